@@ -1,0 +1,5 @@
+//! Times of the analysis.
+
+fn main() {
+    divan::main();
+}

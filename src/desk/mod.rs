@@ -1,0 +1,1 @@
+//! What people decided: configuration, sidecars, accepted findings. The only writer of workspace files.

@@ -1,0 +1,2 @@
+//! A stand-in until the builder lands.
+fn main() {}

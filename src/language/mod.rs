@@ -1,0 +1,13 @@
+//! Article text and knowledge become a [`Reading`]: sentences, names of people, places and organisations and who they are,
+//! times, quantities, and quotations with their speakers.
+//!
+//! Pure functions: the same article gives the same reading. Nothing is read from boilerplate.
+
+mod model;
+mod times;
+
+pub use model::{
+    Cue, Entity, EntityId, Form, Join, JoinReason, Kind, Mention, MentionId, Modifier, Quantity, Quotation, Reading, Sentence,
+    Source, SourceKind, Title, Token, TokenIndex, TokenKind,
+};
+pub use times::{ClockTime, Time, TimeKind, TimeModifier, TimeParts};

@@ -1,0 +1,300 @@
+//! What a reading is made of. Times have a module of their own, since they have a calendar.
+
+use std::ops::Range;
+
+use serde::Serialize;
+
+use crate::knowledge::EntryId;
+use crate::text::Span;
+
+/// Position in [`Reading::tokens`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct TokenIndex(pub u32);
+
+/// What a token is made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TokenKind {
+    /// Letters, with inner apostrophes and the full stops of an abbreviation: `O'Brien`, `U.S.`, `don't`, `Mr.`.
+    Word,
+    /// Begins with a digit: `235`, `3,600`, `8:15`, `27th`, `1990s`.
+    Number,
+    /// `'s` or `’s` after a word.
+    Possessive,
+    /// One mark: quotation marks, brackets, commas, dashes, `$`, `/`. An ellipsis or `--` is one token.
+    Mark,
+}
+
+/// A word, number or mark, with its exact place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Token {
+    /// Where it stands.
+    pub span: Span,
+    /// What it is made of.
+    pub kind: TokenKind,
+    /// White space (or a mark of the format) stands before it.
+    pub spaced: bool,
+}
+
+/// A sentence, or a block without one, such as a headline.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sentence {
+    /// Its tokens, as indices into [`Reading::tokens`].
+    pub tokens: Range<usize>,
+    /// From its first token to its last.
+    pub span: Span,
+    /// Index into the article's blocks.
+    pub block: usize,
+}
+
+/// The three kinds of name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Kind {
+    /// Somebody.
+    Person,
+    /// Somewhere; also a country or capital that acts as a government.
+    Place,
+    /// A body, company, paper, party.
+    Organisation,
+}
+
+/// Whether a mention has a name in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Form {
+    /// `Mr Qian`, `Peking`.
+    Name,
+    /// `the foreign minister`.
+    Title,
+}
+
+/// Position in [`Reading::entities`]; written `e1`, `e2`, … outside.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct EntityId(pub u32);
+
+impl std::fmt::Display for EntityId {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "e{}", self.0 + 1)
+    }
+}
+
+/// Position in [`Reading::mentions`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct MentionId(pub u32);
+
+/// One place where somebody or something is named.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mention {
+    /// With honorific, if it has one.
+    pub span: Span,
+    /// The name alone; `None` for [`Form::Title`].
+    pub name: Option<Span>,
+    /// What is named.
+    pub kind: Kind,
+    /// Name or title.
+    pub form: Form,
+    /// Inside a longer mention.
+    pub nested: bool,
+    /// A place that stands for its government.
+    pub metonym: bool,
+    /// Who or what it is.
+    pub entity: EntityId,
+    /// Index into [`Reading::sentences`].
+    pub sentence: usize,
+    /// Index into the article's blocks.
+    pub block: usize,
+    /// Index into the article's items.
+    pub item: usize,
+    /// The honorific before a person's name, as written.
+    pub honorific: Option<Span>,
+    /// The name modifies the noun after it: "the Clinton administration".
+    pub attributive: bool,
+    /// It stands inside a direct quotation.
+    pub quoted: bool,
+}
+
+/// An office or role stated of a person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Title {
+    /// As written, without article.
+    pub text: String,
+    /// Where.
+    pub span: Span,
+    /// `former`, `then`, `acting`, `new` …, in lower case.
+    pub modifier: Option<String>,
+    /// From the title to the name, both included: where the statement stands.
+    pub statement: Span,
+}
+
+/// Why a mention belongs to its entity.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum JoinReason {
+    /// It introduces the entity.
+    First,
+    /// The same name.
+    SameName,
+    /// The family name of a full name in the same item.
+    FamilyName,
+    /// The given name of a full name in the same item.
+    GivenName,
+    /// An abbreviation spelt out in the article.
+    Abbreviation,
+    /// Two names of one entry in the gazetteer.
+    Gazetteer,
+    /// A shorter form of a longer name: `the commission`'s `Human Rights Commission`.
+    ShortForm,
+}
+
+/// A mention and why it was joined.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Join {
+    /// Which mention.
+    pub mention: MentionId,
+    /// Why.
+    pub reason: JoinReason,
+}
+
+/// Somebody or something that the article names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entity {
+    /// What it is.
+    pub kind: Kind,
+    /// Its fullest name in this article (a known place's or body's canonical name is asked of the gazetteer).
+    pub name: String,
+    /// The other forms in this article, in order of first use.
+    pub aliases: Vec<String>,
+    /// Offices and roles stated here, in order.
+    pub titles: Vec<Title>,
+    /// Every mention with the reason, in order.
+    pub joins: Vec<Join>,
+    /// The gazetteer's entry, where exactly one reading fits.
+    pub entry: Option<EntryId>,
+    /// For a person: the family name, when name order is known.
+    pub family_name: Option<String>,
+}
+
+/// How a quantity is limited.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Modifier {
+    /// about, some, nearly, around.
+    About,
+    /// more than, over.
+    MoreThan,
+    /// less than, under.
+    LessThan,
+    /// at least.
+    AtLeast,
+    /// at most, up to.
+    AtMost,
+}
+
+/// A number with what it counts or measures.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Quantity {
+    /// From the number (or currency sign) to the end of the counted noun phrase or unit.
+    pub span: Span,
+    /// The number alone.
+    pub number: Span,
+    /// Its value, or the lower end of a range.
+    pub value: f64,
+    /// The upper end of a range.
+    pub high: Option<f64>,
+    /// ISO 4217 code, UCUM code or `%`.
+    pub unit: Option<String>,
+    /// The counted noun phrase.
+    pub head: Option<Span>,
+    /// About, more than, …
+    pub modifier: Option<Modifier>,
+}
+
+/// The verb or phrase that attributes a quotation: `said`, `according to`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Cue {
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// How the source of a quotation is named.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum SourceKind {
+    /// By name.
+    Named,
+    /// he, she, they.
+    Pronoun,
+    /// officials, a diplomat.
+    Unnamed,
+}
+
+/// Who is given as the source of a quotation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Source {
+    /// The whole phrase.
+    pub span: Span,
+    /// Its head word or name.
+    pub head: Span,
+    /// How it is named.
+    pub kind: SourceKind,
+}
+
+/// Words that somebody is quoted with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Quotation {
+    /// Without the quotation marks.
+    pub span: Span,
+    /// Between quotation marks (the only kind read so far).
+    pub direct: bool,
+    /// A few words inside the writer's sentence rather than a sentence of the speaker's.
+    pub fragment: bool,
+    /// The attributing verb.
+    pub cue: Option<Cue>,
+    /// Who the text names as its source.
+    pub source: Option<Source>,
+    /// Who that is.
+    pub speaker: Option<EntityId>,
+    /// The opening mark has no closing partner in its block and the next block does not go on with the quotation.
+    pub unclosed: bool,
+}
+
+/// Everything that was read in one article.
+#[derive(Clone, Debug, Default)]
+pub struct Reading {
+    /// ISO 639-1 code of the language; `None` if there is too little text to tell.
+    pub language: Option<&'static str>,
+    /// In order.
+    pub tokens: Vec<Token>,
+    /// In order.
+    pub sentences: Vec<Sentence>,
+    /// In order of span.
+    pub mentions: Vec<Mention>,
+    /// In order of first mention.
+    pub entities: Vec<Entity>,
+    /// In order of span.
+    pub times: Vec<super::Time>,
+    /// In order of span.
+    pub quantities: Vec<Quantity>,
+    /// In order of span.
+    pub quotations: Vec<Quotation>,
+}
+
+impl Reading {
+    /// The entity of an id.
+    ///
+    /// # Panics
+    /// If the id is another reading's.
+    #[must_use]
+    pub fn entity(&self, id: EntityId) -> &Entity {
+        &self.entities[id.0 as usize]
+    }
+
+    /// The innermost mention under a cursor, the end of a word included.
+    #[must_use]
+    pub fn mention_at(&self, offset: usize) -> Option<MentionId> {
+        let touching = self.mentions.iter().enumerate().filter(|(_, mention)| mention.span.touches(offset));
+        // A word's own mention before that of the word that ends here; the shorter before the longer.
+        let best = touching.min_by_key(|(_, mention)| (!mention.span.contains(offset), mention.span.len()))?;
+        Some(MentionId(best.0 as u32))
+    }
+}

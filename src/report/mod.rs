@@ -1,0 +1,1 @@
+//! Findings and answers as text and JSON.
