@@ -4,7 +4,9 @@
 //! Pure functions: the same article gives the same reading. Nothing is read from boilerplate.
 
 mod model;
+mod sentences;
 mod times;
+mod tokens;
 
 pub use model::{
     Cue, Entity, EntityId, Form, Join, JoinReason, Kind, Mention, MentionId, Modifier, Quantity, Quotation, Reading, Sentence,

@@ -1,0 +1,98 @@
+//! Who is who across articles.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use serde::Serialize;
+
+use crate::knowledge::{EntryId, Knowledge};
+use crate::language::{Entity, EntityId, Kind};
+
+use super::fold::{fold_name, person_key};
+use super::record::Record;
+
+/// What makes entities of several articles one: equal keys. Ordered, so that answers come in one order.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum IdentityKey {
+    /// A place or body that the gazetteer knows.
+    Known(Kind, EntryId),
+    /// A name as articles write it, folded.
+    Named(Kind, String),
+    /// A person of whom an article gives the family name only: nobody but that article's own.
+    Lone(String, Arc<Path>),
+}
+
+/// Why a member belongs to an identity.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Why {
+    /// The same full name.
+    SameName,
+    /// Names of one entry of the gazetteer.
+    SameEntry,
+    /// The same family name and the same office, held by nobody else of that name.
+    FamilyNameAndOffice(String),
+    /// The article's own entity, joined with no other.
+    Alone,
+}
+
+/// An entity of one article that belongs to an identity.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Member {
+    /// The article.
+    pub path: Arc<Path>,
+    /// Its entity.
+    pub entity: EntityId,
+    /// Why it belongs.
+    pub why: Why,
+}
+
+/// Somebody or something, over all articles.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Identity {
+    /// What joins its members.
+    pub key: IdentityKey,
+    /// Person, place or organisation.
+    pub kind: Kind,
+    /// Canonical name: the gazetteer's, else the fullest and most frequent in the articles.
+    pub name: String,
+    /// Other names in the articles, without the canonical one, sorted.
+    pub aliases: Vec<String>,
+    /// The gazetteer's entry.
+    pub entry: Option<EntryId>,
+    /// In order of path and entity.
+    pub members: Vec<Member>,
+}
+
+/// The key of an entity by its own article alone; surnames with an office are joined later, by the index.
+pub(super) fn key(record: &Record, entity: &Entity) -> IdentityKey {
+    if let Some(entry) = entity.entry.filter(|_| entity.kind != Kind::Person) {
+        return IdentityKey::Known(entity.kind, entry);
+    }
+    match entity.kind {
+        Kind::Person if is_full_name(entity) => IdentityKey::Named(Kind::Person, person_key(&entity.name)),
+        Kind::Person => IdentityKey::Lone(fold_name(&entity.name), record.path.clone()),
+        kind => IdentityKey::Named(kind, fold_name(&entity.name)),
+    }
+}
+
+/// Whether the article gives more of a person than one word of the name.
+pub(super) fn is_full_name(entity: &Entity) -> bool {
+    entity.name.split_whitespace().count() > 1
+}
+
+/// The family name, folded: as read in the article, else the last word.
+pub(super) fn family_name(entity: &Entity) -> String {
+    let family = entity.family_name.as_deref().or_else(|| entity.name.split_whitespace().last());
+    fold_name(family.unwrap_or_default())
+}
+
+/// An office without the nationality and articles before it, for comparison: `US Secretary of State` is `secretary of state`.
+pub(super) fn office(title: &str, knowledge: &Knowledge) -> String {
+    let folded = title.to_lowercase();
+    let mut words: Vec<&str> = folded.split_whitespace().collect();
+    while words.len() > 1 && (knowledge.lexicons.is_nationality(words[0]) || words[0].ends_with("'s") || words[0].ends_with("’s")) {
+        words.remove(0);
+    }
+    words.join(" ")
+}

@@ -1,0 +1,130 @@
+//! What people said, indexed so that nearly the same words are found again: three-word shingles of the folded words.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use rustc_hash::{FxHashMap, FxHasher};
+use std::hash::{Hash, Hasher};
+
+use crate::text::Span;
+
+use super::fold::fold_name;
+use super::record::Record;
+
+/// Words that one shingle spans.
+const SHINGLE: usize = 3;
+
+/// The words of a quotation, folded for comparison, with the place of each in the source.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SpokenWords {
+    /// Folded: no case, punctuation, diacritics or dashes.
+    pub words: Vec<String>,
+    /// Where each stands in the article's source.
+    pub spans: Vec<Span>,
+}
+
+impl SpokenWords {
+    /// The words of a stretch of the article's text.
+    #[must_use]
+    pub fn of(text: &str, span: Span) -> Self {
+        let mut spoken = Self { words: Vec::new(), spans: Vec::new() };
+        let quoted = span.of(text);
+        let mut from = None;
+        let ends = quoted.char_indices().chain(std::iter::once((quoted.len(), ' ')));
+        for (at, c) in ends {
+            let inside = c.is_alphanumeric() || matches!(c, '\'' | '’' | 'ʼ' | '\u{300}'..='\u{36f}');
+            match (from, inside) {
+                (None, true) => from = Some(at),
+                (Some(start), false) => {
+                    let folded = fold_name(&quoted[start..at]);
+                    if !folded.is_empty() {
+                        spoken.words.push(folded);
+                        spoken.spans.push(Span::new(span.start() + start, span.start() + at));
+                    }
+                    from = None;
+                }
+                _ => {}
+            }
+        }
+        spoken
+    }
+
+    fn shingles(&self) -> impl Iterator<Item = u64> {
+        self.words.windows(SHINGLE).map(|words| {
+            let mut hasher = FxHasher::default();
+            words.hash(&mut hasher);
+            hasher.finish()
+        })
+    }
+}
+
+/// A quotation of the corpus.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Utterance {
+    /// The article.
+    pub path: Arc<Path>,
+    /// Index into its reading's quotations.
+    pub quotation: usize,
+}
+
+/// Shingles to the quotations that hold them.
+#[derive(Clone, Debug, Default)]
+pub(super) struct QuoteIndex {
+    shingles: FxHashMap<u64, Vec<Utterance>>,
+}
+
+impl QuoteIndex {
+    pub(super) fn put(&mut self, record: &Record) {
+        for (quotation, shingle) in Self::entries(record) {
+            let holders = self.shingles.entry(shingle).or_default();
+            let utterance = Utterance { path: record.path.clone(), quotation };
+            if holders.last() != Some(&utterance) {
+                holders.push(utterance);
+            }
+        }
+    }
+
+    pub(super) fn remove(&mut self, record: &Record) {
+        for (_, shingle) in Self::entries(record) {
+            if let Some(holders) = self.shingles.get_mut(&shingle) {
+                holders.retain(|holder| holder.path != record.path);
+                if holders.is_empty() {
+                    self.shingles.remove(&shingle);
+                }
+            }
+        }
+    }
+
+    fn entries(record: &Record) -> impl Iterator<Item = (usize, u64)> {
+        record.reading.quotations.iter().enumerate().flat_map(|(index, quotation)| {
+            let shingles: Vec<u64> = SpokenWords::of(&record.article.text, quotation.span).shingles().collect();
+            shingles.into_iter().map(move |shingle| (index, shingle))
+        })
+    }
+
+    /// Quotations that share at least one shingle with these words, most shared first.
+    pub(super) fn alike(&self, words: &SpokenWords) -> Vec<(Utterance, usize)> {
+        let mut counts: FxHashMap<&Utterance, usize> = FxHashMap::default();
+        for shingle in words.shingles() {
+            for holder in self.shingles.get(&shingle).into_iter().flatten() {
+                *counts.entry(holder).or_default() += 1;
+            }
+        }
+        let mut alike: Vec<(Utterance, usize)> = counts.into_iter().map(|(utterance, count)| (utterance.clone(), count)).collect();
+        alike.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+        alike
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_fold_and_keep_their_places() {
+        let text = "said: “We HAVEN’T —\nnot yet.”";
+        let spoken = SpokenWords::of(text, Span::new(9, text.len()));
+        assert_eq!(spoken.words, ["we", "havent", "not", "yet"]);
+        assert_eq!(spoken.spans.iter().map(|span| span.of(text)).collect::<Vec<_>>(), ["We", "HAVEN’T", "not", "yet"]);
+    }
+}
