@@ -11,3 +11,35 @@ pub use model::{
     Article, Block, BlockKind, Dateline, Format, Item, PartialDate, Piece, Places, Published, PublishedSource, Stated, Stet,
     StetScope,
 };
+
+/// Stand-in until the readers land; same API.
+#[must_use]
+pub fn read(source: std::sync::Arc<str>, format: Format, _stated: &Stated, _places: &dyn Places) -> Article {
+    let whole = crate::text::Span::new(0, source.len());
+    Article {
+        format,
+        text: source.clone(),
+        source,
+        items: vec![Item { span: whole }],
+        blocks: vec![Block { kind: BlockKind::Paragraph, span: whole, item: 0 }],
+        headline: None,
+        byline: None,
+        outlet: None,
+        datelines: Vec::new(),
+        published: None,
+        stets: Vec::new(),
+        problems: Vec::new(),
+    }
+}
+
+impl PartialDate {
+    /// The last day that the date can mean.
+    #[must_use]
+    pub fn last_day(self) -> Option<jiff::civil::Date> {
+        match self {
+            Self::Year(year) => jiff::civil::Date::new(year, 12, 31).ok(),
+            Self::Month(year, month) => Some(jiff::civil::Date::new(year, month, 1).ok()?.last_of_month()),
+            Self::Day(date) => Some(date),
+        }
+    }
+}

@@ -91,7 +91,8 @@ pub(super) fn family_name(entity: &Entity) -> String {
 pub(super) fn office(title: &str, knowledge: &Knowledge) -> String {
     let folded = title.to_lowercase();
     let mut words: Vec<&str> = folded.split_whitespace().collect();
-    while words.len() > 1 && (knowledge.lexicons.is_nationality(words[0]) || words[0].ends_with("'s") || words[0].ends_with("’s")) {
+    while words.len() > 1 && (knowledge.lexicons.is_nationality(words[0]) || words[0].ends_with("'s") || words[0].ends_with("’s"))
+    {
         words.remove(0);
     }
     words.join(" ")

@@ -279,7 +279,9 @@ impl Corpus {
                 _ => self.identity(&key),
             })
             .collect();
-        found.sort_by_cached_key(|identity| (!first(identity), std::cmp::Reverse(self.mention_count(identity)), identity.key.clone()));
+        found.sort_by_cached_key(|identity| {
+            (!first(identity), std::cmp::Reverse(self.mention_count(identity)), identity.key.clone())
+        });
         found.dedup_by(|a, b| a.key == b.key);
         found
     }
@@ -292,8 +294,13 @@ impl Corpus {
         }
         let entities = identity.members.iter().filter_map(|member| self.entity(&(member.path.clone(), member.entity)));
         let families: BTreeSet<String> = entities.map(family_name).collect();
-        let keys: BTreeSet<IdentityKey> =
-            families.iter().filter_map(|family| self.families.get(family)).flatten().filter(|key| **key != identity.key).cloned().collect();
+        let keys: BTreeSet<IdentityKey> = families
+            .iter()
+            .filter_map(|family| self.families.get(family))
+            .flatten()
+            .filter(|key| **key != identity.key)
+            .cloned()
+            .collect();
         self.ranked(keys, |_| true)
     }
 
@@ -314,7 +321,9 @@ impl Corpus {
         let mut records: Vec<(&Arc<Record>, BTreeSet<EntityId>)> =
             articles.into_iter().filter_map(|(path, entities)| Some((self.records.get(path)?, entities))).collect();
         let date = |record: &Record| record.article.published.map(|published| published.date);
-        records.sort_by_key(|(record, _)| (home != Some(&*record.path), std::cmp::Reverse(date(record).map(PartialDate::last_day))));
+        records.sort_by_key(|(record, _)| {
+            (home != Some(&*record.path), std::cmp::Reverse(date(record).and_then(PartialDate::last_day)))
+        });
         let mut occurrences = Vec::new();
         for (record, entities) in records {
             for (index, mention) in record.reading.mentions.iter().enumerate() {

@@ -110,7 +110,8 @@ impl QuoteIndex {
                 *counts.entry(holder).or_default() += 1;
             }
         }
-        let mut alike: Vec<(Utterance, usize)> = counts.into_iter().map(|(utterance, count)| (utterance.clone(), count)).collect();
+        let mut alike: Vec<(Utterance, usize)> =
+            counts.into_iter().map(|(utterance, count)| (utterance.clone(), count)).collect();
         alike.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
         alike
     }

@@ -29,7 +29,14 @@ impl Record {
     ///
     /// `on_disk` says that `source` is a file as it lies on disk, where a byte order mark takes no column.
     #[must_use]
-    pub fn read(path: Arc<Path>, source: Arc<str>, format: Format, stated: &Stated, on_disk: bool, knowledge: &Knowledge) -> Self {
+    pub fn read(
+        path: Arc<Path>,
+        source: Arc<str>,
+        format: Format,
+        stated: &Stated,
+        on_disk: bool,
+        knowledge: &Knowledge,
+    ) -> Self {
         let lines = if on_disk { LineIndex::of_file(&source) } else { LineIndex::new(&source) };
         let article = article::read(source, format, stated, &knowledge.gazetteer);
         let reading = language::read(&article, knowledge);

@@ -13,3 +13,12 @@ pub use model::{
     Source, SourceKind, Title, Token, TokenIndex, TokenKind,
 };
 pub use times::{ClockTime, Time, TimeKind, TimeModifier, TimeParts};
+
+/// Reads an article.
+#[must_use]
+pub fn read(article: &crate::article::Article, _knowledge: &crate::knowledge::Knowledge) -> Reading {
+    let readable = article.blocks.iter().filter(|block| block.kind != crate::article::BlockKind::Boilerplate);
+    let tokens = tokens::tokenize(&article.text, readable.map(|block| block.span));
+    let sentences = sentences::sentences(article, &tokens);
+    Reading { tokens, sentences, ..Reading::default() }
+}
