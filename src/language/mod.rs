@@ -3,22 +3,69 @@
 //!
 //! Pure functions: the same article gives the same reading. Nothing is read from boilerplate.
 
+mod coreference;
 mod model;
+mod names;
 mod sentences;
 mod times;
 mod tokens;
 
+pub use crate::knowledge::Kind;
 pub use model::{
-    Cue, Entity, EntityId, Form, Join, JoinReason, Kind, Mention, MentionId, Modifier, Quantity, Quotation, Reading, Sentence,
-    Source, SourceKind, Title, Token, TokenIndex, TokenKind,
+    Cue, Entity, EntityId, Form, Join, JoinReason, Mention, MentionId, Modifier, Quantity, Quotation, Reading, Sentence, Source, SourceKind,
+    Title, Token, TokenIndex, TokenKind,
 };
 pub use times::{ClockTime, Time, TimeKind, TimeModifier, TimeParts};
 
+use crate::article::{Article, BlockKind};
+use crate::knowledge::Knowledge;
+
+use names::is_syllables;
+
 /// Reads an article.
 #[must_use]
-pub fn read(article: &crate::article::Article, _knowledge: &crate::knowledge::Knowledge) -> Reading {
-    let readable = article.blocks.iter().filter(|block| block.kind != crate::article::BlockKind::Boilerplate);
+pub fn read(article: &Article, knowledge: &Knowledge) -> Reading {
+    let readable = article.blocks.iter().filter(|block| block.kind != BlockKind::Boilerplate);
     let tokens = tokens::tokenize(&article.text, readable.map(|block| block.span));
     let sentences = sentences::sentences(article, &tokens);
-    Reading { tokens, sentences, ..Reading::default() }
+    let names = names::names(&article.text, &tokens, &sentences, knowledge);
+    let (mentions, entities) = coreference::resolve(article, &tokens, &sentences, &names, knowledge);
+    Reading { language: language(article), tokens, sentences, mentions, entities, ..Reading::default() }
+}
+
+/// Bytes of text from which the language can be told.
+const ENOUGH_TEXT: usize = 200;
+
+/// The language of the article's running text, as an ISO 639-1 code; `None` if there is too little of it.
+fn language(article: &Article) -> Option<&'static str> {
+    use whichlang::Lang;
+    let mut sample = String::new();
+    for block in article.blocks.iter().filter(|block| matches!(block.kind, BlockKind::Paragraph | BlockKind::ListItem)) {
+        sample.push_str(&article.words(block.span));
+        sample.push('\n');
+        if sample.len() > 4 * ENOUGH_TEXT {
+            break;
+        }
+    }
+    if sample.len() < ENOUGH_TEXT {
+        return None;
+    }
+    Some(match whichlang::detect_language(&sample) {
+        Lang::Ara => "ar",
+        Lang::Cmn => "zh",
+        Lang::Deu => "de",
+        Lang::Eng => "en",
+        Lang::Fra => "fr",
+        Lang::Hin => "hi",
+        Lang::Ita => "it",
+        Lang::Jpn => "ja",
+        Lang::Kor => "ko",
+        Lang::Nld => "nl",
+        Lang::Por => "pt",
+        Lang::Rus => "ru",
+        Lang::Spa => "es",
+        Lang::Swe => "sv",
+        Lang::Tur => "tr",
+        Lang::Vie => "vi",
+    })
 }

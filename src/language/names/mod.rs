@@ -1,0 +1,80 @@
+//! Names of people, places and organisations, found and typed.
+//!
+//! The first reader, by rules: titles and honorifics, the shapes of names, what stands around them, and the gazetteer. It reads an
+//! article twice. The first pass takes what a sentence shows by itself; the second knows who was named in full anywhere and finds
+//! their bare surnames, in headlines too. A trained reader will stand behind the same types.
+
+mod chunks;
+mod context;
+mod people;
+mod second_pass;
+mod titles;
+mod view;
+
+use std::ops::Range;
+
+use crate::knowledge::{EntryId, Knowledge};
+
+use super::{Kind, Sentence, Token};
+
+pub(super) use people::is_syllables;
+pub(super) use titles::StatedTitle;
+pub(super) use view::View;
+
+/// A name before anyone has said whose it is. Ranges are of tokens.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Name {
+    /// The name alone.
+    pub(super) name: Range<usize>,
+    /// The honorific before it.
+    pub(super) honorific: Option<usize>,
+    pub(super) kind: Kind,
+    /// The gazetteer's entry for it, most prominent first reading.
+    pub(super) entry: Option<EntryId>,
+    /// Read from its own sentence with good reason, so that other mentions may lean on it.
+    pub(super) strong: bool,
+    /// Inside a longer name.
+    pub(super) nested: bool,
+    /// Stands for its government.
+    pub(super) metonym: bool,
+    /// Modifies the noun after it.
+    pub(super) attributive: bool,
+    pub(super) sentence: usize,
+    /// For a person.
+    pub(super) title: Option<StatedTitle>,
+}
+
+impl Name {
+    fn new(name: Range<usize>, kind: Kind, sentence: usize) -> Self {
+        Self {
+            name,
+            honorific: None,
+            kind,
+            entry: None,
+            strong: true,
+            nested: false,
+            metonym: false,
+            attributive: false,
+            sentence,
+            title: None,
+        }
+    }
+
+    /// First token of the mention, honorific included.
+    pub(super) fn start(&self) -> usize {
+        self.honorific.unwrap_or(self.name.start)
+    }
+}
+
+/// All names of an article, in order; a nested one follows the one that it lies in.
+pub(super) fn names(text: &str, tokens: &[Token], sentences: &[Sentence], knowledge: &Knowledge) -> Vec<Name> {
+    let view = View::new(text, tokens, sentences, knowledge);
+    let mut names = Vec::new();
+    for sentence in 0..sentences.len() {
+        chunks::read(&view, sentence, &mut names);
+    }
+    second_pass::complete(&view, &mut names);
+    titles::attach(&view, &mut names);
+    context::mark(&view, &mut names);
+    names
+}

@@ -1,0 +1,152 @@
+//! Offices and roles stated beside a person's name: before it, or after a comma.
+
+use std::ops::Range;
+
+use crate::knowledge::TitleStep;
+use crate::language::{Kind, TokenKind};
+
+use super::Name;
+use super::chunks::title_at;
+use super::view::View;
+
+/// Words that say when or how an office is held.
+const MODIFIERS: &[&str] = &["acting", "designate", "elect", "ex", "former", "incoming", "interim", "late", "new", "newly", "outgoing", "then"];
+
+/// A title in tokens.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::language) struct StatedTitle {
+    /// With the country or body it belongs to, without modifier and article.
+    pub(in crate::language) words: Range<usize>,
+    pub(in crate::language) modifier: Option<usize>,
+    /// It stands before the name.
+    pub(in crate::language) before: bool,
+}
+
+/// Gives each person the title that stands beside the name.
+pub(super) fn attach(view: &View<'_>, names: &mut [Name]) {
+    for index in 0..names.len() {
+        if names[index].kind == Kind::Person && !names[index].nested {
+            names[index].title = before(view, names, index).or_else(|| after(view, names, index));
+        }
+    }
+}
+
+fn before(view: &View<'_>, names: &[Name], index: usize) -> Option<StatedTitle> {
+    let name = &names[index];
+    let first = view.sentences[name.sentence].tokens.start;
+    let mut end = name.start();
+    let comma = end > first && view.word(end - 1) == ",";
+    if comma {
+        end -= 1;
+    }
+    let start = (first.max(end.saturating_sub(7))..end).find(|&start| is_title(view, start, end))?;
+    let mut words = start..end;
+    words.start = owner_before(view, names, words.start, first, comma);
+    let modifier = words.start.checked_sub(1).filter(|&at| at >= first && is_modifier(view, at));
+    // `then-President`: the hyphen stands between.
+    let hyphened = words.start.checked_sub(2).filter(|&at| at >= first && view.word(at + 1) == "-" && is_modifier(view, at));
+    if comma {
+        // Before a comma only a phrase with its article names somebody: `the foreign minister, …`, not `spoke to the president, Mr Roe`.
+        let lead = modifier.or(hyphened).unwrap_or(words.start);
+        let article = lead.checked_sub(1).filter(|&at| at >= first).map(|at| view.word(at));
+        let opens = matches!(article, Some("the" | "The" | "a" | "an" | "A" | "its" | "his" | "her" | "their" | "'s" | "’s"));
+        if !opens {
+            return None;
+        }
+    }
+    Some(StatedTitle { words, modifier: modifier.or(hyphened), before: true })
+}
+
+/// Whether the tokens from `start` to `end` are a title in full.
+fn is_title(view: &View<'_>, start: usize, end: usize) -> bool {
+    let mut walk = view.knowledge.lexicons.title();
+    let mut step = TitleStep::Dead;
+    for at in start..end {
+        if view.word(at) == "-" && view.glued(at) {
+            continue;
+        }
+        step = walk.push(view.word(at));
+        if step == TitleStep::Dead {
+            return false;
+        }
+    }
+    step == TitleStep::Match
+}
+
+/// Takes in the nationality, place or body directly before a title: `Chinese`, `US`, `Human Rights Watch`.
+fn owner_before(view: &View<'_>, names: &[Name], start: usize, first: usize, comma: bool) -> usize {
+    let mut start = start;
+    loop {
+        if start > first && view.demonym(start - 1) {
+            start -= 1;
+            continue;
+        }
+        let owner = names.iter().find(|name| name.kind != Kind::Person && name.name.end == start && !name.nested);
+        match owner {
+            Some(owner) if owner.name.start >= first && view.tokens[start].spaced => start = owner.name.start,
+            // `the group's spokeswoman`: whose she is stays outside.
+            _ => break,
+        }
+        if comma {
+            break;
+        }
+    }
+    start
+}
+
+fn is_modifier(view: &View<'_>, at: usize) -> bool {
+    MODIFIERS.binary_search(&view.word(at).to_lowercase().as_str()).is_ok()
+}
+
+/// `Chris Patten, the Hong Kong Governor,`; `Ann Roe, a spokeswoman for the group`.
+fn after(view: &View<'_>, names: &[Name], index: usize) -> Option<StatedTitle> {
+    let name = &names[index];
+    let end = view.sentences[name.sentence].tokens.end;
+    let mut at = name.name.end;
+    if at >= end || view.word(at) != "," {
+        return None;
+    }
+    at += 1;
+    if matches!(view.word(at), "the" | "The" | "a" | "an" | "his" | "her" | "its" | "their") {
+        at += 1;
+    }
+    let modifier = (at < end && is_modifier(view, at)).then_some(at);
+    if modifier.is_some() {
+        at += 1;
+    }
+    let start = at;
+    // What the office belongs to and up to three words that describe it may stand before the title.
+    let mut described = 0;
+    let title_end = loop {
+        if at >= end {
+            return None;
+        }
+        if let Some(title_end) = title_at(view, name.sentence, at).filter(|&title_end| title_end <= end) {
+            break title_end;
+        }
+        if let Some(owner) = names.iter().find(|owner| owner.name.start == at && owner.kind != Kind::Person) {
+            at = owner.name.end;
+            continue;
+        }
+        let token = view.tokens[at];
+        let describes = token.kind == TokenKind::Possessive || view.demonym(at) || token.kind == TokenKind::Word && described < 4;
+        if !describes || matches!(view.word(at), "and" | "or" | "who" | "which" | "said" | "told" | "was" | "is" | "were" | "has" | "had") {
+            return None;
+        }
+        described += usize::from(token.kind == TokenKind::Word);
+        at += 1;
+    };
+    let mut last = title_end;
+    // `president of the European Commission`
+    if matches!(view.word(last), "of" | "for" | "at" | "in") && last < end {
+        let article = usize::from(matches!(view.word(last + 1), "the" | "a"));
+        let body = last + 1 + article;
+        if let Some(owner) = names.iter().find(|owner| owner.name.start == body && owner.kind != Kind::Person && owner.name.end <= end) {
+            last = owner.name.end;
+        }
+    }
+    // A person's name straight after: the title is that person's, in a list.
+    let anothers = names.iter().any(|other| other.kind == Kind::Person && other.start() == last);
+    let closes = last >= end || matches!(view.word(last), "," | "." | ";" | ")" | ":" | "-" | "--" | "–" | "—" | "and" | "who" | "of" | "for" | "in" | "at" | "'" | "\"" | "”" | "’");
+    (!anothers && closes).then_some(StatedTitle { words: start..last, modifier, before: false })
+}

@@ -1,0 +1,201 @@
+//! A sentence's tokens with what knowledge says of each: asked once, used by every step.
+
+use crate::knowledge::Knowledge;
+use crate::language::{Sentence, Token, TokenKind};
+
+/// What is known of one token by itself.
+#[derive(Clone, Copy, Default)]
+pub(in crate::language) struct Cues(u16);
+
+impl Cues {
+    const CAPITAL: u16 = 1;
+    const ALL_CAPITALS: u16 = 1 << 1;
+    const DICTIONARY: u16 = 1 << 2;
+    const COMMON: u16 = 1 << 3;
+    const CALENDAR: u16 = 1 << 4;
+    const DEMONYM: u16 = 1 << 5;
+    const FIRST_NAME: u16 = 1 << 6;
+    const SURNAME: u16 = 1 << 7;
+    const INITIAL: u16 = 1 << 8;
+    const FAMILY_FIRST: u16 = 1 << 9;
+
+    fn has(self, cue: u16) -> bool {
+        self.0 & cue != 0
+    }
+}
+
+/// How a sentence is set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Setting {
+    /// Capitals mean names.
+    Text,
+    /// Most words have a capital: Headlines Like This One.
+    TitleCase,
+    /// EVERY LETTER IS A CAPITAL.
+    Capitals,
+}
+
+/// Days and months with their abbreviations: capitalised, never a name by themselves.
+const CALENDAR: &[&str] = &[
+    "Apr", "April", "Aug", "August", "Dec", "December", "Feb", "February", "Fri", "Friday", "Jan", "January", "Jul", "July", "Jun", "June", "Mar",
+    "March", "May", "Mon", "Monday", "Nov", "November", "Oct", "October", "Sat", "Saturday", "Sep", "Sept", "September", "Sun", "Sunday", "Thu",
+    "Thur", "Thurs", "Thursday", "Tue", "Tues", "Tuesday", "Wed", "Wednesday",
+];
+
+/// Time zones and marks of the clock, in capitals like an abbreviation of a body.
+const CLOCK: &[&str] = &["AM", "BST", "CET", "CST", "EDT", "EST", "GMT", "HKT", "MST", "PDT", "PM", "PST", "UTC"];
+
+/// An article's tokens, seen by the names reader.
+pub(in crate::language) struct View<'a> {
+    pub(super) text: &'a str,
+    pub(super) tokens: &'a [Token],
+    pub(super) sentences: &'a [Sentence],
+    pub(super) knowledge: &'a Knowledge,
+    cues: Vec<Cues>,
+    settings: Vec<Setting>,
+}
+
+impl<'a> View<'a> {
+    pub(super) fn new(text: &'a str, tokens: &'a [Token], sentences: &'a [Sentence], knowledge: &'a Knowledge) -> Self {
+        let cues: Vec<Cues> = tokens.iter().map(|token| cues(token.span.of(text), token.kind, knowledge)).collect();
+        let settings = sentences.iter().map(|sentence| setting(text, &tokens[sentence.tokens.clone()])).collect();
+        Self { text, tokens, sentences, knowledge, cues, settings }
+    }
+
+    /// The token as written; empty past the end.
+    pub(super) fn word(&self, at: usize) -> &'a str {
+        self.tokens.get(at).map_or("", |token| token.span.of(self.text))
+    }
+
+    /// The token before, if `at` is not the sentence's first.
+    pub(super) fn before(&self, sentence: usize, at: usize) -> &'a str {
+        if at > self.sentences[sentence].tokens.start { self.word(at - 1) } else { "" }
+    }
+
+    /// The token at `at` if it lies in the sentence.
+    pub(super) fn within(&self, sentence: usize, at: usize) -> &'a str {
+        if self.sentences[sentence].tokens.contains(&at) { self.word(at) } else { "" }
+    }
+
+    pub(super) fn setting(&self, sentence: usize) -> Setting {
+        self.settings[sentence]
+    }
+
+    fn has(&self, at: usize, cue: u16) -> bool {
+        self.cues.get(at).is_some_and(|cues| cues.has(cue))
+    }
+
+    /// A word with a capital first letter.
+    pub(super) fn capital(&self, at: usize) -> bool {
+        self.has(at, Cues::CAPITAL)
+    }
+
+    /// Two letters or more, all capital, stops not counted.
+    pub(super) fn all_capitals(&self, at: usize) -> bool {
+        self.has(at, Cues::ALL_CAPITALS)
+    }
+
+    /// Its small-letter form is an English word.
+    pub(super) fn dictionary(&self, at: usize) -> bool {
+        self.has(at, Cues::DICTIONARY)
+    }
+
+    /// Often capitalised without being a name: `The`, `However`.
+    pub(super) fn common(&self, at: usize) -> bool {
+        self.has(at, Cues::COMMON)
+    }
+
+    /// A day, month, or mark of the clock.
+    pub(super) fn calendar(&self, at: usize) -> bool {
+        self.has(at, Cues::CALENDAR)
+    }
+
+    /// `Chinese`.
+    pub(super) fn demonym(&self, at: usize) -> bool {
+        self.has(at, Cues::DEMONYM)
+    }
+
+    pub(super) fn first_name(&self, at: usize) -> bool {
+        self.has(at, Cues::FIRST_NAME)
+    }
+
+    pub(super) fn surname(&self, at: usize) -> bool {
+        self.has(at, Cues::SURNAME)
+    }
+
+    /// `J.` or `J.F.`
+    pub(super) fn initial(&self, at: usize) -> bool {
+        self.has(at, Cues::INITIAL)
+    }
+
+    /// A family name of a language that puts it first.
+    pub(super) fn family_first(&self, at: usize) -> bool {
+        self.has(at, Cues::FAMILY_FIRST)
+    }
+
+    /// No white space before it.
+    pub(super) fn glued(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(|token| !token.spaced)
+    }
+
+    /// Nothing but opening marks stands before it in its sentence.
+    pub(super) fn opens_sentence(&self, sentence: usize, at: usize) -> bool {
+        let start = self.sentences[sentence].tokens.start;
+        self.tokens[start..at].iter().all(|token| token.kind == TokenKind::Mark)
+    }
+
+    /// A capital that the sentence's beginning explains: the word is English and no name needs to be assumed.
+    pub(super) fn only_sentence_case(&self, sentence: usize, at: usize) -> bool {
+        self.opens_sentence(sentence, at) && (self.common(at) || self.dictionary(at))
+    }
+}
+
+fn cues(word: &str, kind: TokenKind, knowledge: &Knowledge) -> Cues {
+    if kind != TokenKind::Word || !word.starts_with(char::is_uppercase) {
+        return Cues::default();
+    }
+    let mut cues = Cues::CAPITAL;
+    let mut set = |cue: u16, holds: bool| cues |= if holds { cue } else { 0 };
+    let bare = word.strip_suffix('.').unwrap_or(word);
+    let letters = word.chars().filter(|c| c.is_alphabetic());
+    let capitals = letters.clone().all(char::is_uppercase);
+    let initial = word.ends_with('.') && capitals && letters.clone().count() <= 3;
+    set(Cues::ALL_CAPITALS, capitals && letters.count() > 1);
+    set(Cues::INITIAL, initial);
+    set(Cues::DICTIONARY, knowledge.words.contains(&word.to_lowercase()));
+    set(Cues::COMMON, knowledge.lexicons.common_capitalised(word));
+    set(Cues::CALENDAR, CALENDAR.binary_search(&bare).is_ok() || CLOCK.binary_search(&bare).is_ok());
+    set(Cues::DEMONYM, knowledge.lexicons.demonym(word).is_some());
+    if !initial {
+        set(Cues::FIRST_NAME, knowledge.names.first_name(word).is_some());
+        set(Cues::SURNAME, knowledge.names.surname(word).is_some());
+        set(Cues::FAMILY_FIRST, knowledge.lexicons.family_name_first(word));
+    }
+    Cues(cues)
+}
+
+/// A sentence of which nearly every longer word has a capital is set like a headline.
+fn setting(text: &str, tokens: &[Token]) -> Setting {
+    let words = tokens.iter().filter(|token| token.kind == TokenKind::Word && token.span.len() > 3).map(|token| token.span.of(text));
+    let (mut longer, mut capital, mut all) = (0, 0, 0);
+    for word in words {
+        longer += 1;
+        capital += usize::from(word.starts_with(char::is_uppercase));
+        all += usize::from(!word.chars().any(char::is_lowercase));
+    }
+    match () {
+        () if longer >= 2 && all == longer => Setting::Capitals,
+        () if longer >= 4 && capital * 10 >= longer * 8 => Setting::TitleCase,
+        () => Setting::Text,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists_are_in_byte_order() {
+        assert!(CALENDAR.is_sorted() && CLOCK.is_sorted());
+    }
+}
