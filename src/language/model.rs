@@ -5,6 +5,7 @@ use std::ops::Range;
 use serde::Serialize;
 
 use crate::knowledge::EntryId;
+pub use crate::knowledge::Kind;
 use crate::text::Span;
 
 /// Position in [`Reading::tokens`].
@@ -44,18 +45,6 @@ pub struct Sentence {
     pub span: Span,
     /// Index into the article's blocks.
     pub block: usize,
-}
-
-/// The three kinds of name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Kind {
-    /// Somebody.
-    Person,
-    /// Somewhere; also a country or capital that acts as a government.
-    Place,
-    /// A body, company, paper, party.
-    Organisation,
 }
 
 /// Whether a mention has a name in it.
