@@ -87,13 +87,19 @@ pub(super) fn family_name(entity: &Entity) -> String {
     fold_name(family.unwrap_or_default())
 }
 
-/// An office without the nationality and articles before it, for comparison: `US Secretary of State` is `secretary of state`.
+/// An office without the country or nationality before it, for comparison: `US Secretary of State` is `secretary of state`.
 pub(super) fn office(title: &str, knowledge: &Knowledge) -> String {
-    let folded = title.to_lowercase();
-    let mut words: Vec<&str> = folded.split_whitespace().collect();
-    while words.len() > 1 && (knowledge.lexicons.is_nationality(words[0]) || words[0].ends_with("'s") || words[0].ends_with("’s"))
-    {
+    let mut words: Vec<&str> = title.split_whitespace().collect();
+    while words.len() > 1 && owns(words[0], knowledge) {
         words.remove(0);
     }
-    words.join(" ")
+    words.join(" ").to_lowercase()
+}
+
+/// A word that says whose office it is.
+fn owns(word: &str, knowledge: &Knowledge) -> bool {
+    let country = |word: &str| {
+        knowledge.gazetteer.lookup(word).first().is_some_and(|entry| knowledge.gazetteer.entry(entry).subkind() == "country")
+    };
+    knowledge.lexicons.demonym(word).is_some() || word.ends_with("'s") || word.ends_with("’s") || country(word)
 }

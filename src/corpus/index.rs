@@ -245,7 +245,7 @@ impl Corpus {
     pub fn find(&self, name: &str) -> Vec<Identity> {
         let folded = fold_name(name);
         let mut keys: BTreeSet<IdentityKey> = self.names.get(&folded).into_iter().flat_map(BTreeMap::keys).cloned().collect();
-        for entry in self.knowledge.gazetteer.lookup(name) {
+        for entry in self.knowledge.gazetteer.lookup(name).iter() {
             for kind in [Kind::Place, Kind::Organisation] {
                 let key = IdentityKey::Known(kind, entry);
                 if self.bearers.contains_key(&key) {

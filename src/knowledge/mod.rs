@@ -1,56 +1,127 @@
-//! What Dateline knows before it reads a word. (Stand-in until the gazetteer lands; same API.)
-#![allow(missing_docs)]
+//! What Dateline knows before it reads a word: places, organisations and well-known people, the names that people bear, the words
+//! that titles and bodies are made of. Built in, read-only, made by `src/knowledge/build` from sources named in `data/README.md`.
+//!
+//! Everything is compiled into the program and read where it lies: opening it costs microseconds, looking a name up walks an
+//! automaton of bytes and allocates nothing. Analysis may therefore ask at every word.
+
+mod fuzzy;
+mod gazetteer;
+mod lexicons;
+mod names;
+mod words;
+
+pub mod format;
+
+use std::sync::LazyLock;
+
+use serde::Serialize;
+
+pub use fuzzy::Similar;
+pub use gazetteer::{Entries, Entry, Gazetteer, Source, Step, Walk};
+pub use lexicons::{Gender, Honorific, Lexicons, TitleStep, TitleWalk};
+pub use names::{FirstName, Names, fold as fold_name};
+pub use words::{Near, Words};
 
 /// Position of an entry in the gazetteer. Valid for the gazetteer that gave it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct EntryId(pub u32);
 
-#[derive(Debug, Default)]
-pub struct Knowledge {
-    pub gazetteer: Gazetteer,
-    pub lexicons: Lexicons,
+/// The three kinds of name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Kind {
+    /// Somebody.
+    Person,
+    /// Somewhere; also a country or capital that acts as a government.
+    Place,
+    /// A body, company, paper, party.
+    Organisation,
 }
 
-static BUILTIN: std::sync::LazyLock<Knowledge> = std::sync::LazyLock::new(Knowledge::default);
+/// All that is built in.
+#[derive(Debug)]
+pub struct Knowledge {
+    /// Places, organisations and well-known people.
+    pub gazetteer: Gazetteer,
+    /// First names, surnames and nicknames.
+    pub names: Names,
+    /// Honorifics, titles, words that head the names of bodies, and the like.
+    pub lexicons: Lexicons,
+    /// English words in lower case, and how common they are.
+    pub words: Words,
+}
+
+static GAZETTEER: &[u8] = include_bytes!("gazetteer.bin");
+static WORDS: &[u8] = include_bytes!("words.bin");
+
+static BUILTIN: LazyLock<Knowledge> = LazyLock::new(|| {
+    Knowledge::from_bytes(GAZETTEER, WORDS).expect("the built-in gazetteer was made by another version of build-gazetteer")
+});
 
 impl Knowledge {
-    pub fn builtin() -> &'static Knowledge {
+    /// What was compiled into this program; opened at the first call.
+    ///
+    /// # Panics
+    /// If the program was compiled with files of another layout, which its tests rule out.
+    #[must_use]
+    pub fn builtin() -> &'static Self {
         &BUILTIN
     }
-}
 
-#[derive(Debug, Default)]
-pub struct Gazetteer;
-
-#[derive(Debug)]
-pub struct Entry(&'static str);
-
-impl Entry {
-    pub fn name(&self) -> &str {
-        self.0
+    /// Opens a gazetteer and a word list that `build-gazetteer` made.
+    ///
+    /// # Errors
+    /// If either file has another layout or is cut short.
+    pub fn from_bytes(gazetteer: &'static [u8], words: &'static [u8]) -> Result<Self, format::FormatError> {
+        let sections = format::Sections::<{ format::GAZETTEER_SECTIONS }>::open(gazetteer, format::GAZETTEER_MAGIC)?;
+        Ok(Self {
+            gazetteer: Gazetteer::open(&sections)?,
+            names: Names::open(&sections)?,
+            lexicons: Lexicons::builtin(),
+            words: Words::open(words)?,
+        })
     }
 }
 
-impl Gazetteer {
-    pub fn lookup(&self, _name: &str) -> std::vec::IntoIter<EntryId> {
-        Vec::new().into_iter()
-    }
-    pub fn entry(&self, _id: EntryId) -> Entry {
-        Entry("")
-    }
-}
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
 
-impl crate::article::Places for Gazetteer {
-    fn canonical(&self, _name: &str) -> Option<String> {
-        None
+    use super::*;
+    use crate::article::Places;
+
+    /// The canonical names of what a name stands for, with the country.
+    fn readings(entries: Entries<'_>) -> Vec<String> {
+        let gazetteer = &Knowledge::builtin().gazetteer;
+        let entry = |id| {
+            let entry = gazetteer.entry(id);
+            format!("{} ({}, {})", entry.name(), entry.subkind(), entry.division().or(entry.country()).unwrap_or("-"))
+        };
+        entries.iter().map(entry).collect()
     }
-}
 
-#[derive(Debug, Default)]
-pub struct Lexicons;
+    /// The known names that a name may be a slip for.
+    fn similar(name: &str) -> Vec<(String, u8)> {
+        Knowledge::builtin().gazetteer.similar(name).into_iter().map(|similar| (similar.name, similar.distance)).collect()
+    }
 
-impl Lexicons {
-    pub fn is_nationality(&self, _word: &str) -> bool {
-        false
+    #[test]
+    fn an_old_name_leads_to_the_present_one() {
+        let gazetteer = &Knowledge::builtin().gazetteer;
+        let beijing = gazetteer.entry(gazetteer.lookup("Peking").first().unwrap());
+        assert_eq!((beijing.name(), beijing.capital_of(), beijing.country()), ("Beijing", Some("China"), Some("China")));
+        assert_eq!(gazetteer.canonical("PEKING"), Some("Beijing".to_owned()));
+    }
+
+    #[test]
+    fn the_most_prominent_reading_comes_first_in_any_case() {
+        let gazetteer = &Knowledge::builtin().gazetteer;
+        assert!(gazetteer.lookup("PARIS").is_empty());
+        assert_eq!(readings(gazetteer.lookup_any_case("PARIS"))[..2], ["Paris (capital, Île-de-France)", "Paris (city, Texas)"]);
+    }
+
+    #[test]
+    fn a_slip_in_one_word_leads_to_the_known_name() {
+        assert_eq!(similar("Xinhua New Agency"), [("Xinhua News Agency".to_owned(), 1)]);
     }
 }

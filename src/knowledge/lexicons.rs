@@ -1,0 +1,223 @@
+//! Closed lists of words: honorifics, titles, the words that head names of bodies and places, company suffixes, abbreviations,
+//! verbs of saying, particles inside names, nationality words.
+//!
+//! They are text files of our own (`data/lexicons/*.txt`, one entry a line), compiled in and parsed once at the first use.
+
+use std::borrow::Cow;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+/// What an honorific says of its bearer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Gender {
+    /// Mr.
+    Male,
+    /// Mrs.
+    Female,
+}
+
+/// A word such as `Mr` or `Dr.` before a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Honorific {
+    /// `None` for those of both, such as `Dr`.
+    pub gender: Option<Gender>,
+}
+
+type WordSet = FxHashSet<&'static str>;
+
+/// The word lists.
+#[derive(Debug)]
+pub struct Lexicons {
+    honorifics: FxHashMap<&'static str, Honorific>,
+    titles: PhraseTree,
+    organisation_heads: WordSet,
+    place_heads: WordSet,
+    company_suffixes: WordSet,
+    abbreviations: WordSet,
+    speech_verbs: WordSet,
+    name_particles: WordSet,
+    family_name_first: WordSet,
+    common_capitalised: WordSet,
+    demonyms: FxHashMap<&'static str, &'static str>,
+}
+
+impl Lexicons {
+    pub(super) fn builtin() -> Self {
+        Self {
+            honorifics: lines(include_str!("data/lexicons/honorifics.txt")).map(honorific).collect(),
+            titles: PhraseTree::new(lines(include_str!("data/lexicons/titles.txt"))),
+            organisation_heads: lines(include_str!("data/lexicons/organisation_heads.txt")).collect(),
+            place_heads: lines(include_str!("data/lexicons/place_heads.txt")).collect(),
+            company_suffixes: lines(include_str!("data/lexicons/company_suffixes.txt")).collect(),
+            abbreviations: lines(include_str!("data/lexicons/abbreviations.txt")).collect(),
+            speech_verbs: lines(include_str!("data/lexicons/speech_verbs.txt")).collect(),
+            name_particles: lines(include_str!("data/lexicons/name_particles.txt")).collect(),
+            family_name_first: lines(include_str!("data/lexicons/family_name_first.txt")).collect(),
+            common_capitalised: lines(include_str!("data/lexicons/common_capitalised.txt")).collect(),
+            demonyms: demonyms(include_str!("data/countries.tsv")),
+        }
+    }
+
+    /// `Mr`, `Mrs.`, `Dr`, with or without full stop.
+    #[must_use]
+    pub fn honorific(&self, word: &str) -> Option<Honorific> {
+        self.honorifics.get(word.strip_suffix('.').unwrap_or(word)).copied()
+    }
+
+    /// Begins to read a title of office or role, word by word, in any case: `foreign minister`, `Secretary of State`.
+    #[must_use]
+    pub fn title(&self) -> TitleWalk<'_> {
+        TitleWalk { tree: &self.titles, node: PhraseTree::ROOT }
+    }
+
+    /// A word that heads or ends the name of a body, in any case: `commission`, `ministry`, `university`.
+    #[must_use]
+    pub fn organisation_head(&self, word: &str) -> bool {
+        self.organisation_heads.contains(&*lower(word))
+    }
+
+    /// A word that heads or ends the name of a place, in any case: `lake`, `street`, `province`.
+    #[must_use]
+    pub fn place_head(&self, word: &str) -> bool {
+        self.place_heads.contains(&*lower(word))
+    }
+
+    /// `Inc`, `GmbH`, `Ltd`, in any case, with or without full stop.
+    #[must_use]
+    pub fn company_suffix(&self, word: &str) -> bool {
+        let word = lower(word);
+        self.company_suffixes.contains(&*word) || word.strip_suffix('.').is_some_and(|word| self.company_suffixes.contains(word))
+    }
+
+    /// A word whose full stop does not end a sentence, as written, with the full stop: `Gen.`, `Jan.`, `a.m.`.
+    #[must_use]
+    pub fn abbreviation(&self, word: &str) -> bool {
+        self.abbreviations.contains(word)
+    }
+
+    /// A form of a verb of saying, in any case: `said`, `says`, `told`.
+    #[must_use]
+    pub fn speech_verb(&self, word: &str) -> bool {
+        self.speech_verbs.contains(&*lower(word))
+    }
+
+    /// A small word inside names of people, as written: `van`, `de`, `bin`, `al-`.
+    #[must_use]
+    pub fn name_particle(&self, word: &str) -> bool {
+        self.name_particles.contains(word)
+    }
+
+    /// A family name of a language that puts it first: `Qian`, `Kim`, `Nguyen`.
+    #[must_use]
+    pub fn family_name_first(&self, word: &str) -> bool {
+        self.family_name_first.contains(word)
+    }
+
+    /// A word that is capitalised without being a name, as written: `Monday`, `The`, `However`.
+    #[must_use]
+    pub fn common_capitalised(&self, word: &str) -> bool {
+        self.common_capitalised.contains(word)
+    }
+
+    /// The country of a nationality word: `China` for `Chinese`.
+    #[must_use]
+    pub fn demonym(&self, word: &str) -> Option<&'static str> {
+        self.demonyms.get(word).copied()
+    }
+}
+
+/// Lines that are neither empty nor comments.
+fn lines(text: &'static str) -> impl Iterator<Item = &'static str> {
+    text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'))
+}
+
+fn honorific(line: &'static str) -> (&'static str, Honorific) {
+    let (word, gender) = line.split_once('\t').unwrap_or((line, ""));
+    let gender = match gender {
+        "m" => Some(Gender::Male),
+        "f" => Some(Gender::Female),
+        _ => None,
+    };
+    (word, Honorific { gender })
+}
+
+/// Nationality words of `countries.tsv`, whose head line names the columns. Where two countries share one, the first keeps it.
+fn demonyms(table: &'static str) -> FxHashMap<&'static str, &'static str> {
+    let mut rows = lines(table);
+    let columns: Vec<&str> = rows.next().unwrap_or_default().split('\t').collect();
+    let column = |name| columns.iter().position(|column| *column == name);
+    let (Some(name), Some(demonym)) = (column("name"), column("demonyms")) else { return FxHashMap::default() };
+    let mut demonyms = FxHashMap::default();
+    for row in rows {
+        let cells: Vec<&str> = row.split('\t').collect();
+        if let (Some(&country), Some(words)) = (cells.get(name), cells.get(demonym)) {
+            for word in words.split('|').filter(|word| !word.is_empty()) {
+                demonyms.entry(word).or_insert(country);
+            }
+        }
+    }
+    demonyms
+}
+
+fn lower(word: &str) -> Cow<'_, str> {
+    if word.chars().any(char::is_uppercase) { Cow::Owned(word.to_lowercase()) } else { Cow::Borrowed(word) }
+}
+
+/// Phrases by their words.
+#[derive(Debug)]
+struct PhraseTree {
+    next: FxHashMap<(u32, &'static str), u32>,
+    ends: Vec<bool>,
+}
+
+impl PhraseTree {
+    const ROOT: u32 = 0;
+
+    fn new(phrases: impl Iterator<Item = &'static str>) -> Self {
+        let mut tree = Self { next: FxHashMap::default(), ends: vec![false] };
+        for phrase in phrases {
+            let mut node = Self::ROOT;
+            for word in phrase.split(' ') {
+                let new = tree.ends.len() as u32;
+                node = *tree.next.entry((node, word)).or_insert(new);
+                if node == new {
+                    tree.ends.push(false);
+                }
+            }
+            tree.ends[node as usize] = true;
+        }
+        tree
+    }
+}
+
+/// What one more word says of a title.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TitleStep {
+    /// No title begins so.
+    Dead,
+    /// Some titles begin so; none ends here.
+    Alive,
+    /// A title ends here; a longer one may follow.
+    Match,
+}
+
+/// Reads a title word by word.
+#[derive(Clone, Copy, Debug)]
+pub struct TitleWalk<'a> {
+    tree: &'a PhraseTree,
+    node: u32,
+}
+
+impl TitleWalk<'_> {
+    /// Reads one more word, in any case.
+    pub fn push(&mut self, word: &str) -> TitleStep {
+        let word = lower(word);
+        let Some(&node) = self.tree.next.get(&(self.node, &*word)) else {
+            // No node has this number, so nothing follows any more.
+            self.node = u32::MAX;
+            return TitleStep::Dead;
+        };
+        self.node = node;
+        if self.tree.ends[node as usize] { TitleStep::Match } else { TitleStep::Alive }
+    }
+}
