@@ -4,10 +4,19 @@
 //! text of the article — Markdown's marks, front matter, a link's address — is overwritten with NUL bytes, of which the layers
 //! above know only that they are no text. So a byte offset means the same place in the source and in the text, in every
 //! format, and there is no map that could be wrong. (Escapes are never shorter than what they stand for.)
+//!
+//! A file is read in three steps. [`decode`] makes text of bytes. A reader per format ([`Format`]) finds the blocks: [`plain`](self)
+//! by lines, Markdown by its own grammar. Then one set of recognisers, shared by the formats, names them ([`layout`](self)).
 
+pub mod calendar;
+mod decode;
+mod files;
 mod model;
+mod partial_date;
 
+pub use decode::{DecodeError, Decoded, SIZE_LIMIT, decode};
+pub use files::is_article_path;
 pub use model::{
-    Article, Block, BlockKind, Dateline, Format, Item, PartialDate, Piece, Places, Published, PublishedSource, Stated, Stet,
-    StetScope,
+    Article, Block, BlockKind, Dateline, Format, Item, Piece, Places, Published, PublishedSource, Stated, Stet, StetScope,
 };
+pub use partial_date::{Grain, ParseDateError, PartialDate};

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
+use super::PartialDate;
 use crate::text::Span;
 
 /// How a file is written.
@@ -84,17 +85,6 @@ pub struct Dateline {
     pub agency: Option<Piece>,
     /// Index into [`Article::items`].
     pub item: usize,
-}
-
-/// A calendar date that may know only its year, or its year and month.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum PartialDate {
-    /// A year.
-    Year(i16),
-    /// A month of a year, from 1.
-    Month(i16, i8),
-    /// A day that the calendar has.
-    Day(jiff::civil::Date),
 }
 
 /// How the publication date is known, strongest first.
