@@ -12,9 +12,8 @@ use regex::{Captures, Regex};
 use super::PartialDate;
 use crate::text::Span;
 
-const MONTHS: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
-];
+const MONTHS: [&str; 12] =
+    ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
 
 const WEEKDAYS: [(Weekday, &str); 7] = [
     (Weekday::Monday, "Monday"),
@@ -113,8 +112,11 @@ static LABEL: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// Words that make a date that of a change or of something else than publication.
-static NOT_PUBLISHED: LazyLock<Regex> =
-    LazyLock::new(|| compiled(r"(?i)\b(?:updated?|modified|revised|corrected|amended|reviewed|accessed|retrieved|expires?|embargo(?:ed)?|deadline|since|until)\b"));
+static NOT_PUBLISHED: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(
+        r"(?i)\b(?:updated?|modified|revised|corrected|amended|reviewed|accessed|retrieved|expires?|embargo(?:ed)?|deadline|since|until)\b",
+    )
+});
 
 /// The date that a line states as the day of publication, with its place in the line (the weekday included).
 ///
@@ -134,7 +136,8 @@ pub fn explicit_date(line: &str) -> Option<(PartialDate, Span)> {
     let date = date_of(&found)?;
     // What follows a later stamp is of no interest: "Published 3 May 1999, updated 9 May".
     let after = NOT_PUBLISHED.find(after).map_or(after, |stamp| &after[..stamp.start()]);
-    let fits = (LABEL.is_match(before.trim()) || only_beside(before) || is_name_and_mark(before)) && (only_beside(after) || is_mark_and_name(after));
+    let fits = (LABEL.is_match(before.trim()) || only_beside(before) || is_name_and_mark(before))
+        && (only_beside(after) || is_mark_and_name(after));
     fits.then(|| (date, Span::new(whole.start(), whole.end())))
 }
 
@@ -145,8 +148,15 @@ pub fn is_time_line(line: &str) -> bool {
         return false;
     }
     let rest = LABEL.find(line).map_or(line, |label| &line[label.end()..]);
-    let dated = || BESIDE.find_iter(rest).any(|word| month_of(word.as_str().trim()).is_some() || weekday_of(word.as_str().trim()).is_some());
+    let dated = || {
+        BESIDE.find_iter(rest).any(|word| month_of(word.as_str().trim()).is_some() || weekday_of(word.as_str().trim()).is_some())
+    };
     only_beside(rest) && (CLOCK.is_match(rest) || (dated() && rest.bytes().any(|byte| byte.is_ascii_digit())))
+}
+
+/// Whether a line says of its date that it is that of publication: `Published …`, `Posted at …`.
+pub(super) fn is_labelled(line: &str) -> bool {
+    LABEL.is_match(line)
 }
 
 /// The first date with a year in a phrase, wherever it stands.
@@ -222,7 +232,8 @@ mod tests {
 
     #[test]
     fn names_and_abbreviations() {
-        let months: Vec<_> = ["January", "JAN.", "Sept", "sep", "June", "Jun", "Mar.", "Ma", "Janu", "Dec", ""].map(month_of).to_vec();
+        let months: Vec<_> =
+            ["January", "JAN.", "Sept", "sep", "June", "Jun", "Mar.", "Ma", "Janu", "Dec", ""].map(month_of).to_vec();
         assert_eq!(months, [Some(1), Some(1), Some(9), Some(9), Some(6), Some(6), Some(3), None, None, Some(12), None]);
         let days: Vec<_> = ["Tuesday", "TUES.", "Thurs", "Thu", "sun", "Mond", "Fr"].map(weekday_of).to_vec();
         let (tuesday, thursday) = (Some(Weekday::Tuesday), Some(Weekday::Thursday));
@@ -239,7 +250,11 @@ mod tests {
             ("3 MARCH 1998, 14:30 GMT", "1998-03-03", "3 MARCH 1998"),
             ("Published: 1998-03-03", "1998-03-03", "1998-03-03"),
             ("Posted at 6:05 p.m. EST on Tuesday, Mar. 3, 1998", "1998-03-03", "Tuesday, Mar. 3, 1998"),
-            ("Published by Hill Country Wire - Tuesday, March 3, 1998Tuesday March 3 6:05 PM EST", "1998-03-03", "Tuesday, March 3, 1998"),
+            (
+                "Published by Hill Country Wire - Tuesday, March 3, 1998Tuesday March 3 6:05 PM EST",
+                "1998-03-03",
+                "Tuesday, March 3, 1998",
+            ),
             ("The Meridian, March 1998", "1998-03", "March 1998"),
             ("03/27/1998", "1998-03-27", "03/27/1998"),
             ("27.3.1998 | The Meridian", "1998-03-27", "27.3.1998"),

@@ -28,7 +28,8 @@ pub fn is_article_path(path: &Path) -> bool {
     let name = name.to_ascii_lowercase();
     // `readme.de.md` and `LICENSE-MIT.txt` too, but not `license-dispute.txt` of a reporter's: a name ends before a mark or a capital word.
     let never = NEVER.iter().any(|never| {
-        name.strip_prefix(never).is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric() || c == '-' || c == '_') || is_licence(rest))
+        name.strip_prefix(never)
+            .is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric() || c == '-' || c == '_') || is_licence(rest))
     });
     !never && Format::of_path(path).is_some()
 }
@@ -46,10 +47,24 @@ mod tests {
 
     #[test]
     fn names_tell_articles_from_the_rest() {
-        let articles = ["a.txt", "dir/b.TEXT", "c.md", "d.markdown", "readmeagain.txt", "license-dispute.txt", "/x/2024-05-01.copy.md"];
+        let articles =
+            ["a.txt", "dir/b.TEXT", "c.md", "d.markdown", "readmeagain.txt", "license-dispute.txt", "/x/2024-05-01.copy.md"];
         let others = [
-            "README", "README.md", "readme.de.md", "LICENSE", "LICENSE-MIT.txt", "LICENSE.txt", "CHANGELOG.md", "CONTRIBUTING.md",
-            "a.dateline.toml", "dateline.toml", "photo.jpg", "txt", ".txt", "", "a.html",
+            "README",
+            "README.md",
+            "readme.de.md",
+            "LICENSE",
+            "LICENSE-MIT.txt",
+            "LICENSE.txt",
+            "CHANGELOG.md",
+            "CONTRIBUTING.md",
+            "a.dateline.toml",
+            "dateline.toml",
+            "photo.jpg",
+            "txt",
+            ".txt",
+            "",
+            "a.html",
         ];
         let is = |names: &[&'static str]| -> Vec<&'static str> {
             names.iter().copied().filter(|name| is_article_path(Path::new(name))).collect()

@@ -8,11 +8,21 @@
 //! A file is read in three steps. [`decode`] makes text of bytes. A reader per format ([`Format`]) finds the blocks: [`plain`](self)
 //! by lines, Markdown by its own grammar. Then one set of recognisers, shared by the formats, names them ([`layout`](self)).
 
+mod byline;
 pub mod calendar;
+mod dateline;
 mod decode;
 mod files;
+mod front_matter;
+mod furniture;
+mod layout;
+mod markdown;
 mod model;
 mod partial_date;
+mod plain;
+mod read;
+mod stet;
+mod view;
 
 pub use decode::{DecodeError, Decoded, SIZE_LIMIT, decode};
 pub use files::is_article_path;
@@ -20,3 +30,7 @@ pub use model::{
     Article, Block, BlockKind, Dateline, Format, Item, Piece, Places, Published, PublishedSource, Stated, Stet, StetScope,
 };
 pub use partial_date::{Grain, ParseDateError, PartialDate};
+pub use read::read;
+
+#[cfg(test)]
+mod tests;

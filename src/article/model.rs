@@ -164,6 +164,8 @@ pub struct Article {
     pub byline: Option<Piece>,
     /// Who published it.
     pub outlet: Option<Piece>,
+    /// Where it was reported from: the sidecar's or the front matter's word, else the first item's dateline.
+    pub place: Option<Piece>,
     /// In order.
     pub datelines: Vec<Dateline>,
     /// When it was published; `None` when unknown, never a guess.
@@ -207,4 +209,9 @@ impl Article {
 pub trait Places {
     /// The canonical name of a place, in whatever case it was written; `None` if no place of that name is known.
     fn canonical(&self, name: &str) -> Option<String>;
+
+    /// Whether a name is that of a country and of no city: reports are datelined from cities, lists are of countries.
+    fn is_country(&self, _name: &str) -> bool {
+        false
+    }
 }

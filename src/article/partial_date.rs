@@ -95,8 +95,8 @@ impl PartialDate {
     #[must_use]
     pub fn first_day(self) -> Date {
         match self {
-            Self::Year(year) => Date::constant(year, 1, 1),
-            Self::Month(year, month) => Date::constant(year, month, 1),
+            Self::Year(year) => Date::new(year, 1, 1).unwrap_or(Date::MAX),
+            Self::Month(year, month) => Date::new(year, month, 1).unwrap_or(Date::MAX),
             Self::Day(date) => date,
         }
     }
@@ -105,7 +105,7 @@ impl PartialDate {
     #[must_use]
     pub fn last_day(self) -> Date {
         match self {
-            Self::Year(year) => Date::constant(year, 12, 31),
+            Self::Year(year) => Date::new(year, 12, 31).unwrap_or(Date::MAX),
             Self::Month(..) => self.first_day().last_of_month(),
             Self::Day(date) => date,
         }
