@@ -4,42 +4,33 @@
 //! text of the article — Markdown's marks, front matter, a link's address — is overwritten with NUL bytes, of which the layers
 //! above know only that they are no text. So a byte offset means the same place in the source and in the text, in every
 //! format, and there is no map that could be wrong. (Escapes are never shorter than what they stand for.)
+//!
+//! A file is read in three steps. [`decode`] makes text of bytes. A reader per format ([`Format`]) finds the blocks: [`plain`](self)
+//! by lines, Markdown by its own grammar. Then one set of recognisers, shared by the formats, names them ([`layout`](self)).
 
+mod byline;
+pub mod calendar;
+mod dateline;
+mod decode;
+mod files;
+mod front_matter;
+mod furniture;
+mod layout;
+mod markdown;
 mod model;
+mod partial_date;
+mod plain;
+mod read;
+mod stet;
+mod view;
 
+pub use decode::{DecodeError, Decoded, SIZE_LIMIT, decode};
+pub use files::is_article_path;
 pub use model::{
-    Article, Block, BlockKind, Dateline, Format, Item, PartialDate, Piece, Places, Published, PublishedSource, Stated, Stet,
-    StetScope,
+    Article, Block, BlockKind, Dateline, Format, Item, Piece, Places, Published, PublishedSource, Stated, Stet, StetScope,
 };
+pub use partial_date::{Grain, ParseDateError, PartialDate};
+pub use read::read;
 
-/// Stand-in until the readers land; same API.
-#[must_use]
-pub fn read(source: std::sync::Arc<str>, format: Format, _stated: &Stated, _places: &dyn Places) -> Article {
-    let whole = crate::text::Span::new(0, source.len());
-    Article {
-        format,
-        text: source.clone(),
-        source,
-        items: vec![Item { span: whole }],
-        blocks: vec![Block { kind: BlockKind::Paragraph, span: whole, item: 0 }],
-        headline: None,
-        byline: None,
-        outlet: None,
-        datelines: Vec::new(),
-        published: None,
-        stets: Vec::new(),
-        problems: Vec::new(),
-    }
-}
-
-impl PartialDate {
-    /// The last day that the date can mean.
-    #[must_use]
-    pub fn last_day(self) -> Option<jiff::civil::Date> {
-        match self {
-            Self::Year(year) => jiff::civil::Date::new(year, 12, 31).ok(),
-            Self::Month(year, month) => Some(jiff::civil::Date::new(year, month, 1).ok()?.last_of_month()),
-            Self::Day(date) => Some(date),
-        }
-    }
-}
+#[cfg(test)]
+mod tests;

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
+use super::PartialDate;
 use crate::text::Span;
 
 /// How a file is written.
@@ -86,17 +87,6 @@ pub struct Dateline {
     pub item: usize,
 }
 
-/// A calendar date that may know only its year, or its year and month.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum PartialDate {
-    /// A year.
-    Year(i16),
-    /// A month of a year, from 1.
-    Month(i16, i8),
-    /// A day that the calendar has.
-    Day(jiff::civil::Date),
-}
-
 /// How the publication date is known, strongest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
@@ -174,6 +164,8 @@ pub struct Article {
     pub byline: Option<Piece>,
     /// Who published it.
     pub outlet: Option<Piece>,
+    /// Where it was reported from: the sidecar's or the front matter's word, else the first item's dateline.
+    pub place: Option<Piece>,
     /// In order.
     pub datelines: Vec<Dateline>,
     /// When it was published; `None` when unknown, never a guess.
@@ -217,4 +209,9 @@ impl Article {
 pub trait Places {
     /// The canonical name of a place, in whatever case it was written; `None` if no place of that name is known.
     fn canonical(&self, name: &str) -> Option<String>;
+
+    /// Whether a name is that of a country and of no city: reports are datelined from cities, lists are of countries.
+    fn is_country(&self, _name: &str) -> bool {
+        false
+    }
 }

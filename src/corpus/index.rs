@@ -322,7 +322,7 @@ impl Corpus {
             articles.into_iter().filter_map(|(path, entities)| Some((self.records.get(path)?, entities))).collect();
         let date = |record: &Record| record.article.published.map(|published| published.date);
         records.sort_by_key(|(record, _)| {
-            (home != Some(&*record.path), std::cmp::Reverse(date(record).and_then(PartialDate::last_day)))
+            (home != Some(&*record.path), std::cmp::Reverse(date(record).map(PartialDate::last_day)))
         });
         let mut occurrences = Vec::new();
         for (record, entities) in records {
