@@ -183,12 +183,14 @@ fn body_at(view: &View<'_>, sentence: usize, at: usize) -> Option<usize> {
     let mut next = at;
     let mut best = None;
     let mut head_seen = false;
+    // The word after `of` was reached, so that capitalised words go on with the body.
+    let mut linked = false;
     while next < end && next - at < 10 {
         let word = view.word(next);
         let joined = next > at && view.glued(next);
         if view.capital(next) && !view.calendar(next) && (!joined || matches!(view.word(next - 1), "-" | "/")) {
             // A person of that title begins here: `Commerce Secretary Brown`.
-            if next > at && title_at(view, sentence, next).is_some() && !lexicons.organisation_head(word) {
+            if next > at && title_at(view, sentence, next).is_some_and(|title| title > next + 1 || !lexicons.organisation_head(word)) {
                 break;
             }
             if lexicons.organisation_head(word) || lexicons.company_suffix(word) && next > at {
@@ -197,8 +199,7 @@ fn body_at(view: &View<'_>, sentence: usize, at: usize) -> Option<usize> {
                 if !alone {
                     best = Some(next + 1);
                 }
-            } else if head_seen && best.is_some_and(|end| end < next) {
-                // The words after `of` belong to the body.
+            } else if linked {
                 best = Some(next + 1);
             }
             next += 1;
@@ -218,6 +219,7 @@ fn body_at(view: &View<'_>, sentence: usize, at: usize) -> Option<usize> {
                     best = Some(next);
                 }
                 next = after;
+                linked = true;
                 continue;
             }
         }

@@ -13,6 +13,7 @@ use super::view::{Setting, View};
 
 /// Adds bare surnames and abbreviations, and gives weak readings the kind that the article as a whole speaks for.
 pub(super) fn complete(view: &View<'_>, names: &mut Vec<Name>) {
+    governments(view, names);
     let surnames = surnames(view, names);
     drop_places_of_people(view, names, &surnames);
     let abbreviations = abbreviations(view, names);
@@ -82,6 +83,25 @@ fn is_other_word(view: &View<'_>, sentence: usize, at: usize) -> bool {
     let ordinary = view.dictionary(at) && (view.opens_sentence(sentence, at) || view.setting(sentence) != Setting::Text);
     let next = view.within(sentence, at + 1);
     ordinary && !(view.knowledge.lexicons.speech_verb(next) || matches!(next, "'s" | "’s" | "," | "and" | "was" | "is" | "has" | "had" | "to" | "-" | "visit" | "also" | "will"))
+}
+
+/// What is called after the person who leads it: `the Clinton administration`.
+const LED: &[&str] = &["administration", "cabinet", "camp", "campaign", "doctrine", "era", "government", "presidency", "regime", "team", "years"];
+
+/// A surname before what its bearer leads is a person, also where a village bears the name.
+fn governments(view: &View<'_>, names: &mut [Name]) {
+    for name in names.iter_mut().filter(|name| name.kind == Kind::Place && name.name.len() == 1 && !name.nested) {
+        let at = name.name.start;
+        let led = LED.binary_search(&view.within(name.sentence, at + 1)).is_ok() && view.tokens[at + 1].spaced;
+        let named_after = name.entry.is_some_and(|entry| view.knowledge.gazetteer.lookup(view.word(at)).ambiguous() && {
+            let entry = view.knowledge.gazetteer.entry(entry);
+            entry.subkind() != "country" && entry.capital_of().is_none()
+        });
+        if led && named_after && view.surname(at) {
+            name.kind = Kind::Person;
+            name.entry = None;
+        }
+    }
 }
 
 /// `Brown`, `Clinton`, `Lincoln` are places too; where the article names a person so and nothing speaks for the place, it is the person.
