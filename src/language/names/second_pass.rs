@@ -93,7 +93,7 @@ fn governments(view: &View<'_>, names: &mut [Name]) {
     for name in names.iter_mut().filter(|name| name.kind == Kind::Place && name.name.len() == 1 && !name.nested) {
         let at = name.name.start;
         let led = LED.binary_search(&view.within(name.sentence, at + 1)).is_ok() && view.tokens[at + 1].spaced;
-        let named_after = name.entry.is_some_and(|entry| view.knowledge.gazetteer.lookup(view.word(at)).ambiguous() && {
+        let named_after = name.entry.is_none_or(|entry| {
             let entry = view.knowledge.gazetteer.entry(entry);
             entry.subkind() != "country" && entry.capital_of().is_none()
         });
