@@ -30,86 +30,118 @@ pub(super) fn similar<'a>(gazetteer: &'a Gazetteer, name: &str) -> Vec<Similar<'
     if target.len() < SHORTEST_NAME {
         return Vec::new();
     }
-    let mut search = Search { keys: &gazetteer.keys, target, path: Vec::new(), found: Vec::new() };
-    let whole = search.target.len();
-    search.slip(State::start(&gazetteer.keys), 0, 0, whole, 1, 0);
-    search.two_slips_in_a_word();
-    let Search { target, mut found, .. } = search;
-    found.sort_by(|a, b| (&a.0, a.1).cmp(&(&b.0, b.1)));
-    found.dedup_by(|a, b| a.0 == b.0);
+    let keys = &gazetteer.keys;
+    let mut search = Search {
+        keys,
+        target: &target,
+        slips: Slips { allowed: 1, from: 0, end: target.len() },
+        path: Vec::new(),
+        found: Vec::new(),
+    };
+    search.step(State::start(keys), 0, 0);
+    for (from, end) in words_for_two_slips(&target) {
+        search.slips = Slips { allowed: 2, from, end };
+        search.step(State::start(keys), 0, 0);
+    }
+    let mut found = search.found;
+    found.sort();
+    found.dedup_by(|again, first| again.0 == first.0);
     found.sort_by_key(|&(_, distance, _)| distance);
-    let given: String = target.into_iter().collect();
+    let given: String = target.iter().collect();
     let others = found.into_iter().filter(|(name, ..)| *name != given);
     others.map(|(name, distance, value)| Similar { name, entries: gazetteer.entries(value), distance }).collect()
 }
 
+/// In a long name, each word may hold two slips after its first letter: where such words begin (past that letter) and end.
+fn words_for_two_slips(target: &[char]) -> Vec<(usize, usize)> {
+    let spaces = target.iter().enumerate().filter(|&(_, &c)| c == ' ').map(|(index, _)| index);
+    let mut start = 0;
+    let words = spaces.chain([target.len()]).map(|end| (std::mem::replace(&mut start, end + 1) + 1, end));
+    let words: Vec<(usize, usize)> = words.collect();
+    if words.len() < FEWEST_WORDS {
+        return Vec::new();
+    }
+    words.into_iter().filter(|(from, end)| end + 1 >= from + SHORTEST_WORD).collect()
+}
+
+/// How many slips may be made, and between which letters of the given name.
+#[derive(Clone, Copy)]
+struct Slips {
+    allowed: u8,
+    from: usize,
+    end: usize,
+}
+
 struct Search<'k> {
     keys: &'k Names,
-    target: Vec<char>,
+    target: &'k [char],
+    slips: Slips,
     path: Vec<char>,
     found: Vec<(String, u8, u64)>,
 }
 
 impl Search<'_> {
-    /// From `state`, with the letters before `at` read: goes on exactly, and branches with each slip inside `from..end` while
-    /// `allowed` is not used up.
-    fn slip(&mut self, state: State, at: usize, from: usize, end: usize, allowed: u8, used: u8) {
-        let next = self.target.get(at).copied();
-        match next {
+    /// From `state`, which was reached with the letters before `at` and `used` slips: goes on exactly, and with each further slip.
+    fn step(&mut self, state: State, at: usize, used: u8) {
+        match self.target.get(at) {
             None => self.finish(state, used),
-            Some(c) => {
+            Some(&c) => {
                 if let Some(state) = state.char(self.keys, c) {
-                    self.along(c, |search| search.slip(state, at + 1, from, end, allowed, used));
+                    self.along(c, |search| search.step(state, at + 1, used));
                 }
             }
         }
-        if allowed == used || at < from || at > end {
+        let Slips { allowed, from, end } = self.slips;
+        if used == allowed || at < from || at > end {
             return;
         }
         if at < end {
             // The given name has a letter too many.
-            self.slip(state, at + 1, from, end, allowed, used + 1);
-            // Two neighbours are swapped.
-            if let (Some(first), Some(&second)) = (next, self.target.get(at + 1)) {
-                let swapped = state.char(self.keys, second).and_then(|state| state.char(self.keys, first));
-                if let Some(state) = swapped.filter(|_| at + 1 < end && first != second) {
-                    self.along(second, |search| {
-                        search.along(first, |search| search.slip(state, at + 2, from, end, allowed, used + 1))
-                    });
-                }
-            }
+            self.step(state, at + 1, used + 1);
         }
-        let mut letters = Vec::new();
-        each_char(self.keys, state, &mut letters);
-        for (letter, state) in letters {
-            let inside_word = allowed == 1 || letter != ' ';
-            if Some(letter) == next || !inside_word {
-                continue;
-            }
-            // A letter is missing, or another stands in its place.
-            self.along(letter, |search| {
-                search.slip(state, at, from, end, allowed, used + 1);
-                if at < end {
-                    search.slip(state, at + 1, from, end, allowed, used + 1);
+        if at + 1 < end {
+            self.swapped(state, at, used);
+        }
+        let keys = self.keys;
+        let node = state.node(keys);
+        for transition in 0..node.len() {
+            let byte = node.transition(transition).inp;
+            let after = state.along(&node, transition);
+            if byte.is_ascii() {
+                self.other_letter(char::from(byte), after, at, used);
+            } else {
+                let mut letters = Vec::new();
+                rest_of_char(keys, after, &mut vec![byte], &mut letters);
+                for (letter, after) in letters {
+                    self.other_letter(letter, after, at, used);
                 }
-            });
+            }
         }
     }
 
-    /// In a long name, one word may hold two slips after its first letter.
-    fn two_slips_in_a_word(&mut self) {
-        let spaces = self.target.iter().enumerate().filter(|&(_, &c)| c == ' ').map(|(index, _)| index);
-        let ends: Vec<usize> = spaces.chain([self.target.len()]).collect();
-        if ends.len() < FEWEST_WORDS {
+    /// Two neighbours are swapped.
+    fn swapped(&mut self, state: State, at: usize, used: u8) {
+        let (first, second) = (self.target[at], self.target[at + 1]);
+        let swapped = state.char(self.keys, second).and_then(|state| state.char(self.keys, first));
+        if let Some(state) = swapped.filter(|_| first != second) {
+            self.along(second, |search| search.along(first, |search| search.step(state, at + 2, used + 1)));
+        }
+    }
+
+    /// A letter is missing in the given name, or another stands in its place. `after` is where `letter` leads.
+    fn other_letter(&mut self, letter: char, after: State, at: usize, used: u8) {
+        let expected = self.target.get(at).copied();
+        let leaves_the_word = self.slips.allowed > 1 && letter == ' ';
+        if Some(letter) == expected || leaves_the_word {
             return;
         }
-        let mut start = 0;
-        for end in ends {
-            if end - start >= SHORTEST_WORD {
-                self.slip(State::start(self.keys), 0, start + 1, end, 2, 0);
+        let end = self.slips.end;
+        self.along(letter, |search| {
+            search.step(after, at, used + 1);
+            if at < end {
+                search.step(after, at + 1, used + 1);
             }
-            start = end + 1;
-        }
+        });
     }
 
     fn along(&mut self, c: char, go_on: impl FnOnce(&mut Self)) {
@@ -125,20 +157,7 @@ impl Search<'_> {
     }
 }
 
-/// Every character that may follow.
-fn each_char(keys: &Names, state: State, found: &mut Vec<(char, State)>) {
-    let node = state.node(keys);
-    for transition in 0..node.len() {
-        let mut bytes = vec![node.transition(transition).inp];
-        let next = state.along(&node, transition);
-        if bytes[0].is_ascii() {
-            found.push((char::from(bytes[0]), next));
-        } else {
-            rest_of_char(keys, next, &mut bytes, found);
-        }
-    }
-}
-
+/// The characters that begin with the bytes read so far.
 fn rest_of_char(keys: &Names, state: State, bytes: &mut Vec<u8>, found: &mut Vec<(char, State)>) {
     if let Some(c) = std::str::from_utf8(bytes).ok().and_then(|text| text.chars().next()) {
         found.push((c, state));

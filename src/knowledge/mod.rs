@@ -124,4 +124,65 @@ mod tests {
     fn a_slip_in_one_word_leads_to_the_known_name() {
         assert_eq!(similar("Xinhua New Agency"), [("Xinhua News Agency".to_owned(), 1)]);
     }
+
+    /// Feeds words with a mark for white space before them; what each step says.
+    fn steps(mut walk: Walk<'_>, words: &[&str]) -> Vec<String> {
+        let mut step = |word: &&str| match walk.push(word.starts_with(' '), word.trim_start()) {
+            Step::Dead => "dead".to_owned(),
+            Step::Alive => "alive".to_owned(),
+            Step::Match(entries) => Knowledge::builtin().gazetteer.entry(entries.first().unwrap()).name().to_owned(),
+        };
+        words.iter().map(&mut step).collect()
+    }
+
+    #[test]
+    fn a_walk_finds_the_longest_name_word_by_word() {
+        let walk = Knowledge::builtin().gazetteer.walk();
+        assert_eq!(
+            steps(walk, &["Human", " Rights", " Watch", "/", "Asia", " said"]),
+            ["alive", "alive", "Human Rights Watch", "alive", "Human Rights Watch/Asia", "dead"]
+        );
+        assert_eq!(
+            steps(walk, &["U.N.", " Human", " Rights", " Commission"])[1..],
+            ["alive", "alive", "U.N. Human Rights Commission"]
+        );
+        assert_eq!(steps(walk, &["Xi\u{2019}an"]), ["Xi'an"]);
+    }
+
+    #[test]
+    fn a_walk_through_capitals_tries_every_casing() {
+        let walk = Knowledge::builtin().gazetteer.walk_any_case();
+        assert_eq!(steps(walk, &["NEW", " YORK"]), ["alive", "New York"]);
+        assert_eq!(steps(walk, &["UNIVERSITY", " OF", " TEXAS"]), ["alive", "alive", "University of Texas"]);
+        assert_eq!(steps(walk, &["XI'AN"]), ["Xi'an"]);
+    }
+
+    #[test]
+    fn nationality_words_lead_to_countries() {
+        let lexicons = &Knowledge::builtin().lexicons;
+        assert_eq!(["Chinese", "French", "Paris"].map(|word| lexicons.demonym(word)), [Some("China"), Some("France"), None]);
+    }
+
+    #[test]
+    fn a_common_word_is_near_a_misspelt_one() {
+        let words = &Knowledge::builtin().words;
+        let near = |word| words.near(word).into_iter().map(|near| near.word).collect::<Vec<_>>();
+        assert_eq!((words.contains("adminstration"), near("adminstration")), (false, vec!["administration".to_owned()]));
+        assert_eq!(near("goverment"), ["government"]);
+        assert_eq!(near("recieve"), ["receive", "relieve"]);
+    }
+
+    #[test]
+    fn a_word_that_is_also_a_place_is_ambiguous() {
+        let gazetteer = &Knowledge::builtin().gazetteer;
+        let ambiguous = |name| gazetteer.lookup(name).ambiguous();
+        assert_eq!(["Nice", "Reading", "China", "Paris", "Geneva"].map(ambiguous), [true, true, false, false, false]);
+    }
+
+    #[test]
+    fn files_of_another_layout_are_refused() {
+        assert_eq!(Knowledge::from_bytes(b"DLGZ", WORDS).unwrap_err(), format::FormatError::Version);
+        let short = GAZETTEER[..GAZETTEER.len() - 1].to_vec().leak();
+        assert_eq!(Knowledge::from_bytes(short, WORDS).unwrap_err(), format::FormatError::Short(8));
+    }
 }

@@ -90,6 +90,7 @@ impl Draft {
 pub(crate) struct Drafts {
     pub(crate) all: Vec<Draft>,
     by_name: BTreeMap<String, Vec<DraftId>>,
+    by_hint: BTreeMap<String, Vec<DraftId>>,
 }
 
 impl Drafts {
@@ -103,7 +104,7 @@ impl Drafts {
     /// Makes an entry findable by names that it was given after it was added.
     pub(crate) fn index(&mut self, id: DraftId) {
         let draft = &self.all[id];
-        let names: Vec<String> = [&draft.name].into_iter().chain(&draft.aliases).map(|name| plain(name)).collect();
+        let names: Vec<String> = [&draft.name].into_iter().chain(&draft.aliases).map(|name| loose(name)).collect();
         for name in names {
             let ids = self.by_name.entry(name).or_default();
             if !ids.contains(&id) {
@@ -112,9 +113,21 @@ impl Drafts {
         }
     }
 
+    /// Remembers a name by which an entry may be recognised though it is not one of its names.
+    pub(crate) fn hint(&mut self, id: DraftId, name: &str) {
+        self.by_hint.entry(loose(&tidy(name))).or_default().push(id);
+    }
+
+    /// The most populous entry that a name hints at and for which `fits` holds.
+    pub(crate) fn hinted(&self, name: &str, fits: impl Fn(&Draft) -> bool) -> Option<DraftId> {
+        let ids = self.by_hint.get(&loose(&tidy(name))).map_or(&[][..], Vec::as_slice);
+        let fitting = ids.iter().copied().filter(|&id| fits(&self.all[id]));
+        fitting.max_by_key(|&id| (self.all[id].population, std::cmp::Reverse(id)))
+    }
+
     /// The entries of a name, accents aside.
     pub(crate) fn named(&self, name: &str) -> &[DraftId] {
-        self.by_name.get(&plain(&tidy(name))).map_or(&[], Vec::as_slice)
+        self.by_name.get(&loose(&tidy(name))).map_or(&[], Vec::as_slice)
     }
 
     /// The most prominent entry of a name for which `fits` holds.
@@ -132,6 +145,12 @@ impl Drafts {
         let lines: Vec<String> = counts.iter().map(|((kind, subkind), count)| format!("{count:>6} {kind:?} {subkind}")).collect();
         format!("{}\n{:>6} entries", lines.join("\n"), self.all.len())
     }
+}
+
+/// A name as sources are compared: without accents, apostrophes and a leading article.
+fn loose(name: &str) -> String {
+    let name = plain(name).replace('\'', "");
+    name.strip_prefix("The ").map_or_else(|| name.clone(), str::to_owned)
 }
 
 /// A name as keys have it: composed, straight apostrophes, single spaces.

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
 
 use dateline::knowledge::format::{Details, GAZETTEER_MAGIC, NO_ENTRY, NOTHING, Posting, Record, Section, Target, assemble};
-use dateline::knowledge::{Kind, fold_name};
+use dateline::knowledge::{Kind, Source, fold_name};
 
 use super::draft::{Draft, Drafts, plain};
 use super::personal_names::PersonalNames;
@@ -12,6 +12,8 @@ use super::word_list::WordList;
 
 /// A place of this many people is meant by its name, even if people bear it too.
 const CITY_BEYOND_DOUBT: u32 = 1_000_000;
+/// A place of this many people is meant more often than people of a rare name.
+const LARGE_CITY: u32 = 150_000;
 /// A name that is also one of the commonest words needs context however large the place is.
 const VERY_COMMON_WORD: u32 = 3_000;
 /// Surnames up to this rank make a name ambiguous.
@@ -119,11 +121,15 @@ fn put_keys(drafts: &Drafts, kept: &[usize], doubts: &Doubts<'_>, postings: &mut
     let mut keys = BTreeMap::<String, Vec<Candidate>>::new();
     for (&id, number) in kept.iter().zip(0..) {
         let draft = &drafts.all[id];
+        let namesake = is_namesake_of_a_division(draft, drafts);
         for (index, name) in [&draft.name].into_iter().chain(&draft.aliases).enumerate() {
             // A name of its own counts for more than one of several names.
             let mut prominence = if index == 0 { draft.prominence() } else { draft.prominence() / 2 };
-            if is_namesake_of_its_division(draft, drafts) {
+            if namesake {
                 prominence += 10_000_000;
+            }
+            if index > 0 && doubts.rather_a_word(name, draft) {
+                continue;
             }
             for key in variants(name, index > 0 || draft.kind == Kind::Person, draft) {
                 let ambiguous = doubts.ambiguous(&key, draft);
@@ -156,14 +162,15 @@ struct Candidate {
     ambiguous: bool,
 }
 
-/// A city in a division of the same name: `New York` is the city first.
-fn is_namesake_of_its_division(draft: &Draft, drafts: &Drafts) -> bool {
-    draft.subkind == "city"
-        && draft.population > 100_000
-        && draft.division.is_some_and(|division| {
-            let division = &drafts.all[division].name;
-            draft.name == *division || draft.aliases.contains(division)
+/// A city in a country that has a division of the same name: `New York` is the city first.
+fn is_namesake_of_a_division(draft: &Draft, drafts: &Drafts) -> bool {
+    let named_alike = |name: &String| {
+        drafts.named(name).iter().map(|&id| &drafts.all[id]).any(|other| {
+            matches!(other.subkind.as_str(), "state" | "division") && other.country == draft.country && other.name == *name
         })
+    };
+    let is_city = matches!(draft.subkind.as_str(), "city" | "capital") && draft.population > 100_000;
+    is_city && (named_alike(&draft.name) || draft.aliases.iter().any(named_alike))
 }
 
 /// The keys of a name: as it is, without accents, `Saint` as `St.` and so on.
@@ -205,6 +212,11 @@ struct Doubts<'w> {
 }
 
 impl Doubts<'_> {
+    /// Another name that others gave, such as `Village` or `CORE`, and that is an ordinary word: no key.
+    fn rather_a_word(&self, name: &str, draft: &Draft) -> bool {
+        draft.source != Source::Dateline && self.words.contains(&name.to_lowercase())
+    }
+
     fn ambiguous(&self, name: &str, draft: &Draft) -> bool {
         let known_to_all = matches!(draft.subkind.as_str(), "country" | "capital" | "continent" | "state");
         if known_to_all || name.contains([' ', '.', '-']) {
@@ -213,18 +225,31 @@ impl Doubts<'_> {
         // An abbreviation in capitals is no word.
         let word = if name.chars().skip(1).any(char::is_uppercase) { name.to_owned() } else { name.to_lowercase() };
         let folded: String = fold_name(name).collect();
+        // Of a large place only the commonest names and words raise a doubt: `Victoria`, but not `Geneva`, which is also a gin.
+        let large = draft.population >= LARGE_CITY;
+        let limit = |rank: u32| if large { rank / 4 } else { rank };
         let beyond_doubt = draft.population >= CITY_BEYOND_DOUBT;
-        self.words.rank(&word).is_some_and(|rank| rank <= VERY_COMMON_WORD)
+        let rank = self.words.rank(&word);
+        rank.is_some_and(|rank| rank <= VERY_COMMON_WORD)
             || !beyond_doubt
-                && (self.words.contains(&word)
-                    || self.names.surnames.get(&folded).is_some_and(|rank| *rank <= COMMON_SURNAME)
-                    || self.names.first.get(&folded).is_some_and(|(_, rank)| *rank <= COMMON_FIRST_NAME))
+                && (rank.is_some()
+                    || !large && self.words.contains(&word)
+                    || self.names.surnames.get(&folded).is_some_and(|rank| *rank <= limit(COMMON_SURNAME))
+                    || self.names.first.get(&folded).is_some_and(|(_, rank)| *rank <= limit(COMMON_FIRST_NAME)))
     }
 }
 
 fn worth_keeping(draft: &Draft, doubts: &Doubts<'_>) -> bool {
+    // `East`, `Union`, `Wilderness`.
+    let word = draft.name.to_lowercase();
+    if draft.source == Source::WordNet
+        && draft.subkind == "region"
+        && doubts.words.rank(&word).is_some_and(|rank| rank <= VERY_COMMON_WORD)
+    {
+        return false;
+    }
     draft.subkind != "city"
-        || draft.source != dateline::knowledge::Source::GeoNames
+        || draft.source != Source::GeoNames
         || draft.capital_of.is_some()
         || !draft.aliases.is_empty()
         || draft.population >= SMALLEST_AMBIGUOUS

@@ -37,8 +37,8 @@ fn is_known(drafts: &Drafts, synset: &Synset) -> bool {
 }
 
 fn body(synset: &Synset) -> Draft {
-    let kind = synset.kinds.first().map_or("organization", String::as_str);
-    let mut draft = Draft::new(Kind::Organisation, &kind.to_lowercase(), &synset.names[0], Source::WordNet);
+    let subkind = synset.kinds.first().map_or("association", |kind| subkind(kind));
+    let mut draft = Draft::new(Kind::Organisation, subkind, &synset.names[0], Source::WordNet);
     for name in &synset.names[1..] {
         // Short forms such as `Base` and `Agriculture` are words before they are names.
         let abbreviation = name.chars().count() > 2 && name.chars().all(|c| c.is_uppercase() || ".-".contains(c));
@@ -48,4 +48,45 @@ fn body(synset: &Synset) -> Draft {
     }
     draft.within = synset.part_of.first().cloned();
     draft
+}
+
+/// WordNet's many kinds of body, in the words of our own list.
+fn subkind(kind: &str) -> &'static str {
+    let kind = kind.to_lowercase();
+    let has = |words: &[&str]| words.iter().any(|word| kind.contains(word));
+    if has(&["terrorist", "guerrilla", "paramilitary", "militia", "secret society", "cartel"]) && !has(&["oil"]) {
+        "armed group"
+    } else if has(&["united nations", "world", "economic and social", "alliance", "customs union", "international"]) {
+        "international body"
+    } else if has(&["party", "political", "opposition"]) {
+        "party"
+    } else if has(&["university", "college", "school", "academy"]) {
+        "university"
+    } else if has(&["court", "judiciary"]) {
+        "court"
+    } else if has(&["bank"]) {
+        "central bank"
+    } else if has(&["parliament", "legislature", "senate", "house", "standing committee"]) {
+        "parliament"
+    } else if has(&["air force", "military", "corps", "command", "commando", "foreign legion"]) {
+        "armed forces"
+    } else if has(&[
+        "police",
+        "law enforcement",
+        "intelligence",
+        "agency",
+        "department",
+        "ministry",
+        "board",
+        "coastguard",
+        "secretariat",
+    ]) {
+        "government body"
+    } else if has(&["union"]) {
+        "trade union"
+    } else if has(&["corporation", "company", "stock exchange"]) {
+        "company"
+    } else {
+        "association"
+    }
 }

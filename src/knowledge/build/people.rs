@@ -1,6 +1,7 @@
 //! Well-known people, so that a slip in their names is seen: presidents and vice presidents, members of Congress, and whom
 //! WordNet knows. Only names of two words or more become keys.
 
+use std::collections::BTreeMap;
 use std::error::Error;
 use std::path::Path;
 
@@ -11,12 +12,13 @@ use super::table::{Row, Table};
 use super::wordnet::{Synset, WordNet};
 
 /// Adds all people.
-pub(crate) fn read(drafts: &mut Drafts, politicians: &Path, own: &Path, wordnet: &WordNet) -> Result<(), Box<dyn Error>> {
+pub(crate) fn read(drafts: &mut Drafts, sources: &Path, own: &Path, wordnet: &WordNet) -> Result<(), Box<dyn Error>> {
     for synset in &wordnet.people {
         if let Some(draft) = person(synset) {
             drafts.add(draft);
         }
     }
+    let politicians = sources.join("us_politicians");
     for row in Table::read(&politicians.join("executive.tsv"), &["first", "middle", "last", "birthday", "terms"])?.rows() {
         politician(drafts, &row, &terms(row.get("terms")), &[]);
     }
@@ -24,10 +26,13 @@ pub(crate) fn read(drafts: &mut Drafts, politicians: &Path, own: &Path, wordnet:
         &politicians.join("legislators_current.tsv"),
         &["first", "middle", "last", "nickname", "official_full", "birthday", "chamber", "state", "party", "first_term"],
     )?;
+    let states = Table::read(&sources.join("geonames/us_states.tsv"), &["code", "name"])?;
+    let states: BTreeMap<&str, &str> = states.rows().map(|row| (row.get("code"), row.get("name"))).collect();
     for row in legislators.rows() {
         let chamber = if row.get("chamber") == "sen" { "U.S. senator" } else { "U.S. representative" };
         let since = row.get("first_term").split('-').next().unwrap_or_default();
-        let note = format!("{chamber}, {}, {}; in Congress since {since}", row.get("state"), row.get("party"));
+        let state = states.get(row.get("state")).copied().unwrap_or(row.get("state"));
+        let note = format!("{chamber} from {state}, {}; in Congress since {since}", row.get("party"));
         let nickname = format!("{} {}", row.get("nickname"), row.get("last"));
         let known_as = [row.get("official_full"), if row.get("nickname").is_empty() { "" } else { &nickname }];
         politician(drafts, &row, &note, &known_as);

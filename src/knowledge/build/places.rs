@@ -92,7 +92,7 @@ fn divisions(
 }
 
 fn cities(drafts: &mut Drafts, geonames: &Path, codes: &Codes) -> Result<(), Box<dyn Error>> {
-    let table = Table::read(&geonames.join("cities15000.tsv"), &["name", "country", "admin1", "population"])?;
+    let table = Table::read(&geonames.join("cities15000.tsv"), &["name", "country", "admin1", "population", "alternates_latin"])?;
     for row in table.rows() {
         let name = row.get("name");
         // `Paris 15 Vaugirard` is a postal district.
@@ -103,14 +103,34 @@ fn cities(drafts: &mut Drafts, geonames: &Path, codes: &Codes) -> Result<(), Box
         draft.country = codes.countries.get(row.get("country")).copied();
         draft.division = codes.divisions.get(&format!("{}.{}", row.get("country"), row.get("admin1"))).copied();
         draft.population = row.number("population").unwrap_or(0);
-        let city_state = draft.country.map(|id| &drafts.all[id]).is_some_and(|country| {
-            country.name == draft.name && u64::from(draft.population) * 10 >= u64::from(country.population) * 7
-        });
-        if !city_state {
-            drafts.add(draft);
+        if !row.get("admin1").is_empty()
+            && row.get("country") != "US"
+            && draft.division.is_some_and(|id| drafts.all[id].name == draft.name)
+        {
+            // `Beijing, Beijing, China` says no more than `Beijing, China`.
+            draft.division = None;
+        }
+        if is_city_state(drafts, &draft) {
+            if let Some(id) = draft.country {
+                drafts.all[id].alias(&draft.name);
+                drafts.index(id);
+            }
+            continue;
+        }
+        let id = drafts.add(draft);
+        // They mix languages and codes, so they are no names of ours; but they tell that WordNet's `Pusan` is `Busan`.
+        for hint in row.list("alternates_latin") {
+            drafts.hint(id, hint);
         }
     }
     Ok(())
+}
+
+/// `Singapore`, `Hong Kong`: a city that is nearly all of its country.
+fn is_city_state(drafts: &Drafts, draft: &Draft) -> bool {
+    let Some(country) = draft.country.map(|id| &drafts.all[id]) else { return false };
+    let alike = plain(&country.name).get(..3) == plain(&draft.name).get(..3);
+    alike && u64::from(draft.population) * 10 >= u64::from(country.population) * 7
 }
 
 fn capital(drafts: &mut Drafts, country: DraftId, name: &str) {
@@ -199,12 +219,15 @@ fn subkind(synset: &Synset) -> &'static str {
 fn place(drafts: &mut Drafts, synset: &Synset) {
     let known = match subkind(synset) {
         "country" => known_country(drafts, synset).or_else(|| known_division(drafts, synset)),
-        "city" => known_city(drafts, synset),
-        "division" | "region" => known_division(drafts, synset),
+        "city" => known_city(drafts, synset).or_else(|| known_country(drafts, synset)),
+        "district" => known_city(drafts, synset),
+        "division" | "region" => known_country(drafts, synset).or_else(|| known_division(drafts, synset)),
         "island" => known_country(drafts, synset),
         _ => None,
     };
     match (known, subkind(synset)) {
+        // `Israel` of the kings is no other name of Israel's, but has none of its own either.
+        (Some(id), _) if is_past(synset) && is_country(&drafts.all[id]) => {}
         (Some(id), kind) => {
             add_names(drafts, id, synset);
             if kind == "city" {
@@ -220,13 +243,18 @@ fn place(drafts: &mut Drafts, synset: &Synset) {
 }
 
 fn is_past(synset: &Synset) -> bool {
-    ["ancient", "former", "historic", "established in 19", "until "].iter().any(|word| synset.gloss.contains(word))
+    ["ancient", "former", "historic", "reunified", "established in 19", "until ", "biblical", "Biblical"]
+        .iter()
+        .any(|word| synset.gloss.contains(word))
 }
 
 fn known_country(drafts: &Drafts, synset: &Synset) -> Option<DraftId> {
-    let is_country = |draft: &Draft| matches!(draft.subkind.as_str(), "country" | "territory" | "former country");
     // The first name only: `Yugoslavia` is one of the names of Serbia and Montenegro.
     drafts.best(synset.names.first()?, is_country)
+}
+
+fn is_country(draft: &Draft) -> bool {
+    matches!(draft.subkind.as_str(), "country" | "territory" | "former country")
 }
 
 fn known_division(drafts: &Drafts, synset: &Synset) -> Option<DraftId> {
@@ -247,7 +275,8 @@ fn known_city(drafts: &Drafts, synset: &Synset) -> Option<DraftId> {
                 national && draft.capital_of.is_some() || unplaced && is_city(draft) && draft.population >= WELL_KNOWN_CITY
             })
         };
-        said.or_else(guess)
+        let hinted = || drafts.hinted(name, |draft| is_city(draft) && !is_past(synset) && lies_as_said(drafts, draft, synset));
+        said.or_else(guess).or_else(hinted)
     })
 }
 
@@ -257,7 +286,8 @@ fn lies_as_said(drafts: &Drafts, draft: &Draft, synset: &Synset) -> bool {
     let mut names = containers.flat_map(|container| [&container.name].into_iter().chain(&container.aliases));
     // `Paris` in the gloss of a French town is no division of that name.
     names.any(|name| {
-        synset.part_of.contains(name) || name.len() > 3 && name != &draft.name && synset.gloss.contains(name.as_str())
+        let name = name.strip_prefix("The ").unwrap_or(name);
+        synset.part_of.iter().any(|whole| whole == name) || name.len() > 3 && name != draft.name && synset.gloss.contains(name)
     })
 }
 
@@ -292,16 +322,25 @@ fn other_place(drafts: &mut Drafts, synset: &Synset, subkind: &str) {
     for name in &synset.names[1..] {
         draft.alias(name);
     }
-    put_within(drafts, &mut draft, synset.part_of.iter().map(String::as_str));
+    if is_past(synset) {
+        // `Russia` is one of WordNet's names of the Soviet Union.
+        draft.aliases.retain(|alias| drafts.best(alias, is_country).is_none());
+    }
+    put_within(drafts, &mut draft, synset.part_of.iter().map(String::as_str), &synset.gloss);
     drafts.add(draft);
 }
 
 /// Puts a place into the country or division of one of these names; other names stay as they are.
-fn put_within<'n>(drafts: &Drafts, draft: &mut Draft, wholes: impl Iterator<Item = &'n str>) {
+/// A division counts if it is a state, if `context` names its country or if no other is called so: `West` is rarely the one in
+/// Cameroon.
+fn put_within<'n>(drafts: &Drafts, draft: &mut Draft, wholes: impl Iterator<Item = &'n str>, context: &str) {
     let mut others = Vec::new();
     for whole in wholes.filter(|whole| *whole != draft.name) {
-        let container =
-            drafts.best(whole, |known| matches!(known.subkind.as_str(), "country" | "territory" | "state" | "division"));
+        let container = drafts.best(whole, |known| match known.subkind.as_str() {
+            "country" | "territory" | "state" => true,
+            "division" => known.country.is_some_and(|id| context.contains(&drafts.all[id].name)) || is_distinctive(drafts, whole),
+            _ => false,
+        });
         match container.map(|id| (id, &drafts.all[id])) {
             Some((id, known)) if matches!(known.subkind.as_str(), "state" | "division") && draft.division.is_none() => {
                 draft.division = Some(id);
@@ -316,11 +355,17 @@ fn put_within<'n>(drafts: &Drafts, draft: &mut Draft, wholes: impl Iterator<Item
     }
 }
 
+/// Only one division is called so, and not after a quarter of the sky.
+fn is_distinctive(drafts: &Drafts, name: &str) -> bool {
+    let divisions = drafts.named(name).iter().filter(|&&id| matches!(drafts.all[id].subkind.as_str(), "division" | "state"));
+    divisions.count() == 1 && !["North", "South", "East", "West", "Center", "Centre", "Central"].contains(&name)
+}
+
 /// Our own places: new ones, and names, kinds and capitals for those that are known.
 fn own_places(drafts: &mut Drafts, own: &Path) -> Result<(), Box<dyn Error>> {
     for row in Table::read(&own.join("places.tsv"), &["name", "aliases", "kind", "within", "capital_of", "note"])?.rows() {
         let mut draft = Draft::new(Kind::Place, row.get("kind"), row.get("name"), Source::Dateline);
-        put_within(drafts, &mut draft, row.list("within"));
+        put_within(drafts, &mut draft, row.list("within"), row.get("within"));
         let known = [row.get("name")]
             .into_iter()
             .chain(row.list("aliases"))

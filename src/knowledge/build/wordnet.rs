@@ -241,7 +241,7 @@ pub(crate) fn read(folder: &Path, own: &Path) -> Result<WordNet, Box<dyn Error>>
             "artifact" if is_any(ARTIFACT_BODIES) => wordnet.organisations.push(synset),
             "artifact" if is_any(LANDMARKS) => wordnet.landmarks.push(synset),
             "person" if !synset.kinds.iter().any(|kind| NOT_PEOPLE.iter().any(|other| kind.ends_with(other))) => {
-                wordnet.people.push(synset)
+                wordnet.people.push(synset);
             }
             "group" if synset.kinds.iter().any(|kind| is_body(kind)) => {
                 seen.insert(row.get("synset").to_owned());
@@ -251,6 +251,10 @@ pub(crate) fn read(folder: &Path, own: &Path) -> Result<WordNet, Box<dyn Error>>
         }
     }
     for row in Table::read(&folder.join("groups_capitalised.tsv"), &["synset", "names", "kind", "gloss"])?.rows() {
+        // A class of bodies, such as `terrorist organization|FTO`, is none.
+        if row.get("names").starts_with(char::is_lowercase) && !row.get("names").starts_with("al-") {
+            continue;
+        }
         let names = names(row.list("names"), &corrections);
         let kinds: Vec<String> = row.list("kind").map(str::to_owned).collect();
         if names.is_empty() || !kinds.iter().any(|kind| is_body(kind)) || !seen.insert(row.get("synset").to_owned()) {
@@ -262,7 +266,8 @@ pub(crate) fn read(folder: &Path, own: &Path) -> Result<WordNet, Box<dyn Error>>
 }
 
 fn is_body(kind: &str) -> bool {
-    BODIES.iter().any(|body| kind.strip_suffix(body).is_some_and(|before| before.is_empty() || before.ends_with(' ')))
+    kind != "ecumenical council"
+        && BODIES.iter().any(|body| kind.strip_suffix(body).is_some_and(|before| before.is_empty() || before.ends_with(' ')))
 }
 
 /// Names that begin with a capital and say no more than a name: not `capital of France`, not `French capital`.
