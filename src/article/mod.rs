@@ -5,8 +5,8 @@
 //! above know only that they are no text. So a byte offset means the same place in the source and in the text, in every
 //! format, and there is no map that could be wrong. (Escapes are never shorter than what they stand for.)
 //!
-//! A file is read in three steps. [`decode`] makes text of bytes. A reader per format ([`Format`]) finds the blocks: [`plain`](self)
-//! by lines, Markdown by its own grammar. Then one set of recognisers, shared by the formats, names them ([`layout`](self)).
+//! A file is read in three steps. [`decode`] makes text of bytes. A reader per format ([`Format`]) finds the blocks: `plain`
+//! by lines, Markdown by its own grammar. Then one set of recognisers, shared by the formats, names them (`layout`).
 
 mod byline;
 pub mod calendar;
@@ -21,7 +21,9 @@ mod model;
 mod partial_date;
 mod plain;
 mod read;
+pub mod sidecar;
 mod stet;
+pub(crate) mod strict_toml;
 mod view;
 
 pub use decode::{DecodeError, Decoded, SIZE_LIMIT, decode};
@@ -31,6 +33,7 @@ pub use model::{
 };
 pub use partial_date::{Grain, ParseDateError, PartialDate};
 pub use read::read;
+pub use strict_toml::TomlProblem;
 
 #[cfg(test)]
 mod tests;

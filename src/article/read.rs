@@ -23,7 +23,7 @@ pub fn read(source: Arc<str>, format: Format, stated: &Stated, places: &dyn Plac
     };
     let layout = layout::name(&text, &drafts, front.title.is_some(), places);
     let stets = stet::settle(marks, layout.blocks.iter().map(|block| block.span));
-    let mut article = Article {
+    let article = Article {
         format,
         source,
         text,
