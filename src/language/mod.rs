@@ -6,7 +6,10 @@
 mod coreference;
 mod model;
 mod names;
+mod numerals;
 mod sentences;
+#[cfg(test)]
+mod test_tokens;
 mod times;
 mod tokens;
 
@@ -15,6 +18,7 @@ pub use model::{
     Cue, Entity, EntityId, Form, Join, JoinReason, Mention, MentionId, Modifier, Quantity, Quotation, Reading, Sentence, Source, SourceKind,
     Title, Token, TokenIndex, TokenKind,
 };
+pub(crate) use times::times;
 pub use times::{ClockTime, Time, TimeKind, TimeModifier, TimeParts};
 
 use crate::article::{Article, BlockKind};

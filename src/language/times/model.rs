@@ -1,4 +1,4 @@
-//! Times of the text with their values, in TIMEX3's terms.
+//! What a time expression is to the rest of the program, in TIMEX3's terms.
 //!
 //! The value notation is that of TimeML's TIMEX3 (Pustejovsky et al. 2003; ISO 24617-1).
 
@@ -73,6 +73,8 @@ pub struct TimeParts {
     pub month: Option<(u8, Span)>,
     /// Year; two digits are already widened.
     pub year: Option<(i16, Span)>,
+    /// Month and day are figures that can be read either way round, `05/06/97`; they stand here in the American order.
+    pub order_undecided: bool,
     /// Hour and minute as written, and whether `a.m.`/`p.m.` stands there.
     pub clock: Option<(ClockTime, Span)>,
 }

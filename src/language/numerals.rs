@@ -1,0 +1,426 @@
+//! Numbers as news writes them, in figures and in words: `3,600`, `27th`, `1990s`, `8:15`, `1.2 million`, `twenty-four`,
+//! `two and a half`, `a dozen`.
+//!
+//! Times and quantities both begin with numbers; they share this reader so that a number has one value wherever it
+//! stands. What the number *is* (a year, a count, a clock time) is for them to say.
+
+use crate::text::Span;
+
+use super::{Token, TokenKind};
+
+/// How the digits of a [`Figure`] are written.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Shape {
+    /// `1989`, with its number of digits: `0115` has four.
+    Integer(u8),
+    /// `3,600`.
+    Grouped,
+    /// `1.2`.
+    Decimal,
+    /// `8:15`.
+    Clock(u8, u8),
+    /// `1.2.3`, `8:15:30`: a version, a score, a lap time; no number.
+    Other,
+}
+
+/// A token that begins with a digit, taken apart.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Figure<'t> {
+    /// What the digits say; 0 for [`Shape::Clock`] and [`Shape::Other`].
+    pub(super) value: f64,
+    /// How they are written.
+    pub(super) shape: Shape,
+    /// The letters behind them: `th`, `s`, `pm`, `km`; mostly none.
+    pub(super) suffix: &'t str,
+}
+
+impl Figure<'_> {
+    /// The value if it is a plain whole number that fits, written without grouping: `28`, `1997`, `0115`.
+    pub(super) fn integer(&self) -> Option<u32> {
+        (matches!(self.shape, Shape::Integer(1..=9)) && self.suffix.is_empty()).then_some(self.value as u32)
+    }
+
+    /// Number of digits of a plain whole number, 0 for all else.
+    pub(super) fn digits(&self) -> u8 {
+        if let (Shape::Integer(digits), true) = (self.shape, self.suffix.is_empty()) { digits } else { 0 }
+    }
+
+    /// The value of `27th`, `1st`.
+    pub(super) fn ordinal(&self) -> Option<u32> {
+        (matches!(self.shape, Shape::Integer(1..=9)) && is_ordinal_suffix(self.suffix)).then_some(self.value as u32)
+    }
+
+    /// The value of `1990s`, `90s`.
+    pub(super) fn plural(&self) -> Option<u32> {
+        (matches!(self.shape, Shape::Integer(1..=9)) && matches!(self.suffix, "s" | "'s" | "’s")).then_some(self.value as u32)
+    }
+}
+
+fn is_ordinal_suffix(suffix: &str) -> bool {
+    suffix.len() == 2 && ["st", "nd", "rd", "th"].iter().any(|ending| suffix.eq_ignore_ascii_case(ending))
+}
+
+/// Takes a token that begins with a digit apart. Total: what is no number has [`Shape::Other`].
+pub(super) fn figure(token: &str) -> Figure<'_> {
+    let bytes = token.as_bytes();
+    let mut end = 0;
+    let (mut commas, mut stops, mut colons, mut others) = (0_usize, 0_usize, 0_usize, 0_usize);
+    while let Some(&byte) = bytes.get(end) {
+        match byte {
+            b'0'..=b'9' => {}
+            b',' => commas += 1,
+            b'.' => stops += 1,
+            b':' => colons += 1,
+            _ => break,
+        }
+        end += 1;
+    }
+    while end > 0 && !bytes[end - 1].is_ascii_digit() {
+        end -= 1;
+        match bytes[end] {
+            b',' => commas -= 1,
+            b'.' => stops -= 1,
+            _ => colons -= 1,
+        }
+    }
+    let (digits, suffix) = token.split_at(end);
+    if digits.is_empty() {
+        others += 1;
+    }
+    let number =
+        |text: &str| text.bytes().filter(u8::is_ascii_digit).fold(0.0, |sum, digit| sum * 10.0 + f64::from(digit - b'0'));
+    let (shape, value) = match (commas, stops, colons, others) {
+        (0, 0, 0, 0) => (Shape::Integer(digits.len().min(255) as u8), number(digits)),
+        (0, 0, 1, 0) => clock(digits).map_or((Shape::Other, 0.0), |(hour, minute)| (Shape::Clock(hour, minute), 0.0)),
+        (0, 1, 0, 0) => (Shape::Decimal, digits.parse().unwrap_or(0.0)),
+        (1.., 0 | 1, 0, 0) if is_grouped(digits) => {
+            let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
+            let fraction = format!("0.{fraction}").parse().unwrap_or(0.0);
+            (if stops == 0 { Shape::Grouped } else { Shape::Decimal }, number(whole) + fraction)
+        }
+        _ => (Shape::Other, 0.0),
+    };
+    Figure { value, shape, suffix }
+}
+
+/// `8:15`, whatever the numbers, so that `25:70` can be found impossible.
+fn clock(digits: &str) -> Option<(u8, u8)> {
+    let (hour, minute) = digits.split_once(':')?;
+    if hour.len() > 2 || minute.len() != 2 {
+        return None;
+    }
+    Some((hour.parse().ok()?, minute.parse().ok()?))
+}
+
+/// Groups of three after the first comma.
+fn is_grouped(digits: &str) -> bool {
+    let whole = digits.split('.').next().unwrap_or(digits);
+    let mut groups = whole.split(',');
+    let first = groups.next().map_or(0, str::len);
+    (1..=3).contains(&first) && groups.all(|group| group.len() == 3)
+}
+
+/// One word of a number in words.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum NumberWord {
+    /// `one` to `nineteen`, and `zero`.
+    Small(u8),
+    /// `twenty` to `ninety`.
+    Tens(u8),
+    /// `hundred`.
+    Hundred,
+    /// `thousand`, `million` …, and `dozen`.
+    Scale(f64),
+}
+
+/// What a word in lower case says as part of a number.
+pub(super) fn number_word(word: &str) -> Option<NumberWord> {
+    use NumberWord::{Hundred, Scale, Small, Tens};
+    if !(2..=9).contains(&word.len()) {
+        return None;
+    }
+    Some(match word {
+        "zero" => Small(0),
+        "one" => Small(1),
+        "two" => Small(2),
+        "three" => Small(3),
+        "four" => Small(4),
+        "five" => Small(5),
+        "six" => Small(6),
+        "seven" => Small(7),
+        "eight" => Small(8),
+        "nine" => Small(9),
+        "ten" => Small(10),
+        "eleven" => Small(11),
+        "twelve" => Small(12),
+        "thirteen" => Small(13),
+        "fourteen" => Small(14),
+        "fifteen" => Small(15),
+        "sixteen" => Small(16),
+        "seventeen" => Small(17),
+        "eighteen" => Small(18),
+        "nineteen" => Small(19),
+        "twenty" => Tens(20),
+        "thirty" => Tens(30),
+        "forty" => Tens(40),
+        "fifty" => Tens(50),
+        "sixty" => Tens(60),
+        "seventy" => Tens(70),
+        "eighty" => Tens(80),
+        "ninety" => Tens(90),
+        "hundred" => Hundred,
+        "dozen" => Scale(12.0),
+        "thousand" => Scale(1e3),
+        "million" => Scale(1e6),
+        "billion" => Scale(1e9),
+        "trillion" => Scale(1e12),
+        _ => return None,
+    })
+}
+
+/// The value of `first` to `twelfth`, `twentieth` and so on, in lower case.
+pub(super) fn ordinal_word(word: &str) -> Option<u8> {
+    const WORDS: [(&str, u8); 22] = [
+        ("first", 1),
+        ("second", 2),
+        ("third", 3),
+        ("fourth", 4),
+        ("fifth", 5),
+        ("sixth", 6),
+        ("seventh", 7),
+        ("eighth", 8),
+        ("ninth", 9),
+        ("tenth", 10),
+        ("eleventh", 11),
+        ("twelfth", 12),
+        ("thirteenth", 13),
+        ("fourteenth", 14),
+        ("fifteenth", 15),
+        ("sixteenth", 16),
+        ("seventeenth", 17),
+        ("eighteenth", 18),
+        ("nineteenth", 19),
+        ("twentieth", 20),
+        ("thirtieth", 30),
+        ("fortieth", 40),
+    ];
+    if !(5..=11).contains(&word.len()) {
+        return None;
+    }
+    WORDS.iter().find(|(name, _)| *name == word).map(|&(_, value)| value)
+}
+
+/// A word in lower case, on the stack; words of more than 23 bytes are no words of ours and become empty.
+#[derive(Clone, Copy)]
+pub(super) struct Lower {
+    bytes: [u8; 24],
+    length: u8,
+}
+
+impl Lower {
+    /// Folds the ASCII letters of a word.
+    pub(super) fn new(word: &str) -> Self {
+        let mut bytes = [0; 24];
+        let length = if word.len() < bytes.len() { word.len() } else { 0 };
+        for (to, from) in bytes.iter_mut().zip(&word.as_bytes()[..length]) {
+            *to = from.to_ascii_lowercase();
+        }
+        Self { bytes, length: length as u8 }
+    }
+
+    /// The folded word.
+    pub(super) fn as_str(&self) -> &str {
+        std::str::from_utf8(&self.bytes[..usize::from(self.length)]).unwrap_or("")
+    }
+}
+
+/// A cardinal number of one or more tokens.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Cardinal {
+    /// What it says.
+    pub(super) value: f64,
+    /// Index after its last token.
+    pub(super) end: usize,
+    /// At least one figure stands in it.
+    pub(super) figures: bool,
+    /// A whole number written with figures alone, without grouping: it might be a year or a house number.
+    pub(super) plain: bool,
+}
+
+/// Reads the longest cardinal number that begins at `at`; `tokens` are those of one sentence.
+///
+/// `a` counts as one only before `hundred`, `thousand` and so on; a bare `hundred` or `million` is no number.
+pub(super) fn cardinal(text: &str, tokens: &[Token], at: usize) -> Option<Cardinal> {
+    let first = tokens.get(at)?;
+    match first.kind {
+        TokenKind::Number => in_figures(text, tokens, at),
+        TokenKind::Word => in_words(text, tokens, at),
+        TokenKind::Possessive | TokenKind::Mark => None,
+    }
+}
+
+fn word_at(text: &str, tokens: &[Token], at: usize) -> Option<NumberWord> {
+    let token = tokens.get(at)?;
+    if token.kind != TokenKind::Word {
+        return None;
+    }
+    number_word(Lower::new(token.span.of(text)).as_str())
+}
+
+fn is_word(text: &str, tokens: &[Token], at: usize, word: &str) -> bool {
+    tokens.get(at).is_some_and(|token| token.kind == TokenKind::Word && token.span.of(text).eq_ignore_ascii_case(word))
+}
+
+fn is_tight_mark(text: &str, tokens: &[Token], at: usize, mark: &str) -> bool {
+    tokens.get(at).is_some_and(|token| token.kind == TokenKind::Mark && !token.spaced && token.span.of(text) == mark)
+}
+
+fn in_figures(text: &str, tokens: &[Token], at: usize) -> Option<Cardinal> {
+    let read = figure(tokens[at].span.of(text));
+    let scale = match read.suffix {
+        "" => 1.0,
+        "k" => 1e3,
+        "m" | "mn" | "M" => 1e6,
+        "bn" | "b" | "B" => 1e9,
+        "trn" | "tn" => 1e12,
+        _ => return None,
+    };
+    if matches!(read.shape, Shape::Clock(..) | Shape::Other) {
+        return None;
+    }
+    let mut value = read.value * scale;
+    let mut plain = scale == 1.0 && matches!(read.shape, Shape::Integer(_));
+    let mut end = at + 1;
+    // `2 1/2` and `2-1/2`.
+    let fraction_at = if is_tight_mark(text, tokens, end, "-") { end + 1 } else { end };
+    if plain && let Some((part, after)) = fraction(text, tokens, fraction_at) {
+        value += part;
+        end = after;
+        plain = false;
+    } else if plain && let Some((part, after)) = fraction(text, tokens, at) {
+        value = part;
+        end = after;
+        plain = false;
+    }
+    // `1.2 million`, `10 dozen`, `$26-million`.
+    let scale_at = if is_tight_mark(text, tokens, end, "-") { end + 1 } else { end };
+    if let Some(word) = word_at(text, tokens, scale_at) {
+        let factor = match word {
+            NumberWord::Hundred => 100.0,
+            NumberWord::Scale(scale) => scale,
+            NumberWord::Small(_) | NumberWord::Tens(_) => 0.0,
+        };
+        if factor > 0.0 {
+            value *= factor;
+            end = scale_at + 1;
+            plain = false;
+        }
+    }
+    Some(Cardinal { value, end, figures: true, plain })
+}
+
+/// `1/2` of small numbers, written together.
+fn fraction(text: &str, tokens: &[Token], at: usize) -> Option<(f64, usize)> {
+    if !is_tight_mark(text, tokens, at + 1, "/") || tokens.get(at + 2)?.spaced || is_tight_mark(text, tokens, at + 3, "/") {
+        return None;
+    }
+    let part = |at: usize| {
+        let token: &Token = tokens.get(at)?;
+        (token.kind == TokenKind::Number).then(|| figure(token.span.of(text)).integer()).flatten()
+    };
+    let (above, below) = (part(at)?, part(at + 2)?);
+    (above < below && matches!(below, 2..=10 | 16 | 32 | 64)).then(|| (f64::from(above) / f64::from(below), at + 3))
+}
+
+fn in_words(text: &str, tokens: &[Token], at: usize) -> Option<Cardinal> {
+    let mut total = 0.0;
+    let mut group = 0.0;
+    let mut end = at;
+    if is_word(text, tokens, at, "a") || is_word(text, tokens, at, "an") {
+        match word_at(text, tokens, at + 1)? {
+            NumberWord::Hundred | NumberWord::Scale(_) => {
+                group = 1.0;
+                end = at + 1;
+            }
+            NumberWord::Small(_) | NumberWord::Tens(_) => return None,
+        }
+    } else if matches!(word_at(text, tokens, at)?, NumberWord::Hundred | NumberWord::Scale(_)) {
+        return None;
+    }
+    let mut place = f64::INFINITY;
+    let mut scale_before = f64::INFINITY;
+    loop {
+        let joined = is_tight_mark(text, tokens, end, "-");
+        let and = !joined && end > at && is_word(text, tokens, end, "and");
+        let next = end + usize::from(joined || and);
+        let Some(word) = word_at(text, tokens, next) else { break };
+        match word {
+            // `one hundred and five`, not `two and three`.
+            NumberWord::Small(value) if place > 19.0 && (!and || place >= 100.0) && (!joined || place <= 20.0) => {
+                if value > 9 && place == 20.0 {
+                    break;
+                }
+                group += f64::from(value);
+                place = 10.0;
+            }
+            NumberWord::Tens(value) if place >= 100.0 && (!and || place >= 100.0) && (end == at || !joined) => {
+                group += f64::from(value);
+                place = 20.0;
+            }
+            NumberWord::Hundred if group > 0.0 && group < 100.0 && !and => {
+                group *= 100.0;
+                place = 100.0;
+            }
+            // Scales fall, so that a number is of bounded length.
+            NumberWord::Scale(scale) if group > 0.0 && !and && scale < scale_before => {
+                scale_before = scale;
+                total += group * scale;
+                group = 0.0;
+                place = if scale == 12.0 { 0.0 } else { 100.0_f64.max(scale) };
+            }
+            NumberWord::Small(_) | NumberWord::Tens(_) | NumberWord::Hundred | NumberWord::Scale(_) => break,
+        }
+        end = next + 1;
+    }
+    (end > at).then_some(())?;
+    let mut value = total + group;
+    // `two and a half`.
+    if is_word(text, tokens, end, "and") && is_word(text, tokens, end + 1, "a") && is_word(text, tokens, end + 2, "half") {
+        value += 0.5;
+        end += 3;
+    } else if [0, 2, 4].iter().all(|&step| is_tight_mark(text, tokens, end + step, "-"))
+        && is_word(text, tokens, end + 1, "and")
+        && is_word(text, tokens, end + 5, "half")
+    {
+        value += 0.5;
+        end += 6;
+    }
+    Some(Cardinal { value, end, figures: false, plain: false })
+}
+
+/// A year in words, `nineteen ninety-six`: its value and the index after it.
+pub(super) fn spelt_year(text: &str, tokens: &[Token], at: usize) -> Option<(i16, usize)> {
+    let century = match word_at(text, tokens, at)? {
+        NumberWord::Small(value @ 15..=19) => i16::from(value),
+        NumberWord::Tens(20) => 20,
+        _ => return None,
+    };
+    let joined = usize::from(is_tight_mark(text, tokens, at + 1, "-"));
+    let (rest, mut end) = match word_at(text, tokens, at + 1 + joined)? {
+        NumberWord::Small(value @ 10..=19) => return Some((century * 100 + i16::from(value), at + 2 + joined)),
+        NumberWord::Tens(value) => (i16::from(value), at + 2 + joined),
+        _ => return None,
+    };
+    let joined = usize::from(is_tight_mark(text, tokens, end, "-"));
+    let mut year = century * 100 + rest;
+    if let Some(NumberWord::Small(value @ 1..=9)) = word_at(text, tokens, end + joined) {
+        year += i16::from(value);
+        end += 1 + joined;
+    }
+    Some((year, end))
+}
+
+/// From the first token's start to the last token's end.
+pub(super) fn span_of(tokens: &[Token], from: usize, to: usize) -> Span {
+    tokens[from].span.join(tokens[to - 1].span)
+}

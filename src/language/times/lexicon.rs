@@ -1,0 +1,533 @@
+//! The words of time: what each token can be in a time expression.
+//!
+//! Almost every word of an article is none of them, so a word is rejected by its first letter and length before anything
+//! else is looked at.
+
+use jiff::civil::Weekday;
+
+use super::super::numerals::{Lower, number_word, ordinal_word};
+use super::super::{Token, TokenKind};
+use super::calendar::{DayPart, Grain, Season};
+
+/// A token as the grammar sees it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Lexeme {
+    /// Past the end of the sentence.
+    End,
+    /// Not a word of time.
+    Other,
+    /// A word of the sentence's grammar that may stand inside an expression.
+    Function(Function),
+    /// `January`, capitalised; from 1.
+    Month(u8),
+    /// `Jan.`, `Sept`.
+    MonthShort(u8),
+    /// `Tuesday`, capitalised.
+    Weekday(Weekday),
+    /// `Tuesdays`.
+    Weekdays(Weekday),
+    /// `Tue.`
+    WeekdayShort(Weekday),
+    /// `year`.
+    Unit(Grain),
+    /// `years`.
+    Units(Grain),
+    /// `morning`.
+    DayPart(DayPart),
+    /// `spring`.
+    Season(Season),
+    /// `yesterday`, `today`, `tomorrow`: days from today.
+    Day(i8),
+    /// `tonight`, `overnight`.
+    Tonight,
+    /// `last`, `this`, `next` …
+    Toward(Toward),
+    /// `early`, `late`, `mid`.
+    Phase(Phase),
+    /// `about`, `nearly`, `more` (than) …
+    Limit(Limit),
+    /// `second` as an ordinal, `27th`.
+    Ordinal(u8),
+    /// Part of a number in words.
+    NumberWord,
+    /// A token of digits.
+    Number,
+    /// `several`, `few`: a number that is not said.
+    Vague,
+    /// `couple`.
+    Couple,
+    /// `half`.
+    Half,
+    /// `ago`.
+    Ago,
+    /// `earlier`: back from the time last spoken of.
+    Earlier,
+    /// `later`.
+    Later,
+    /// `now`, `recently`: TIMEX3's references.
+    Reference(Reference),
+    /// `daily`.
+    Frequency(Grain),
+    /// `every`, `each`.
+    Every,
+    /// `noon`, `midnight`: the hour.
+    Noon(u8),
+    /// `a.m.`, `p.m.`: whether afternoon.
+    Meridiem(bool),
+    /// `EST`: minutes east of Greenwich.
+    Zone(i16),
+    /// `Christmas`.
+    Holiday(Holiday),
+    /// The first word of a holiday of several words: `Labor` (Day).
+    NamedDay,
+    /// `nineties`: the tens of the year.
+    Tens(u8),
+    /// `fiscal`.
+    Fiscal,
+    /// `'s`.
+    Possessive,
+    /// The first byte of a mark; en and em dashes count as `-`, curly quotation marks as `'` and `"`.
+    Mark(u8),
+}
+
+/// Words that join the parts of an expression, or tell the grammar what stands around one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Function {
+    The,
+    A,
+    Of,
+    In,
+    On,
+    At,
+    And,
+    Or,
+    From,
+    To,
+    Than,
+    Up,
+    So,
+    No,
+    That,
+    /// until, since, by, during, between …: a time may well follow.
+    Preposition,
+    Year,
+    Old,
+    End,
+    Beginning,
+    Middle,
+    Period,
+    First,
+    Clock,
+    Time,
+    Fraction,
+    More,
+    Within,
+}
+
+/// Direction from the article's date or the time last spoken of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Toward {
+    /// `last`
+    Last,
+    /// `past`
+    Past,
+    /// `this`, `current`
+    This,
+    /// `next`
+    Next,
+    /// `coming`
+    Coming,
+    /// `previous`: before the time spoken of.
+    Previous,
+    /// `following`: after the time spoken of.
+    Following,
+    /// `latest`
+    Latest,
+    /// `that`, `same`: the time spoken of.
+    Same,
+    /// `recent`
+    Recent,
+    /// `future`
+    Future,
+}
+
+/// Which part of a period.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Phase {
+    Early,
+    Mid,
+    Late,
+}
+
+/// Words that limit an amount.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Limit {
+    /// about, nearly, almost, around, some, roughly
+    About,
+    /// over
+    Over,
+    /// under
+    Under,
+    /// more (than)
+    More,
+    /// less (than)
+    Less,
+    /// (at) least
+    Least,
+    /// (at) most
+    Most,
+}
+
+/// TIMEX3's references to no date in particular.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Reference {
+    Past,
+    Present,
+    Future,
+}
+
+/// Days with a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Holiday {
+    /// A fixed month and day.
+    Fixed(u8, u8),
+    /// The nth weekday of a month, from 1; -1 is the last.
+    Nth(u8, Weekday, i8),
+    /// Days after Easter Sunday of the western churches.
+    Easter(i16),
+}
+
+const TABLE: &[(&str, Lexeme)] = {
+    use Function as F;
+    use Grain as G;
+    use Lexeme as L;
+    use Weekday as W;
+    &[
+        ("a", L::Function(F::A)),
+        ("a.m.", L::Meridiem(false)),
+        ("about", L::Limit(Limit::About)),
+        ("after", L::Function(F::Preposition)),
+        ("afternoon", L::DayPart(DayPart::Afternoon)),
+        ("ago", L::Ago),
+        ("almost", L::Limit(Limit::About)),
+        ("am", L::Meridiem(false)),
+        ("an", L::Function(F::A)),
+        ("and", L::Function(F::And)),
+        ("annually", L::Frequency(G::Year)),
+        ("apr", L::MonthShort(4)),
+        ("april", L::Month(4)),
+        ("around", L::Limit(Limit::About)),
+        ("ash", L::NamedDay),
+        ("at", L::Function(F::At)),
+        ("aug", L::MonthShort(8)),
+        ("august", L::Month(8)),
+        ("autumn", L::Season(Season::Autumn)),
+        ("before", L::Function(F::Preposition)),
+        ("beginning", L::Function(F::Beginning)),
+        ("between", L::Function(F::Preposition)),
+        ("boxing", L::NamedDay),
+        ("bst", L::Zone(60)),
+        ("by", L::Function(F::Preposition)),
+        ("cdt", L::Zone(-300)),
+        ("centuries", L::Units(G::Century)),
+        ("century", L::Unit(G::Century)),
+        ("cest", L::Zone(120)),
+        ("cet", L::Zone(60)),
+        ("christmas", L::Holiday(Holiday::Fixed(12, 25))),
+        ("clock", L::Function(F::Clock)),
+        ("close", L::Function(F::End)),
+        ("columbus", L::NamedDay),
+        ("coming", L::Toward(Toward::Coming)),
+        ("couple", L::Couple),
+        ("cst", L::Zone(-360)),
+        ("current", L::Toward(Toward::This)),
+        ("currently", L::Reference(Reference::Present)),
+        ("daily", L::Frequency(G::Day)),
+        ("day", L::Unit(G::Day)),
+        ("days", L::Units(G::Day)),
+        ("dec", L::MonthShort(12)),
+        ("decade", L::Unit(G::Decade)),
+        ("decades", L::Units(G::Decade)),
+        ("december", L::Month(12)),
+        ("during", L::Function(F::Preposition)),
+        ("each", L::Every),
+        ("earlier", L::Earlier),
+        ("early", L::Phase(Phase::Early)),
+        ("easter", L::Holiday(Holiday::Easter(0))),
+        ("edt", L::Zone(-240)),
+        ("eighties", L::Tens(8)),
+        ("end", L::Function(F::End)),
+        ("est", L::Zone(-300)),
+        ("evening", L::DayPart(DayPart::Evening)),
+        ("every", L::Every),
+        ("fall", L::Season(Season::Autumn)),
+        ("feb", L::MonthShort(2)),
+        ("february", L::Month(2)),
+        ("few", L::Vague),
+        ("fifties", L::Tens(5)),
+        ("fiscal", L::Fiscal),
+        ("following", L::Toward(Toward::Following)),
+        ("forties", L::Tens(4)),
+        ("fortnight", L::Unit(G::Fortnight)),
+        ("fri", L::WeekdayShort(W::Friday)),
+        ("friday", L::Weekday(W::Friday)),
+        ("fridays", L::Weekdays(W::Friday)),
+        ("from", L::Function(F::From)),
+        ("future", L::Toward(Toward::Future)),
+        ("gmt", L::Zone(0)),
+        ("good", L::NamedDay),
+        ("half", L::Half),
+        ("halloween", L::Holiday(Holiday::Fixed(10, 31))),
+        ("hkt", L::Zone(480)),
+        ("hour", L::Unit(G::Hour)),
+        ("hourly", L::Frequency(G::Hour)),
+        ("hours", L::Units(G::Hour)),
+        ("in", L::Function(F::In)),
+        ("independence", L::NamedDay),
+        ("jan", L::MonthShort(1)),
+        ("january", L::Month(1)),
+        ("jst", L::Zone(540)),
+        ("jul", L::MonthShort(7)),
+        ("july", L::Month(7)),
+        ("jun", L::MonthShort(6)),
+        ("june", L::Month(6)),
+        ("labor", L::NamedDay),
+        ("last", L::Toward(Toward::Last)),
+        ("late", L::Phase(Phase::Late)),
+        ("later", L::Later),
+        ("latest", L::Toward(Toward::Latest)),
+        ("least", L::Limit(Limit::Least)),
+        ("less", L::Limit(Limit::Less)),
+        ("mar", L::MonthShort(3)),
+        ("march", L::Month(3)),
+        ("may", L::Month(5)),
+        ("mdt", L::Zone(-360)),
+        ("memorial", L::NamedDay),
+        ("mid", L::Phase(Phase::Mid)),
+        ("midday", L::Noon(12)),
+        ("middle", L::Function(F::Middle)),
+        ("midnight", L::Noon(24)),
+        ("minute", L::Unit(G::Minute)),
+        ("minutes", L::Units(G::Minute)),
+        ("mon", L::WeekdayShort(W::Monday)),
+        ("monday", L::Weekday(W::Monday)),
+        ("mondays", L::Weekdays(W::Monday)),
+        ("month", L::Unit(G::Month)),
+        ("monthly", L::Frequency(G::Month)),
+        ("months", L::Units(G::Month)),
+        ("more", L::Limit(Limit::More)),
+        ("morning", L::DayPart(DayPart::Morning)),
+        ("most", L::Limit(Limit::Most)),
+        ("msk", L::Zone(180)),
+        ("mst", L::Zone(-420)),
+        ("nearly", L::Limit(Limit::About)),
+        ("new", L::NamedDay),
+        ("next", L::Toward(Toward::Next)),
+        ("night", L::DayPart(DayPart::Night)),
+        ("nightly", L::Frequency(G::Day)),
+        ("nineties", L::Tens(9)),
+        ("no", L::Function(F::No)),
+        ("noon", L::Noon(12)),
+        ("nov", L::MonthShort(11)),
+        ("november", L::Month(11)),
+        ("now", L::Reference(Reference::Present)),
+        ("nowadays", L::Reference(Reference::Present)),
+        ("o'clock", L::Function(F::Clock)),
+        ("oct", L::MonthShort(10)),
+        ("october", L::Month(10)),
+        ("of", L::Function(F::Of)),
+        ("old", L::Function(F::Old)),
+        ("on", L::Function(F::On)),
+        ("or", L::Function(F::Or)),
+        ("over", L::Limit(Limit::Over)),
+        ("overnight", L::Tonight),
+        ("o’clock", L::Function(F::Clock)),
+        ("p.m.", L::Meridiem(true)),
+        ("palm", L::NamedDay),
+        ("past", L::Toward(Toward::Past)),
+        ("pdt", L::Zone(-420)),
+        ("period", L::Function(F::Period)),
+        ("pm", L::Meridiem(true)),
+        ("presidents", L::NamedDay),
+        ("previous", L::Toward(Toward::Previous)),
+        ("previously", L::Reference(Reference::Past)),
+        ("pst", L::Zone(-480)),
+        ("quarter", L::Unit(G::Quarter)),
+        ("quarterly", L::Frequency(G::Quarter)),
+        ("quarters", L::Units(G::Quarter)),
+        ("recent", L::Toward(Toward::Recent)),
+        ("recently", L::Reference(Reference::Past)),
+        ("roughly", L::Limit(Limit::About)),
+        ("same", L::Toward(Toward::Same)),
+        ("sat", L::WeekdayShort(W::Saturday)),
+        ("saturday", L::Weekday(W::Saturday)),
+        ("saturdays", L::Weekdays(W::Saturday)),
+        ("seconds", L::Units(G::Second)),
+        ("sep", L::MonthShort(9)),
+        ("sept", L::MonthShort(9)),
+        ("september", L::Month(9)),
+        ("seventies", L::Tens(7)),
+        ("several", L::Vague),
+        ("since", L::Function(F::Preposition)),
+        ("sixties", L::Tens(6)),
+        ("so", L::Function(F::So)),
+        ("some", L::Limit(Limit::About)),
+        ("soon", L::Reference(Reference::Future)),
+        ("spring", L::Season(Season::Spring)),
+        ("start", L::Function(F::Beginning)),
+        ("summer", L::Season(Season::Summer)),
+        ("sun", L::WeekdayShort(W::Sunday)),
+        ("sunday", L::Weekday(W::Sunday)),
+        ("sundays", L::Weekdays(W::Sunday)),
+        ("than", L::Function(F::Than)),
+        ("thanksgiving", L::Holiday(Holiday::Nth(11, W::Thursday, 4))),
+        ("that", L::Toward(Toward::Same)),
+        ("the", L::Function(F::The)),
+        ("these", L::Function(F::That)),
+        ("thirties", L::Tens(3)),
+        ("this", L::Toward(Toward::This)),
+        ("through", L::Function(F::Preposition)),
+        ("thu", L::WeekdayShort(W::Thursday)),
+        ("thur", L::WeekdayShort(W::Thursday)),
+        ("thurs", L::WeekdayShort(W::Thursday)),
+        ("thursday", L::Weekday(W::Thursday)),
+        ("thursdays", L::Weekdays(W::Thursday)),
+        ("till", L::Function(F::Preposition)),
+        ("time", L::Function(F::Time)),
+        ("to", L::Function(F::To)),
+        ("today", L::Day(0)),
+        ("tomorrow", L::Day(1)),
+        ("tonight", L::Tonight),
+        ("tue", L::WeekdayShort(W::Tuesday)),
+        ("tues", L::WeekdayShort(W::Tuesday)),
+        ("tuesday", L::Weekday(W::Tuesday)),
+        ("tuesdays", L::Weekdays(W::Tuesday)),
+        ("twenties", L::Tens(2)),
+        ("under", L::Limit(Limit::Under)),
+        ("until", L::Function(F::Preposition)),
+        ("up", L::Function(F::Up)),
+        ("utc", L::Zone(0)),
+        ("valentine", L::NamedDay),
+        ("veterans", L::NamedDay),
+        ("wed", L::WeekdayShort(W::Wednesday)),
+        ("wednesday", L::Weekday(W::Wednesday)),
+        ("wednesdays", L::Weekdays(W::Wednesday)),
+        ("week", L::Unit(G::Week)),
+        ("weekend", L::Unit(G::Weekend)),
+        ("weekends", L::Units(G::Weekend)),
+        ("weekly", L::Frequency(G::Week)),
+        ("weeks", L::Units(G::Week)),
+        ("winter", L::Season(Season::Winter)),
+        ("within", L::Function(F::Within)),
+        ("year", L::Unit(G::Year)),
+        ("yearly", L::Frequency(G::Year)),
+        ("years", L::Units(G::Year)),
+        ("yesterday", L::Day(-1)),
+    ]
+};
+
+/// By first letter, `a` to `z`: where its words begin in [`TABLE`], and the lengths of its words as bits.
+const INDEX: [(u16, u32); 27] = {
+    let mut index = [(0, 0); 27];
+    let mut letter = 0;
+    let mut row = 0;
+    while letter < 27 {
+        index[letter].0 = row as u16;
+        while row < TABLE.len() && TABLE[row].0.as_bytes()[0] == b'a' + letter as u8 {
+            index[letter].1 |= 1 << TABLE[row].0.len();
+            row += 1;
+        }
+        letter += 1;
+    }
+    index
+};
+
+/// What a word in lower case can be.
+fn lookup(word: &str) -> Option<Lexeme> {
+    let first = word.bytes().next()?;
+    if !first.is_ascii_lowercase() || word.len() > 12 {
+        return None;
+    }
+    let letter = usize::from(first - b'a');
+    let (from, lengths) = INDEX[letter];
+    if lengths & (1 << word.len()) == 0 {
+        return None;
+    }
+    let rows = &TABLE[usize::from(from)..usize::from(INDEX[letter + 1].0)];
+    let found = rows.binary_search_by(|(name, _)| (*name).cmp(word)).ok()?;
+    Some(rows[found].1)
+}
+
+/// What a token can be in a time expression.
+pub(super) fn lexeme(text: &str, token: &Token) -> Lexeme {
+    match token.kind {
+        TokenKind::Number => Lexeme::Number,
+        TokenKind::Possessive => Lexeme::Possessive,
+        TokenKind::Mark => mark(token.span.of(text)),
+        TokenKind::Word => word(token.span.of(text)),
+    }
+}
+
+fn mark(mark: &str) -> Lexeme {
+    Lexeme::Mark(match mark {
+        "–" | "—" | "−" | "--" => b'-',
+        "‘" | "’" => b'\'',
+        "“" | "”" => b'"',
+        _ => mark.bytes().next().unwrap_or(0),
+    })
+}
+
+fn word(word: &str) -> Lexeme {
+    let lower = Lower::new(word);
+    let folded = lower.as_str();
+    let bare = folded.strip_suffix('.').filter(|bare| !bare.contains('.')).unwrap_or(folded);
+    let Some(lexeme) = lookup(bare) else {
+        if number_word(bare).is_some() {
+            return Lexeme::NumberWord;
+        }
+        return match ordinal_word(bare) {
+            Some(ordinal) => Lexeme::Ordinal(ordinal),
+            None if bare == "a.m" || bare == "p.m" => Lexeme::Meridiem(bare == "p.m"),
+            None => Lexeme::Other,
+        };
+    };
+    let capital = word.starts_with(|first: char| first.is_ascii_uppercase());
+    match lexeme {
+        // A name of the calendar has a capital; `may`, `march`, `sun` and `sat` are other words.
+        Lexeme::Month(_) | Lexeme::MonthShort(_) | Lexeme::WeekdayShort(_) | Lexeme::Holiday(_) | Lexeme::NamedDay
+            if !capital =>
+        {
+            Lexeme::Other
+        }
+        Lexeme::Zone(_) if !word.bytes().all(|byte| byte.is_ascii_uppercase()) => Lexeme::Other,
+        _ => lexeme,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_is_sorted_so_that_every_word_is_found() {
+        assert!(TABLE.is_sorted_by(|(a, _), (b, _)| a < b));
+        for (name, lexeme) in TABLE {
+            assert_eq!(lookup(name), Some(*lexeme), "{name}");
+        }
+    }
+
+    #[test]
+    fn calendar_names_need_their_capital() {
+        let read = |text| super::word(text);
+        assert_eq!(read("May"), Lexeme::Month(5));
+        assert_eq!(read("may"), Lexeme::Other);
+        assert_eq!(read("MARCH"), Lexeme::Month(3));
+        assert_eq!(read("sun"), Lexeme::Other);
+        assert_eq!(read("Sept."), Lexeme::MonthShort(9));
+        assert_eq!(read("est"), Lexeme::Other);
+        assert_eq!(read("EST"), Lexeme::Zone(-300));
+        assert_eq!(read("p.m."), Lexeme::Meridiem(true));
+        assert_eq!(read("Third"), Lexeme::Ordinal(3));
+        assert_eq!(read("Beijing"), Lexeme::Other);
+    }
+}

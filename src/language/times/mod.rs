@@ -1,0 +1,100 @@
+//! Times of the text with their values.
+//!
+//! Three steps, each a pure function. The lexicon says what a token can be; the grammar takes expressions out of the tokens
+//! of a sentence without knowing when the article was written; the resolver gives each its TIMEX3 value from the article's
+//! date, the time last spoken of and the tense of the clause. The grammar never looks across a sentence's end, so the whole
+//! is linear in the text.
+//!
+//! The value notation is that of TimeML's TIMEX3 (Pustejovsky et al. 2003; ISO 24617-1).
+
+mod calendar;
+mod expression;
+mod grammar;
+mod lexicon;
+mod model;
+#[cfg(test)]
+mod quality;
+mod resolve;
+mod tense;
+
+use crate::article::PartialDate;
+
+use super::numerals::span_of;
+use super::{Sentence, Token};
+use calendar::Point;
+use expression::{Clock, Expression, Meaning};
+use grammar::Grammar;
+use lexicon::{Lexeme, lexeme};
+pub use model::{ClockTime, Time, TimeKind, TimeModifier, TimeParts};
+use resolve::{Context, Resolved, resolve};
+
+/// Every time expression of an article, in order.
+///
+/// `anchor` is the article's date, as finely as it is known.
+pub(crate) fn times(text: &str, tokens: &[Token], sentences: &[Sentence], anchor: Option<PartialDate>) -> Vec<Time> {
+    let mut times = Vec::new();
+    let mut lexemes: Vec<Lexeme> = Vec::new();
+    let mut reference = None;
+    for sentence in sentences {
+        let tokens = &tokens[sentence.tokens.clone()];
+        lexemes.clear();
+        lexemes.extend(tokens.iter().map(|token| lexeme(text, token)));
+        let grammar = Grammar { text, tokens, lexemes: &lexemes };
+        let mut previous: Option<Expression> = None;
+        let mut at = 0;
+        while at < tokens.len() {
+            let Some(expression) = grammar.expression(at, previous.as_ref()) else {
+                at += 1;
+                continue;
+            };
+            let tense = tense::tense(text, tokens, expression.from, expression.to);
+            let context = Context { anchor, reference, tense };
+            let mut resolved = resolve(&expression, &context);
+            in_the_same_moment(previous.as_ref(), &expression, times.last(), &mut resolved);
+            if let Some(point) = resolved.point {
+                reference = Some(point);
+            }
+            at = expression.to.max(at + 1);
+            times.push(Time {
+                span: span_of(tokens, expression.from, expression.to),
+                kind: resolved.kind,
+                value: resolved.value,
+                modifier: expression.modifier,
+                date: resolved.point.and_then(Point::partial),
+                deictic: resolved.deictic,
+                parts: expression.parts.clone(),
+            });
+            previous = Some(expression);
+        }
+    }
+    times
+}
+
+/// `8:15 p.m. EST (0115 GMT)`: the second clock time is the first one told in another zone, so it may fall on the next day.
+fn in_the_same_moment(previous: Option<&Expression>, expression: &Expression, before: Option<&Time>, resolved: &mut Resolved) {
+    let (Some(previous), Meaning::Clock, Some(before)) = (previous, &expression.meaning, before) else { return };
+    // Nothing but a bracket stands between.
+    if previous.to + 1 != expression.from {
+        return;
+    }
+    let (Some(first), Some(second)) = (previous.clock, expression.clock) else { return };
+    let (Some(there), Some(here)) = (minutes(&first), minutes(&second)) else { return };
+    let days = ((there - here) as f64 / 1440.0).round() as i32;
+    let day = before.date.map(Point::of).and_then(Point::day).and_then(|day| Point::Day(day).step(days, calendar::Grain::Day));
+    if let (Some(day), Some(value)) = (day, &mut resolved.value)
+        && let Some(clock) = value.find('T')
+    {
+        *value = day.value() + &value[clock..];
+        resolved.point = Some(day);
+    }
+}
+
+/// Minutes after midnight at Greenwich; `None` without a zone.
+fn minutes(clock: &Clock) -> Option<i32> {
+    let hour = match (clock.time.afternoon, clock.time.hour) {
+        (Some(false), 12) => 0,
+        (Some(true), hour @ 1..=11) => hour + 12,
+        (_, hour) => hour,
+    };
+    Some(i32::from(hour) * 60 + i32::from(clock.time.minute) - i32::from(clock.zone?))
+}
