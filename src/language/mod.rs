@@ -15,10 +15,9 @@ mod tokens;
 
 pub use crate::knowledge::Kind;
 pub use model::{
-    Cue, Entity, EntityId, Form, Join, JoinReason, Mention, MentionId, Modifier, Quantity, Quotation, Reading, Sentence, Source, SourceKind,
-    Title, Token, TokenIndex, TokenKind,
+    Cue, Entity, EntityId, Form, Join, JoinReason, Mention, MentionId, Modifier, Quantity, Quotation, Reading, Sentence, Source,
+    SourceKind, Title, Token, TokenIndex, TokenKind,
 };
-pub(crate) use times::times;
 pub use times::{ClockTime, Time, TimeKind, TimeModifier, TimeParts};
 
 use crate::article::{Article, BlockKind};
@@ -34,7 +33,9 @@ pub fn read(article: &Article, knowledge: &Knowledge) -> Reading {
     let sentences = sentences::sentences(article, &tokens);
     let names = names::names(&article.text, &tokens, &sentences, knowledge);
     let (mentions, entities) = coreference::resolve(article, &tokens, &sentences, &names, knowledge);
-    Reading { language: language(article), tokens, sentences, mentions, entities, ..Reading::default() }
+    let anchor = article.published.map(|published| published.date);
+    let times = times::times(&article.text, &tokens, &sentences, anchor);
+    Reading { language: language(article), tokens, sentences, mentions, entities, times, ..Reading::default() }
 }
 
 /// Bytes of text from which the language can be told.
