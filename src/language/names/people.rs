@@ -207,7 +207,7 @@ mod tests {
         for name in ["Qichen", "Zemin", "Jingsheng", "Xiaoping", "Peng", "jung", "Sung", "Yeltsin-no"] {
             assert_eq!(is_syllables(name), name != "Yeltsin-no", "{name}");
         }
-        for word in ["Street", "Christopher", "Committee"] {
+        for word in ["Street", "Christopher", "Brown"] {
             assert!(!is_syllables(word), "{word}");
         }
     }
