@@ -45,14 +45,14 @@ impl Lexicons {
     pub(super) fn builtin() -> Self {
         Self {
             honorifics: lines(include_str!("data/lexicons/honorifics.txt")).map(honorific).collect(),
-            titles: PhraseTree::new(lines(include_str!("data/lexicons/titles.txt"))),
+            titles: PhraseTree::new(lines(include_str!("data/lexicons/titles.txt")).map(first_column)),
             organisation_heads: lines(include_str!("data/lexicons/organisation_heads.txt")).collect(),
             place_heads: lines(include_str!("data/lexicons/place_heads.txt")).collect(),
             company_suffixes: lines(include_str!("data/lexicons/company_suffixes.txt")).collect(),
             abbreviations: lines(include_str!("data/lexicons/abbreviations.txt")).collect(),
             speech_verbs: lines(include_str!("data/lexicons/speech_verbs.txt")).collect(),
             name_particles: lines(include_str!("data/lexicons/name_particles.txt")).collect(),
-            family_name_first: lines(include_str!("data/lexicons/family_name_first.txt")).collect(),
+            family_name_first: lines(include_str!("data/lexicons/family_name_first.txt")).map(first_column).collect(),
             common_capitalised: lines(include_str!("data/lexicons/common_capitalised.txt")).collect(),
             demonyms: demonyms(include_str!("data/countries.tsv")),
         }
@@ -129,6 +129,11 @@ impl Lexicons {
 /// Lines that are neither empty nor comments.
 fn lines(text: &'static str) -> impl Iterator<Item = &'static str> {
     text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'))
+}
+
+/// What stands before the first tab.
+fn first_column(line: &'static str) -> &'static str {
+    line.split('\t').next().unwrap_or_default()
 }
 
 fn honorific(line: &'static str) -> (&'static str, Honorific) {
