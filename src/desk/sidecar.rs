@@ -1,0 +1,264 @@
+//! Writing sidecars: the desk's word on an article, without touching the article.
+//!
+//! A sidecar is a file that people edit too. So a change is made *in* the text, with every comment and blank line of theirs kept, and
+//! goes to disk as a whole or not at all: a new file is written beside the old one and renamed over it.
+
+use std::fs::{self, File};
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+
+use toml_edit::{ArrayOfTables, DocumentMut, Item, Table, Value};
+
+use crate::article::PartialDate;
+use crate::article::sidecar::{Accepted, Checked, path_for};
+
+/// One thing that a desk states of an article.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Change {
+    /// When it was published.
+    Published(PartialDate),
+    /// Who published it.
+    Outlet(String),
+    /// Where it was reported from.
+    Place(String),
+    /// A finding stands as it is. One of the same rule and fingerprint is replaced.
+    Accept(Accepted),
+    /// A statement was checked. One with the same fingerprint is replaced.
+    Check(Checked),
+}
+
+/// Why a sidecar could not be changed; it is as it was.
+#[derive(Debug, thiserror::Error)]
+pub enum WriteError {
+    /// The sidecar that is there is no TOML.
+    #[error("{}: the sidecar is no TOML and was left alone: {cause}; correct it and try again", .path.display())]
+    Broken {
+        /// The sidecar.
+        path: PathBuf,
+        /// What the parser says.
+        cause: String,
+    },
+    /// The file system refused.
+    #[error("{}: cannot write the sidecar: {cause}; check that the folder can be written to", .path.display())]
+    Io {
+        /// The sidecar.
+        path: PathBuf,
+        /// What the system says.
+        cause: io::Error,
+    },
+}
+
+/// The text of a sidecar after a change. An article without a sidecar has the empty text.
+///
+/// # Errors
+/// What the parser says, if the text is no TOML, or holds something else where the change belongs.
+pub fn changed(text: &str, change: &Change) -> Result<String, String> {
+    let mut document: DocumentMut =
+        text.parse().map_err(|error: toml_edit::TomlError| error.to_string().trim().replace('\n', " "))?;
+    match change {
+        Change::Published(date) => set(document.as_table_mut(), "published", date_value(*date)),
+        Change::Outlet(outlet) => set(document.as_table_mut(), "outlet", outlet.as_str().into()),
+        Change::Place(place) => set(document.as_table_mut(), "place", place.as_str().into()),
+        Change::Accept(accepted) => {
+            let fields = [
+                ("rule", Some(&accepted.rule)),
+                ("fingerprint", Some(&accepted.fingerprint)),
+                ("text", accepted.text.as_ref()),
+                ("by", accepted.by.as_ref()),
+                ("at", accepted.at.as_ref()),
+            ];
+            put(&mut document, "accepted", &fields, 2)?;
+        }
+        Change::Check(checked) => {
+            let fields = [
+                ("statement", Some(&checked.statement)),
+                ("text", checked.text.as_ref()),
+                ("by", checked.by.as_ref()),
+                ("at", checked.at.as_ref()),
+                ("note", checked.note.as_ref()),
+                ("source", checked.source.as_ref()),
+            ];
+            put(&mut document, "checked", &fields, 1)?;
+        }
+    }
+    let changed = document.to_string();
+    // Whoever keeps CR LF keeps it.
+    Ok(if text.contains("\r\n") { changed.replace("\r\n", "\n").replace('\n', "\r\n") } else { changed })
+}
+
+/// Changes the sidecar of an article on disk, and makes it if there is none. Returns the sidecar's path.
+///
+/// # Errors
+/// [`WriteError`]; the sidecar is as it was then.
+pub fn write(article: &Path, change: &Change) -> Result<PathBuf, WriteError> {
+    let path = path_for(article);
+    // A link stays a link: what it points to is replaced.
+    let target = fs::canonicalize(&path).unwrap_or_else(|_| path.clone());
+    let text = match fs::read_to_string(&target) {
+        Ok(text) => text,
+        Err(cause) if cause.kind() == io::ErrorKind::NotFound => String::new(),
+        Err(cause) => return Err(WriteError::Io { path, cause }),
+    };
+    match changed(&text, change) {
+        Ok(text) => replace(&target, &text).map(|()| path.clone()).map_err(|cause| WriteError::Io { path, cause }),
+        Err(cause) => Err(WriteError::Broken { path, cause }),
+    }
+}
+
+/// Puts a whole new text in place of a file, or leaves the file as it was.
+fn replace(target: &Path, text: &str) -> io::Result<()> {
+    let mut name = std::ffi::OsString::from(".");
+    name.push(target.file_name().unwrap_or_default());
+    name.push(format!(".{}.tmp", std::process::id()));
+    let fresh = target.with_file_name(name);
+    let written = (|| {
+        let mut file = File::create(&fresh)?;
+        file.write_all(text.as_bytes())?;
+        if let Ok(old) = fs::metadata(target) {
+            file.set_permissions(old.permissions())?;
+        }
+        file.sync_all()?;
+        fs::rename(&fresh, target)
+    })();
+    if written.is_err() {
+        // The first error is the one to tell of.
+        let _ = fs::remove_file(&fresh);
+    }
+    written
+}
+
+/// Sets a key of the file itself; the comments around an old value stay.
+fn set(table: &mut Table, key: &str, mut value: Value) {
+    match table.get_mut(key).and_then(Item::as_value_mut) {
+        Some(old) => {
+            *value.decor_mut() = old.decor().clone();
+            *old = value;
+        }
+        None => {
+            table.insert(key, Item::Value(value));
+            part(table);
+        }
+    }
+}
+
+/// Sees that a blank line stands between the keys of the file itself and the tables below them.
+fn part(table: &mut Table) {
+    for (_, item) in table.iter_mut() {
+        let Some(first) = item.as_array_of_tables_mut().and_then(|tables| tables.get_mut(0)) else { continue };
+        let above = first.decor().prefix().and_then(|prefix| prefix.as_str()).unwrap_or_default().to_owned();
+        if !above.starts_with(['\n', '\r']) {
+            first.decor_mut().set_prefix(format!("\n{above}"));
+        }
+    }
+}
+
+/// Adds a `[[key]]` table, or replaces the one whose first `identity` fields are the same.
+fn put(document: &mut DocumentMut, key: &str, fields: &[(&str, Option<&String>)], identity: usize) -> Result<(), String> {
+    let entry = document.entry(key).or_insert_with(|| Item::ArrayOfTables(ArrayOfTables::new()));
+    let tables = entry.as_array_of_tables_mut().ok_or_else(|| format!("`{key}` is not written as `[[{key}]]`"))?;
+    let same = |table: &Table| {
+        fields[..identity].iter().all(|(name, value)| table.get(name).and_then(Item::as_str) == value.map(String::as_str))
+    };
+    let found = tables.iter().position(same);
+    let index = found.unwrap_or(tables.len());
+    if found.is_none() {
+        tables.push(Table::new());
+    }
+    let table = tables.get_mut(index).ok_or_else(|| format!("`[[{key}]]` could not be added"))?;
+    for (name, value) in fields {
+        match value {
+            Some(value) => set(table, name, text_or_date(name, value)),
+            None => {
+                table.remove(name);
+            }
+        }
+    }
+    Ok(())
+}
+
+/// `at` is a TOML date where it reads as one.
+fn text_or_date(key: &str, value: &str) -> Value {
+    match value.parse::<toml_edit::Datetime>() {
+        Ok(date) if key == "at" => date.into(),
+        _ => value.into(),
+    }
+}
+
+fn date_value(date: PartialDate) -> Value {
+    match date {
+        PartialDate::Day(_) => {
+            date.to_string().parse::<toml_edit::Datetime>().map_or_else(|_| date.to_string().into(), Value::from)
+        }
+        PartialDate::Month(..) => date.to_string().into(),
+        PartialDate::Year(year) => i64::from(year).into(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::sidecar::{Sidecar, parse};
+
+    fn accepted(fingerprint: &str, text: &str) -> Accepted {
+        Accepted {
+            rule: "doubled-word".to_owned(),
+            fingerprint: fingerprint.to_owned(),
+            text: Some(text.to_owned()),
+            by: Some("ap".to_owned()),
+            at: Some("1998-03-04".to_owned()),
+        }
+    }
+
+    fn after(text: &str, changes: &[Change]) -> String {
+        changes.iter().fold(text.to_owned(), |text, change| changed(&text, change).unwrap())
+    }
+
+    #[test]
+    fn a_new_sidecar_says_what_was_stated() {
+        let text = after(
+            "",
+            &[
+                Change::Accept(accepted("a1", "it it")),
+                Change::Published("1998-03-03".parse().unwrap()),
+                Change::Outlet("The “Meridian”".to_owned()),
+            ],
+        );
+        assert_eq!(
+            text,
+            "published = 1998-03-03\noutlet = \"The “Meridian”\"\n\n[[accepted]]\nrule = \"doubled-word\"\nfingerprint = \"a1\"\ntext = \"it it\"\nby = \"ap\"\nat = 1998-03-04\n"
+        );
+        let expected = Sidecar {
+            published: Some("1998-03-03".parse().unwrap()),
+            outlet: Some("The “Meridian”".to_owned()),
+            accepted: vec![accepted("a1", "it it")],
+            ..Sidecar::default()
+        };
+        assert_eq!(parse(&text), Ok(expected));
+    }
+
+    #[test]
+    fn comments_and_line_breaks_of_people_stay() {
+        let text = "# from the morgue\r\npublished = 1998 # not sure\r\n\r\n# the mayor's own words\r\n[[accepted]]\r\nrule = 'doubled-word' # yes\r\nfingerprint = 'a1'\r\ntext = 'it it'\r\n";
+        let changes = [Change::Published("1998-03".parse().unwrap()), Change::Accept(accepted("a1", "that that"))];
+        assert_eq!(
+            after(text, &changes),
+            "# from the morgue\r\npublished = \"1998-03\" # not sure\r\n\r\n# the mayor's own words\r\n[[accepted]]\r\nrule = \"doubled-word\" # yes\r\nfingerprint = \"a1\"\r\ntext = \"that that\"\r\nby = \"ap\"\r\nat = 1998-03-04\r\n"
+        );
+    }
+
+    #[test]
+    fn a_sidecar_is_replaced_as_a_whole_or_left_alone() {
+        let folder = std::env::temp_dir().join(format!("dateline-sidecar-{}", std::process::id()));
+        fs::create_dir_all(&folder).unwrap();
+        let article = folder.join("river.txt");
+        let sidecar = write(&article, &Change::Place("Geneva".to_owned())).unwrap();
+        assert_eq!(fs::read_to_string(&sidecar).unwrap(), "place = \"Geneva\"\n");
+        fs::write(&sidecar, "place = \n").unwrap();
+        let told = write(&article, &Change::Place("Oslo".to_owned())).unwrap_err().to_string();
+        assert!(told.starts_with(&format!("{}: the sidecar is no TOML and was left alone: ", sidecar.display())), "{told}");
+        assert_eq!(fs::read_to_string(&sidecar).unwrap(), "place = \n");
+        let names: Vec<_> = fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+        assert_eq!(names, ["river.dateline.toml"]);
+        fs::remove_dir_all(folder).unwrap();
+    }
+}
