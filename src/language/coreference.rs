@@ -247,8 +247,9 @@ fn others(drafts: &[Draft<'_>], groups: &mut Vec<Group>, knowledge: &Knowledge) 
         let group = match found {
             Some((group, reason)) => {
                 join(&mut groups[group], drafts, index, reason);
-                if groups[group].entry.is_none() && draft.words.split(' ').count() > groups[group].name.split(' ').count() {
-                    groups[group].name.clone_from(&draft.words);
+                let longer = draft.words.split(' ').count() > groups[group].name.split(' ').count();
+                if longer && (groups[group].entry.is_none() || is_abbreviation(&groups[group].name)) {
+                    groups[group].name = display_name(&draft.words, entry, knowledge);
                 }
                 group
             }
@@ -283,6 +284,11 @@ fn display_name(words: &str, entry: Option<EntryId>, knowledge: &Knowledge) -> S
         }
         None => words.to_owned(),
     }
+}
+
+/// `US`, `U.N.`, `GATT`: no small letter.
+fn is_abbreviation(name: &str) -> bool {
+    !name.contains(' ') && !name.chars().any(char::is_lowercase)
 }
 
 /// A body of which this is an abbreviation by initials, or the end of the name: `Foreign Ministry` after `Chinese Foreign Ministry`.
