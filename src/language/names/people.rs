@@ -33,7 +33,7 @@ pub(super) fn full(view: &View<'_>, sentence: usize, start: usize) -> Option<Ran
         return Some(start..given_end);
     }
     let begins = view.initial(start) || view.first_name(start) && !view.only_sentence_case_word(sentence, start);
-    if !begins || is_known_land(view, start) {
+    if !begins || is_known_land(view, start) || view.demonym(start) {
         return None;
     }
     let last = grow(view, start + 1, end, start);
@@ -194,7 +194,11 @@ impl View<'_> {
 
     /// At the beginning of a sentence a first name that is also an ordinary word needs a plain surname after it.
     fn only_sentence_case_word(&self, sentence: usize, at: usize) -> bool {
-        self.only_sentence_case(sentence, at) && !(self.surname(at + 1) && !self.dictionary(at + 1) && self.capital(at + 1))
+        let ordinary = self.only_sentence_case(sentence, at);
+        if self.opens_sentence(sentence, at) && self.common(at) && super::chunks::known_at(self, sentence, at + 1).is_some() {
+            return true;
+        }
+        ordinary && !(self.surname(at + 1) && !self.dictionary(at + 1) && self.capital(at + 1))
     }
 }
 

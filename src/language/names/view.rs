@@ -80,6 +80,12 @@ const CALENDAR: &[&str] = &[
     "Wednesday",
 ];
 
+/// First words of nationality words that are two.
+const COMPOUND_NATIONALITIES: &[&str] = &[
+    "Cape", "Central", "Costa", "East", "Equatorial", "Hong", "Latin", "New", "North", "Papua", "Puerto", "Saudi", "Sierra", "Solomon", "South", "Sri",
+    "St.", "West",
+];
+
 /// Time zones and marks of the clock, in capitals like an abbreviation of a body.
 const CLOCK: &[&str] = &["AM", "BST", "CET", "CST", "EDT", "EST", "GMT", "HKT", "MST", "PDT", "PM", "PST", "UTC"];
 
@@ -95,7 +101,16 @@ pub(in crate::language) struct View<'a> {
 
 impl<'a> View<'a> {
     pub(super) fn new(text: &'a str, tokens: &'a [Token], sentences: &'a [Sentence], knowledge: &'a Knowledge) -> Self {
-        let cues: Vec<Cues> = tokens.iter().map(|token| cues(token.span.of(text), token.kind, knowledge)).collect();
+        let mut cues: Vec<Cues> = tokens.iter().map(|token| cues(token.span.of(text), token.kind, knowledge)).collect();
+        for at in 1..tokens.len() {
+            // `South African`, `Saudi Arabian`, `New Zealanders`
+            let (first, second) = (tokens[at - 1].span.of(text), tokens[at].span.of(text));
+            let pair = COMPOUND_NATIONALITIES.binary_search(&first).is_ok() && cues[at].has(Cues::CAPITAL);
+            if pair && knowledge.lexicons.demonym(&format!("{first} {second}")).is_some() {
+                cues[at - 1].0 |= Cues::DEMONYM;
+                cues[at].0 |= Cues::DEMONYM;
+            }
+        }
         let settings = sentences.iter().map(|sentence| setting(text, &tokens[sentence.tokens.clone()])).collect();
         Self { text, tokens, sentences, knowledge, cues, settings }
     }
@@ -189,7 +204,8 @@ impl<'a> View<'a> {
 }
 
 fn cues(word: &str, kind: TokenKind, knowledge: &Knowledge) -> Cues {
-    if kind != TokenKind::Word || !word.starts_with(char::is_uppercase) {
+    // `H5N1` has a capital and is no name.
+    if kind != TokenKind::Word || !word.starts_with(char::is_uppercase) || word.contains(|c: char| c.is_ascii_digit()) {
         return Cues::default();
     }
     let mut cues = Cues::CAPITAL;
@@ -235,6 +251,6 @@ mod tests {
 
     #[test]
     fn lists_are_in_byte_order() {
-        assert!(CALENDAR.is_sorted() && CLOCK.is_sorted());
+        assert!(CALENDAR.is_sorted() && CLOCK.is_sorted() && COMPOUND_NATIONALITIES.is_sorted());
     }
 }
