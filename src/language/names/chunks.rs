@@ -168,7 +168,8 @@ fn titled_person(view: &View<'_>, sentence: usize, at: usize) -> Option<Range<us
     {
         return None;
     }
-    if view.setting(sentence) == Setting::TitleCase && view.dictionary(at) && !view.surname(at) {
+    // `General Plan`, `King Nut`: an ordinary word is nobody's name unless people bear it.
+    if view.dictionary(at) && !view.surname(at) && !(view.first_name(at) && view.capital(at + 1)) {
         return None;
     }
     people::full(view, sentence, at).or_else(|| people::named(view, sentence, at))
