@@ -65,6 +65,12 @@ pub(super) fn names(line: &str) -> Option<Span> {
     None
 }
 
+/// Whether a line under a byline says what its writer is: `Meridian Staff Writer`.
+pub(super) fn is_role(line: &str) -> bool {
+    let last = line.split(' ').next_back().unwrap_or(line).to_lowercase();
+    line.split(' ').count() <= 6 && (speaks_of_role(&last) || matches!(last.as_str(), "press" | "service"))
+}
+
 /// Whether a line says who helped with the report or took the picture.
 pub(super) fn is_credit(line: &str) -> bool {
     line.len() <= 300 && CREDIT.is_match(line) && line.matches(". ").count() <= 1
@@ -81,7 +87,7 @@ fn names_at_head(text: &str) -> Option<&str> {
             lower.as_str(),
             "de" | "da" | "di" | "la" | "le" | "van" | "von" | "der" | "den" | "bin" | "al" | "el" | "ibn" | "dos" | "the"
         );
-        if !joins && (is_role(&lower) || NEVER_NAMES.contains(&lower.as_str())) {
+        if !joins && (speaks_of_role(&lower) || NEVER_NAMES.contains(&lower.as_str())) {
             break;
         }
         if joins || particle {
@@ -114,13 +120,13 @@ fn goes_on_with_names(text: &str) -> bool {
     let person = clause.split(" and ").all(|name| {
         let words: Vec<&str> = name.split(' ').filter(|word| !word.is_empty()).collect();
         (2..=4).contains(&words.len())
-            && words.iter().all(|word| word.starts_with(char::is_uppercase) && !is_role(&word.to_lowercase()))
+            && words.iter().all(|word| word.starts_with(char::is_uppercase) && !speaks_of_role(&word.to_lowercase()))
     });
     person && text.contains(" and ")
 }
 
 /// Words that speak of an office in the newsroom rather than of a person.
-fn is_role(word: &str) -> bool {
+fn speaks_of_role(word: &str) -> bool {
     matches!(
         word,
         "staff"
@@ -176,7 +182,7 @@ fn tail_fits(tail: &str) -> bool {
         return tail.split_whitespace().count() <= 14;
     }
     let first = tail.split(' ').next().unwrap_or(tail).to_lowercase();
-    (is_role(&first) || first == "and") && tail.split_whitespace().count() <= 6
+    (speaks_of_role(&first) || first == "and") && tail.split_whitespace().count() <= 6
 }
 
 /// A full stop that is not that of an initial or an abbreviation, a question or exclamation mark.

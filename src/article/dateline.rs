@@ -148,7 +148,9 @@ pub(super) fn find(view: &View, places: &dyn Places) -> Option<Found> {
 
     let name = place.as_str();
     let capitals = name.chars().filter(|c| c.is_alphabetic()).all(|c| !c.is_lowercase());
-    let vouched = agency.is_some() || day;
+    let alone = view.complete && view.shown[dash.end()..].trim().is_empty();
+    // A line that is nothing but capitals and a dash is a dateline too, of whatever place.
+    let vouched = agency.is_some() || day || (alone && !bare_end);
     let known = canonical(name, places);
     let qualified = qualifier_end > place.end() && places.canonical(head[place.end() + 1..qualifier_end].trim()).is_some();
     let first_word = name.split([' ', '/']).next().unwrap_or(name);
@@ -176,9 +178,9 @@ pub(super) fn find(view: &View, places: &dyn Places) -> Option<Found> {
         span: view.source(Span::new(place.start(), qualifier_end)),
         whole: view.source(Span::new(place.start(), whole_end)),
         place: known.unwrap_or_else(|| title_case(name)),
-        agency: agency.map(|agency| view.source(Span::new(agency.start(), agency.end()))),
+        agency: agency.map(|agency| view.source(Span::new(agency.start(), agency.start() + agency.as_str().trim_end().len()))),
         date,
-        alone: view.complete && view.shown[dash.end()..].trim().is_empty(),
+        alone,
     })
 }
 

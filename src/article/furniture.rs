@@ -66,6 +66,8 @@ const LINES: &[&str] = &[
     r"note: pages will open in\b.{0,60}",
     r"(?:external|other|outside) (?:web ?)?sites? (?:are|is) not (?:endorsed|controlled|sponsored)\b.{0,80}",
     r"[\w .&']{0,40}is not responsible for (?:the )?contents? (?:of|on) (?:external|other|any)\b.{0,80}",
+    r"(?:watch|listen to|see|view) the (?:\w+ ){0,3}(?:video|interview|clip|gallery|trailer|segment|slideshow)\b.{0,60}\b(?:above|below|here)",
+    r"read the (?:rest|full story|whole story|full article)\b.{0,60}\b(?:at|on|in|here)\b.{0,60}",
     // The readers' corner.
     r"(?:what (?:do )?you think\W+)?tell us what you think",
     r"what (?:do )?you think\??",
@@ -174,6 +176,10 @@ pub(super) fn copyright_holder(line: &str) -> Option<Span> {
 
 /// Nothing but the names of networks and the verbs of sharing: `Facebook Twitter`, `Share on WhatsApp | Print`.
 fn is_share_bar(line: &str) -> bool {
+    // "Instagram and Facebook." is somebody's answer.
+    if line.ends_with(['.', '?', '!']) {
+        return false;
+    }
     let mut strong = false;
     let mut words = 0;
     for word in line.split(|c: char| !c.is_alphanumeric() && c != '-' && c != '+').filter(|word| !word.is_empty()) {
@@ -269,6 +275,7 @@ mod tests {
             "Terms of the accord were not disclosed.",
             "Ends justify means, he said.",
             "Email was down.",
+            "Twitter and Facebook.",
             "Tell us what you know, the judge said.",
             "",
         ] {

@@ -77,7 +77,6 @@ enum Role {
 struct Looked {
     span: Span,
     role: Role,
-    view: View,
 }
 
 /// Names the blocks of a masked text. `titled`: the headline is known from elsewhere (front matter).
@@ -86,12 +85,12 @@ pub(super) fn name(text: &str, drafts: &[Draft], titled: bool, places: &dyn Plac
         .iter()
         .flat_map(|draft| peel(text, *draft))
         .map(|draft| {
-            let view = View::new(text, draft.span);
-            Looked { span: draft.span, role: role(text, draft, &view, places), view }
+            let role = role(text, draft, &View::new(text, draft.span), places);
+            Looked { span: draft.span, role }
         })
         .collect();
     let mut layout = Layout::default();
-    let kinds = kinds(&looked, titled, &mut layout);
+    let kinds = kinds(text, &looked, titled, &mut layout);
     let starts = item_starts(&looked, &kinds);
     layout.assemble(text, &looked, kinds, &starts);
     layout
@@ -183,7 +182,7 @@ fn sentence_end(block: &str) -> Option<char> {
 
 fn starts_like_a_line(shown: &str) -> bool {
     let first = shown.trim_start_matches(['"', '“', '‘', '\'', '`', '«', '$', '£', '€', '(', '[', '#', '¿', '¡']);
-    first.starts_with(|c: char| c.is_alphanumeric()) && !shown.ends_with([',', ';'])
+    first.starts_with(|c: char| c.is_alphanumeric()) && !shown.ends_with([',', ';', ':'])
 }
 
 /// Words in capitals as titles have them: all long words.
@@ -209,15 +208,15 @@ fn is_body(role: &Role) -> bool {
 }
 
 /// The second pass: each block's kind, by where it stands.
-fn kinds(looked: &[Looked], titled: bool, layout: &mut Layout) -> Vec<BlockKind> {
+fn kinds(text: &str, looked: &[Looked], titled: bool, layout: &mut Layout) -> Vec<BlockKind> {
     let body = looked.iter().position(|block| is_body(&block.role));
     let front = body.unwrap_or(looked.len());
-    let title = headline(looked, front, titled);
+    let title = headline(text, looked, front, titled);
     layout.headline = title.map(|title| looked[title].span);
     let lines_only = body.is_none() && looked.iter().filter(|block| matches!(block.role, Role::Short | Role::Maybe)).count() > 3;
     let tail = tail_of_links(looked);
 
-    let mut kinds = Vec::with_capacity(looked.len());
+    let mut kinds: Vec<BlockKind> = Vec::with_capacity(looked.len());
     for (i, block) in looked.iter().enumerate() {
         let before = i < front;
         let kind = match &block.role {
@@ -231,8 +230,11 @@ fn kinds(looked: &[Looked], titled: bool, layout: &mut Layout) -> Vec<BlockKind>
             Role::Heading(_) | Role::Short | Role::Maybe if Some(i) == title => BlockKind::Headline,
             Role::Heading(_) => BlockKind::Subhead,
             Role::Date { labelled, .. } if before || *labelled => BlockKind::Date,
+            Role::Short if kinds.last() == Some(&BlockKind::Byline) && byline::is_role(&View::new(text, block.span).shown) => {
+                BlockKind::Byline
+            }
             Role::Short if before && !lines_only => BlockKind::Subhead,
-            Role::Short | Role::Date { .. } if is_crosshead(looked, i) => BlockKind::Subhead,
+            Role::Short | Role::Date { .. } if is_crosshead(text, looked, i) => BlockKind::Subhead,
             Role::Short | Role::Maybe | Role::Date { .. } => BlockKind::Paragraph,
         };
         kinds.push(kind);
@@ -241,7 +243,7 @@ fn kinds(looked: &[Looked], titled: bool, layout: &mut Layout) -> Vec<BlockKind>
 }
 
 /// The headline among the blocks before the story begins.
-fn headline(looked: &[Looked], front: usize, titled: bool) -> Option<usize> {
+fn headline(text: &str, looked: &[Looked], front: usize, titled: bool) -> Option<usize> {
     let heading = looked.iter().position(|block| matches!(block.role, Role::Heading(_)));
     if let Some(i) = heading
         && (i < front || !titled)
@@ -252,7 +254,7 @@ fn headline(looked: &[Looked], front: usize, titled: bool) -> Option<usize> {
     if titled {
         return None;
     }
-    let words = |i: usize| looked[i].view.shown.split_whitespace().count();
+    let words = |i: usize| View::new(text, looked[i].span).shown.split_whitespace().count();
     let candidates: Vec<usize> = (0..front).filter(|&i| matches!(looked[i].role, Role::Short)).collect();
     if let Some(&first) = candidates.first() {
         // "Analysis" and "World" above it are the names of a section.
@@ -268,15 +270,14 @@ fn headline(looked: &[Looked], front: usize, titled: bool) -> Option<usize> {
 }
 
 /// A short line in the story with a paragraph right after it and none of its kind before it.
-fn is_crosshead(looked: &[Looked], i: usize) -> bool {
-    let shown = &looked[i].view.shown;
+fn is_crosshead(text: &str, looked: &[Looked], i: usize) -> bool {
+    let view = View::new(text, looked[i].span);
     let next = looked[i + 1..].iter().find(|block| !matches!(block.role, Role::Furniture(_)));
     let previous = i.checked_sub(1).map(|before| &looked[before].role);
     next.is_some_and(|next| matches!(next.role, Role::Body | Role::Dateline(_) | Role::Byline { .. } | Role::Date { .. }))
         && !matches!(previous, Some(Role::Short | Role::Maybe))
-        && looked[i].view.length() <= LONGEST_SUBHEAD
-        && !shown.ends_with(':')
-        && shown.starts_with(|c: char| !c.is_lowercase())
+        && view.length() <= LONGEST_SUBHEAD
+        && view.shown.starts_with(|c: char| !c.is_lowercase())
 }
 
 /// Which blocks stand below a label such as "Related stories:" with no paragraph of the story after them.
@@ -383,8 +384,9 @@ impl Layout {
                 self.published = self.published.or(*date);
             }
             Role::Furniture(_) => {
-                if self.outlet.is_none() && block.view.complete {
-                    self.outlet = furniture::copyright_holder(&block.view.shown).map(|span| block.view.source(span));
+                if self.outlet.is_none() {
+                    let view = View::new(text, block.span);
+                    self.outlet = furniture::copyright_holder(&view.shown).map(|span| view.source(span));
                 }
             }
             _ => {}

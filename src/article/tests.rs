@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use expect_test::{Expect, expect};
 
-use super::{Article, Format, Places, PublishedSource, Stated, StetScope, read};
+use super::{Article, BlockKind, Format, Piece, Places, Published, PublishedSource, Stated, read};
 
 struct Few;
 
@@ -190,17 +190,17 @@ fn wrapped_copy_with_byline_and_dateline_of_its_own() {
         Format::Text,
         source,
         &expect![[r#"
-        0 Headline 0..22 RIVER FALLS AFTER RAIN
-        0 Byline 23..33 By ANN POE
-        0 Subhead 34..49 Meridian Writer
-        0 Dateline 51..68 ELY, Nev. (AP) --
-        0 Paragraph 70..183 The river fell on Monday after it had risen for weeks, and t
-        headline: RIVER FALLS AFTER RAIN Some(0..22)
-        byline: ANN POE Some(26..33)
-        place: Ely Some(51..60)
-        dateline: Ely 51..60 of 51..68 AP
-        items: [0..184]
-    "#]],
+            0 Headline 0..22 RIVER FALLS AFTER RAIN
+            0 Byline 23..33 By ANN POE
+            0 Byline 34..49 Meridian Writer
+            0 Dateline 51..68 ELY, Nev. (AP) --
+            0 Paragraph 70..183 The river fell on Monday after it had risen for weeks, and t
+            headline: RIVER FALLS AFTER RAIN Some(0..22)
+            byline: ANN POE Some(26..33)
+            place: Ely Some(51..60)
+            dateline: Ely 51..60 of 51..68 AP
+            items: [0..184]
+        "#]],
     );
 }
 
@@ -248,4 +248,125 @@ fn markdown_with_broken_front_matter_is_read_all_the_same() {
         items: [17..83]
     "#]],
     );
+}
+
+#[test]
+fn what_is_stated_wins_over_what_the_file_says() {
+    let stated = Stated {
+        published: Some(("1998-03-04".parse().unwrap(), PublishedSource::Sidecar)),
+        outlet: Some("The Meridian".to_owned()),
+        place: Some("Oslo".to_owned()),
+    };
+    let article = read(Arc::from(MARKDOWN), Format::Markdown, &stated, &Few);
+    let said = |piece: Option<Piece>| piece.map(|piece| (piece.text, piece.span));
+    assert_eq!(
+        (article.published, said(article.outlet), said(article.place)),
+        (
+            Some(Published { date: "1998-03-04".parse().unwrap(), source: PublishedSource::Sidecar, span: None }),
+            Some(("The Meridian".to_owned(), None)),
+            Some(("Oslo".to_owned(), None))
+        )
+    );
+}
+
+#[test]
+fn markdown_marks_hide_nothing_and_leave_every_offset() {
+    let source = "# A &copy; *b*\r\n\r\n> **GENEVA**\r\n> (AP) \\- `x` <http://a.b> ~~y~~[^1] &nGt; <br>z\r\n\r\n    code\r\n\r\n[^1]: note\r\n";
+    let article = article(source, Format::Markdown);
+    assert_sound(&article);
+    let blocks: Vec<_> = article.blocks.iter().map(|block| (block.kind, article.words(block.span))).collect();
+    assert_eq!(
+        blocks,
+        [
+            (BlockKind::Headline, "A © b".to_owned()),
+            (BlockKind::Paragraph, "GENEVA (AP) - x y z".to_owned()),
+            (BlockKind::Paragraph, "note".to_owned()),
+        ]
+    );
+    assert_eq!(article.datelines[0].whole.of(source), "GENEVA**\r\n> (AP) \\-");
+}
+
+#[test]
+fn files_with_nothing_in_them() {
+    for source in ["", "\u{feff}", "\n\r\r\n", "\0\0", "---\n---\n", "<!-- stet -->", "***"] {
+        for format in [Format::Text, Format::Markdown] {
+            let article = article(source, format);
+            assert_sound(&article);
+            assert_eq!((article.items.len(), article.headline, article.datelines.len()), (1, None, 0), "{source:?}");
+        }
+    }
+}
+
+/// A small generator of numbers, the same at every run (Knuth's MMIX constants).
+struct Dice(u64);
+
+impl Dice {
+    fn roll(&mut self, sides: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 33) as usize % sides.max(1)
+    }
+}
+
+/// The text with a few pieces cut out, doubled, or put in from elsewhere.
+fn mutated(text: &str, dice: &mut Dice) -> String {
+    const SHARDS: [&str; 30] = [
+        "\0",
+        "\r",
+        "\r\n",
+        "\n\n",
+        "\u{feff}",
+        "é",
+        "😀",
+        "\u{200b}",
+        "---\n",
+        "+++\n",
+        "&amp;",
+        "&#0;",
+        "**",
+        "`",
+        "<!--",
+        "-->",
+        " stet: a",
+        "[x](y",
+        "|",
+        "\n- ",
+        "PARIS (AP) --",
+        "By ",
+        "© 1998 ",
+        "March 3, 1998",
+        "31/12/1998",
+        "title: ",
+        "> ",
+        "# ",
+        "_",
+        "Related stories:\n",
+    ];
+    let mut chars: Vec<char> = text.chars().collect();
+    for _ in 0..=dice.roll(6) {
+        let at = dice.roll(chars.len() + 1);
+        let to = (at + dice.roll(40)).min(chars.len());
+        match dice.roll(3) {
+            0 => drop(chars.drain(at..to)),
+            1 => {
+                let piece: Vec<char> = chars[at..to].to_vec();
+                let place = dice.roll(chars.len() + 1);
+                chars.splice(place..place, piece);
+            }
+            _ => drop(chars.splice(at..at, SHARDS[dice.roll(SHARDS.len())].chars())),
+        }
+    }
+    chars.into_iter().collect()
+}
+
+#[test]
+fn whatever_happens_to_a_file_it_is_read_and_every_span_holds() {
+    let mut dice = Dice(1998);
+    let rounds: usize = std::env::var("DATELINE_FUZZ_ROUNDS").ok().and_then(|rounds| rounds.parse().ok()).unwrap_or(300);
+    for _ in 0..rounds {
+        for (seed, format) in [(WIRE, Format::Text), (WEB, Format::Text), (MARKDOWN, Format::Markdown), (WEB, Format::Markdown)] {
+            let source = mutated(seed, &mut dice);
+            let article = article(&source, format);
+            assert_sound(&article);
+        }
+    }
 }
