@@ -176,7 +176,8 @@ fn join(group: &mut Group, drafts: &[Draft<'_>], draft: usize, reason: JoinReaso
 
 /// The family name of a full name: the first word where the language puts it first and the article does not say otherwise.
 fn family_name(words: &str, parts: &[String], bare: &[String], knowledge: &Knowledge) -> String {
-    let written: Vec<&str> = words.split_whitespace().filter(|word| parts.contains(&word.trim_end_matches('.').to_lowercase())).collect();
+    let written: Vec<&str> =
+        words.split_whitespace().filter(|word| parts.contains(&word.trim_end_matches('.').to_lowercase())).collect();
     let (Some(first), Some(last)) = (written.first(), written.last()) else { return words.to_owned() };
     if written.len() > 1 && knowledge.lexicons.family_name_first(first) {
         let used = |word: &str| bare.iter().any(|bare| *bare == word.to_lowercase());
@@ -198,7 +199,9 @@ fn family_name(words: &str, parts: &[String], bare: &[String], knowledge: &Knowl
 
 /// Equal family names and given names that can be one: the same, or a nickname of each other. Initials decide nothing.
 fn is_same_person(group: &Group, parts: &[String], family: &str, knowledge: &Knowledge) -> bool {
-    if group.kind != Kind::Person || group.parts.len() < 2 && parts.len() > 1 && group.parts.first().map(String::as_str) != parts.last().map(String::as_str) {
+    if group.kind != Kind::Person
+        || group.parts.len() < 2 && parts.len() > 1 && group.parts.first().map(String::as_str) != parts.last().map(String::as_str)
+    {
         return false;
     }
     if group.parts == parts {
@@ -290,7 +293,12 @@ fn short_form(groups: &[Group], words: &str) -> Option<(usize, JoinReason)> {
         if group.kind != Kind::Organisation || !group.name.contains(' ') {
             return None;
         }
-        let initials: String = group.name.split(' ').filter(|word| word.starts_with(char::is_uppercase)).filter_map(|word| word.chars().next()).collect();
+        let initials: String = group
+            .name
+            .split(' ')
+            .filter(|word| word.starts_with(char::is_uppercase))
+            .filter_map(|word| word.chars().next())
+            .collect();
         if abbreviation && initials == letters {
             return Some((index, JoinReason::Abbreviation));
         }

@@ -9,14 +9,14 @@ mod names;
 mod numerals;
 mod sentences;
 #[cfg(test)]
-mod test_tokens;
+mod test_reading;
 mod times;
 mod tokens;
 
 pub use crate::knowledge::Kind;
 pub use model::{
-    Cue, Entity, EntityId, Form, Join, JoinReason, Mention, MentionId, Modifier, Quantity, Quotation, Reading, Sentence, Source, SourceKind,
-    Title, Token, TokenIndex, TokenKind,
+    Cue, Entity, EntityId, Form, Join, JoinReason, Mention, MentionId, Modifier, Quantity, Quotation, Reading, Sentence, Source,
+    SourceKind, Title, Token, TokenIndex, TokenKind,
 };
 pub(crate) use times::times;
 pub use times::{ClockTime, Time, TimeKind, TimeModifier, TimeParts};

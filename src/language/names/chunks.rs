@@ -12,7 +12,22 @@ use super::view::{Setting, View};
 use super::{Name, people};
 
 /// Words with which a place is entered.
-const INTO_PLACE: &[&str] = &["across", "around", "at", "from", "in", "inside", "into", "near", "outside", "throughout", "to", "toward", "towards", "via"];
+const INTO_PLACE: &[&str] = &[
+    "across",
+    "around",
+    "at",
+    "from",
+    "in",
+    "inside",
+    "into",
+    "near",
+    "outside",
+    "throughout",
+    "to",
+    "toward",
+    "towards",
+    "via",
+];
 
 /// Words that join the parts of a body's name.
 const INSIDE_BODY: &[&str] = &["de", "for", "of", "on"];
@@ -48,7 +63,8 @@ fn step(view: &View<'_>, sentence: usize, at: usize, names: &mut Vec<Name>) -> u
     let body = body_at(view, sentence, at);
     let body_end = body.unwrap_or(at);
     // A body or place of several words that the gazetteer knows is never cut by a title inside it: General Motors, Speaker's Corner.
-    if let Some(known) = known.as_ref().filter(|known| known.end > at + 1 && known.end >= body_end && known.kind != Kind::Person) {
+    if let Some(known) = known.as_ref().filter(|known| known.end > at + 1 && known.end >= body_end && known.kind != Kind::Person)
+    {
         return take_known(view, sentence, at, known, names);
     }
     if let Some(title_end) = title_at(view, sentence, at).filter(|&end| end > body_end || view.capital(end) && body.is_none()) {
@@ -63,7 +79,8 @@ fn step(view: &View<'_>, sentence: usize, at: usize, names: &mut Vec<Name>) -> u
         return title_end;
     }
     if let Some(name) = people::full(view, sentence, at).filter(|name| name.end >= body_end || body.is_none()) {
-        let single_place = known.as_ref().is_some_and(|known| known.kind == Kind::Place && !known.ambiguous && !view.surname(name.end - 1));
+        let single_place =
+            known.as_ref().is_some_and(|known| known.kind == Kind::Place && !known.ambiguous && !view.surname(name.end - 1));
         if !single_place && view.setting(sentence) != Setting::Capitals {
             let end = name.end;
             names.push(Name::new(name, Kind::Person, sentence));
@@ -138,7 +155,10 @@ fn titled_person(view: &View<'_>, sentence: usize, at: usize) -> Option<Range<us
     if view.knowledge.lexicons.honorific(view.word(at)).is_some() {
         return None;
     }
-    if view.demonym(at) || view.common(at) && !view.surname(at) || title_at(view, sentence, at).is_some() && !view.surname(at) && !view.first_name(at) {
+    if view.demonym(at)
+        || view.common(at) && !view.surname(at)
+        || title_at(view, sentence, at).is_some() && !view.surname(at) && !view.first_name(at)
+    {
         return None;
     }
     if let Some(known) = known_at(view, sentence, at)
@@ -204,8 +224,15 @@ fn body_at(view: &View<'_>, sentence: usize, at: usize) -> Option<usize> {
             next += 1;
             continue;
         }
-        let links = (word == "&" || word == "-" && joined || word == "/" && joined) && view.capital(next + 1) && next + 1 < end && next > at;
-        let possessive = matches!(word, "'s" | "’s") && view.capital(next + 1) && head_follows(view, next + 1, end) && next == at + 1 && view.word(at) == "People";
+        let links = (word == "&" || word == "-" && joined || word == "/" && joined)
+            && view.capital(next + 1)
+            && next + 1 < end
+            && next > at;
+        let possessive = matches!(word, "'s" | "’s")
+            && view.capital(next + 1)
+            && head_follows(view, next + 1, end)
+            && next == at + 1
+            && view.word(at) == "People";
         if links || possessive {
             next += 1;
             continue;
@@ -237,16 +264,21 @@ fn of_belongs(view: &View<'_>, at: usize, next: usize) -> bool {
 }
 
 fn head_follows(view: &View<'_>, at: usize, end: usize) -> bool {
-    (at..end.min(at + 4)).take_while(|&next| view.capital(next)).any(|next| view.knowledge.lexicons.organisation_head(view.word(next)))
+    (at..end.min(at + 4))
+        .take_while(|&next| view.capital(next))
+        .any(|next| view.knowledge.lexicons.organisation_head(view.word(next)))
 }
 
 fn take_body(view: &View<'_>, sentence: usize, range: Range<usize>, names: &mut Vec<Name>) -> usize {
     let end = range.end;
     let start = range.start;
     let mut body = Name::new(range, Kind::Organisation, sentence);
-    body.entry = view.knowledge.gazetteer.lookup(&written(view, start..end)).iter().find(|&entry| {
-        view.knowledge.gazetteer.entry(entry).kind() == Kind::Organisation
-    });
+    body.entry = view
+        .knowledge
+        .gazetteer
+        .lookup(&written(view, start..end))
+        .iter()
+        .find(|&entry| view.knowledge.gazetteer.entry(entry).kind() == Kind::Organisation);
     names.push(body);
     nested(view, sentence, start..end, names);
     end
@@ -258,7 +290,9 @@ fn nested(view: &View<'_>, sentence: usize, range: Range<usize>, names: &mut Vec
     while at < range.end {
         let known = if view.capital(at) { known_at(view, sentence, at) } else { None };
         match known {
-            Some(known) if known.kind == Kind::Place && !known.ambiguous && known.end <= range.end && known.end - at < range.len() => {
+            Some(known)
+                if known.kind == Kind::Place && !known.ambiguous && known.end <= range.end && known.end - at < range.len() =>
+            {
                 let mut place = Name::new(at..known.end, Kind::Place, sentence);
                 place.entry = Some(known.entry);
                 place.nested = true;
@@ -395,7 +429,9 @@ fn unknown(view: &View<'_>, sentence: usize, at: usize, names: &mut Vec<Name>) -
     let entered = matches!(before, "in" | "near" | "In" | "Near");
     let kind = match end - at {
         1 if view.all_capitals(at) || view.dictionary(at) => None,
-        1 if says && (bears_names || !view.opens_sentence(sentence, at)) && before != "the" && before != "The" => Some(Kind::Person),
+        1 if says && (bears_names || !view.opens_sentence(sentence, at)) && before != "the" && before != "The" => {
+            Some(Kind::Person)
+        }
         1 if bears_names && before != "the" && !view.opens_sentence(sentence, at) && !entered => Some(Kind::Person),
         1 if entered => Some(Kind::Place),
         1 => None,

@@ -7,19 +7,130 @@ use super::view::{Setting, View};
 
 /// What governments do and people's villages do not.
 const ACTS: &[&str] = &[
-    "accepted", "accused", "adopted", "agreed", "agrees", "aims", "announced", "appealed", "approved", "asked", "backed", "banned", "began",
-    "believes", "blamed", "blocked", "called", "cancelled", "charged", "claimed", "claims", "condemned", "decided", "declared", "demanded", "denied",
-    "expects", "expelled", "feared", "fears", "granted", "hopes", "imposed", "insisted", "insists", "intends", "invited", "joined", "lifted", "made",
-    "moved", "offered", "opposed", "opposes", "plans", "pledged", "prefers", "promised", "proposed", "protested", "put", "reacted", "refused",
-    "refuses", "rejected", "rejects", "released", "replied", "resists", "resumed", "retaliated", "said", "says", "seeks", "signed", "sought", "stepped",
-    "supported", "supports", "suspended", "threatened", "told", "took", "urged", "vowed", "vowing", "voted", "wanted", "wants", "warned", "welcomed", "withdrew",
+    "accepted",
+    "accused",
+    "adopted",
+    "agreed",
+    "agrees",
+    "aims",
+    "announced",
+    "appealed",
+    "approved",
+    "asked",
+    "backed",
+    "banned",
+    "began",
+    "believes",
+    "blamed",
+    "blocked",
+    "called",
+    "cancelled",
+    "charged",
+    "claimed",
+    "claims",
+    "condemned",
+    "decided",
+    "declared",
+    "demanded",
+    "denied",
+    "expects",
+    "expelled",
+    "feared",
+    "fears",
+    "granted",
+    "hopes",
+    "imposed",
+    "insisted",
+    "insists",
+    "intends",
+    "invited",
+    "joined",
+    "lifted",
+    "made",
+    "moved",
+    "offered",
+    "opposed",
+    "opposes",
+    "plans",
+    "pledged",
+    "prefers",
+    "promised",
+    "proposed",
+    "protested",
+    "put",
+    "reacted",
+    "refused",
+    "refuses",
+    "rejected",
+    "rejects",
+    "released",
+    "replied",
+    "resists",
+    "resumed",
+    "retaliated",
+    "said",
+    "says",
+    "seeks",
+    "signed",
+    "sought",
+    "stepped",
+    "supported",
+    "supports",
+    "suspended",
+    "threatened",
+    "told",
+    "took",
+    "urged",
+    "vowed",
+    "vowing",
+    "voted",
+    "wanted",
+    "wants",
+    "warned",
+    "welcomed",
+    "withdrew",
 ];
 
 /// What a government has and a landscape has not.
 const HELD: &[&str] = &[
-    "aim", "answer", "application", "authorities", "boycott", "claim", "commitment", "concern", "concerns", "decision", "demand", "demands", "foreign",
-    "goal", "government", "hands", "human", "influence", "intention", "leaders", "objections", "offer", "policy", "position", "promise", "proposal",
-    "reaction", "record", "refusal", "reply", "response", "rulers", "stance", "threat", "view", "views", "vow", "willingness",
+    "aim",
+    "answer",
+    "application",
+    "authorities",
+    "boycott",
+    "claim",
+    "commitment",
+    "concern",
+    "concerns",
+    "decision",
+    "demand",
+    "demands",
+    "foreign",
+    "goal",
+    "government",
+    "hands",
+    "human",
+    "influence",
+    "intention",
+    "leaders",
+    "objections",
+    "offer",
+    "policy",
+    "position",
+    "promise",
+    "proposal",
+    "reaction",
+    "record",
+    "refusal",
+    "reply",
+    "response",
+    "rulers",
+    "stance",
+    "threat",
+    "view",
+    "views",
+    "vow",
+    "willingness",
 ];
 
 pub(super) fn mark(view: &View<'_>, names: &mut [Name]) {
@@ -36,8 +147,10 @@ fn modifies_noun(view: &View<'_>, name: &Name) -> bool {
     if name.name.len() > 1 || name.honorific.is_some() || end >= sentence.end {
         return false;
     }
-    let hyphened = view.word(end) == "-" && view.glued(end) || start > sentence.start && view.word(start - 1) == "-" && view.glued(start);
-    let article = start > sentence.start && matches!(view.word(start - 1), "the" | "The" | "a" | "A" | "this" | "that" | "any" | "each");
+    let hyphened =
+        view.word(end) == "-" && view.glued(end) || start > sentence.start && view.word(start - 1) == "-" && view.glued(start);
+    let article =
+        start > sentence.start && matches!(view.word(start - 1), "the" | "The" | "a" | "A" | "this" | "that" | "any" | "each");
     let noun = view.tokens[end].kind == TokenKind::Word && view.tokens[end].spaced && !view.capital(end);
     hyphened || article && noun
 }
@@ -45,9 +158,10 @@ fn modifies_noun(view: &View<'_>, name: &Name) -> bool {
 fn acts(view: &View<'_>, name: &Name) -> bool {
     let sentence = name.sentence;
     let end = name.name.end;
-    let government = name.entry.map(|entry| view.knowledge.gazetteer.entry(entry)).is_some_and(|entry| {
-        entry.subkind() == "country" || entry.capital_of().is_some()
-    });
+    let government = name
+        .entry
+        .map(|entry| view.knowledge.gazetteer.entry(entry))
+        .is_some_and(|entry| entry.subkind() == "country" || entry.capital_of().is_some());
     if !government || name.nested {
         return false;
     }
@@ -59,10 +173,14 @@ fn acts(view: &View<'_>, name: &Name) -> bool {
     if matches!(next, "'s" | "’s") {
         return HELD.binary_search(&view.within(sentence, end + 1)).is_ok();
     }
-    let helper = matches!(next, "has" | "have" | "had" | "would" | "will" | "may" | "might" | "could" | "also" | "is" | "was" | "again" | "still");
+    let helper = matches!(
+        next,
+        "has" | "have" | "had" | "would" | "will" | "may" | "might" | "could" | "also" | "is" | "was" | "again" | "still"
+    );
     let verb = if helper { view.within(sentence, end + 1) } else { next };
     let plain = ACTS.binary_search(&verb).is_ok();
-    let headline = view.setting(sentence) == Setting::TitleCase && matches!(next, "Ready" | "Wants" | "Says" | "Agrees" | "Offers");
+    let headline =
+        view.setting(sentence) == Setting::TitleCase && matches!(next, "Ready" | "Wants" | "Says" | "Agrees" | "Offers");
     plain || headline || helper && matches!(verb, "to" | "not" | "willing" | "ready" | "seeking" | "trying")
 }
 

@@ -120,7 +120,9 @@ fn given_after_family(view: &View<'_>, at: usize, end: usize) -> Option<usize> {
         return None;
     }
     // `Long March`, `Park Avenue`: a common English word is no given name, unless the family name can be nothing else.
-    if view.common(at) || view.dictionary(at) && view.knowledge.words.rank(&view.word(at).to_lowercase()).is_some_and(|rank| rank < 5_000) {
+    if view.common(at)
+        || view.dictionary(at) && view.knowledge.words.rank(&view.word(at).to_lowercase()).is_some_and(|rank| rank < 5_000)
+    {
         return None;
     }
     let mut last = at + 1;
@@ -128,7 +130,13 @@ fn given_after_family(view: &View<'_>, at: usize, end: usize) -> Option<usize> {
         last += 2;
     }
     // A second syllable apart, as Korean and Vietnamese names have it.
-    if last == at + 1 && last < end && view.capital(last) && is_one_syllable(view.word(at)) && is_one_syllable(view.word(last)) && !view.common(last) {
+    if last == at + 1
+        && last < end
+        && view.capital(last)
+        && is_one_syllable(view.word(at))
+        && is_one_syllable(view.word(last))
+        && !view.common(last)
+    {
         let common = view.knowledge.words.rank(&view.word(last).to_lowercase()).is_some_and(|rank| rank < 5_000);
         if !common && !view.calendar(last) && !view.demonym(last) {
             last += 1;
@@ -139,17 +147,18 @@ fn given_after_family(view: &View<'_>, at: usize, end: usize) -> Option<usize> {
 
 /// Initial consonants of romanised Chinese, Korean and Vietnamese syllables, longest first.
 const ONSETS: &[&str] = &[
-    "ngh", "zh", "ch", "sh", "ng", "nh", "ph", "th", "tr", "kh", "gi", "gh", "qu", "kk", "tt", "pp", "ss", "jj", "hs", "ts", "tz", "b", "c", "d",
-    "f", "g", "h", "j", "k", "l", "m", "n", "p", "q", "r", "s", "t", "v", "w", "x", "y", "z",
+    "ngh", "zh", "ch", "sh", "ng", "nh", "ph", "th", "tr", "kh", "gi", "gh", "qu", "kk", "tt", "pp", "ss", "jj", "hs", "ts",
+    "tz", "b", "c", "d", "f", "g", "h", "j", "k", "l", "m", "n", "p", "q", "r", "s", "t", "v", "w", "x", "y", "z",
 ];
 
 /// Their vowels and endings, longest first.
 const RHYMES: &[&str] = &[
-    "iang", "iong", "uang", "ueng", "yeong", "young", "yung", "eong", "oung", "uong", "uoc", "ieu", "ang", "eng", "ing", "ong", "ung", "ian", "iao",
-    "uai", "uan", "yun", "eon", "eok", "yeo", "yoo", "woo", "won", "oon", "eun", "eul", "anh", "inh", "ich", "ach", "ai", "ao", "an", "ei", "en",
-    "er", "ia", "ie", "in", "iu", "ou", "ua", "ue", "ui", "un", "uo", "ae", "eo", "eu", "oe", "oo", "ee", "yo", "yu", "ye", "ya", "ak", "ek", "ik",
-    "ok", "uk", "ap", "ep", "ip", "op", "up", "al", "el", "il", "ol", "ul", "am", "em", "im", "om", "um", "at", "et", "it", "ot", "ut", "on", "oc",
-    "ac", "uc", "ay", "oi", "oa", "a", "e", "i", "o", "u", "y",
+    "iang", "iong", "uang", "ueng", "yeong", "young", "yung", "eong", "oung", "uong", "uoc", "ieu", "ang", "eng", "ing", "ong",
+    "ung", "ian", "iao", "uai", "uan", "yun", "eon", "eok", "yeo", "yoo", "woo", "won", "oon", "eun", "eul", "anh", "inh", "ich",
+    "ach", "ai", "ao", "an", "ei", "en", "er", "ia", "ie", "in", "iu", "ou", "ua", "ue", "ui", "un", "uo", "ae", "eo", "eu",
+    "oe", "oo", "ee", "yo", "yu", "ye", "ya", "ak", "ek", "ik", "ok", "uk", "ap", "ep", "ip", "op", "up", "al", "el", "il", "ol",
+    "ul", "am", "em", "im", "om", "um", "at", "et", "it", "ot", "ut", "on", "oc", "ac", "uc", "ay", "oi", "oa", "a", "e", "i",
+    "o", "u", "y",
 ];
 
 /// Whether a word can be written with syllables of these languages, at most three.

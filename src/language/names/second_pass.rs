@@ -64,7 +64,8 @@ fn surnames(view: &View<'_>, names: &[Name]) -> FxHashSet<String> {
     let mut surnames = FxHashSet::default();
     for name in names.iter().filter(|name| name.kind == Kind::Person && (name.strong || name.honorific.is_some())) {
         let words: Vec<usize> = name.name.clone().filter(|&at| view.capital(at) && !view.initial(at)).collect();
-        if let Some(&last) = words.iter().rev().find(|&&at| !matches!(view.word(at), "Jr" | "Jr." | "Sr" | "Sr." | "II" | "III")) {
+        if let Some(&last) = words.iter().rev().find(|&&at| !matches!(view.word(at), "Jr" | "Jr." | "Sr" | "Sr." | "II" | "III"))
+        {
             surnames.insert(view.word(last).to_owned());
         }
         if let [first, second, ..] = words[..]
@@ -81,7 +82,9 @@ fn surnames(view: &View<'_>, names: &[Name]) -> FxHashSet<String> {
 fn is_other_word(view: &View<'_>, sentence: usize, at: usize) -> bool {
     let ordinary = view.dictionary(at) && (view.opens_sentence(sentence, at) || view.setting(sentence) != Setting::Text);
     let next = view.within(sentence, at + 1);
-    ordinary && !(view.knowledge.lexicons.speech_verb(next) || matches!(next, "'s" | "’s" | "," | "and" | "was" | "is" | "has" | "had" | "to" | "-" | "visit" | "also" | "will"))
+    ordinary
+        && !(view.knowledge.lexicons.speech_verb(next)
+            || matches!(next, "'s" | "’s" | "," | "and" | "was" | "is" | "has" | "had" | "to" | "-" | "visit" | "also" | "will"))
 }
 
 /// `Brown`, `Clinton`, `Lincoln` are places too; where the article names a person so and nothing speaks for the place, it is the person.
@@ -108,7 +111,11 @@ fn abbreviations<'a>(view: &View<'a>, names: &[Name]) -> FxHashMap<&'a str, Opti
     let mut abbreviations = FxHashMap::default();
     for name in names.iter().filter(|name| name.kind == Kind::Organisation && name.name.len() > 1) {
         let end = name.name.end;
-        if view.word(end) == "(" && view.word(end + 2) == ")" && view.all_capitals(end + 1) && initials_fit(view, name.name.clone(), view.word(end + 1)) {
+        if view.word(end) == "("
+            && view.word(end + 2) == ")"
+            && view.all_capitals(end + 1)
+            && initials_fit(view, name.name.clone(), view.word(end + 1))
+        {
             abbreviations.insert(view.word(end + 1), name.entry);
         }
     }

@@ -10,7 +10,8 @@ use super::chunks::title_at;
 use super::view::View;
 
 /// Words that say when or how an office is held.
-const MODIFIERS: &[&str] = &["acting", "designate", "elect", "ex", "former", "incoming", "interim", "late", "new", "newly", "outgoing", "then"];
+const MODIFIERS: &[&str] =
+    &["acting", "designate", "elect", "ex", "former", "incoming", "interim", "late", "new", "newly", "outgoing", "then"];
 
 /// A title in tokens.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -130,7 +131,9 @@ fn after(view: &View<'_>, names: &[Name], index: usize) -> Option<StatedTitle> {
         }
         let token = view.tokens[at];
         let describes = token.kind == TokenKind::Possessive || view.demonym(at) || token.kind == TokenKind::Word && described < 4;
-        if !describes || matches!(view.word(at), "and" | "or" | "who" | "which" | "said" | "told" | "was" | "is" | "were" | "has" | "had") {
+        if !describes
+            || matches!(view.word(at), "and" | "or" | "who" | "which" | "said" | "told" | "was" | "is" | "were" | "has" | "had")
+        {
             return None;
         }
         described += usize::from(token.kind == TokenKind::Word);
@@ -141,12 +144,35 @@ fn after(view: &View<'_>, names: &[Name], index: usize) -> Option<StatedTitle> {
     if matches!(view.word(last), "of" | "for" | "at" | "in") && last < end {
         let article = usize::from(matches!(view.word(last + 1), "the" | "a"));
         let body = last + 1 + article;
-        if let Some(owner) = names.iter().find(|owner| owner.name.start == body && owner.kind != Kind::Person && owner.name.end <= end) {
+        if let Some(owner) =
+            names.iter().find(|owner| owner.name.start == body && owner.kind != Kind::Person && owner.name.end <= end)
+        {
             last = owner.name.end;
         }
     }
     // A person's name straight after: the title is that person's, in a list.
     let anothers = names.iter().any(|other| other.kind == Kind::Person && other.start() == last);
-    let closes = last >= end || matches!(view.word(last), "," | "." | ";" | ")" | ":" | "-" | "--" | "–" | "—" | "and" | "who" | "of" | "for" | "in" | "at" | "'" | "\"" | "”" | "’");
+    let closes = last >= end
+        || matches!(
+            view.word(last),
+            "," | "."
+                | ";"
+                | ")"
+                | ":"
+                | "-"
+                | "--"
+                | "–"
+                | "—"
+                | "and"
+                | "who"
+                | "of"
+                | "for"
+                | "in"
+                | "at"
+                | "'"
+                | "\""
+                | "”"
+                | "’"
+        );
     (!anothers && closes).then_some(StatedTitle { words: start..last, modifier, before: false })
 }

@@ -37,9 +37,47 @@ pub(super) enum Setting {
 
 /// Days and months with their abbreviations: capitalised, never a name by themselves.
 const CALENDAR: &[&str] = &[
-    "Apr", "April", "Aug", "August", "Dec", "December", "Feb", "February", "Fri", "Friday", "Jan", "January", "Jul", "July", "Jun", "June", "Mar",
-    "March", "May", "Mon", "Monday", "Nov", "November", "Oct", "October", "Sat", "Saturday", "Sep", "Sept", "September", "Sun", "Sunday", "Thu",
-    "Thur", "Thurs", "Thursday", "Tue", "Tues", "Tuesday", "Wed", "Wednesday",
+    "Apr",
+    "April",
+    "Aug",
+    "August",
+    "Dec",
+    "December",
+    "Feb",
+    "February",
+    "Fri",
+    "Friday",
+    "Jan",
+    "January",
+    "Jul",
+    "July",
+    "Jun",
+    "June",
+    "Mar",
+    "March",
+    "May",
+    "Mon",
+    "Monday",
+    "Nov",
+    "November",
+    "Oct",
+    "October",
+    "Sat",
+    "Saturday",
+    "Sep",
+    "Sept",
+    "September",
+    "Sun",
+    "Sunday",
+    "Thu",
+    "Thur",
+    "Thurs",
+    "Thursday",
+    "Tue",
+    "Tues",
+    "Tuesday",
+    "Wed",
+    "Wednesday",
 ];
 
 /// Time zones and marks of the clock, in capitals like an abbreviation of a body.
@@ -176,7 +214,8 @@ fn cues(word: &str, kind: TokenKind, knowledge: &Knowledge) -> Cues {
 
 /// A sentence of which nearly every longer word has a capital is set like a headline.
 fn setting(text: &str, tokens: &[Token]) -> Setting {
-    let words = tokens.iter().filter(|token| token.kind == TokenKind::Word && token.span.len() > 3).map(|token| token.span.of(text));
+    let words =
+        tokens.iter().filter(|token| token.kind == TokenKind::Word && token.span.len() > 3).map(|token| token.span.of(text));
     let (mut longer, mut capital, mut all) = (0, 0, 0);
     for word in words {
         longer += 1;
