@@ -9,7 +9,7 @@ mod names;
 mod numerals;
 mod sentences;
 #[cfg(test)]
-mod test_tokens;
+mod test_reading;
 mod times;
 mod tokens;
 

@@ -403,6 +403,7 @@ pub(super) fn spelt_year(text: &str, tokens: &[Token], at: usize) -> Option<(i16
     let century = match word_at(text, tokens, at)? {
         NumberWord::Small(value @ 15..=19) => i16::from(value),
         NumberWord::Tens(20) => 20,
+        NumberWord::Small(2) => return two_thousand(text, tokens, at),
         _ => return None,
     };
     let joined = usize::from(is_tight_mark(text, tokens, at + 1, "-"));
@@ -418,6 +419,14 @@ pub(super) fn spelt_year(text: &str, tokens: &[Token], at: usize) -> Option<(i16
         end += 1 + joined;
     }
     Some((year, end))
+}
+
+/// `two thousand`, `two thousand and one`, after `year` or a month, which alone make it a year.
+fn two_thousand(text: &str, tokens: &[Token], at: usize) -> Option<(i16, usize)> {
+    let led = at.checked_sub(1).is_some_and(|before| is_word(text, tokens, before, "year"));
+    let thousand = matches!(word_at(text, tokens, at + 1)?, NumberWord::Scale(scale) if scale == 1e3);
+    let number = cardinal(text, tokens, at).filter(|number| led && thousand && number.value < 2100.0)?;
+    Some((number.value as i16, number.end))
 }
 
 /// From the first token's start to the last token's end.

@@ -99,8 +99,8 @@ pub(super) enum Meaning {
     Whole { grain: Grain, toward: Toward },
     /// `two months ago`, `a year earlier`; negative is back.
     Offset { amount: Amount, grain: Grain, back: bool, base: Base },
-    /// `the year-ago period`: the time last spoken of, years earlier, at its own grain.
-    YearBefore,
+    /// `the year-ago period`, `the 1988 quarter`: the quarter reported on, in another year.
+    Reported { year: YearOf },
     /// `the 1990s`: 199.
     Decade(i16),
     /// `the 27th century`: 26.

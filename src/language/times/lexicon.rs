@@ -110,17 +110,13 @@ pub(super) enum Function {
     That,
     /// until, since, by, during, between …: a time may well follow.
     Preposition,
-    Year,
     Old,
     End,
     Beginning,
     Middle,
     Period,
-    First,
     Clock,
     Time,
-    Fraction,
-    More,
     Within,
 }
 
@@ -350,10 +346,8 @@ const TABLE: &[(&str, Lexeme)] = {
         ("pm", L::Meridiem(true)),
         ("presidents", L::NamedDay),
         ("previous", L::Toward(Toward::Previous)),
-        ("previously", L::Reference(Reference::Past)),
         ("pst", L::Zone(-480)),
         ("quarter", L::Unit(G::Quarter)),
-        ("quarterly", L::Frequency(G::Quarter)),
         ("quarters", L::Units(G::Quarter)),
         ("recent", L::Toward(Toward::Recent)),
         ("recently", L::Reference(Reference::Past)),

@@ -35,6 +35,7 @@ pub(crate) fn times(text: &str, tokens: &[Token], sentences: &[Sentence], anchor
     let mut times = Vec::new();
     let mut lexemes: Vec<Lexeme> = Vec::new();
     let mut reference = None;
+    let mut quarter = None;
     for sentence in sentences {
         let tokens = &tokens[sentence.tokens.clone()];
         lexemes.clear();
@@ -48,11 +49,17 @@ pub(crate) fn times(text: &str, tokens: &[Token], sentences: &[Sentence], anchor
                 continue;
             };
             let tense = tense::tense(text, tokens, expression.from, expression.to);
-            let context = Context { anchor, reference, tense };
+            let context = Context { anchor, reference, quarter, tense };
             let mut resolved = resolve(&expression, &context);
             in_the_same_moment(previous.as_ref(), &expression, times.last(), &mut resolved);
-            if let Some(point) = resolved.point {
+            // A comparison ("a year earlier") does not move the story; a date does.
+            if !matches!(expression.meaning, Meaning::Offset { .. } | Meaning::Reported { .. })
+                && let Some(point) = resolved.point
+            {
                 reference = Some(point);
+                if matches!(point, Point::Quarter(..) | Point::Half(..)) {
+                    quarter = Some(point);
+                }
             }
             at = expression.to.max(at + 1);
             times.push(Time {

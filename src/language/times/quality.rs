@@ -8,7 +8,7 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use super::super::test_tokens;
+use super::super::test_reading;
 use super::*;
 
 struct Gold {
@@ -60,7 +60,7 @@ fn times_of_timebank_and_aquaint() {
     for line in dates.lines() {
         let (name, day) = line.split_once('\t').unwrap();
         let text = std::fs::read_to_string(folder.join(format!("txt/{name}.txt"))).unwrap();
-        let (tokens, sentences) = test_tokens::read(&text);
+        let (tokens, sentences) = test_reading::read(&text);
         let found = times(&text, &tokens, &sentences, Some(date(day)));
         let empty = Vec::new();
         let gold = documents.get(name).unwrap_or(&empty);

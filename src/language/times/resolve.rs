@@ -20,6 +20,8 @@ pub(super) struct Context {
     pub(super) anchor: Option<PartialDate>,
     /// The time last spoken of.
     pub(super) reference: Option<Point>,
+    /// The quarter, or half year, that the article reports on.
+    pub(super) quarter: Option<Point>,
     /// Of the clause around the expression.
     pub(super) tense: Tense,
 }
@@ -80,7 +82,7 @@ fn date_of(expression: &Expression, context: &Context) -> Resolved {
         Meaning::Period { period, year, toward } => self::period(period, year, toward, context),
         Meaning::Whole { grain, toward } => whole(expression, grain, toward, context),
         Meaning::Offset { amount, grain, back, base } => offset(amount, grain, back, base, context),
-        Meaning::YearBefore => year_before(context),
+        Meaning::Reported { year } => reported(year, context),
         Meaning::Decade(decade) => Resolved::point(Some(Point::Decade(decade)), false),
         Meaning::Century(century) => Resolved::point(Some(Point::Century(century)), false),
         Meaning::Duration { amount, grain } => Resolved::words(TimeKind::Duration, duration(amount, grain)),
@@ -266,7 +268,7 @@ fn period(period: Period, year: YearOf, toward: Option<Toward>, context: &Contex
                     let point = in_year(year)?;
                     Some((point, period_distance(point, anchor)?))
                 });
-                choose(&distances, toward.filter(|toward| *toward != Toward::Latest), context.tense, 100)
+                choose(&distances, toward.filter(|toward| *toward != Toward::Latest), context.tense, 60)
             });
             if toward.is_some() {
                 return Resolved::point(chosen, true);
@@ -335,8 +337,8 @@ fn whole(expression: &Expression, grain: Grain, toward: Toward, context: &Contex
         Toward::Following => Resolved::point(step(narrative, 1), false),
         Toward::Same => Resolved::point(step(context.reference, 0), false),
         // The latest quarter is the one reported on, or else the last that is over.
-        Toward::Latest => match (grain, context.reference) {
-            (Grain::Quarter, Some(reference @ Point::Quarter(..))) => Resolved::point(Some(reference), false),
+        Toward::Latest => match (grain, context.quarter) {
+            (Grain::Quarter, Some(quarter @ Point::Quarter(..))) => Resolved::point(Some(quarter), false),
             _ => Resolved::point(step(anchor, -1), true),
         },
         Toward::Past | Toward::Recent | Toward::Future => Resolved::point(None, false),
@@ -349,12 +351,11 @@ fn offset(amount: Amount, grain: Grain, back: bool, base: Base, context: &Contex
         return Resolved::words(TimeKind::Date, reference(direction).to_owned());
     };
     let anchor = context.anchor.map(Point::of);
-    let quarter = context.reference.filter(|reference| matches!(reference, Point::Quarter(..) | Point::Half(..)));
     // In a report on a quarter, "a year ago" is that quarter of the year before.
     if amount == 1.0
         && grain == Grain::Year
         && back
-        && let Some(quarter) = quarter
+        && let Some(quarter) = context.quarter
     {
         return Resolved::point(quarter.step(-1, Grain::Year), base == Base::Article);
     }
@@ -383,11 +384,21 @@ fn offset(amount: Amount, grain: Grain, back: bool, base: Base, context: &Contex
     Resolved::point(point.and_then(|point| point.step(count, grain)), base == Base::Article)
 }
 
-/// `year-earlier`: the period reported on, a year before; the year before the article's if none is.
-fn year_before(context: &Context) -> Resolved {
-    match context.reference {
-        Some(quarter @ (Point::Quarter(..) | Point::Half(..))) => Resolved::point(quarter.step(-1, Grain::Year), false),
-        _ => Resolved::point(context.anchor.and_then(|anchor| Point::of(anchor).at(Grain::Year)?.step(-1, Grain::Year)), true),
+/// `year-earlier`, `the 1988 quarter`: the quarter reported on, in that year; the year itself if none is.
+fn reported(year: YearOf, context: &Context) -> Resolved {
+    let anchor = context.anchor.map(Point::of);
+    let in_year = |year: i16| match context.quarter {
+        Some(Point::Quarter(_, quarter)) => Point::Quarter(year, quarter),
+        Some(Point::Half(_, half)) => Point::Half(year, half),
+        _ => Point::Year(year),
+    };
+    match year {
+        YearOf::Stated(year) => Resolved::point(Some(in_year(year)), false),
+        YearOf::Unstated => Resolved::point(context.quarter, false),
+        YearOf::Relative(years) | YearOf::Narrative(years) => {
+            let year = context.quarter.or(anchor).and_then(|point| point.year().checked_add(years as i16));
+            Resolved::point(year.map(in_year), context.quarter.is_none())
+        }
     }
 }
 

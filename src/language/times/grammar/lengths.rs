@@ -65,8 +65,13 @@ impl Grammar<'_> {
                 _ => return None,
             };
             let mut end = after + 2;
-            if self.is_hyphen(end) && (self.is(end + 1, Function::Old) || self.is_word(end + 1, "long")) {
+            if self.is_hyphen(end) && self.is_word(end + 1, "long") {
                 end += 2;
+            }
+            // An age is a quantity; `three-quarters` is a fraction.
+            let age = self.is_hyphen(end) && self.is(end + 1, Function::Old);
+            if age || self.lex(after + 1) == Lexeme::Units(Grain::Quarter) {
+                return None;
             }
             return Some((amount, grain, end));
         }
@@ -81,6 +86,9 @@ impl Grammar<'_> {
         };
         let mut end = next + 1;
         let mut amount = amount;
+        if self.is(end, Function::Old) {
+            return None;
+        }
         // `a year and a half`.
         if single && self.is(end, Function::And) && self.is(end + 1, Function::A) && self.lex(end + 2) == Lexeme::Half {
             amount = Amount::Number(1.5);

@@ -71,6 +71,8 @@ impl<'a> Grammar<'a> {
                 .or_else(|| self.year(at)),
             Lexeme::NumberWord => self.clock_first(at).or_else(|| self.length(at)).or_else(|| self.year(at)),
             Lexeme::Vague | Lexeme::Couple | Lexeme::Half => self.length(at),
+            // `a third-quarter loss`, `a year-earlier profit`: the article belongs to the noun.
+            Lexeme::Function(Function::A) if self.is_hyphen(at + 2) => None,
             Lexeme::Function(Function::A) => self.length(at).or_else(|| self.period(at)),
             Lexeme::Function(Function::The) => self.after_article(at),
             Lexeme::Toward(_) => self.relative(at),
@@ -81,7 +83,7 @@ impl<'a> Grammar<'a> {
             Lexeme::Every => self.every(at),
             Lexeme::Weekdays(_) | Lexeme::Frequency(_) => self.frequency(at),
             Lexeme::Noon(_) => self.clock_first(at),
-            Lexeme::Reference(reference) => Some(Expression::new(at, at + 1, Meaning::Reference(reference))),
+            Lexeme::Reference(reference) => self.reference_word(at, reference),
             Lexeme::Tens(_) | Lexeme::Mark(b'\'') => self.decade_or_century(at),
             Lexeme::Function(Function::That) => self.these_days(at),
             Lexeme::NamedDay => self.named_day(at),
@@ -92,14 +94,19 @@ impl<'a> Grammar<'a> {
     /// What follows `the`, with the article taken into the span.
     fn after_article(&self, at: usize) -> Option<Expression> {
         let next = at + 1;
+        // `the third-quarter loss`, `the current rules`: the article belongs to the noun.
+        let hyphened = self.is_hyphen(next + 1) && !matches!(self.lex(next), Lexeme::Number | Lexeme::Phase(_) | Lexeme::Mark(_));
+        if hyphened && !self.names_the_period(next) || self.is_adjective_of_reference(next) {
+            return None;
+        }
         let inner = match self.lex(next) {
             Lexeme::Toward(_) => self.relative(next),
             Lexeme::Ordinal(_) | Lexeme::Number => self
                 .day_first(next)
                 .or_else(|| self.decade_or_century(next))
                 .or_else(|| self.period(next))
-                .or_else(|| self.length_after_article(next))
-                .or_else(|| self.year_with_period(next)),
+                .or_else(|| self.year_with_period(next))
+                .or_else(|| self.length_after_article(next)),
             Lexeme::NumberWord | Lexeme::Vague | Lexeme::Couple => self.length_after_article(next),
             Lexeme::Tens(_) | Lexeme::Mark(b'\'') => self.decade_or_century(next),
             Lexeme::Fiscal | Lexeme::Season(_) | Lexeme::Holiday(_) => self.period(next),
@@ -173,6 +180,8 @@ impl<'a> Grammar<'a> {
         let than = |from: usize| self.is(from, Function::Than);
         match self.lex(at) {
             Lexeme::Limit(Limit::About) => Some((at + 1, TimeModifier::Approx)),
+            // `over the past year` is no limit.
+            Lexeme::Limit(Limit::Over) if self.is(at + 1, Function::The) => None,
             Lexeme::Limit(Limit::Over) => Some((at + 1, TimeModifier::MoreThan)),
             Lexeme::Limit(Limit::Under) => Some((at + 1, TimeModifier::LessThan)),
             Lexeme::Limit(Limit::More) if than(at + 1) => Some((at + 2, TimeModifier::MoreThan)),

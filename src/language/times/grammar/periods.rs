@@ -2,6 +2,7 @@
 
 use jiff::civil::Weekday;
 
+use super::super::super::numerals::spelt_year;
 use super::super::TimeParts;
 use super::super::calendar::Grain;
 use super::super::expression::{Expression, Meaning, Period, YearOf};
@@ -72,7 +73,7 @@ impl Grammar<'_> {
     }
 
     /// `of 1990`, `1990`, `of last year`, `of fiscal 1990`, `this year`, `a year ago`: the year after a period's name.
-    fn year_of_period(&self, at: usize, parts: &mut TimeParts) -> (YearOf, usize) {
+    pub(super) fn year_of_period(&self, at: usize, parts: &mut TimeParts) -> (YearOf, usize) {
         let mut next = at;
         if self.is(next, Function::Of) {
             next += 1;
@@ -86,6 +87,10 @@ impl Grammar<'_> {
         {
             parts.year = Some((year as i16, self.span(next)));
             return (YearOf::Stated(year as i16), next + 1);
+        }
+        if let Some((year, end)) = spelt_year(self.text, self.tokens, next) {
+            parts.year = Some((year, self.span_of(next, end)));
+            return (YearOf::Stated(year), end);
         }
         let years = match self.lex(next) {
             Lexeme::Toward(Toward::Last) => -1,
@@ -121,8 +126,8 @@ impl Grammar<'_> {
             Lexeme::Unit(Grain::Year) if next > at + 1 => {
                 Expression::new(at, next + 1, Meaning::Calendar { year: YearOf::Stated(year), toward: None })
             }
-            Lexeme::Function(Function::Period) if self.is(at.wrapping_sub(1), Function::The) => {
-                Expression::new(at, next + 1, Meaning::Calendar { year: YearOf::Stated(year), toward: None })
+            Lexeme::Function(Function::Period) | Lexeme::Unit(Grain::Quarter) if self.is(at.wrapping_sub(1), Function::The) => {
+                Expression::new(at, next + 1, Meaning::Reported { year: YearOf::Stated(year) })
             }
             _ => return None,
         };
@@ -139,13 +144,13 @@ impl Grammar<'_> {
         let led_at = if the { at.wrapping_sub(2) } else { at.wrapping_sub(1) };
         let led = matches!(
             self.lex(led_at),
-            Lexeme::Function(
-                Function::In | Function::Preposition | Function::Of | Function::From | Function::To | Function::Within
-            ) | Lexeme::Phase(_)
+            Lexeme::Function(Function::In | Function::Preposition | Function::Of | Function::From | Function::Within)
+                | Lexeme::Phase(_)
         );
         // `the fall of the Wall`, `spring water`, `the winter games` are none.
         let sure = match season {
             super::super::calendar::Season::Summer | super::super::calendar::Season::Winter => the || led,
+            super::super::calendar::Season::Autumn if !the => false,
             _ => led && !self.is(at + 1, Function::In) && !self.is(at + 1, Function::Of),
         };
         if year == YearOf::Unstated && toward.is_none() && (!sure || self.is_capitalised(at + 1)) {
@@ -226,9 +231,9 @@ impl Grammar<'_> {
                 match self.lex(after) {
                     Lexeme::Ordinal(_) => self.part_of_year(at, after, YearOf::Narrative(-1), None),
                     Lexeme::Unit(Grain::Quarter) | Lexeme::Function(Function::Period) => {
-                        Some(Expression::new(at, after + 1, Meaning::YearBefore))
+                        Some(Expression::new(at, after + 1, Meaning::Reported { year: YearOf::Narrative(-1) }))
                     }
-                    _ => Some(Expression::new(at, after, Meaning::YearBefore)),
+                    _ => Some(Expression::new(at, after, Meaning::Reported { year: YearOf::Narrative(-1) })),
                 }
             }
             _ => None,

@@ -23,6 +23,10 @@ impl Grammar<'_> {
         if self.lex(next) == Lexeme::Fiscal {
             next += 1;
         }
+        // `the last half of 1989`.
+        if let (Toward::Last, Lexeme::Half) = (toward, self.lex(next)) {
+            return self.last_half(at, next);
+        }
         match self.lex(next) {
             Lexeme::Weekday(weekday) if !that => {
                 let mut expression = self.weekday_first(next)?;
@@ -68,6 +72,13 @@ impl Grammar<'_> {
         }
     }
 
+    fn last_half(&self, at: usize, half: usize) -> Option<Expression> {
+        let mut parts = TimeParts::default();
+        let (year, end) = self.year_of_period(half + 1, &mut parts);
+        let meaning = Meaning::Period { period: Period::Half(2), year, toward: None };
+        (year != YearOf::Unstated).then(|| Expression::new(at, end, meaning).with_parts(parts))
+    }
+
     fn from(&self, at: usize, mut expression: Expression) -> Option<Expression> {
         expression.from = at;
         Some(expression)
@@ -92,7 +103,8 @@ impl Grammar<'_> {
                     return Some(expression);
                 }
                 if self.lex(end) == Lexeme::Possessive && self.lex(end + 1) == Lexeme::Unit(Grain::Quarter) {
-                    return Some(Expression::new(at, end + 2, Meaning::YearBefore)).filter(|_| years == -1);
+                    return Some(Expression::new(at, end + 2, Meaning::Reported { year: YearOf::Narrative(-1) }))
+                        .filter(|_| years == -1);
                 }
             }
         }
@@ -138,6 +150,7 @@ impl Grammar<'_> {
     /// `recent years`, `coming weeks`, `past years`.
     fn some_units(&self, at: usize, unit: usize, grain: Grain, toward: Toward) -> Option<Expression> {
         let meaning = match toward {
+            Toward::Recent if grain < Grain::Year => Meaning::Duration { amount: Amount::Unsaid, grain },
             Toward::Recent => Meaning::Reference(Reference::Past),
             Toward::Coming | Toward::Future => Meaning::Reference(Reference::Future),
             Toward::Past => Meaning::Reference(Reference::Past),
@@ -175,6 +188,13 @@ impl Grammar<'_> {
                 if self.is(at + 1, Function::End) {
                     return None;
                 }
+                // `the end of the year`, `earlier in the year`: the article's.
+                let of = matches!(self.lex(at.wrapping_sub(2)), Lexeme::Function(Function::Of));
+                let in_phase = self.is(at.wrapping_sub(2), Function::In)
+                    && matches!(self.lex(at.wrapping_sub(3)), Lexeme::Phase(_) | Lexeme::Earlier | Lexeme::Later);
+                if of || in_phase {
+                    return Some(Expression::new(at, at + 1, Meaning::Whole { grain: Grain::Year, toward: Toward::This }));
+                }
                 Some(Expression::new(at, at + 1, Meaning::Duration { amount: Amount::Number(1.0), grain: Grain::Year }))
             }
             Lexeme::Unit(Grain::Quarter) => {
@@ -199,6 +219,24 @@ impl Grammar<'_> {
             }
             _ => None,
         }
+    }
+
+    /// `year-ago quarter`, `nine-month period`: the hyphened word at `at` names a period with the noun after it.
+    pub(super) fn names_the_period(&self, at: usize) -> bool {
+        let after = at + 3;
+        matches!(self.lex(after), Lexeme::Unit(_) | Lexeme::Ordinal(_) | Lexeme::Function(Function::Period))
+    }
+
+    /// `recent`, `current` or `future` before a noun.
+    pub(super) fn is_adjective_of_reference(&self, at: usize) -> bool {
+        matches!(self.lex(at), Lexeme::Toward(Toward::Recent | Toward::This | Toward::Future))
+            && matches!(self.lex(at + 1), Lexeme::Other | Lexeme::NumberWord | Lexeme::Number)
+    }
+
+    /// `now`, `recently`, `soon`; not `as soon as`.
+    pub(super) fn reference_word(&self, at: usize, reference: Reference) -> Option<Expression> {
+        let as_soon = reference == Reference::Future && self.is_word(at.wrapping_sub(1), "as");
+        (!as_soon).then(|| Expression::new(at, at + 1, Meaning::Reference(reference)))
     }
 
     /// `these days`.
