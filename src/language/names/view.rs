@@ -82,8 +82,24 @@ const CALENDAR: &[&str] = &[
 
 /// First words of nationality words that are two.
 const COMPOUND_NATIONALITIES: &[&str] = &[
-    "Cape", "Central", "Costa", "East", "Equatorial", "Hong", "Latin", "New", "North", "Papua", "Puerto", "Saudi", "Sierra", "Solomon", "South", "Sri",
-    "St.", "West",
+    "Cape",
+    "Central",
+    "Costa",
+    "East",
+    "Equatorial",
+    "Hong",
+    "Latin",
+    "New",
+    "North",
+    "Papua",
+    "Puerto",
+    "Saudi",
+    "Sierra",
+    "Solomon",
+    "South",
+    "Sri",
+    "St.",
+    "West",
 ];
 
 /// Time zones and marks of the clock, in capitals like an abbreviation of a body.
