@@ -4,6 +4,7 @@
 //! Pure functions: the same article gives the same reading. Nothing is read from boilerplate.
 
 mod model;
+mod quotations;
 mod sentences;
 mod times;
 mod tokens;
@@ -16,9 +17,11 @@ pub use times::{ClockTime, Time, TimeKind, TimeModifier, TimeParts};
 
 /// Reads an article.
 #[must_use]
-pub fn read(article: &crate::article::Article, _knowledge: &crate::knowledge::Knowledge) -> Reading {
+pub fn read(article: &crate::article::Article, knowledge: &crate::knowledge::Knowledge) -> Reading {
     let readable = article.blocks.iter().filter(|block| block.kind != crate::article::BlockKind::Boilerplate);
     let tokens = tokens::tokenize(&article.text, readable.map(|block| block.span));
     let sentences = sentences::sentences(article, &tokens);
-    Reading { tokens, sentences, ..Reading::default() }
+    let mut quotations = quotations::quotations(article, &tokens);
+    quotations::attribute(article, &tokens, &sentences, &[], &[], &mut quotations, knowledge);
+    Reading { tokens, sentences, quotations, ..Reading::default() }
 }
