@@ -7,6 +7,7 @@ mod coreference;
 mod model;
 mod names;
 mod numerals;
+mod quotations;
 mod sentences;
 #[cfg(test)]
 mod test_reading;
@@ -32,10 +33,16 @@ pub fn read(article: &Article, knowledge: &Knowledge) -> Reading {
     let tokens = tokens::tokenize(&article.text, readable.map(|block| block.span));
     let sentences = sentences::sentences(article, &tokens);
     let names = names::names(&article.text, &tokens, &sentences, knowledge);
-    let (mentions, entities) = coreference::resolve(article, &tokens, &sentences, &names, knowledge);
+    let (mut mentions, entities) = coreference::resolve(article, &tokens, &sentences, &names, knowledge);
+    let mut quotations = quotations::quotations(article, &tokens);
+    for mention in &mut mentions {
+        let next = quotations.partition_point(|quotation| quotation.span.start() <= mention.span.start());
+        mention.quoted = next > 0 && quotations[next - 1].span.covers(mention.span);
+    }
+    quotations::attribute(article, &tokens, &sentences, &mentions, &entities, &mut quotations, knowledge);
     let anchor = article.published.map(|published| published.date);
     let times = times::times(&article.text, &tokens, &sentences, anchor);
-    Reading { language: language(article), tokens, sentences, mentions, entities, times, ..Reading::default() }
+    Reading { language: language(article), tokens, sentences, mentions, entities, times, quantities: Vec::new(), quotations }
 }
 
 /// Bytes of text from which the language can be told.
