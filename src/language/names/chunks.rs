@@ -317,7 +317,7 @@ fn take_known(view: &View<'_>, sentence: usize, at: usize, known: &Known, names:
         return known.end;
     }
     // A surname or word that a place shares its name with needs more than a capital; one that only begins a sentence has not even that.
-    let strong = !known.ambiguous || placed(view, sentence, at, known.end);
+    let strong = !known.ambiguous || placed(view, sentence, at, known.end) || body_in_text(view, sentence, at, known);
     if single && known.ambiguous && view.only_sentence_case(sentence, at) && !strong {
         return known.end;
     }
@@ -325,7 +325,8 @@ fn take_known(view: &View<'_>, sentence: usize, at: usize, known: &Known, names:
         return unknown(view, sentence, at, names);
     }
     // `Washington Irving`, `Paris Hilton` were tried before; `Georgia Tech` is one longer than the gazetteer knows.
-    if single && known.kind == Kind::Organisation && view.only_sentence_case(sentence, at) && !view.all_capitals(at) {
+    let decided = view.all_capitals(at) || body_in_text(view, sentence, at, known);
+    if single && known.kind == Kind::Organisation && view.only_sentence_case(sentence, at) && !decided {
         return known.end;
     }
     let mut name = Name::new(at..known.end, known.kind, sentence);
@@ -356,6 +357,16 @@ fn placed(view: &View<'_>, sentence: usize, at: usize, end: usize) -> bool {
     let entered = enters_place(before);
     let container = view.within(sentence, end) == "," && known_at_next_place(view, sentence, end + 1);
     entered || container || dateline_like(view, sentence, at) && view.all_capitals(at)
+}
+
+/// A body whose name is a word like others: `Congress` and `Treasury` are bodies wherever a capital is no accident.
+fn body_in_text(view: &View<'_>, sentence: usize, at: usize, known: &Known) -> bool {
+    let government = || view.knowledge.gazetteer.entry(known.entry).subkind().starts_with("government");
+    let borne = view.surname(at) || view.first_name(at);
+    known.kind == Kind::Organisation
+        && view.setting(sentence) == Setting::Text
+        && !borne
+        && (!view.opens_sentence(sentence, at) || government())
 }
 
 fn known_at_next_place(view: &View<'_>, sentence: usize, at: usize) -> bool {
