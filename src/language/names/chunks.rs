@@ -102,10 +102,14 @@ fn step(view: &View<'_>, sentence: usize, at: usize, names: &mut Vec<Name>) -> u
 
 /// The longest name of the gazetteer that begins at `at`.
 pub(super) fn known_at(view: &View<'_>, sentence: usize, at: usize) -> Option<Known> {
+    known_before(view, sentence, at, view.sentences[sentence].tokens.end)
+}
+
+/// The longest name of the gazetteer that begins at `at` and ends by `end`.
+fn known_before(view: &View<'_>, sentence: usize, at: usize, end: usize) -> Option<Known> {
     let any_case = view.setting(sentence) == Setting::Capitals || view.all_capitals(at) && dateline_like(view, sentence, at);
     let gazetteer = &view.knowledge.gazetteer;
     let mut walk = if any_case { gazetteer.walk_any_case() } else { gazetteer.walk() };
-    let end = view.sentences[sentence].tokens.end;
     let mut best = None;
     for next in at..end {
         match walk.push(next > at && view.tokens[next].spaced, view.word(next)) {
