@@ -16,6 +16,8 @@ mod model;
 mod quality;
 mod resolve;
 mod tense;
+#[cfg(test)]
+mod tests;
 
 use crate::article::PartialDate;
 

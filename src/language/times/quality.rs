@@ -113,3 +113,41 @@ fn times_of_timebank_and_aquaint() {
     );
     assert!(value >= 0.70, "value F1 fell to {value:.3}");
 }
+
+#[test]
+fn debug_originals() {
+    let folder = shared().join("seeds");
+    let dates = ["1994-01-25", "1994-01-25", "1997-01-29", "1994-08-30", "1997-01-28"];
+    let Ok(entries) = std::fs::read_dir(folder) else { return };
+    let mut paths: Vec<_> = entries.map(|entry| entry.unwrap().path()).collect();
+    paths.sort();
+    for (path, day) in paths.iter().zip(dates) {
+        let text = std::fs::read_to_string(path).unwrap();
+        let (tokens, sentences) = test_reading::read(&text);
+        let undated = times(&text, &tokens, &sentences, None);
+        let dated = times(&text, &tokens, &sentences, Some(date(day)));
+        eprintln!("== {} {day}", path.display());
+        for (a, b) in dated.iter().zip(&undated) {
+            eprintln!(
+                "  T {:30} {:?} {:?} {:?} undated {:?} deictic {}",
+                a.span.of(&text).replace('\n', " "),
+                a.kind,
+                a.value,
+                a.modifier,
+                b.value,
+                a.deictic
+            );
+        }
+        for q in super::super::quantities::quantities(&text, &tokens, &sentences, &dated) {
+            eprintln!(
+                "  Q {:40} {} {:?} {:?} head {:?} {:?}",
+                q.span.of(&text),
+                q.value,
+                q.high,
+                q.unit,
+                q.head.map(|h| h.of(&text)),
+                q.modifier
+            );
+        }
+    }
+}
