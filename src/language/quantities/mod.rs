@@ -324,7 +324,7 @@ impl Reader<'_> {
         let named = LABELS.contains(&before)
             || matches!(before, "#" | "page" | "flight" | "chapter" | "section" | "article" | "number" | "resolution" | "room" | "channel")
             // `F-16`, `Covid-19`.
-            || (before == "-" && !self.tokens[at].spaced && at > 1 && !self.tokens[at - 1].spaced && self.tokens[at - 2].kind == TokenKind::Word)
+            || (before == "-" && !self.tokens[at].spaced && at > 1 && !self.tokens[at - 1].spaced && matches!(self.tokens[at - 2].kind, TokenKind::Word | TokenKind::Number))
             || (before == "of" && capital);
         let telephone = self.digits(at) >= 3 && self.is_hyphen(amount.number.end) && self.digits(amount.number.end + 1) >= 3;
         let rest_of_telephone = self.digits(at) >= 3 && at > 1 && self.is_hyphen(at - 1) && self.digits(at - 2) >= 1;
