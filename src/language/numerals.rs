@@ -319,6 +319,10 @@ fn in_figures(text: &str, tokens: &[Token], at: usize) -> Option<Cardinal> {
             plain = false;
         }
     }
+    // 534.3 million is a whole number; binary fractions say otherwise.
+    if scale >= 1e6 {
+        value = value.round();
+    }
     Some(Cardinal { value, end, scale, figures: true, plain })
 }
 

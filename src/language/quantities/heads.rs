@@ -157,7 +157,37 @@ fn is_adjective(lower: &str) -> bool {
         "other", "more", "new", "big", "small", "senior", "major", "key", "high", "former", "young", "old", "single", "main",
         "western", "foreign",
     ];
-    ADJECTIVES.contains(&lower) || (lower.len() > 5 && ENDINGS.iter().any(|ending| lower.ends_with(ending)))
+    // Nouns with the endings of adjectives.
+    const NOUNS: [&str; 26] = [
+        "animal",
+        "capital",
+        "clinic",
+        "criminal",
+        "critic",
+        "detective",
+        "executive",
+        "festival",
+        "general",
+        "hospital",
+        "individual",
+        "journal",
+        "native",
+        "objective",
+        "official",
+        "perspective",
+        "professional",
+        "proposal",
+        "rebel",
+        "relative",
+        "representative",
+        "republic",
+        "rival",
+        "signal",
+        "topic",
+        "trial",
+    ];
+    ADJECTIVES.contains(&lower)
+        || (lower.len() > 5 && ENDINGS.iter().any(|ending| lower.ends_with(ending)) && !NOUNS.contains(&lower))
 }
 
 /// Words that no counted noun phrase has in it: articles, pronouns, prepositions, conjunctions, auxiliaries, adverbs, and the

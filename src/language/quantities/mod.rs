@@ -19,7 +19,6 @@ pub(crate) fn quantities(text: &str, tokens: &[Token], sentences: &[Sentence], t
     let mut next_time = 0;
     for sentence in sentences {
         let tokens = &tokens[sentence.tokens.clone()];
-        let reader = Reader { text, tokens };
         let mut at = 0;
         while at < tokens.len() {
             let start = tokens[at].span.start();
@@ -27,23 +26,27 @@ pub(crate) fn quantities(text: &str, tokens: &[Token], sentences: &[Sentence], t
                 next_time += 1;
             }
             let free_until = times.get(next_time).map_or(usize::MAX, |time| time.span.start());
-            if start >= free_until {
+            // A quantity ends before the next time, whatever it counts.
+            let stop = if free_until > tokens[tokens.len() - 1].span.start() {
+                tokens.len()
+            } else {
+                at + tokens[at..].partition_point(|token| token.span.start() < free_until)
+            };
+            let reader = Reader { text, tokens: &tokens[..stop] };
+            if stop == at {
                 at += 1;
-                continue;
-            }
-            match reader.quantity(at) {
-                Some((quantity, end)) if quantity.number.end() <= free_until => {
-                    quantities.push(reader.cut(quantity, free_until));
-                    at = end;
-                }
-                _ => at = reader.skip(at),
+            } else if let Some((quantity, end)) = reader.quantity(at) {
+                quantities.push(quantity);
+                at = end;
+            } else {
+                at = reader.skip(at);
             }
         }
     }
     quantities
 }
 
-/// One sentence.
+/// One sentence, up to the next time in it.
 struct Reader<'a> {
     text: &'a str,
     tokens: &'a [Token],
@@ -76,7 +79,7 @@ impl Reader<'_> {
         let (high, number_end, hyphened) = self.range(&amount);
         let (low, high) = scaled(&amount.number, high);
         let number = span_of(self.tokens, amount.number_from, number_end);
-        let mut unit = amount.currency.map(|code| Unit { code, end: number_end });
+        let mut unit = amount.currency.map(|code| Unit::new(code, number_end));
         let mut after = number_end;
         if unit.is_none() {
             let mut unit_at = after
@@ -89,6 +92,10 @@ impl Reader<'_> {
             unit = units::unit(self.text, self.tokens, unit_at, low);
             after = if unit_at > after && !self.is_hyphen(after) { unit_at } else { after };
         }
+        let (low, high) = match unit {
+            Some(unit) if unit.hundredths => (low / 100.0, high.map(|high| high / 100.0)),
+            _ => (low, high),
+        };
         let single = low == 1.0 && high.is_none();
         let head = if unit.is_some() { None } else { self.head(after, single) };
         if unit.is_none() && head.is_none() && (hyphened || !self.stands_alone(&amount, number_end)) {
@@ -126,15 +133,6 @@ impl Reader<'_> {
         }
     }
 
-    /// Ends a quantity before a time that its head ran into.
-    fn cut(&self, mut quantity: Quantity, free_until: usize) -> Quantity {
-        if quantity.span.end() > free_until {
-            quantity.span = Span::new(quantity.span.start(), quantity.number.end());
-            quantity.head = None;
-        }
-        quantity
-    }
-
     /// A number at a token, or behind a currency's sign or code there.
     fn amount(&self, at: usize) -> Option<Amount> {
         let token = self.tokens.get(at)?;
@@ -157,7 +155,7 @@ impl Reader<'_> {
                     }
                 }
                 if next.kind == TokenKind::Number
-                    && word.len() <= 3
+                    && word.len() <= 4
                     && word != "US"
                     && let Some(currency) = units::currency_code(word)
                 {
@@ -198,23 +196,70 @@ impl Reader<'_> {
 
     /// `to 31 million`, `or three`, `-12`: the upper end, the index after the whole number, and whether a hyphen joins them.
     fn range(&self, low: &Amount) -> (Option<Cardinal>, usize, bool) {
-        let end = low.number.end;
+        let mut end = low.number.end;
+        // `10% to 20%`.
+        if self.is_mark(end, "%") && self.is_word(end + 1, "to") {
+            let high =
+                self.amount(end + 2).filter(|high| self.is_mark(high.number.end, "%") && high.number.value > low.number.value);
+            if high.is_none() {
+                return (None, end, false);
+            }
+            end += 1;
+        }
+        let after_number = low.number.end;
+        // `fell $1.25 to $13` ends at thirteen, it does not reach to it.
+        if self.follows_change(low.from) {
+            return (None, after_number, false);
+        }
         let hyphen = self.is_hyphen(end);
         let word = self.word(end);
         let between = self.is_word(low.from.wrapping_sub(1), "between") && word == "and";
         let from = self.is_word(low.from.wrapping_sub(1), "from");
         let joined = hyphen || (word == "to" && !from) || word == "or" || between || matches!(word, "–");
         if !joined {
-            return (None, end, false);
+            return (None, after_number, false);
         }
-        let Some(high) = self.amount(end + 1) else { return (None, end, false) };
+        let Some(high) = self.amount(end + 1) else { return (None, after_number, false) };
         let comparable = high.currency.is_none() || high.currency == low.currency;
         // `5 or 60` is a range too, `two or one` is not; `555-1234` is a telephone number.
         let telephone = hyphen && (self.digits(low.number_from) >= 3 || self.digits(high.number_from) >= 4);
         if !comparable || telephone || scaled(&low.number, Some(high.number)).0 >= high.number.value {
-            return (None, end, hyphen && self.tokens[end + 1].kind == TokenKind::Number);
+            return (None, after_number, hyphen && self.tokens[end + 1].kind == TokenKind::Number);
         }
         (Some(high.number), high.number.end, hyphen)
+    }
+
+    /// After `rose`, `fell`, `up`: the number is the size of a change.
+    fn follows_change(&self, at: usize) -> bool {
+        const CHANGES: [&str; 26] = [
+            "added",
+            "advanced",
+            "climbed",
+            "declined",
+            "decreased",
+            "down",
+            "dropped",
+            "eased",
+            "fell",
+            "gained",
+            "grew",
+            "increased",
+            "jumped",
+            "lost",
+            "off",
+            "plunged",
+            "plunging",
+            "risen",
+            "rose",
+            "shed",
+            "slid",
+            "slipped",
+            "soared",
+            "surged",
+            "tumbled",
+            "up",
+        ];
+        at.checked_sub(1).is_some_and(|before| CHANGES.binary_search(&self.word(before)).is_ok())
     }
 
     fn digits(&self, at: usize) -> u8 {
@@ -334,7 +379,7 @@ impl Reader<'_> {
                 self.word(amount.number.end),
                 "of" | "another" | "day" | "time" | "thing" | "way" | "side" | "hand" | "point" | "-"
             ) || matches!(before, "no" | "any" | "the" | "this" | "that" | "each" | "every" | "No" | "at" | "another"));
-        let street = ["Street", "Avenue", "Road", "Lane", "Square", "Boulevard", "St.", "Ave."];
+        let street = ["Street", "Avenue", "Drive", "Road", "Lane", "Square", "Boulevard", "St.", "Ave."];
         let address = amount.number.plain
             && self.word(amount.number.end).starts_with(char::is_uppercase)
             && (1..4).any(|step| street.contains(&self.word(amount.number.end + step)));
@@ -356,7 +401,7 @@ impl Reader<'_> {
         let amount = Amount { from: at, number_from: at, number, currency: None };
         let number_span = span_of(self.tokens, at, number.end);
         if !unit.is_empty() && self.word(old) == "old" {
-            let quantity = self.finish(&amount, number_span, number.value, None, Some(Unit { code: unit, end: old + 1 }), None);
+            let quantity = self.finish(&amount, number_span, number.value, None, Some(Unit::new(unit, old + 1)), None);
             return Some((quantity, old + 1));
         }
         let likely = number.plain && (1.0..=115.0).contains(&number.value);
@@ -367,7 +412,7 @@ impl Reader<'_> {
             && self.tokens[at - 2].kind == TokenKind::Word
             && (self.is_mark(number.end, ",") || self.is_mark(number.end, ".") && number.end + 1 == self.tokens.len());
         if likely && (aged || apposed) {
-            let quantity = self.finish(&amount, number_span, number.value, None, Some(Unit { code: "a", end: number.end }), None);
+            let quantity = self.finish(&amount, number_span, number.value, None, Some(Unit::new("a", number.end)), None);
             return Some((quantity, number.end));
         }
         None

@@ -41,6 +41,7 @@ fn counts_with_their_noun_phrase() {
         &["five Greek Orthodox monks = 5 (Greek Orthodox monks) at-least", "two nuns = 2 (nuns)"],
     );
     check("Only one minister resigned.", &["one minister = 1 (minister)"]);
+    check("One senior official Monday denied it.", &["One senior official = 1 (senior official)"]);
     check(
         "A 12-member panel heard 30 pro-whaling delegates.",
         &["12-member = 12 (member)", "30 pro-whaling delegates = 30 (pro-whaling delegates)"],
@@ -61,6 +62,14 @@ fn numbers_in_words_and_mixtures() {
 #[test]
 fn money_percentages_and_units() {
     check("The fine is $19 million worth of steel.", &["$19 million = 19000000 USD"]);
+    check(
+        "The share fell $1.25 to $13, or 9%, in a 10% to 20% rout.",
+        &["$1.25 = 1.25 USD", "$13 = 13 USD", "9% = 9 %", "10% to 20% = 10 to 20 %"],
+    );
+    check(
+        "They lost 75 cents, 4 pence and $534.3 million.",
+        &["75 cents = 0.75 USD", "4 pence = 0.04 GBP", "$534.3 million = 534300000 USD"],
+    );
     check("It costs $26 to $31 million.", &["$26 to $31 million = 26000000 to 31000000 USD"]);
     check(
         "He paid HK$500, £2.5bn, 300 yen and 40,000 pounds.",

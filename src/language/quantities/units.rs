@@ -10,6 +10,14 @@ use super::super::{Token, TokenKind};
 pub(super) struct Unit {
     pub(super) code: &'static str,
     pub(super) end: usize,
+    /// The number counts hundredths of it: cents, pence.
+    pub(super) hundredths: bool,
+}
+
+impl Unit {
+    pub(super) fn new(code: &'static str, end: usize) -> Self {
+        Self { code, end, hundredths: false }
+    }
 }
 
 /// The currency of a sign such as `$`, with the letters that stand tight before it (`HK` in `HK$`).
@@ -37,7 +45,7 @@ pub(super) fn currency_sign(sign: &str, prefix: &str) -> Option<&'static str> {
 /// The currency of a code or abbreviation that stands before the number: `USD 5 million`, `Rs 500`.
 pub(super) fn currency_code(word: &str) -> Option<&'static str> {
     Some(match word {
-        "USD" | "US" => "USD",
+        "USD" | "US" | "dlrs" => "USD",
         "EUR" => "EUR",
         "GBP" => "GBP",
         "JPY" => "JPY",
@@ -60,6 +68,7 @@ const WORDS: &[(&str, &str)] = &[
     ("baht", "THB"),
     ("barrel", "[bbl_us]"),
     ("barrels", "[bbl_us]"),
+    ("cent", "USD"),
     ("cents", "USD"),
     ("centimeter", "cm"),
     ("centimeters", "cm"),
@@ -79,6 +88,7 @@ const WORDS: &[(&str, &str)] = &[
     ("gallons", "[gal_us]"),
     ("gram", "g"),
     ("grams", "g"),
+    ("guilders", "NLG"),
     ("ha", "har"),
     ("hectare", "har"),
     ("hectares", "har"),
@@ -150,38 +160,39 @@ pub(super) fn unit(text: &str, tokens: &[Token], at: usize, value: f64) -> Optio
     let word = |at: usize| tokens.get(at).map_or("", |token| token.span.of(text));
     let first = tokens.get(at)?;
     if first.kind == TokenKind::Mark {
-        return (first.span.of(text) == "%").then_some(Unit { code: "%", end: at + 1 });
+        return (first.span.of(text) == "%").then_some(Unit::new("%", at + 1));
     }
     let lower = Lower::new(word(at));
     let next = Lower::new(word(at + 1));
     match (lower.as_str(), next.as_str()) {
-        ("per", "cent") => return Some(Unit { code: "%", end: at + 2 }),
+        ("per", "cent") => return Some(Unit::new("%", at + 2)),
         // A percentage point is no percent.
         ("percentage", _) => return None,
-        ("pounds", "sterling") => return Some(Unit { code: "GBP", end: at + 2 }),
-        ("pounds" | "pound", _) if value >= 10_000.0 => return Some(Unit { code: "GBP", end: at + 1 }),
-        ("square" | "sq" | "sq.", _) => return Some(Unit { code: squared(next.as_str())?, end: at + 2 }),
-        ("cubic", "metres" | "meters") => return Some(Unit { code: "m3", end: at + 2 }),
-        ("cubic", "feet") => return Some(Unit { code: "[cft_i]", end: at + 2 }),
-        ("degrees", "celsius" | "centigrade" | "c") => return Some(Unit { code: "Cel", end: at + 2 }),
-        ("degrees", "fahrenheit" | "f") => return Some(Unit { code: "[degF]", end: at + 2 }),
-        ("hong", "kong") if Lower::new(word(at + 2)).as_str() == "dollars" => return Some(Unit { code: "HKD", end: at + 3 }),
-        ("miles" | "mile", "per") if word(at + 2) == "hour" => return Some(Unit { code: "[mi_i]/h", end: at + 3 }),
-        ("miles" | "mile", "an") if word(at + 2) == "hour" => return Some(Unit { code: "[mi_i]/h", end: at + 3 }),
-        ("kilometers" | "kilometres", "per" | "an") if word(at + 2) == "hour" => return Some(Unit { code: "km/h", end: at + 3 }),
-        ("metric", "tons") => return Some(Unit { code: "t", end: at + 2 }),
-        ("nautical", "miles") => return Some(Unit { code: "[nmi_i]", end: at + 2 }),
+        ("pounds", "sterling") => return Some(Unit::new("GBP", at + 2)),
+        ("pounds" | "pound", _) if value >= 10_000.0 => return Some(Unit::new("GBP", at + 1)),
+        ("square" | "sq" | "sq.", _) => return Some(Unit::new(squared(next.as_str())?, at + 2)),
+        ("cubic", "metres" | "meters") => return Some(Unit::new("m3", at + 2)),
+        ("cubic", "feet") => return Some(Unit::new("[cft_i]", at + 2)),
+        ("degrees", "celsius" | "centigrade" | "c") => return Some(Unit::new("Cel", at + 2)),
+        ("degrees", "fahrenheit" | "f") => return Some(Unit::new("[degF]", at + 2)),
+        ("hong", "kong") if Lower::new(word(at + 2)).as_str() == "dollars" => return Some(Unit::new("HKD", at + 3)),
+        ("miles" | "mile", "per") if word(at + 2) == "hour" => return Some(Unit::new("[mi_i]/h", at + 3)),
+        ("miles" | "mile", "an") if word(at + 2) == "hour" => return Some(Unit::new("[mi_i]/h", at + 3)),
+        ("kilometers" | "kilometres", "per" | "an") if word(at + 2) == "hour" => return Some(Unit::new("km/h", at + 3)),
+        ("metric", "tons") => return Some(Unit::new("t", at + 2)),
+        ("nautical", "miles") => return Some(Unit::new("[nmi_i]", at + 2)),
         ("french" | "swiss", "francs") => {
-            return Some(Unit { code: if lower.as_str() == "french" { "FRF" } else { "CHF" }, end: at + 2 });
+            return Some(Unit::new(if lower.as_str() == "french" { "FRF" } else { "CHF" }, at + 2));
         }
-        ("german" | "deutsche", "marks") => return Some(Unit { code: "DEM", end: at + 2 }),
+        ("german" | "deutsche", "marks") => return Some(Unit::new("DEM", at + 2)),
         (_, "dollars") => {
             let found = DOLLARS.iter().find(|(name, _)| *name == word(at));
-            return found.map(|&(_, code)| Unit { code, end: at + 2 });
+            return found.map(|&(_, code)| Unit::new(code, at + 2));
         }
         _ => {}
     }
-    symbol(lower.as_str()).map(|code| Unit { code, end: at + 1 })
+    let hundredths = matches!(lower.as_str(), "cent" | "cents" | "pence");
+    symbol(lower.as_str()).map(|code| Unit { code, end: at + 1, hundredths })
 }
 
 /// A unit of one word or symbol, as it may also stand tight behind the figure: `5km`.
