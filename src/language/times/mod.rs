@@ -12,8 +12,6 @@ mod expression;
 mod grammar;
 mod lexicon;
 mod model;
-#[cfg(test)]
-mod quality;
 mod resolve;
 mod tense;
 #[cfg(test)]
