@@ -7,6 +7,7 @@ mod coreference;
 mod model;
 mod names;
 mod numerals;
+mod quantities;
 mod quotations;
 mod sentences;
 #[cfg(test)]
@@ -42,7 +43,8 @@ pub fn read(article: &Article, knowledge: &Knowledge) -> Reading {
     quotations::attribute(article, &tokens, &sentences, &mentions, &entities, &mut quotations, knowledge);
     let anchor = article.published.map(|published| published.date);
     let times = times::times(&article.text, &tokens, &sentences, anchor);
-    Reading { language: language(article), tokens, sentences, mentions, entities, times, quantities: Vec::new(), quotations }
+    let quantities = quantities::quantities(&article.text, &tokens, &sentences, &times);
+    Reading { language: language(article), tokens, sentences, mentions, entities, times, quantities, quotations }
 }
 
 /// Bytes of text from which the language can be told.

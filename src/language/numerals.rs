@@ -241,6 +241,8 @@ pub(super) struct Cardinal {
     pub(super) value: f64,
     /// Index after its last token.
     pub(super) end: usize,
+    /// What its last scale word multiplied by: 1e6 in `1.2 million`; 1 if there is none.
+    pub(super) scale: f64,
     /// At least one figure stands in it.
     pub(super) figures: bool,
     /// A whole number written with figures alone, without grouping: it might be a year or a house number.
@@ -277,7 +279,7 @@ fn is_tight_mark(text: &str, tokens: &[Token], at: usize, mark: &str) -> bool {
 
 fn in_figures(text: &str, tokens: &[Token], at: usize) -> Option<Cardinal> {
     let read = figure(tokens[at].span.of(text));
-    let scale = match read.suffix {
+    let mut scale = match read.suffix {
         "" => 1.0,
         "k" => 1e3,
         "m" | "mn" | "M" => 1e6,
@@ -312,11 +314,16 @@ fn in_figures(text: &str, tokens: &[Token], at: usize) -> Option<Cardinal> {
         };
         if factor > 0.0 {
             value *= factor;
+            scale *= factor;
             end = scale_at + 1;
             plain = false;
         }
     }
-    Some(Cardinal { value, end, figures: true, plain })
+    // 534.3 million is a whole number; binary fractions say otherwise.
+    if scale >= 1e6 {
+        value = value.round();
+    }
+    Some(Cardinal { value, end, scale, figures: true, plain })
 }
 
 /// `1/2` of small numbers, written together.
@@ -395,7 +402,7 @@ fn in_words(text: &str, tokens: &[Token], at: usize) -> Option<Cardinal> {
         value += 0.5;
         end += 6;
     }
-    Some(Cardinal { value, end, figures: false, plain: false })
+    Some(Cardinal { value, end, scale: if scale_before.is_finite() { scale_before } else { 1.0 }, figures: false, plain: false })
 }
 
 /// A year in words, `nineteen ninety-six`: its value and the index after it.

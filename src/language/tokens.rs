@@ -182,11 +182,20 @@ impl Scanner<'_> {
             }
             self.at += 1;
         }
-        self.skip_letters();
+        // `1997Tuesday` lacks its space: a capitalised word is no suffix.
+        if !self.begins_capitalised_word() {
+            self.skip_letters();
+        }
         // 8 a.m. is two tokens, 8.15p.m. one and a half; the stops of `p.m.` are taken in.
         if self.text[self.at..self.end].starts_with(".m.") && matches!(self.text.as_bytes()[self.at - 1], b'a' | b'p') {
             self.at += 3;
         }
+    }
+
+    /// A capital and two small letters: a word, not the suffix of a number such as `3D` or `5KM`.
+    fn begins_capitalised_word(&self) -> bool {
+        let mut letters = self.text[self.at..self.end].chars();
+        letters.next().is_some_and(char::is_uppercase) && letters.by_ref().take(2).filter(|c| c.is_lowercase()).count() == 2
     }
 
     fn possessive_length(&self) -> Option<usize> {

@@ -12,10 +12,10 @@ mod expression;
 mod grammar;
 mod lexicon;
 mod model;
-#[cfg(test)]
-mod quality;
 mod resolve;
 mod tense;
+#[cfg(test)]
+mod tests;
 
 use crate::article::PartialDate;
 
@@ -57,7 +57,7 @@ pub(crate) fn times(text: &str, tokens: &[Token], sentences: &[Sentence], anchor
                 && let Some(point) = resolved.point
             {
                 reference = Some(point);
-                if matches!(point, Point::Quarter(..) | Point::Half(..)) {
+                if matches!(point, Point::Quarter(..) | Point::Half(..)) && !is_after(point, anchor) {
                     quarter = Some(point);
                 }
             }
@@ -75,6 +75,17 @@ pub(crate) fn times(text: &str, tokens: &[Token], sentences: &[Sentence], anchor
         }
     }
     times
+}
+
+/// The period begins after the article's: it is forecast, not reported on.
+fn is_after(point: Point, anchor: Option<PartialDate>) -> bool {
+    let months = |point: Point| match point {
+        Point::Quarter(year, quarter) => Some(i32::from(year) * 12 + i32::from(quarter) * 3 - 3),
+        Point::Half(year, half) => Some(i32::from(year) * 12 + i32::from(half) * 6 - 6),
+        other => Some(i32::from(other.year()) * 12 + i32::from(other.month()?) - 1),
+    };
+    let anchor = anchor.map(Point::of).and_then(months);
+    matches!((months(point), anchor), (Some(point), Some(anchor)) if point > anchor)
 }
 
 /// `8:15 p.m. EST (0115 GMT)`: the second clock time is the first one told in another zone, so it may fall on the next day.

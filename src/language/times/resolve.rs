@@ -178,7 +178,7 @@ fn calendar(expression: &Expression, year: YearOf, toward: Option<Toward>, conte
             };
             let chosen = context.anchor.map(Point::of).and_then(|anchor| {
                 let distances = candidates(anchor).map(|point| Some((point?, distance(point?, anchor)?)));
-                choose(&distances, toward, context.tense, if day.is_some() { 150 } else { 95 })
+                choose(&distances, toward, context.tense, if day.is_some() { 150 } else { 65 })
             });
             match toward {
                 Some(_) => Resolved::point(chosen, true),
@@ -268,7 +268,12 @@ fn period(period: Period, year: YearOf, toward: Option<Toward>, context: &Contex
                     let point = in_year(year)?;
                     Some((point, period_distance(point, anchor)?))
                 });
-                choose(&distances, toward.filter(|toward| *toward != Toward::Latest), context.tense, 60)
+                choose(
+                    &distances,
+                    toward.filter(|toward| *toward != Toward::Latest),
+                    context.tense,
+                    if matches!(period, Period::Holiday(_)) { 120 } else { 60 },
+                )
             });
             if toward.is_some() {
                 return Resolved::point(chosen, true);

@@ -46,7 +46,7 @@ fn sign(text: &str, tokens: &[Token], at: usize, token: &Token) -> Option<Tense>
     match word {
         "will" | "shall" | "would" | "could" | "may" | "might" | "should" | "won't" | "can" | "must" => Some(Tense::Future),
         "scheduled" | "slated" | "due" | "expected" | "planned" | "supposed" | "expects" | "plans" | "plan" | "planning"
-        | "hopes" | "intends" | "upcoming" | "until" | "by" => Some(Tense::Future),
+        | "hopes" | "intends" | "hope" | "hoping" | "aim" | "aims" | "upcoming" => Some(Tense::Future),
         "set" if next_is(text, tokens, at, &["for", "to"]) => Some(Tense::Future),
         "ready" | "going" | "about" | "preparing" if next_is(text, tokens, at, &["to"]) => Some(Tense::Future),
         "was" | "were" | "had" | "did" | "said" | "has" | "have" | "told" | "made" | "met" | "took" | "came" | "went"

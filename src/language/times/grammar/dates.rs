@@ -189,10 +189,13 @@ impl Grammar<'_> {
                 | Lexeme::Every
         ) || self.is_hyphen(at.wrapping_sub(1))
             || matches!(self.before(at), Lexeme::Limit(_));
+        let next_is_name = self.is_capitalised(at + 1) && self.lex(at + 1) == Lexeme::Other;
+        if matches!(self.before(at), Lexeme::Function(Function::And | Function::Or)) && next_is_name {
+            return false;
+        }
         if led {
             return !(month == 5 && matches!(self.before(at), Lexeme::Function(Function::And | Function::Or)));
         }
-        let next_is_name = self.is_capitalised(at + 1) && self.lex(at + 1) == Lexeme::Other;
         !matches!(month, 3 | 5) && !(matches!(month, 4 | 6 | 8) && next_is_name)
     }
 

@@ -15,8 +15,14 @@ impl Grammar<'_> {
         let meaning = |base, back| Meaning::Offset { amount, grain, back, base };
         match self.lex(end) {
             Lexeme::Ago => return Some(Expression::new(at, end + 1, meaning(Base::Article, true))),
+            // An hour later is no date; its length is kept.
+            Lexeme::Earlier | Lexeme::Later if grain < Grain::Day => {}
             Lexeme::Earlier => return Some(Expression::new(at, end + 1, meaning(Base::Narrative, true))),
             Lexeme::Later => return Some(Expression::new(at, end + 1, meaning(Base::Narrative, false))),
+            // `two years before.`, not `two years before the war`.
+            _ if self.is_word(end, "before") && matches!(self.lex(end + 1), Lexeme::End | Lexeme::Mark(_)) => {
+                return Some(Expression::new(at, end + 1, meaning(Base::Narrative, true)));
+            }
             Lexeme::Function(Function::From)
                 if matches!(self.lex(end + 1), Lexeme::Reference(Reference::Present) | Lexeme::Day(0)) =>
             {
@@ -84,6 +90,10 @@ impl Grammar<'_> {
             Lexeme::Unit(grain) if single || amount != Amount::Unsaid => grain,
             _ => return None,
         };
+        // `60 Minutes` is a broadcast.
+        if self.is_capitalised(next) && at > 0 {
+            return None;
+        }
         let mut end = next + 1;
         let mut amount = amount;
         if self.is(end, Function::Old) {
@@ -98,7 +108,7 @@ impl Grammar<'_> {
     }
 
     fn is_adjective_of_lengths(&self, at: usize) -> bool {
-        const WORDS: [&str; 13] = [
+        const WORDS: [&str; 12] = [
             "additional",
             "straight",
             "consecutive",
@@ -110,7 +120,6 @@ impl Grammar<'_> {
             "solid",
             "long",
             "short",
-            "calendar",
             "extra",
         ];
         WORDS.contains(&self.word(at))

@@ -109,7 +109,9 @@ impl<'a> Grammar<'a> {
                 .or_else(|| self.length_after_article(next)),
             Lexeme::NumberWord | Lexeme::Vague | Lexeme::Couple => self.length_after_article(next),
             Lexeme::Tens(_) | Lexeme::Mark(b'\'') => self.decade_or_century(next),
-            Lexeme::Fiscal | Lexeme::Season(_) | Lexeme::Holiday(_) => self.period(next),
+            Lexeme::Fiscal => self.period(next).or_else(|| self.whole_year(next)),
+            Lexeme::Other if self.is_word(next, "full") => self.whole_year(next),
+            Lexeme::Season(_) | Lexeme::Holiday(_) => self.period(next),
             Lexeme::Phase(_) => {
                 let (after, modifier) = self.phase(next)?;
                 let mut expression = match self.lex(after) {

@@ -2,7 +2,7 @@
 
 use super::super::TimeParts;
 use super::super::calendar::{DayPart, Grain};
-use super::super::expression::{Amount, Expression, Meaning, Period, YearOf};
+use super::super::expression::{Amount, Base, Expression, Meaning, Period, YearOf};
 use super::super::lexicon::{Function, Lexeme, Reference, Toward};
 use super::Grammar;
 
@@ -11,6 +11,14 @@ impl Grammar<'_> {
     pub(super) fn relative(&self, at: usize) -> Option<Expression> {
         let Lexeme::Toward(toward) = self.lex(at) else { return None };
         let that = self.is_word(at, "that");
+        // `This Week` is a broadcast.
+        if at > 0
+            && self.is_capitalised(at)
+            && self.is_capitalised(at + 1)
+            && matches!(self.lex(at + 1), Lexeme::Unit(_) | Lexeme::Units(_))
+        {
+            return None;
+        }
         let mut next = at + 1;
         let mut toward = toward;
         // `this past spring`, `this coming Sunday`, `that same day`.
@@ -46,7 +54,7 @@ impl Grammar<'_> {
             }
             Lexeme::Season(_) => self.from(at, self.season(next, Some(toward))?),
             Lexeme::Holiday(_) => self.from(at, self.holiday(next, Some(toward))?),
-            Lexeme::Ordinal(_) => self.from(at, self.part_of_year(at, next, YearOf::Unstated, Some(toward))?),
+            Lexeme::Ordinal(_) if !that => self.from(at, self.part_of_year(at, next, YearOf::Unstated, Some(toward))?),
             Lexeme::Unit(grain) => self.whole(at, next, grain, toward),
             Lexeme::DayPart(part) => self.part_of_day(at, next, toward, part),
             Lexeme::Function(Function::Period) if toward == Toward::Latest => {
@@ -167,10 +175,9 @@ impl Grammar<'_> {
         let the = self.is(at.wrapping_sub(1), Function::The);
         let noun_follows = matches!(self.lex(at + 1), Lexeme::Other | Lexeme::Number | Lexeme::NumberWord);
         let reference = match toward {
-            Toward::Recent => Reference::Past,
             Toward::This if self.is_word(at, "current") => Reference::Present,
             Toward::Past if the && !noun_follows || the && self.word(at + 1).is_empty() => Reference::Past,
-            Toward::Future => Reference::Future,
+            Toward::Future if the => Reference::Future,
             _ => return None,
         };
         Some(Expression::new(at, at + 1, Meaning::Reference(reference)))
@@ -179,6 +186,13 @@ impl Grammar<'_> {
     /// `the year`, `the quarter`, `the weekend`, `the morning`: the one spoken of; the noun stands at `at`.
     pub(super) fn whole_unit(&self, at: usize) -> Option<Expression> {
         match self.lex(at) {
+            // `the year before.`
+            Lexeme::Unit(grain @ (Grain::Day | Grain::Week | Grain::Month | Grain::Year))
+                if self.is_word(at + 1, "before") && matches!(self.lex(at + 2), Lexeme::End | Lexeme::Mark(_)) =>
+            {
+                let meaning = Meaning::Offset { amount: Amount::Number(1.0), grain, back: true, base: Base::Narrative };
+                Some(Expression::new(at, at + 2, meaning))
+            }
             Lexeme::Unit(Grain::Year) => {
                 // `the year 2000`.
                 if let Some(mut year) = self.year(at + 1) {
@@ -229,7 +243,7 @@ impl Grammar<'_> {
 
     /// `recent`, `current` or `future` before a noun.
     pub(super) fn is_adjective_of_reference(&self, at: usize) -> bool {
-        matches!(self.lex(at), Lexeme::Toward(Toward::Recent | Toward::This | Toward::Future))
+        matches!(self.lex(at), Lexeme::Toward(Toward::Recent | Toward::This))
             && matches!(self.lex(at + 1), Lexeme::Other | Lexeme::NumberWord | Lexeme::Number)
     }
 
@@ -237,6 +251,16 @@ impl Grammar<'_> {
     pub(super) fn reference_word(&self, at: usize, reference: Reference) -> Option<Expression> {
         let as_soon = reference == Reference::Future && self.is_word(at.wrapping_sub(1), "as");
         (!as_soon).then(|| Expression::new(at, at + 1, Meaning::Reference(reference)))
+    }
+
+    /// `full year`, `fiscal year`: the one that the article is about; the adjective stands at `at`.
+    pub(super) fn whole_year(&self, at: usize) -> Option<Expression> {
+        let fiscal = self.lex(at) == Lexeme::Fiscal;
+        (self.lex(at + 1) == Lexeme::Unit(Grain::Year)).then(|| {
+            let length = Meaning::Duration { amount: Amount::Number(1.0), grain: Grain::Year };
+            let year = Meaning::Whole { grain: Grain::Year, toward: Toward::This };
+            Expression::new(at, at + 2, if fiscal { length } else { year })
+        })
     }
 
     /// `these days`.
