@@ -7,6 +7,7 @@ mod coreference;
 mod model;
 mod names;
 mod numerals;
+mod quotations;
 mod sentences;
 #[cfg(test)]
 mod test_reading;
@@ -35,7 +36,9 @@ pub fn read(article: &Article, knowledge: &Knowledge) -> Reading {
     let (mentions, entities) = coreference::resolve(article, &tokens, &sentences, &names, knowledge);
     let anchor = article.published.map(|published| published.date);
     let times = times::times(&article.text, &tokens, &sentences, anchor);
-    Reading { language: language(article), tokens, sentences, mentions, entities, times, ..Reading::default() }
+    let mut quotations = quotations::quotations(article, &tokens);
+    quotations::attribute(article, &tokens, &sentences, &mentions, &entities, &mut quotations, knowledge);
+    Reading { language: language(article), tokens, sentences, mentions, entities, times, quotations, ..Reading::default() }
 }
 
 /// Bytes of text from which the language can be told.

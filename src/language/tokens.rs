@@ -193,8 +193,9 @@ impl Scanner<'_> {
         let apostrophe = self.char_at(self.at).filter(|&c| is_apostrophe(c))?;
         let s = self.at + apostrophe.len_utf8();
         let is_s = matches!(self.char_at(s), Some('s' | 'S'));
-        let ends = self.char_at(s + 1).is_none_or(|c| !c.is_alphanumeric());
-        (is_s && ends).then(|| apostrophe.len_utf8() + 1)
+        // Only behind an `s` is the next byte sure to begin a character.
+        let ends = is_s && self.char_at(s + 1).is_none_or(|c| !c.is_alphanumeric());
+        ends.then(|| apostrophe.len_utf8() + 1)
     }
 
     fn possessive(&mut self) -> bool {
@@ -290,6 +291,8 @@ mod tests {
     #[test]
     fn apostrophes_are_possessives_contractions_parts_of_names_or_quotation_marks() {
         for (text, expected) in [
+            ("a coup d’état", "a coup d’état"),
+            ("so ‘’é", "so ‘ _’ _é"),
             ("Qian's don't O'Brien", "Qian _'s don't O'Brien"),
             ("China’s we’re", "China _’s we’re"),
             ("the workers' 'good and fair' deal", "the workers _' ' _good and fair _' deal"),
