@@ -67,10 +67,11 @@ enum House {
 }
 
 /// Words that begin with an apostrophe of their own, in byte order.
+#[rustfmt::skip]
 const ELISIONS: &[&str] = &[
-    "bout", "burbs", "cause", "cept", "cos", "coz", "cuz", "em", "er", "fore", "fraid", "gainst", "hood", "im", "is", "kay", "n",
-    "nam", "neath", "nother", "nuff", "onna", "ood", "pon", "round", "scuse", "sup", "til", "till", "tis", "tude", "twas",
-    "tween", "twere", "twill", "twixt", "twould", "ve",
+    "bout", "burbs", "cause", "cept", "cos", "coz", "cuz", "em", "er", "fore", "fraid", "gainst", "hood", "im", "is", "kay",
+    "n", "nam", "neath", "nother", "nuff", "onna", "ood", "pon", "round", "scuse", "sup", "til", "till", "tis", "tude",
+    "twas", "tween", "twere", "twill", "twixt", "twould", "ve",
 ];
 
 /// The outer quotations of the article, in order.
