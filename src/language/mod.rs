@@ -33,10 +33,11 @@ pub fn read(article: &Article, knowledge: &Knowledge) -> Reading {
     let tokens = tokens::tokenize(&article.text, readable.map(|block| block.span));
     let sentences = sentences::sentences(article, &tokens);
     let names = names::names(&article.text, &tokens, &sentences, knowledge);
-    let (mentions, entities) = coreference::resolve(article, &tokens, &sentences, &names, knowledge);
+    let mut quotations = quotations::quotations(article, &tokens);
+    let (mut mentions, entities) = coreference::resolve(article, &tokens, &sentences, &names, knowledge);
     let anchor = article.published.map(|published| published.date);
     let times = times::times(&article.text, &tokens, &sentences, anchor);
-    let mut quotations = quotations::quotations(article, &tokens);
+    quotations::note_quoted(&quotations, &mut mentions);
     quotations::attribute(article, &tokens, &sentences, &mentions, &entities, &mut quotations, knowledge);
     Reading { language: language(article), tokens, sentences, mentions, entities, times, quotations, ..Reading::default() }
 }

@@ -224,20 +224,8 @@ mod tests {
     use super::*;
 
     fn shown(text: &str) -> Vec<&str> {
-        let stated = crate::article::Stated::default();
-        let mut article = crate::article::read(text.into(), crate::article::Format::Text, &stated, &NoPlaces);
-        let whole = Span::new(0, text.len());
-        article.blocks = vec![crate::article::Block { kind: crate::article::BlockKind::Paragraph, span: whole, item: 0 }];
-        let tokens = super::super::tokens::tokenize(text, [whole]);
-        sentences(&article, &tokens).iter().map(|sentence| sentence.span.of(text)).collect()
-    }
-
-    struct NoPlaces;
-
-    impl crate::article::Places for NoPlaces {
-        fn canonical(&self, _name: &str) -> Option<String> {
-            None
-        }
+        let (_, sentences) = super::super::test_reading::read(text);
+        sentences.iter().map(|sentence| sentence.span.of(text)).collect()
     }
 
     #[test]

@@ -42,6 +42,14 @@ pub(crate) fn quotations(article: &Article, tokens: &[Token]) -> Vec<Quotation> 
     quotations.collect()
 }
 
+/// Marks the mentions that stand inside a quotation.
+pub(crate) fn note_quoted(quotations: &[Quotation], mentions: &mut [Mention]) {
+    for mention in mentions {
+        let after = quotations.partition_point(|quotation| quotation.span.start() <= mention.span.start());
+        mention.quoted = after.checked_sub(1).is_some_and(|last| quotations[last].span.covers(mention.span));
+    }
+}
+
 /// Who is given as the source of a quotation.
 #[derive(Clone, Copy, Debug)]
 struct Given {

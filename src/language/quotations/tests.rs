@@ -36,7 +36,7 @@ fn read(text: &str, names: &[(&str, Kind)]) -> Vec<Quotation> {
     let sentences = sentences::sentences(&article, &tokens);
     let (mentions, entities) = known(text, names);
     let mut quotations = quotations(&article, &tokens);
-    attribute(&article, &tokens, &sentences, &mentions, &entities, &mut quotations, &Knowledge::default());
+    attribute(&article, &tokens, &sentences, &mentions, &entities, &mut quotations, Knowledge::builtin());
     quotations
 }
 
