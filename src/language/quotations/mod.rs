@@ -188,7 +188,9 @@ impl Reader<'_> {
             && before.is_none_or(|before| before.units.contains(&Unit::Quote(previous)) || before.block != block)
             && !(self.fragments[previous] && self.given[previous].is_none())
         {
-            return self.given[previous];
+            if self.given[previous].is_some() {
+                return self.given[previous];
+            }
         }
         let before = before?;
         if !bare {
@@ -200,7 +202,7 @@ impl Reader<'_> {
             Unit::Word(_) => None,
         });
         match quoted {
-            Some(quoted) if before.block == block || !self.fragments[quoted] => {
+            Some(quoted) if self.given[quoted].is_some() && (before.block == block || !self.fragments[quoted]) => {
                 let answered = before.block != block && self.asks(quoted);
                 self.given[quoted].filter(|_| !answered)
             }

@@ -118,13 +118,24 @@ fn check(text: &str, expected: &[&str]) {
 
 #[test]
 fn debug() {
-    for text in [
-        "\"Stay,\" she said. \"We try to be kind.\" North Utopia, he said, was \"where we went to live\" once.",
-        "''We are here,'' Ms. Roe said. ''We are not lost.'' Mr. Poe said: ''The storm of today is over.''",
-        "“Having access to it is useful,” said Poe, explaining he worked there.",
-        "\"Well done, go!!!,\" Utopia's Northern Union leader Anna Roe wrote on Facebook. \"We agree.\"",
-        "She wanted “only work” in the early race, said Middle State University professor Karl Poe. “That was it.”",
-    ] {
-        println!("{}\n", shown(text));
+    for path in std::env::var("SEEDS").unwrap_or_default().split_whitespace() {
+        let source: std::sync::Arc<str> = std::fs::read_to_string(path).unwrap().into();
+        let knowledge = Knowledge::builtin();
+        let article = crate::article::read(source.clone(), Format::Text, &Stated::default(), &NoPlaces);
+        let reading = crate::language::read(&article, knowledge);
+        println!("== {path}");
+        for quotation in &reading.quotations {
+            println!(
+                "{}{}{} {:?} | {:?} | {:?} | {:?} | {:?}",
+                if quotation.fragment { "~" } else { "" },
+                if quotation.unclosed { "UNCLOSED " } else { "" },
+                quotation.span.of(&source),
+                quotation.span,
+                quotation.cue.map(|cue| cue.span.of(&source)),
+                quotation.source.map(|s| s.span.of(&source)),
+                quotation.source.map(|s| (s.head.of(&source), s.kind)),
+                quotation.speaker.map(|e| reading.entity(e).name.clone())
+            );
+        }
     }
 }

@@ -50,8 +50,8 @@ const DOUBTFUL: &[&str] = &[
     "answer", "answered", "answering", "answers", "argue", "ask", "call", "calls", "charged", "charges", "charging",
     "claim", "claims", "comments", "conclude", "concurred", "continues", "counters", "cry", "declare", "demands", "explain",
     "joke", "jokes", "notes", "offered", "offering", "opened", "pressed", "promises", "questioned", "questions", "quotes",
-    "remarks", "replies", "reply", "report", "reports", "respond", "responded", "say", "shot", "shouts", "spoke", "state",
-    "states", "suggest", "tell", "thought", "tweets", "write",
+    "remark", "remarks", "replies", "reply", "report", "reports", "respond", "responded", "say", "shot", "shouts", "spoke",
+    "state", "states", "suggest", "tell", "thought", "tweets", "write",
 ];
 
 /// The words that make a two-word cue of the verb before them.
@@ -150,17 +150,19 @@ pub(super) fn opens_clause(word: &str) -> bool {
 /// Auxiliaries, common verbs and adverbs: no noun phrase goes on over them.
 #[rustfmt::skip]
 const NO_NOUN: &[&str] = &[
-    "again", "ago", "already", "also", "am", "appeared", "appears", "are", "aren't", "away", "back", "be", "became", "been",
-    "began", "begins", "being", "believe", "believes", "brought", "came", "can", "can't", "cannot", "come", "comes",
-    "could", "did", "didn't", "do", "does", "doesn't", "drew", "earlier", "else", "even", "ever", "famously", "fell",
-    "felt", "first", "found", "gave", "gets", "go", "goes", "going", "got", "grew", "had", "has", "hasn't", "have",
-    "haven't", "having", "heard", "held", "here", "instead", "is", "isn't", "just", "kept", "knew", "know", "knows",
-    "later", "led", "likes", "lost", "made", "makes", "may", "met", "might", "must", "need", "needs", "never", "not", "now",
-    "often", "once", "only", "quickly", "ran", "rather", "recently", "released", "remained", "remains", "rose", "sat",
-    "saw", "say", "see", "seem", "seemed", "seems", "sees", "sent", "should", "soon", "spent", "spoke", "still", "take",
-    "takes", "there", "think", "thinks", "thought", "threw", "today", "together", "told", "tomorrow", "too", "took",
-    "tried", "used", "want", "wanted", "wants", "was", "wasn't", "went", "were", "weren't", "will", "won", "won't", "would",
-    "wouldn't", "yesterday",
+    "afterward", "afterwards", "again", "ago", "already", "also", "am", "anyway", "appeared", "appears", "are", "aren't",
+    "away", "back", "be", "became", "been", "began", "begins", "being", "believe", "believes", "brought", "came", "can",
+    "can't", "cannot", "come", "comes", "could", "did", "didn't", "do", "does", "doesn't", "drew", "earlier", "else",
+    "elsewhere", "even", "ever", "famously", "fell", "felt", "first", "found", "furthermore", "gave", "gets", "go", "goes",
+    "going", "got", "grew", "had", "has", "hasn't", "have", "haven't", "having", "heard", "held", "here", "however",
+    "indeed", "instead", "is", "isn't", "just", "kept", "knew", "know", "knows", "later", "led", "likes", "likewise",
+    "lost", "made", "makes", "may", "maybe", "meanwhile", "met", "might", "moreover", "must", "need", "needs", "never",
+    "nevertheless", "nonetheless", "not", "now", "often", "oh", "once", "only", "otherwise", "overall", "perhaps",
+    "quickly", "ran", "rather", "recently", "released", "remained", "remains", "rose", "sat", "saw", "say", "see", "seem",
+    "seemed", "seems", "sees", "sent", "should", "similarly", "soon", "spent", "spoke", "still", "take", "takes", "there",
+    "therefore", "think", "thinks", "thought", "threw", "thus", "today", "together", "told", "tomorrow", "too", "took",
+    "tried", "twice", "used", "want", "wanted", "wants", "was", "wasn't", "well", "went", "were", "weren't", "will", "won",
+    "won't", "would", "wouldn't", "yes", "yesterday",
 ];
 
 /// Whether a noun phrase ends before this word, whatever its letters.
@@ -180,6 +182,23 @@ const TIME_WORDS: &[&str] = &[
 /// Whether a word tells when.
 pub(super) fn is_time_word(word: &str) -> bool {
     listed(TIME_WORDS, word)
+}
+
+/// Units of time: `eight years ago` is nobody.
+pub(super) fn is_time_unit(word: &str) -> bool {
+    let word = word.strip_suffix(['s', 'S']).unwrap_or(word);
+    listed(
+        &["century", "day", "decade", "hour", "minute", "moment", "month", "night", "summer", "time", "week", "weekend", "year"],
+        word,
+    )
+}
+
+/// Whether a word in lower case looks like the past tense of a regular verb.
+pub(super) fn is_past(word: &str) -> bool {
+    word.len() > 4
+        && word.ends_with("ed")
+        && word.starts_with(char::is_lowercase)
+        && !listed(&["hundred", "indeed", "kindred"], word)
 }
 
 /// Honorifics and short titles that stand before a name.
