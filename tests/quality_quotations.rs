@@ -55,24 +55,23 @@ fn polnear() {
         println!("SKIPPED: no PolNeAR in {}", folder.display());
         return;
     };
-    // Some articles were annotated several times; the first one with annotations counts.
-    let mut annotations: BTreeMap<String, PathBuf> = BTreeMap::new();
+    // Some articles were annotated several times, and none completely: all that was found counts.
+    let mut annotations: BTreeMap<String, Vec<PathBuf>> = BTreeMap::new();
     let mut paths: Vec<PathBuf> = listing.filter_map(|entry| Some(entry.ok()?.path())).collect();
     paths.sort();
     for path in paths {
         let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
         let Some((name, _)) = stem.rsplit_once('_') else { continue };
         if std::fs::metadata(&path).is_ok_and(|file| file.len() > 0) {
-            annotations.entry(name.to_owned()).or_insert(path);
+            annotations.entry(name.to_owned()).or_default().push(path);
         }
     }
     let mut score = Score::default();
     let mut houses: BTreeMap<String, Score> = BTreeMap::new();
-    for (name, path) in &annotations {
+    for (name, paths) in &annotations {
         let Ok(text) = std::fs::read_to_string(folder.join("text").join(format!("{name}.txt"))) else { continue };
-        let gold = gold(&text, path);
-        let knowledge = Knowledge::builtin();
-        let reading = read(&paragraphs(&text), knowledge);
+        let gold = gold(&text, paths);
+        let reading = read(&paragraphs(&text), Knowledge::builtin());
         let house = houses.entry(name.split('_').next().unwrap_or_default().to_owned()).or_default();
         for score in [&mut score, house] {
             count(score, &gold, &reading.quotations);
@@ -171,10 +170,24 @@ impl article::Places for NoPlaces {
     }
 }
 
-/// The quotations in a standoff file.
-fn gold(text: &str, path: &Path) -> Vec<Gold> {
-    let Ok(standoff) = std::fs::read_to_string(path) else { return Vec::new() };
+/// The quotations in an article's standoff files.
+fn gold(text: &str, paths: &[PathBuf]) -> Vec<Gold> {
     let offsets: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
+    let mut golds: Vec<Gold> = paths.iter().flat_map(|path| gold_of(text, &offsets, path)).collect();
+    golds.sort_by_key(|gold| gold.span);
+    golds.dedup_by(|next, first| {
+        let same = next.span == first.span;
+        if same {
+            first.sources.append(&mut next.sources);
+        }
+        same
+    });
+    golds
+}
+
+/// The quotations in one standoff file; `offsets` gives the byte of each character.
+fn gold_of(text: &str, offsets: &[usize], path: &Path) -> Vec<Gold> {
+    let Ok(standoff) = std::fs::read_to_string(path) else { return Vec::new() };
     let mut stretches: BTreeMap<&str, Vec<Span>> = BTreeMap::new();
     let mut golds = Vec::new();
     for line in standoff.lines() {
@@ -198,13 +211,9 @@ fn gold(text: &str, path: &Path) -> Vec<Gold> {
             ids.flat_map(|(_, id)| stretches.get(id).cloned().unwrap_or_default()).collect()
         };
         for span in joined(text, of("Content")) {
-            for span in quoted_paragraphs(text, span) {
-                golds.push(Gold { span, sources: of("Source") });
-            }
+            golds.extend(quoted_paragraphs(text, span).into_iter().map(|span| Gold { span, sources: of("Source") }));
         }
     }
-    golds.sort_by_key(|gold| gold.span);
-    golds.dedup_by_key(|gold| gold.span);
     golds
 }
 
@@ -243,17 +252,30 @@ fn quoted_paragraphs(text: &str, span: Span) -> Vec<Span> {
         let closing = closing.unwrap_or(0);
         if opening + closing < words.len() {
             let inner = &words[opening..words.len() - closing];
-            // Two quotations in one stretch, with no more than a space between their marks.
+            // Several quotations in one stretch: `"A" and "B"`.
             let mut from = begin + opening;
-            for (at, mark) in inner.match_indices(['"', '”', '“']) {
-                let rest = inner[at + mark.len()..].trim_start();
-                if rest.starts_with(['"', '“']) {
+            let mut open = true;
+            let marks: Vec<(usize, &str)> = inner.match_indices(['"', '”', '“', '\'']).collect();
+            let mut skip = 0;
+            for (at, mark) in marks {
+                let length = if inner[at..].starts_with("''") { 2 } else { mark.len() };
+                if at < skip || (mark == "'" && length < 2) {
+                    continue;
+                }
+                skip = at + length;
+                let tight_before = inner[..at].chars().next_back().is_some_and(|c| !c.is_whitespace());
+                let tight_after = inner[skip..].chars().next().is_some_and(char::is_alphanumeric);
+                if open && tight_before && !tight_after {
                     found.push(Span::new(from, begin + opening + at));
-                    let skipped = inner.len() - rest.len() + rest.chars().next().map_or(0, char::len_utf8);
-                    from = begin + opening + skipped;
+                    open = false;
+                } else if !open {
+                    from = begin + opening + skip;
+                    open = true;
                 }
             }
-            found.push(Span::new(from.min(begin + words.len() - closing), begin + words.len() - closing));
+            if open {
+                found.push(Span::new(from, begin + opening + inner.len()));
+            }
         }
     }
     found

@@ -36,10 +36,7 @@ pub fn read(article: &Article, knowledge: &Knowledge) -> Reading {
     let names = names::names(&article.text, &tokens, &sentences, knowledge);
     let (mut mentions, entities) = coreference::resolve(article, &tokens, &sentences, &names, knowledge);
     let mut quotations = quotations::quotations(article, &tokens);
-    for mention in &mut mentions {
-        let next = quotations.partition_point(|quotation| quotation.span.start() <= mention.span.start());
-        mention.quoted = next > 0 && quotations[next - 1].span.covers(mention.span);
-    }
+    quotations::note_quoted(&quotations, &mut mentions);
     quotations::attribute(article, &tokens, &sentences, &mentions, &entities, &mut quotations, knowledge);
     let anchor = article.published.map(|published| published.date);
     let times = times::times(&article.text, &tokens, &sentences, anchor);

@@ -147,8 +147,7 @@ fn ends_before(text: &str, tokens: &[Token], start: usize, next: usize) -> bool 
     let token = tokens[next];
     // Closing marks belong to the sentence that they close.
     let mut last = next;
-    while last > start && !(tokens[last].spaced && last == next) && is_closing(text, tokens[last - 1]) && !tokens[last - 1].spaced
-    {
+    while last > start && is_closing(text, tokens[last - 1]) && !tokens[last - 1].spaced {
         last -= 1;
     }
     if last == start {
@@ -159,9 +158,8 @@ fn ends_before(text: &str, tokens: &[Token], start: usize, next: usize) -> bool 
     match ender {
         "!" | "?" | "." => {}
         _ if ender.ends_with('.') && ender.len() > 1 && tokens[last - 1].kind == TokenKind::Word => {
-            return last == next
-                && token.spaced
-                && NEVER_LAST.binary_search(&ender).is_err()
+            return token.spaced
+                && (last < next || NEVER_LAST.binary_search(&ender).is_err())
                 && OPENERS.binary_search(&word).is_ok();
         }
         "..." | "…" | "...." => return token.spaced && begins(text, token) && OPENERS.binary_search(&word).is_ok(),
@@ -219,4 +217,21 @@ fn begins(text: &str, token: Token) -> bool {
 /// The text between two tokens, both included.
 pub(crate) fn stretch(tokens: &[Token], first: usize, last: usize) -> Span {
     tokens[first].span.join(tokens[last].span)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(text: &str) -> Vec<&str> {
+        let (_, sentences) = super::super::test_reading::read(text);
+        sentences.iter().map(|sentence| sentence.span.of(text)).collect()
+    }
+
+    #[test]
+    fn closing_marks_belong_to_the_sentence_that_they_close() {
+        assert_eq!(shown("“We go.” She left. (So did he.) Then rain."), ["“We go.”", "She left.", "(So did he.)", "Then rain."]);
+        assert_eq!(shown("\"We go,\" she said. \"At once.\""), ["\"We go,\" she said.", "\"At once.\""]);
+        assert_eq!(shown("\"Now?\" he asked. 'Not yet.' She slept."), ["\"Now?\" he asked.", "'Not yet.'", "She slept."]);
+    }
 }

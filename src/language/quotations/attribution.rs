@@ -8,8 +8,8 @@ use std::ops::Range;
 use super::frames::{Frame, Unit};
 use super::phrase::{Phrase, Shape, View};
 use super::words::{
-    Speech, is_capitalised, is_determiner, is_no_noun, is_preposition, is_pronoun, is_time_word, opens_clause, speech,
-    speech_pair,
+    Speech, is_capitalised, is_determiner, is_no_noun, is_past, is_preposition, is_pronoun, is_time_unit, is_time_word,
+    opens_clause, speech, speech_pair,
 };
 
 /// How far a cue is looked for, in units.
@@ -154,12 +154,20 @@ impl View<'_> {
                 return Some(Attribution { cue: Some(cue), source });
             }
         }
+        // Any verb can stand there: `"Never," thundered Roe.`
+        if shown.open_end && !shown.fragment && is_past(self.word(start)) && is_capitalised(self.word(start + 1)) {
+            if let Some(source) = self.noun_phrase(start + 1, limit) {
+                return Some(Attribution { cue: Some(start..start + 1), source });
+            }
+        }
         let source = self.noun_phrase(start, limit)?;
         let aside = self.word(source.units.end) == ",";
         const NEAR: usize = 8;
         const ASIDE: usize = 35;
         let furthest = limit.min(source.units.end + if aside { ASIDE } else { NEAR });
-        let cue = (source.units.end..furthest).find_map(|unit| self.cue_at(unit, at))?;
+        let verb = source.units.end;
+        let unknown = (shown.open_end && is_past(self.word(verb)) && !shown.fragment).then(|| verb..verb + 1);
+        let cue = (source.units.end..furthest).find_map(|unit| self.cue_at(unit, at)).or(unknown)?;
         if !aside && (source.units.end..cue.start).any(|unit| opens_clause(self.word(unit)) || self.word(unit) == ",") {
             return None;
         }
@@ -200,7 +208,7 @@ impl View<'_> {
     /// `Roe: "…"`, `Roe was brief: "…"`: a colon, or a comma before a whole sentence, without a verb of speech.
     fn announced(&self, at: usize, shown: Shown) -> Option<Attribution> {
         let mark = self.word(at.checked_sub(1)?);
-        let announced = mark == ":" || mark == "," && !shown.fragment;
+        let announced = mark == ":" || mark == "," && !shown.fragment && !self.is_passive(at.wrapping_sub(2));
         let source = self.main_subject(at.saturating_sub(REACH), at - 1).filter(|_| announced)?;
         Some(Attribution { cue: None, source })
     }
@@ -219,7 +227,14 @@ impl View<'_> {
         }
         let verb = self.word(cue.start);
         let participle = verb.ends_with("ing") && cue.start > 0;
-        let behind_quote = cue.start > 0 && self.is_quote(cue.start - 1)
+        let between_commas = cue.start > 0
+            && self.word(cue.start - 1) == ","
+            && is_capitalised(self.word(cue.end))
+            && self
+                .noun_phrase(cue.end, limit)
+                .is_some_and(|phrase| self.word(phrase.units.end) == "," || phrase.units.end == limit);
+        let behind_quote = between_commas
+            || cue.start > 0 && self.is_quote(cue.start - 1)
             || cue.start > 1 && self.is_quote(cue.start - 2) && matches!(self.word(cue.start - 1), "," | "--" | "—" | "–" | "-")
             || cue.start == 0;
         if behind_quote && !participle {
@@ -306,21 +321,22 @@ impl View<'_> {
 
     /// The subject before an aside between commas: `Roe, in a letter, said`.
     fn subject_before_aside(&self, starts: &[usize], group: usize) -> Option<Phrase> {
-        let reaches = |phrase: &Phrase| phrase.units.end + 1 >= group;
-        let whole = starts.iter().find_map(|&start| {
-            let start = self.clause_start(start, self.comma_after(start, group));
-            self.subject_from(start, group).filter(reaches)
+        let from = |start: usize| {
+            let end = self.comma_after(start, group);
+            let clause = self.clause_start(start, end);
+            let asks = matches!(self.word(start), "who" | "which" | "whose" | "where" | "when");
+            let found = self.subject_from(clause, group).filter(|_| clause < end && !asks)?;
+            (!is_time_unit(self.word(found.head.start))).then_some((found, end))
+        };
+        // From the left, so that an aside that ends in a name is not taken for the subject: either the phrase is followed by
+        // the verb, or a comma closes it at once.
+        let first = starts.iter().find_map(|&start| {
+            let (found, comma) = from(start)?;
+            let reaches = found.units.end + 1 >= group;
+            let bare = found.units.end >= comma && self.word(found.units.end) == ",";
+            (reaches || bare).then_some(found)
         });
-        whole.or_else(|| {
-            starts.iter().rev().skip(1).find_map(|&start| {
-                let end = self.comma_after(start, group);
-                let clause = self.clause_start(start, end);
-                if clause >= end || matches!(self.word(start), "who" | "which" | "whose" | "where" | "when") {
-                    return None;
-                }
-                self.subject_from(clause, group).filter(|phrase| phrase.units.end == end || phrase.units.end > end)
-            })
-        })
+        first.or_else(|| starts.iter().rev().skip(1).find_map(|&start| from(start)).map(|(found, _)| found))
     }
 
     fn comma_after(&self, start: usize, limit: usize) -> usize {
@@ -368,10 +384,11 @@ impl View<'_> {
                 || opens_clause(word) && !word.eq_ignore_ascii_case("who")
                 || word.ends_with("ing") && word.len() > 4
                 || word.ends_with("ed") && word.len() > 3 && speech(word).is_some();
-            if !aside {
-                if let Some(found) = self.subject_from(start, high) {
-                    return Some(found);
-                }
+            if !aside
+                && let Some(found) = self.subject_from(start, high)
+                && !is_time_unit(self.word(found.head.start))
+            {
+                return Some(found);
             }
             start = self.comma_after(start, high) + 1;
         }

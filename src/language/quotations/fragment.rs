@@ -4,7 +4,7 @@ use crate::article::Article;
 
 use super::super::Token;
 use super::marks::Marked;
-use super::words::{is_wordlike, speech};
+use super::words::{Speech, is_capitalised, is_pronoun, is_wordlike, speech};
 
 /// How far apart the halves of an interrupted quotation may stand, in tokens.
 const INTERRUPTION: usize = 40;
@@ -81,10 +81,24 @@ fn is_fragment(article: &Article, tokens: &[Token], quotation: &Marked) -> bool 
     let last = words.last().map_or("", |token| token.span.of(text));
     let ended = !quotation.closed
         || ends_clause(last)
+        || is_attributed_at(text, &tokens[quotation.tokens.end.min(tokens.len())..], block.end())
         || after.is_none_or(|after| matches!(after.span.of(text), "," | "." | "!" | "?" | "--" | "—" | "–" | "-"));
     let count = words.iter().filter(|token| is_wordlike(**token)).count();
     let alone = before.is_none_or(|before| before.span.start() < block.start()) || matches!(last, "." | "!" | "?");
     !(clause_start && ended && (count > 2 || alone))
+}
+
+/// Whether an attribution begins at once, the comma forgotten: `"We agreed" said Roe`, `"We agreed" she said`.
+fn is_attributed_at(text: &str, rest: &[Token], block_end: usize) -> bool {
+    const NEAR: usize = 3;
+    let words: Vec<&str> =
+        rest.iter().take(NEAR).take_while(|token| token.span.start() < block_end).map(|token| token.span.of(text)).collect();
+    let says = |word: &&str| speech(word) == Some(Speech::Sure);
+    match words.as_slice() {
+        [first, ..] if says(first) => true,
+        [first, rest @ ..] if is_pronoun(first) || is_capitalised(first) => rest.iter().any(says),
+        _ => false,
+    }
 }
 
 /// Whether a quotation's last token ends a sentence or clause of the speaker's.

@@ -26,6 +26,13 @@ enum Family {
     Angle,
 }
 
+/// Which marks belong together even within a family.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Design {
+    Straight,
+    Curly,
+}
+
 /// One mark that may begin or end a quotation.
 #[derive(Clone, Copy, Debug)]
 struct Mark {
@@ -38,6 +45,8 @@ struct Mark {
     closes: bool,
     /// A single mark that may just as well be the apostrophe of a plural possessive or of a word cut short.
     doubtful: bool,
+    /// It is straight or curly.
+    design: Design,
     /// Where the words begin if it opens.
     after: usize,
     /// Where the words end if it closes.
@@ -67,10 +76,11 @@ enum House {
 }
 
 /// Words that begin with an apostrophe of their own, in byte order.
+#[rustfmt::skip]
 const ELISIONS: &[&str] = &[
-    "bout", "burbs", "cause", "cept", "cos", "coz", "cuz", "em", "er", "fore", "fraid", "gainst", "hood", "im", "is", "kay", "n",
-    "nam", "neath", "nother", "nuff", "onna", "ood", "pon", "round", "scuse", "sup", "til", "till", "tis", "tude", "twas",
-    "tween", "twere", "twill", "twixt", "twould", "ve",
+    "bout", "burbs", "cause", "cept", "cos", "coz", "cuz", "em", "er", "fore", "fraid", "gainst", "hood", "im", "is", "kay",
+    "n", "nam", "neath", "nother", "nuff", "onna", "ood", "pon", "round", "scuse", "sup", "til", "till", "tis", "tude",
+    "twas", "tween", "twere", "twill", "twixt", "twould", "ve",
 ];
 
 /// The outer quotations of the article, in order.
@@ -203,7 +213,8 @@ fn marks_of(text: &str, tokens: &[Token], range: Range<usize>) -> Vec<Mark> {
             if row { token.span.end() - 2 } else { token.span.start() },
         );
         if opens || closes {
-            marks.push(Mark { token: at, family, opens, closes, doubtful, after, before });
+            let design = if word.is_ascii() { Design::Straight } else { Design::Curly };
+            marks.push(Mark { token: at, family, opens, closes, doubtful, design, after, before });
         }
     }
     marks
@@ -318,7 +329,10 @@ impl Scan<'_> {
                 let following = next.same[at].map(|next_mark| (next_mark, next.same[next_mark]));
                 let two_closings = matches!(following, Some((first, Some(second)))
                     if self.marks[first].closes && self.marks[second].closes);
-                if two_closings {
+                // Straight marks without, curly ones within.
+                let other_design = self.marks[from].design != mark.design
+                    && following.is_some_and(|(first, _)| self.marks[first].closes && self.marks[first].design == mark.design);
+                if two_closings || other_design {
                     depth += 1;
                 } else {
                     // The earlier one was never closed, and here another begins.

@@ -42,6 +42,14 @@ pub(crate) fn quotations(article: &Article, tokens: &[Token]) -> Vec<Quotation> 
     quotations.collect()
 }
 
+/// Marks the mentions that stand inside a quotation.
+pub(crate) fn note_quoted(quotations: &[Quotation], mentions: &mut [Mention]) {
+    for mention in mentions {
+        let after = quotations.partition_point(|quotation| quotation.span.start() <= mention.span.start());
+        mention.quoted = after.checked_sub(1).is_some_and(|last| quotations[last].span.covers(mention.span));
+    }
+}
+
 /// Who is given as the source of a quotation.
 #[derive(Clone, Copy, Debug)]
 struct Given {
@@ -180,7 +188,9 @@ impl Reader<'_> {
             && before.is_none_or(|before| before.units.contains(&Unit::Quote(previous)) || before.block != block)
             && !(self.fragments[previous] && self.given[previous].is_none())
         {
-            return self.given[previous];
+            if self.given[previous].is_some() {
+                return self.given[previous];
+            }
         }
         let before = before?;
         if !bare {
@@ -192,7 +202,7 @@ impl Reader<'_> {
             Unit::Word(_) => None,
         });
         match quoted {
-            Some(quoted) if before.block == block || !self.fragments[quoted] => {
+            Some(quoted) if self.given[quoted].is_some() && (before.block == block || !self.fragments[quoted]) => {
                 let answered = before.block != block && self.asks(quoted);
                 self.given[quoted].filter(|_| !answered)
             }

@@ -10,8 +10,8 @@ use crate::text::Span;
 use super::super::{Token, TokenKind};
 use super::frames::Unit;
 use super::words::{
-    Speech, is_capitalised, is_determiner, is_no_noun, is_preposition, is_pronoun, is_role, is_time_word, is_title, listed,
-    opens_clause, speech,
+    Speech, is_capitalised, is_determiner, is_no_noun, is_past, is_preposition, is_pronoun, is_role, is_time_word, is_title,
+    listed, opens_clause, speech,
 };
 
 /// How the head is written.
@@ -45,56 +45,13 @@ pub(super) struct View<'a> {
 const APPOSITIONS: usize = 3;
 
 /// Phrases of place and manner behind a verb, not part of the name before them: `said Roe in a statement`.
+#[rustfmt::skip]
 const OCCASIONS: &[&str] = &[
-    "address",
-    "afternoon",
-    "appearance",
-    "briefing",
-    "call",
-    "campaign",
-    "case",
-    "column",
-    "comment",
-    "debate",
-    "email",
-    "end",
-    "essay",
-    "event",
-    "evening",
-    "eve",
-    "first",
-    "floor",
-    "forum",
-    "hearing",
-    "heels",
-    "interview",
-    "letter",
-    "meantime",
-    "meeting",
-    "memo",
-    "message",
-    "morning",
-    "news",
-    "note",
-    "phone",
-    "podcast",
-    "post",
-    "program",
-    "programme",
-    "rally",
-    "record",
-    "release",
-    "report",
-    "show",
-    "speech",
-    "statement",
-    "telephone",
-    "time",
-    "trail",
-    "tweet",
-    "video",
-    "wake",
-    "way",
+    "address", "afternoon", "appearance", "briefing", "call", "campaign", "case", "column", "comment", "debate", "email",
+    "end", "essay", "eve", "evening", "event", "first", "floor", "forum", "hearing", "heels", "interview", "letter",
+    "meantime", "meeting", "memo", "message", "morning", "news", "note", "phone", "podcast", "post", "program", "programme",
+    "rally", "record", "release", "report", "show", "speech", "statement", "telephone", "time", "trail", "tweet", "video",
+    "wake", "way",
 ];
 
 impl<'a> View<'a> {
@@ -318,14 +275,17 @@ impl<'a> View<'a> {
         at
     }
 
-    /// `Roe and Poe`: a second name joined to the first.
+    /// `Roe and Poe`: a second phrase joined to the first; of common nouns only where a verb of speech follows.
     fn joined(&self, at: usize, limit: usize, shape: Shape) -> usize {
-        let joins = matches!(self.word(at), "and" | "&") && shape == Shape::Name && is_capitalised(self.word(at + 1));
+        let joins = matches!(self.word(at), "and" | "&") && (shape == Shape::Common || is_capitalised(self.word(at + 1)));
         if !joins || at + 1 >= limit || !self.is_noun_start(at + 1) || is_pronoun(self.word(at + 1)) {
             return at;
         }
         match self.core(at + 1, limit) {
-            Some(core) if self.head(&core).1 == Shape::Name => self.modifiers(core.end, limit, Shape::Name),
+            Some(core) if shape == Shape::Name && self.head(&core).1 == Shape::Name => {
+                self.modifiers(core.end, limit, Shape::Name)
+            }
+            Some(core) if core.end == limit || speech(self.word(core.end)) == Some(Speech::Sure) => core.end,
             _ => at,
         }
     }
