@@ -164,7 +164,7 @@ fn from_gazetteer(context: &Context<'_>, name: &Name<'_>, own: &BTreeMap<(Kind, 
             own.keys().any(|(_, other)| *other == similar.name) || context.corpus.uses_name(&similar.name, &context.record.path)
         };
         let town = entry.kind() == Kind::Place && single;
-        let prominent = !town || entry.capital_of().is_some() || entry.country().is_none() || entry.population() >= LARGE_TOWN;
+        let prominent = !town || is_great_place(entry);
         let bare_person = single && entry.kind() == Kind::Person;
         if !is_slip(name.written, &similar.name)
             || bare_person
@@ -178,6 +178,12 @@ fn from_gazetteer(context: &Context<'_>, name: &Name<'_>, own: &BTreeMap<(Kind, 
         return Some(Right { holder: "which the built-in gazetteer has".to_owned(), written: similar.name, evidence });
     }
     None
+}
+
+/// A country, a capital, or a large town.
+pub(super) fn is_great_place(entry: &Entry<'_>) -> bool {
+    let great = entry.capital_of().is_some() || entry.country().is_none() || entry.population() >= LARGE_TOWN;
+    entry.kind() == Kind::Place && great
 }
 
 /// `University of York` is no slip for `University of Cork`: the word that differs is a place of its own.

@@ -95,7 +95,7 @@ fn has_title(context: &Context<'_>, mention: &Mention) -> bool {
 
 fn not_introduced(context: &Context<'_>, mention: &Mention, name: Span) -> Option<Discrepancy> {
     let surname = context.words(name);
-    if context.options.lists("known", &surname) {
+    if context.options.lists("known", &surname) || (mention.honorific.is_none() && is_great_place(context, &surname)) {
         return None;
     }
     let people = people_of(context, &surname);
@@ -109,15 +109,15 @@ fn not_introduced(context: &Context<'_>, mention: &Mention, name: Span) -> Optio
         let line = context.record.lines.line(later.start()) + 1;
         message += &format!(" The full name, {}, comes only in line {line}.", context.words(later));
         discrepancy.evidence.push(context.evidence(later, "the full name comes only here"));
-        discrepancy.fixes.push(insertion(context, mention, name, None, &context.words(later), true));
+        discrepancy.fixes.push(insertion(context, mention, name, None, &context.words(later)));
     }
     match &people[..] {
         [] => {}
         [introductions] => {
             if let Some(best) = introductions.first() {
-                message += &format!(" {} has {}.", words::source(&best.record), best.words());
+                message += &format!(" {} introduces {}.", words::dated(&best.record), best.words());
                 discrepancy.evidence.extend(introductions.iter().take(SHOWN).map(Introduction::evidence));
-                let fix = insertion(context, mention, name, best.title.as_deref(), &best.name, false);
+                let fix = insertion(context, mention, name, best.title.as_deref(), &best.name);
                 if discrepancy.fixes.iter().all(|other| other.edits != fix.edits) {
                     discrepancy.fixes.push(fix);
                 }
@@ -129,7 +129,7 @@ fn not_introduced(context: &Context<'_>, mention: &Mention, name: Span) -> Optio
                 best.iter().map(|best| format!("{} ({})", best.words(), words::file_name(&best.record.path))).collect();
             message += &format!(" Other articles know {}.", names.join(" and "));
             discrepancy.evidence.extend(best.iter().map(|best| best.evidence()));
-            let fixes = best.iter().map(|best| insertion(context, mention, name, best.title.as_deref(), &best.name, false));
+            let fixes = best.iter().map(|best| insertion(context, mention, name, best.title.as_deref(), &best.name));
             discrepancy.fixes.extend(fixes);
         }
     }
@@ -148,6 +148,12 @@ fn introduced_later(context: &Context<'_>, mention: &Mention) -> Option<Span> {
         words.clone().count() > 1 && words.any(|word| word == name)
     });
     full
+}
+
+/// Washington and Jordan are people too, but where nothing but the capital letter says so, the place is meant.
+fn is_great_place(context: &Context<'_>, name: &str) -> bool {
+    let gazetteer = &context.knowledge().gazetteer;
+    gazetteer.lookup(name).first().map(|id| gazetteer.entry(id)).is_some_and(|entry| super::name_misspelt::is_great_place(&entry))
 }
 
 /// Whether more than a capital letter says that this is somebody's family name.
@@ -238,14 +244,15 @@ fn introductions(context: &Context<'_>, identity: &Identity) -> Vec<Introduction
 }
 
 /// Puts the full name, and the title if there is no honorific, in the place of the family name.
-fn insertion(context: &Context<'_>, mention: &Mention, name: Span, title: Option<&str>, full: &str, safe: bool) -> Fix {
+fn insertion(context: &Context<'_>, mention: &Mention, name: Span, title: Option<&str>, full: &str) -> Fix {
     let opens = context.reading().sentences.get(mention.sentence).is_some_and(|sentence| sentence.span.start() == name.start());
     let text = match title.filter(|_| mention.honorific.is_none()) {
         Some(title) if opens => format!("{} {full}", words::capitalised(title)),
         Some(title) => format!("{title} {full}"),
         None => full.to_owned(),
     };
-    Fix { title: format!("Introduce as {text}"), safe, edits: vec![context.edit(name, text)] }
+    // Never safe: a family name alone does not prove who is meant.
+    Fix { title: format!("Introduce as {text}"), safe: false, edits: vec![context.edit(name, text)] }
 }
 
 #[cfg(test)]
@@ -256,8 +263,8 @@ mod tests {
     fn a_family_name_alone_with_the_introduction_of_another_article() {
         let fixture = "
 //- draft.txt published=1997-01-28
-Shattuck, who briefed the press afterward, said there was no progress to report.
-^^^^^^^^ warning: Shattuck: not introduced before this. older.txt, 26 January 1997 has Assistant Secretary of State John Shattuck.
+Officials knew of nothing, but Shattuck told reporters that there was no progress.
+                               ^^^^^^^^ warning: Shattuck: not introduced before this. older.txt (26 January 1997) introduces Assistant Secretary of State John Shattuck.
 //- older.txt published=1997-01-26
 The keeper of the list is Assistant Secretary of State John Shattuck, whose bureau wrote it.
 ";
@@ -266,7 +273,7 @@ The keeper of the list is Assistant Secretary of State John Shattuck, whose bure
             fixes("person-not-introduced", fixture),
             [(
                 "Introduce as Assistant Secretary of State John Shattuck".to_owned(),
-                "Assistant Secretary of State John Shattuck, who briefed the press afterward, said there was no progress to report.\n".to_owned()
+                "Officials knew of nothing, but Assistant Secretary of State John Shattuck told reporters that there was no progress.\n".to_owned()
             )]
         );
     }
@@ -303,7 +310,7 @@ Secretary of State Madeleine Albright, Ron Brown and Bill Clinton met.
     fn several_people_of_one_name_are_all_offered() {
         let fixture = "
 //- draft.txt
-Brown, who briefed the press afterward, said that there was nothing to report.
+Officials knew of nothing, but Brown told reporters that there was no progress.
 //- a.txt
 Commerce Secretary Ron Brown came to sell airplanes.
 //- b.txt

@@ -46,6 +46,12 @@ pub(super) fn source(record: &Record) -> String {
     }
 }
 
+/// `delegation.txt (29 January 1997)`, or the name alone.
+pub(super) fn dated(record: &Record) -> String {
+    let name = file_name(&record.path);
+    record.article.published.map_or(name.clone(), |published| format!("{name} ({})", date(published.date)))
+}
+
 /// How the article's date is known, as part of a sentence.
 pub(super) fn date_source(source: PublishedSource) -> &'static str {
     match source {
