@@ -98,3 +98,59 @@ fn outside_quotations(context: &Context<'_>, fixes: Vec<Fix>) -> Vec<Fix> {
     };
     fixes.into_iter().filter(allowed).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::fixture::{findings, findings_with};
+
+    const TWICE: &str = "It failed.The end came soon. It failed.The end came late.";
+
+    fn prints(text: &str) -> Vec<String> {
+        findings("missing-space-after-full-stop", text).into_iter().map(|finding| finding.fingerprint).collect()
+    }
+
+    #[test]
+    fn fingerprints_survive_edits_elsewhere_and_tell_repetitions_apart() {
+        let [first, second] = prints(TWICE).try_into().expect("two findings");
+        assert_eq!(second, format!("{first}-2"));
+        assert_eq!(prints("Another line.\n\nIt failed.The end."), [first.as_str()]);
+        assert_eq!(prints("It failed.The (cq) end came soon. It failed.The end came late."), [second]);
+        assert_ne!(prints("It failed.An end."), [first]);
+    }
+
+    #[test]
+    fn an_accepted_finding_stays_away_while_its_text_stands() {
+        let accepted = |text: &str| {
+            let rule = "missing-space-after-full-stop".to_owned();
+            Accepted { rule, fingerprint: prints("It failed.The end.").remove(0), text: text.to_owned() }
+        };
+        let left = |accepted: Accepted| findings_with(&Settings::default(), &[accepted], TWICE).len();
+        assert_eq!((left(accepted("failed.The")), left(accepted("Failed.The"))), (1, 2));
+    }
+
+    #[test]
+    fn comments_of_the_editor_silence_a_block_or_the_file() {
+        let left = |text: &str| {
+            findings("missing-space-after-full-stop", &format!("//- draft.md\n{text}"))
+                .into_iter()
+                .map(|finding| finding.span.start())
+                .count()
+        };
+        assert_eq!(left("<!-- stet: missing-space-after-full-stop -->\nIt failed.The end.\n\nIt failed.The end.\n"), 1);
+        assert_eq!(left("<!-- stet: misspelt-word -->\nIt failed.The end.\n\nIt failed.The end.\n"), 2);
+        assert_eq!(left("<!-- stet-file: missing-space-after-full-stop -->\n\nIt failed.The end.\n\nIt failed.The end.\n"), 0);
+    }
+
+    #[test]
+    fn a_note_of_correction_repeats_errors_on_purpose() {
+        assert_eq!(prints("Correction: an earlier version of this page read “It failed.The end.” We are sorry.").len(), 0);
+    }
+
+    #[test]
+    fn another_language_is_left_alone() {
+        let german = "Die Minister trafen sich am Montag in der Hauptstadt und sprachen über den Handel.Die Gespräche werden am Dienstag \
+                      fortgesetzt, sagte ein Sprecher der Regierung, der nicht genannt werden wollte. Über den Inhalt wurde nichts bekannt.";
+        assert_eq!(prints(german).len(), 0);
+    }
+}

@@ -240,3 +240,98 @@ fn discrepancy(
     });
     Some(discrepancy)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::fixture::{check, findings};
+
+    #[test]
+    fn words_put_in_on_one_day() {
+        check(
+            "quote-variant",
+            r#"
+//- draft.txt published=1994-01-25
+Warren Roe came out at noon. "We have not in my view made enough of a beginning to speak of success," Roe said.
+                              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: “We have not in my view made enough of …” here; “We have not made enough of …” in other.txt, 24 January 1994.
+//- other.txt published=1994-01-24
+Warren Roe was brief. "We have not made enough of a beginning to speak of success," Roe said when he left.
+                       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: “We have not made enough of …” here; “We have not in my view made enough of …” in draft.txt, 25 January 1994.
+"#,
+        );
+    }
+
+    #[test]
+    fn both_articles_tell_of_one_finding() {
+        let here = ("draft.txt", r#"Warren Roe left. "It should be linked to the price of bread and milk," Roe said."#);
+        let there =
+            ("other.txt", r#"It was late. "It should be tied to the price of bread and milk," Warren Roe said. "That is all.""#);
+        let prints = [[here, there], [there, here]].map(|files| {
+            let fixture: String = files.iter().map(|(name, text)| format!("//- {name}\n{text}\n")).collect();
+            findings("quote-variant", &fixture).into_iter().map(|finding| finding.fingerprint).collect::<Vec<_>>()
+        });
+        assert_eq!(prints[0].len(), 1);
+        assert_eq!(prints[0], prints[1]);
+    }
+
+    #[test]
+    fn another_occasion_is_a_hint_and_an_unknown_date_needs_more_words() {
+        let text = |date: &str, quotation: &str| {
+            format!(
+                "//- draft.txt published=1994-01-25\nWarren Roe left. \"{quotation}\" Roe said.\n\
+                 //- other.txt{date}\nWarren Roe left. \"We hope to find a new way out,\" Roe said.\n"
+            )
+        };
+        let levels = |date: &str, quotation: &str| -> Vec<String> {
+            let found = findings("quote-variant", &text(date, quotation));
+            found.into_iter().map(|finding| format!("{:?}", finding.level)).collect()
+        };
+        let replaced = "We hope to find a new road out,";
+        assert_eq!(levels(" published=1994-01-27", replaced), ["Warning"]);
+        assert_eq!(levels(" published=1994-03-01", replaced), ["Hint"]);
+        assert_eq!(levels("", replaced), [""; 0]);
+    }
+
+    #[test]
+    fn spelling_marks_and_breaks_are_no_difference() {
+        check(
+            "quote-variant",
+            r#"
+//- draft.txt published=1994-01-25
+Warren Roe came out at noon. "WE RECOGNISE that it is a point of honour - and no more -" Roe said.
+//- other.txt published=1994-01-25
+Warren Roe was brief. "We recognize that it is a point of honor," Roe said, "and no more than that, I would say."
+//- third.txt published=1994-01-25
+Warren Roe was brief. "... that it is a point of honor and [he laughed] than that, I would say," Roe said.
+"#,
+        );
+    }
+
+    #[test]
+    fn nobody_is_compared_with_somebody_else() {
+        check(
+            "quote-variant",
+            r#"
+//- draft.txt published=1994-01-25
+"It should be linked to the price of bread and milk," Warren Roe said.
+//- other.txt published=1994-01-25
+"It should be tied to the price of bread and milk," Mary Doe said.
+//- third.txt published=1994-01-25
+"It should be chained to the price of bread and milk," an official said.
+"#,
+        );
+    }
+
+    #[test]
+    fn a_quotation_is_never_rewritten() {
+        let found = findings(
+            "quote-variant",
+            r#"
+//- draft.txt
+"It should be linked to the price of bread and milk," Warren Roe said.
+//- other.txt
+"It should be tied to the price of bread and milk," Warren Roe said.
+"#,
+        );
+        assert_eq!(found.iter().map(|finding| (finding.evidence.len(), finding.fixes.len())).collect::<Vec<_>>(), [(1, 0)]);
+    }
+}
