@@ -2,3 +2,4 @@
 
 mod quality_quotations;
 mod quality_times;
+mod seeds;

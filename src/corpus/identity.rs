@@ -22,6 +22,17 @@ pub enum IdentityKey {
     Lone(String, Arc<Path>),
 }
 
+impl IdentityKey {
+    /// Person, place or organisation.
+    #[must_use]
+    pub fn kind(&self) -> Kind {
+        match self {
+            Self::Known(kind, _) | Self::Named(kind, _) => *kind,
+            Self::Lone(..) => Kind::Person,
+        }
+    }
+}
+
 /// Why a member belongs to an identity.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]

@@ -24,6 +24,17 @@ pub struct Occurrence {
     pub mention: MentionId,
 }
 
+/// A name as articles use it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NameInUse {
+    /// Who bears it.
+    pub key: IdentityKey,
+    /// As it is written there.
+    pub written: String,
+    /// Which articles use it.
+    pub articles: BTreeSet<Arc<Path>>,
+}
+
 type Bearer = (Arc<Path>, EntityId);
 
 /// The articles and who is who in them.
@@ -340,6 +351,28 @@ impl Corpus {
         let mut alike = self.quotes.alike(words);
         alike.retain(|(utterance, _)| &*utterance.path != except);
         alike
+    }
+
+    /// Names that other articles use, among those that begin with the same two letters (a slip of the pen is rarely in the first), for
+    /// which `is_near` holds of the folded form. In order of name; `except` is not looked at.
+    #[must_use]
+    pub fn names_near(&self, name: &str, except: &Path, is_near: impl Fn(&str) -> bool) -> Vec<NameInUse> {
+        let head: String = fold_name(name).chars().take(2).collect();
+        let near = self.names.range(head.clone()..).take_while(|(folded, _)| folded.starts_with(&head));
+        let near =
+            near.filter(|(folded, _)| is_near(folded)).flat_map(|(folded, keys)| keys.keys().map(move |key| (folded, key)));
+        let used = near.filter_map(|(folded, key)| {
+            let bearers = self.bearers.get(key)?.iter().filter(|(path, _)| &**path != except);
+            let names = bearers.filter_map(|bearer| Some((&bearer.0, self.entity(bearer)?)));
+            let written = names.filter_map(|(path, entity)| {
+                let forms = std::iter::once(&entity.name).chain(&entity.aliases);
+                let form = forms.into_iter().find(|form| fold_name(form) == *folded)?;
+                Some((path.clone(), form.clone()))
+            });
+            let (articles, forms): (BTreeSet<Arc<Path>>, Vec<String>) = written.unzip();
+            Some(NameInUse { key: key.clone(), written: forms.into_iter().min()?, articles })
+        });
+        used.collect()
     }
 
     /// Whether any article uses this name, in full or in short, folded; `except` is not looked at.

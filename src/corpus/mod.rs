@@ -12,6 +12,6 @@ mod record;
 
 pub use fold::{fold_name, person_key};
 pub use identity::{Identity, IdentityKey, Member, Why};
-pub use index::{Corpus, Occurrence};
+pub use index::{Corpus, NameInUse, Occurrence};
 pub use quotes::{SpokenWords, Utterance};
 pub use record::Record;

@@ -1,8 +1,137 @@
 //! An article's reading, the corpus and the desk's settings become [`Finding`]s: facts that do not agree, each with its evidence.
 //!
 //! One rule per file. A rule's doc comment is its documentation (`dateline explain`), its name is the diagnostic code, the key in
-//! `dateline.toml` and the word that suppresses it.
+//! `dateline.toml` and the word that suppresses it. A rule only says what it sees ([`Discrepancy`]); whether that becomes a finding,
+//! and of which weight, is decided once for all rules in [`check()`]: settings, marks such as `(cq)`, and what the desk has accepted.
 
+mod calendar;
+mod check;
 mod finding;
+mod marks;
+mod options;
+mod rule;
+mod settings;
+mod slips;
+mod spelling;
+mod wording;
+mod words;
 
+mod impossible_date;
+mod missing_space_after_full_stop;
+mod misspelt_word;
+mod name_misspelt;
+mod person_not_introduced;
+mod quote_variant;
+mod second_dateline;
+mod undated_relative_date;
+mod weekday_date_mismatch;
+
+#[cfg(test)]
+mod fixture;
+
+pub use check::{Accepted, check};
 pub use finding::{Edit, Evidence, Finding, Fix, Level};
+pub use options::{OptionDefault, OptionSpec, Options};
+pub use rule::{About, Context, Discrepancy, Group, Rule};
+pub use settings::{Overrides, Problem, Settings};
+
+/// Every rule, in the order of the catalogue.
+static ALL: [&dyn Rule; 9] = [
+    &weekday_date_mismatch::WeekdayDateMismatch,
+    &impossible_date::ImpossibleDate,
+    &undated_relative_date::UndatedRelativeDate,
+    &misspelt_word::MisspeltWord,
+    &missing_space_after_full_stop::MissingSpaceAfterFullStop,
+    &name_misspelt::NameMisspelt,
+    &person_not_introduced::PersonNotIntroduced,
+    &quote_variant::QuoteVariant,
+    &second_dateline::SecondDateline,
+];
+
+/// Every rule, in the order of the catalogue.
+#[must_use]
+pub fn all() -> &'static [&'static dyn Rule] {
+    &ALL
+}
+
+/// The rule of a name.
+#[must_use]
+pub fn by_name(name: &str) -> Option<&'static dyn Rule> {
+    all().iter().copied().find(|rule| rule.about().name == name)
+}
+
+/// The rule whose name is nearest to a name that is none; `None` if nothing is near.
+#[must_use]
+pub fn nearest(name: &str) -> Option<&'static str> {
+    nearest_of(name, all().iter().map(|rule| rule.about().name))
+}
+
+/// The known word that a mistyped one was probably meant to be: at most a third of its letters wrong.
+fn nearest_of<'n>(typed: &str, known: impl Iterator<Item = &'n str>) -> Option<&'n str> {
+    let typed = typed.to_lowercase().replace('_', "-");
+    let near = known.map(|name| (strsim::osa_distance(&typed, name), name));
+    near.filter(|(distance, name)| *distance <= name.len() / 3).min().map(|(_, name)| name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SECTIONS: [&str; 5] = ["What it does", "Why it matters", "Example", "Options", "When it is silent"];
+
+    #[test]
+    fn every_rule_is_documented_in_all_sections() {
+        for rule in all() {
+            let documentation = rule.documentation();
+            let headings: Vec<&str> = documentation.lines().filter_map(|line| line.strip_prefix("## ")).collect();
+            assert_eq!(headings, SECTIONS, "{}", rule.about().name);
+            let sections = documentation.split("## ").skip(1);
+            for section in sections {
+                let body = section.split_once('\n').map_or("", |(_, body)| body.trim());
+                assert!(!body.is_empty(), "{}: an empty section in:\n{documentation}", rule.about().name);
+            }
+        }
+    }
+
+    #[test]
+    fn every_option_is_documented_and_every_documented_option_exists() {
+        for rule in all() {
+            let documentation = rule.documentation();
+            let (_, options) = documentation.split_once("## Options").unwrap_or_default();
+            let (options, _) = options.split_once("## ").unwrap_or_default();
+            let documented: Vec<&str> = options.lines().filter_map(|line| line.strip_prefix("- `")?.split('`').next()).collect();
+            let declared: Vec<&str> = rule.about().options.iter().map(|option| option.name).collect();
+            assert_eq!(documented, declared, "{}", rule.about().name);
+        }
+    }
+
+    #[test]
+    fn names_are_in_kebab_case_and_unique() {
+        let names: Vec<&str> = all().iter().map(|rule| rule.about().name).collect();
+        for name in &names {
+            assert!(name.split('-').all(|word| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase())), "{name}");
+            assert!(!rule_of(name).about().summary.is_empty());
+        }
+        let mut unique = names.clone();
+        unique.sort_unstable();
+        unique.dedup();
+        assert_eq!(unique.len(), names.len());
+    }
+
+    fn rule_of(name: &str) -> &'static dyn Rule {
+        by_name(name).expect("a rule of the catalogue")
+    }
+
+    #[test]
+    fn a_mistyped_name_finds_its_rule() {
+        for (typed, meant) in [
+            ("weekday-mismatch", Some("weekday-date-mismatch")),
+            ("weekday_date_mismatch", Some("weekday-date-mismatch")),
+            ("quotes-variant", Some("quote-variant")),
+            ("mispelt-word", Some("misspelt-word")),
+            ("colour", None),
+        ] {
+            assert_eq!(nearest(typed), meant, "{typed}");
+        }
+    }
+}

@@ -1,0 +1,156 @@
+//! From what rules see to findings: one place where settings, marks and acceptance are applied, for all rules alike.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use sha2::{Digest, Sha256};
+
+use crate::corpus::{Corpus, Record};
+
+use super::finding::{Finding, Fix};
+use super::marks::Marks;
+use super::rule::{Context, Discrepancy};
+use super::settings::Settings;
+
+/// A finding that the desk has looked at and let stand, as a sidecar keeps it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Accepted {
+    /// The rule's name.
+    pub rule: String,
+    /// The finding's fingerprint.
+    pub fingerprint: String,
+    /// The text that was underlined when it was accepted.
+    pub text: String,
+}
+
+/// The findings in one article, ordered by span and rule.
+///
+/// `accepted` is what the article's sidecar holds: such a finding stays away for as long as the words under it stay as they were.
+#[must_use]
+pub fn check(record: &Record, corpus: &Corpus, settings: &Settings, accepted: &[Accepted]) -> Vec<Finding> {
+    // News in another language would be nothing but unknown words.
+    if record.reading.language.is_some_and(|language| language != "en") {
+        return Vec::new();
+    }
+    let outlet = record.article.outlet.as_ref().map(|outlet| outlet.text.as_str());
+    let marks = Marks::read(record);
+    let mut findings = Vec::new();
+    for rule in super::all() {
+        let about = rule.about();
+        let Some(level) = settings.level(*rule, outlet) else { continue };
+        let context = Context { record, corpus, options: settings.options(*rule, outlet), publish: settings.publish };
+        let mut seen = rule.check(&context);
+        seen.sort_by(|a, b| (a.span, &a.facts).cmp(&(b.span, &b.facts)));
+        let mut times: BTreeMap<String, usize> = BTreeMap::new();
+        for discrepancy in seen {
+            // Counted before anything is silenced: a mark on the first of two leaves the second's fingerprint alone.
+            let fingerprint = fingerprint(about.name, &discrepancy.facts, &mut times);
+            let silenced = marks.silence(record, about.name, &discrepancy)
+                || accepted.iter().any(|accepted| {
+                    accepted.rule == about.name
+                        && accepted.fingerprint == fingerprint
+                        && accepted.text == discrepancy.span.of(&record.article.source)
+                });
+            if !silenced {
+                let fixes = outside_quotations(&context, discrepancy.fixes);
+                let Discrepancy { span, message, at_most, evidence, .. } = discrepancy;
+                findings.push(Finding {
+                    rule: about.name,
+                    level: level.max(at_most),
+                    span,
+                    message,
+                    evidence,
+                    fixes,
+                    fingerprint,
+                });
+            }
+        }
+    }
+    findings.sort_by(|a, b| (a.span, a.rule, &a.fingerprint).cmp(&(b.span, b.rule, &b.fingerprint)));
+    findings
+}
+
+/// Sixteen hexadecimal digits of what the finding is about; the second of the same kind in one file is told apart by its number.
+fn fingerprint(rule: &str, facts: &[String], times: &mut BTreeMap<String, usize>) -> String {
+    let mut hasher = Sha256::new();
+    for part in std::iter::once(rule).chain(facts.iter().map(String::as_str)) {
+        hasher.update(part.as_bytes());
+        hasher.update([0]);
+    }
+    let mut print = String::with_capacity(18);
+    for byte in hasher.finalize().iter().take(8) {
+        // Writing to a string cannot fail.
+        let _ = write!(print, "{byte:02x}");
+    }
+    let count = times.entry(print.clone()).or_default();
+    *count += 1;
+    if *count > 1 {
+        let _ = write!(print, "-{count}");
+    }
+    print
+}
+
+/// A quotation is a fact: no fix edits one.
+fn outside_quotations(context: &Context<'_>, fixes: Vec<Fix>) -> Vec<Fix> {
+    let allowed = |fix: &Fix| {
+        let own = fix.edits.iter().filter(|edit| edit.path == context.record.path);
+        own.into_iter().all(|edit| context.quotation_around(edit.span).is_none())
+    };
+    fixes.into_iter().filter(allowed).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::fixture::{findings, findings_with};
+
+    const TWICE: &str = "It failed.The end came soon. It failed.The end came late.";
+
+    fn prints(text: &str) -> Vec<String> {
+        findings("missing-space-after-full-stop", text).into_iter().map(|finding| finding.fingerprint).collect()
+    }
+
+    #[test]
+    fn fingerprints_survive_edits_elsewhere_and_tell_repetitions_apart() {
+        let [first, second] = prints(TWICE).try_into().expect("two findings");
+        assert_eq!(second, format!("{first}-2"));
+        assert_eq!(prints("Another line.\n\nIt failed.The end."), [first.as_str()]);
+        assert_eq!(prints("It failed.The (cq) end came soon. It failed.The end came late."), [second]);
+        assert_ne!(prints("It failed.An end."), [first]);
+    }
+
+    #[test]
+    fn an_accepted_finding_stays_away_while_its_text_stands() {
+        let accepted = |text: &str| {
+            let rule = "missing-space-after-full-stop".to_owned();
+            Accepted { rule, fingerprint: prints("It failed.The end.").remove(0), text: text.to_owned() }
+        };
+        let left = |accepted: Accepted| findings_with(&Settings::default(), &[accepted], TWICE).len();
+        assert_eq!((left(accepted("failed.The")), left(accepted("Failed.The"))), (1, 2));
+    }
+
+    #[test]
+    fn comments_of_the_editor_silence_a_block_or_the_file() {
+        let left = |text: &str| {
+            findings("missing-space-after-full-stop", &format!("//- draft.md\n{text}"))
+                .into_iter()
+                .map(|finding| finding.span.start())
+                .count()
+        };
+        assert_eq!(left("<!-- stet: missing-space-after-full-stop -->\nIt failed.The end.\n\nIt failed.The end.\n"), 1);
+        assert_eq!(left("<!-- stet: misspelt-word -->\nIt failed.The end.\n\nIt failed.The end.\n"), 2);
+        assert_eq!(left("<!-- stet-file: missing-space-after-full-stop -->\n\nIt failed.The end.\n\nIt failed.The end.\n"), 0);
+    }
+
+    #[test]
+    fn a_note_of_correction_repeats_errors_on_purpose() {
+        assert_eq!(prints("Correction: an earlier version of this page read “It failed.The end.” We are sorry.").len(), 0);
+    }
+
+    #[test]
+    fn another_language_is_left_alone() {
+        let german = "Die Minister trafen sich am Montag in der Hauptstadt und sprachen über den Handel.Die Gespräche werden am Dienstag \
+                      fortgesetzt, sagte ein Sprecher der Regierung, der nicht genannt werden wollte. Über den Inhalt wurde nichts bekannt.";
+        assert_eq!(prints(german).len(), 0);
+    }
+}

@@ -1,0 +1,164 @@
+//! Days and clock times are judged by their parts as written, never by the value that was read from them: an impossible date has none.
+
+use crate::language::{ClockTime, Time};
+use crate::text::Span;
+
+use super::calendar;
+use super::rule::{About, Context, Discrepancy, Rule, declare_rule};
+
+declare_rule! {
+    /// ## What it does
+    ///
+    /// Flags days that no calendar has and times that no clock shows.
+    ///
+    /// ## Why it matters
+    ///
+    /// It cannot be right, and somebody will stand before a closed door because of it.
+    ///
+    /// ## Example
+    ///
+    /// > British rule ends on 31 June 1997. The doors open at 8:75 p.m.
+    ///
+    /// June has 30 days; an hour has 60 minutes.
+    ///
+    /// ## Options
+    ///
+    /// None but `level`.
+    ///
+    /// ## When it is silent
+    ///
+    /// Figures whose order is not decided (`24/02/97`, `02/24/97`) are right if they are right in either order. 29 February without
+    /// a year is flagged only close to the article's own date, if that is known and lies in a year without a leap day. `24:00` is a time,
+    /// and so is `15:30 p.m.`, though it says the same thing twice.
+    pub struct ImpossibleDate;
+    "impossible-date", Dates, Error, on,
+    "a day that no calendar has, a time that no clock shows",
+    options: &[],
+}
+
+/// How near to the article's date 29 February must lie, in days, for it to be one of that year.
+const NEAR: u32 = 92;
+
+impl Rule for ImpossibleDate {
+    fn about(&self) -> &'static About {
+        &Self::ABOUT
+    }
+
+    fn check(&self, context: &Context<'_>) -> Vec<Discrepancy> {
+        let times = &context.reading().times;
+        times
+            .iter()
+            .filter_map(|time| impossible_day(context, time))
+            .chain(times.iter().filter_map(|time| impossible_time(context, time)))
+            .collect()
+    }
+}
+
+fn impossible_day(context: &Context<'_>, time: &Time) -> Option<Discrepancy> {
+    let parts = &time.parts;
+    let (day, day_span) = parts.day?;
+    let (month, month_span) = parts.month?;
+    let readings = calendar::readings(parts);
+    let year = parts.year.map(|(year, _)| year).or_else(|| leapless_year(context, time.span, &readings));
+    let possible = |&(day, month): &(u8, u8)| day > 0 && calendar::longest(month, year).is_some_and(|longest| day <= longest);
+    if readings.iter().any(possible) {
+        return None;
+    }
+    let span = calendar::around([Some(day_span), Some(month_span), parts.year.map(|(_, span)| span)])?;
+    // Of figures in either order, one order may at least name a month.
+    let reading = readings.iter().find(|(_, month)| (1..=12).contains(month)).copied();
+    let written = context.words(span);
+    let message = match reading {
+        Some((29, 2)) => format!("{written}: {} was not a leap year, so February has 28 days.", year?),
+        Some((_, month)) => {
+            let name = calendar::date(2000, (1, month))?.strftime("%B");
+            format!("{written}: {name} has {} days.", calendar::longest(month, year)?)
+        }
+        None => format!("{written}: there is no such day."),
+    };
+    let facts = vec![format!("{}-{month}-{day}", year.map_or_else(|| "XXXX".to_owned(), |year| year.to_string()))];
+    Some(Discrepancy::new(span, message, facts))
+}
+
+/// The year of the article's date, if a 29 February without a year must mean a day in it and there was none.
+fn leapless_year(context: &Context<'_>, at: Span, readings: &[(u8, u8)]) -> Option<i16> {
+    let anchor = calendar::anchor(context).filter(|_| readings.contains(&(29, 2)))?;
+    let close = [anchor.year() - 1, anchor.year(), anchor.year() + 1]
+        .into_iter()
+        .min_by_key(|&year| calendar::date(year, (28, 2)).map_or(u32::MAX, |date| calendar::days_between(date, anchor)))?;
+    let near = calendar::days_between(calendar::date(close, (28, 2))?, anchor) <= NEAR;
+    let leap = |year: i16| calendar::date(year, (29, 2)).is_some();
+    (near && !leap(close) && !calendar::years_around(context, at).into_iter().any(leap)).then_some(close)
+}
+
+fn impossible_time(context: &Context<'_>, time: &Time) -> Option<Discrepancy> {
+    let (clock, span) = time.parts.clock?;
+    let ClockTime { hour, minute, afternoon } = clock;
+    let cause = if minute > 59 {
+        "an hour has 60 minutes"
+    } else if hour > 24 || (hour == 24 && minute > 0) {
+        "a day has 24 hours"
+    } else if hour > 12 && afternoon == Some(false) {
+        "the morning ends at 12"
+    } else {
+        return None;
+    };
+    let message = format!("{}: {cause}.", context.words(span));
+    let half = afternoon.map_or("", |afternoon| if afternoon { " pm" } else { " am" });
+    Some(Discrepancy::new(span, message, vec![format!("{hour}:{minute:02}{half}")]))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::fixture::check;
+
+    #[test]
+    fn days_that_no_calendar_has() {
+        check(
+            "impossible-date",
+            "
+The lease ran out on 31 June 1997, and the sale closes on April 31.
+                     ^^^^^^^^^^^^ error: 31 June 1997: June has 30 days.
+                                                          ^^^^^^^^ error: April 31: April has 30 days.
+A child was born on February 29, 1997, and another on February 29, 1996.
+                    ^^^^^^^^^^^^^^^^^ error: February 29, 1997: 1997 was not a leap year, so February has 28 days.
+",
+        );
+    }
+
+    #[test]
+    fn times_that_no_clock_shows() {
+        check(
+            "impossible-date",
+            "
+The doors open at 8:75 p.m. and close at 11:59 p.m. sharp.
+                  ^^^^^^^^^ error: 8:75 p.m.: an hour has 60 minutes.
+",
+        );
+    }
+
+    #[test]
+    fn figures_are_right_in_either_order() {
+        check("impossible-date", "Officials write the day as 24/02/97, and their colleagues as 02/24/97.");
+    }
+
+    #[test]
+    fn a_leap_day_without_a_year_needs_the_articles_date() {
+        check("impossible-date", "The council meets on February 29.");
+        check(
+            "impossible-date",
+            "
+//- draft.txt published=1997-02-10
+The council meets on February 29.
+                     ^^^^^^^^^^^ error: February 29: 1997 was not a leap year, so February has 28 days.
+",
+        );
+        check(
+            "impossible-date",
+            "
+//- draft.txt published=1997-02-10
+In 1996 the council met on February 29.
+",
+        );
+    }
+}

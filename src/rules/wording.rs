@@ -1,0 +1,311 @@
+//! What somebody is quoted with, as words that can be compared, and how two such wordings differ.
+//!
+//! Two papers rarely print the same stretch of a speech: one begins later, the other breaks off early, a third puts "she said" in the
+//! middle. So wordings are laid over each other like two torn strips: what hangs over at an end is free, and only words *between*
+//! words that agree count as different. (Overlap alignment after Needleman and Wunsch 1970.)
+
+use std::ops::Range;
+
+use crate::article::Article;
+use crate::corpus::SpokenWords;
+use crate::text::Span;
+
+use super::spelling::unified;
+
+/// Longer quotations are compared up to here.
+const LONGEST: usize = 400;
+const MATCH: i32 = 2;
+const DIFFER: i32 = -1;
+
+/// One word of a quotation, or a place where words may have been left out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Part {
+    Word {
+        form: String,
+        place: Span,
+        piece: usize,
+    },
+    /// An ellipsis, the editor's own words in brackets, or the seam of two pieces.
+    Gap,
+}
+
+/// The words of one or several pieces of a quotation.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Wording {
+    parts: Vec<Part>,
+}
+
+/// How two wordings compare where they overlap.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Comparison {
+    /// How many words agree.
+    pub(super) shared: usize,
+    /// Where they do not, in order: stretches of the one and of the other, either of which may be empty.
+    pub(super) differences: Vec<(Range<usize>, Range<usize>)>,
+}
+
+impl Comparison {
+    /// How many words differ.
+    pub(super) fn differing(&self) -> usize {
+        self.differences.iter().map(|(here, there)| here.len().max(there.len())).sum()
+    }
+}
+
+impl Wording {
+    /// The wording of pieces of one article.
+    pub(super) fn read(article: &Article, pieces: &[Span]) -> Self {
+        let mut parts = Vec::new();
+        for (piece, &span) in pieces.iter().enumerate() {
+            if piece > 0 {
+                parts.push(Part::Gap);
+            }
+            read_piece(&article.text, span, piece, &mut parts);
+        }
+        parts.truncate(LONGEST);
+        Self { parts }
+    }
+
+    /// Number of words.
+    pub(super) fn len(&self) -> usize {
+        self.parts.iter().filter(|part| matches!(part, Part::Word { .. })).count()
+    }
+
+    /// The folded words of a stretch.
+    pub(super) fn forms(&self, range: Range<usize>) -> Vec<&str> {
+        let words = self.parts[range].iter();
+        words.filter_map(|part| if let Part::Word { form, .. } = part { Some(form.as_str()) } else { None }).collect()
+    }
+
+    /// Where a stretch stands, with words of the same piece on either side; `None` if there are none. The flags tell whether the
+    /// piece goes on before and behind.
+    pub(super) fn excerpt(&self, range: Range<usize>, before: usize, behind: usize) -> Option<Excerpt> {
+        let word = |index: usize| match self.parts.get(index)? {
+            Part::Word { place, piece, .. } => Some((*place, *piece)),
+            Part::Gap => None,
+        };
+        let (_, piece) = range.clone().chain([range.start.saturating_sub(1), range.start]).find_map(word)?;
+        let inside = |index: usize| word(index).filter(|(_, other)| *other == piece);
+        let mut first = range.start;
+        while first > 0 && range.start - first < before && inside(first - 1).is_some() {
+            first -= 1;
+        }
+        let mut last = range.end;
+        while last - range.end < behind && inside(last).is_some() {
+            last += 1;
+        }
+        let span = (first..last).filter_map(inside).map(|(place, _)| place).reduce(Span::join)?;
+        let goes_on = |index: Option<usize>| index.and_then(inside).is_some();
+        Some(Excerpt { span, piece, cut_before: goes_on(first.checked_sub(1)), cut_behind: goes_on(Some(last)) })
+    }
+
+    /// How this wording and another compare; the same answer, with sides changed, whichever is asked.
+    pub(super) fn compare(&self, other: &Self) -> Comparison {
+        let forms = |wording: &Self| wording.forms(0..wording.parts.len()).join(" ");
+        if forms(self) <= forms(other) {
+            return align(&self.parts, &other.parts);
+        }
+        let mut comparison = align(&other.parts, &self.parts);
+        for (here, there) in &mut comparison.differences {
+            std::mem::swap(here, there);
+        }
+        comparison
+    }
+}
+
+/// A stretch of a quotation to show.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Excerpt {
+    /// Where it stands.
+    pub(super) span: Span,
+    /// Which of the pieces it lies in.
+    pub(super) piece: usize,
+    /// The piece begins before it.
+    pub(super) cut_before: bool,
+    /// The piece goes on behind it.
+    pub(super) cut_behind: bool,
+}
+
+fn read_piece(text: &str, span: Span, piece: usize, parts: &mut Vec<Part>) {
+    let spoken = SpokenWords::of(text, span);
+    let mut end = span.start();
+    let mut bracketed = false;
+    let add_gap = |parts: &mut Vec<Part>| {
+        if !matches!(parts.last(), Some(Part::Gap)) {
+            parts.push(Part::Gap);
+        }
+    };
+    for (word, &place) in spoken.words.iter().zip(&spoken.spans) {
+        let between = &text[end..place.start()];
+        end = place.end();
+        for c in between.chars() {
+            match c {
+                '[' => bracketed = true,
+                ']' => bracketed = false,
+                _ => {}
+            }
+        }
+        if between.contains("...") || between.contains('…') || between.contains(". . .") {
+            add_gap(parts);
+        }
+        // "(cq)" and "[sic]" are the desk's marks, nobody's words.
+        let mark = matches!(word.as_str(), "cq" | "sic") && between.ends_with(['(', '[']);
+        if mark {
+            continue;
+        }
+        if bracketed {
+            add_gap(parts);
+        } else {
+            parts.push(Part::Word { form: unified(word), place, piece });
+        }
+    }
+    let rest = &text[end..span.end()];
+    if rest.contains("...") || rest.contains('…') {
+        add_gap(parts);
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Step {
+    /// Where the overlap begins.
+    Begin,
+    Agree,
+    Replace,
+    Here,
+    There,
+    /// A word that a gap on the other side takes up, or the gap itself.
+    FreeHere,
+    FreeThere,
+}
+
+fn align(here: &[Part], there: &[Part]) -> Comparison {
+    let width = there.len() + 1;
+    let at = |i: usize, j: usize| i * width + j;
+    let mut score = vec![0; (here.len() + 1) * width];
+    let mut step = vec![Step::Begin; score.len()];
+    for i in 1..=here.len() {
+        for j in 1..=there.len() {
+            let (a, b) = (&here[i - 1], &there[j - 1]);
+            let gap_here = *a == Part::Gap;
+            let gap_there = *b == Part::Gap;
+            let mut best = (i32::MIN, Step::Begin);
+            let mut offer = |score: i32, step: Step| {
+                if score > best.0 {
+                    best = (score, step);
+                }
+            };
+            if let (Part::Word { form: a, .. }, Part::Word { form: b, .. }) = (a, b) {
+                let (gain, step) = if a == b { (MATCH, Step::Agree) } else { (DIFFER, Step::Replace) };
+                offer(score[at(i - 1, j - 1)] + gain, step);
+            }
+            // Row i is reached by taking here's part i: a gap costs nothing, nor does a word while there's gap lasts.
+            let free = gap_here || gap_there;
+            offer(score[at(i - 1, j)] + if free { 0 } else { DIFFER }, if free { Step::FreeHere } else { Step::Here });
+            offer(score[at(i, j - 1)] + if free { 0 } else { DIFFER }, if free { Step::FreeThere } else { Step::There });
+            (score[at(i, j)], step[at(i, j)]) = best;
+        }
+    }
+    // The overlap ends where either wording does.
+    let ends = (0..=here.len()).map(|i| (i, there.len())).chain((0..=there.len()).map(|j| (here.len(), j)));
+    let mut end = (0, 0);
+    for (i, j) in ends {
+        if score[at(i, j)] > score[at(end.0, end.1)] {
+            end = (i, j);
+        }
+    }
+    trace(end, |i, j| step[at(i, j)])
+}
+
+fn trace(end: (usize, usize), step: impl Fn(usize, usize) -> Step) -> Comparison {
+    let (mut i, mut j) = end;
+    let mut comparison = Comparison { shared: 0, differences: Vec::new() };
+    let mut open = false;
+    while i > 0 && j > 0 {
+        let step = step(i, j);
+        let (back_here, back_there, differs) = match step {
+            Step::Begin => break,
+            Step::Agree => (1, 1, false),
+            Step::Replace => (1, 1, true),
+            Step::Here => (1, 0, true),
+            Step::There => (0, 1, true),
+            Step::FreeHere => (1, 0, false),
+            Step::FreeThere => (0, 1, false),
+        };
+        comparison.shared += usize::from(step == Step::Agree);
+        (i, j) = (i - back_here, j - back_there);
+        match comparison.differences.last_mut().filter(|_| open && differs) {
+            Some((here, there)) => (here.start, there.start) = (i, j),
+            None if differs => comparison.differences.push((i..i + back_here, j..j + back_there)),
+            None => {}
+        }
+        open = differs;
+    }
+    comparison.differences.reverse();
+    comparison
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn wording(text: &str) -> Wording {
+        let mut parts = Vec::new();
+        for (piece, words) in text.split('|').enumerate() {
+            if piece > 0 {
+                parts.push(Part::Gap);
+            }
+            read_piece(words, Span::new(0, words.len()), piece, &mut parts);
+        }
+        Wording { parts }
+    }
+
+    /// The number of shared words and the differences as `here/there`.
+    fn compared(here: &str, there: &str) -> (usize, Vec<String>) {
+        let (here, there) = (wording(here), wording(there));
+        let comparison = here.compare(&there);
+        let turned = there.compare(&here);
+        let back: Vec<_> = turned.differences.iter().map(|(a, b)| (b.clone(), a.clone())).collect();
+        assert_eq!((turned.shared, &back), (comparison.shared, &comparison.differences), "not the same from the other side");
+        let show = |(a, b): &(Range<usize>, Range<usize>)| {
+            format!("{}/{}", here.forms(a.clone()).join(" "), there.forms(b.clone()).join(" "))
+        };
+        (comparison.shared, comparison.differences.iter().map(show).collect())
+    }
+
+    #[test]
+    fn words_put_in_left_out_and_replaced_are_differences() {
+        for (here, there, shared, differences) in [
+            ("we have not made enough of it", "We have not, in my view, made enough of it.", 7, &["/in my view"][..]),
+            ("it should be linked to the rest", "it should be tied to the rest", 6, &["linked/tied"]),
+            ("one two three four", "ONE -- two three, four", 4, &[]),
+            ("We recognise the honour", "we recognize the honor", 4, &[]),
+        ] {
+            let expected: Vec<String> = differences.iter().map(|&difference| difference.to_owned()).collect();
+            assert_eq!(compared(here, there), (shared, expected), "{here} / {there}");
+        }
+    }
+
+    #[test]
+    fn what_hangs_over_is_free() {
+        assert_eq!(compared("the policy not just of this town", "we can influence the policy not just"), (4, Vec::new()));
+        assert_eq!(compared("three four five", "one two three four five six"), (3, Vec::new()));
+    }
+
+    #[test]
+    fn ellipses_brackets_and_seams_stand_for_anything() {
+        assert_eq!(compared("one two ... five six", "one two three four five six"), (4, Vec::new()));
+        assert_eq!(compared("one two [of them] five six", "one two three four five six"), (4, Vec::new()));
+        assert_eq!(compared("one two|three four", "one two three four"), (4, Vec::new()));
+        assert_eq!(compared("one two|three four|five", "zero|three four five"), (3, Vec::new()));
+        assert_eq!(compared("a full discusion [sic] of it", "a full discusion of it"), (5, Vec::new()));
+    }
+
+    #[test]
+    fn an_excerpt_stays_in_its_piece() {
+        let text = "one two three four five six seven";
+        let wording = wording(text);
+        let excerpt = wording.excerpt(3..4, 2, 1).expect("words");
+        assert_eq!((excerpt.span.of(text), excerpt.cut_before, excerpt.cut_behind), ("two three four five", true, true));
+        let excerpt = wording.excerpt(0..0, 4, 2).expect("words");
+        assert_eq!((excerpt.span.of(text), excerpt.cut_before, excerpt.cut_behind), ("one two", false, true));
+    }
+}
