@@ -7,6 +7,9 @@ use super::view::View;
 /// Words that end a name: `Jr.`, `III`.
 const SUFFIXES: &[&str] = &["II", "III", "IV", "Jr", "Jr.", "Sr", "Sr."];
 
+/// Rank up to which a first name is taken for one even where a sentence begins with it.
+const FREQUENT: u32 = 300;
+
 /// Name words in a row that are still one person.
 const LONGEST: usize = 5;
 
@@ -192,13 +195,17 @@ impl View<'_> {
         self.dictionary(at) || self.knowledge.words.contains(self.word(at))
     }
 
-    /// At the beginning of a sentence a first name that is also an ordinary word needs a plain surname after it.
+    /// At the beginning of a sentence a first name that is also an ordinary word needs a plain surname after it, unless it is one of
+    /// the commonest first names.
     fn only_sentence_case_word(&self, sentence: usize, at: usize) -> bool {
-        let ordinary = self.only_sentence_case(sentence, at);
-        if self.opens_sentence(sentence, at) && self.common(at) && super::chunks::known_at(self, sentence, at + 1).is_some() {
+        if !self.only_sentence_case(sentence, at) {
+            return false;
+        }
+        if self.common(at) && super::chunks::known_at(self, sentence, at + 1).is_some() {
             return true;
         }
-        ordinary && !(self.surname(at + 1) && !self.dictionary(at + 1) && self.capital(at + 1))
+        let frequent = !self.common(at) && self.knowledge.names.first_name(self.word(at)).is_some_and(|name| name.rank <= FREQUENT);
+        !(self.capital(at + 1) && self.surname(at + 1) && (frequent || !self.dictionary(at + 1)))
     }
 }
 
