@@ -1,4 +1,4 @@
-//! Closed lists of words: honorifics, titles, the words that head names of bodies and places, company suffixes, abbreviations,
+//! Closed lists of words: honorifics, titles, the words that head names of bodies and places, company suffixes,
 //! verbs of saying, particles inside names, nationality words.
 //!
 //! They are text files of our own (`data/lexicons/*.txt`, one entry a line), compiled in and parsed once at the first use.
@@ -33,7 +33,6 @@ pub struct Lexicons {
     organisation_heads: WordSet,
     place_heads: WordSet,
     company_suffixes: WordSet,
-    abbreviations: WordSet,
     speech_verbs: WordSet,
     name_particles: WordSet,
     family_name_first: WordSet,
@@ -49,7 +48,6 @@ impl Lexicons {
             organisation_heads: lines(include_str!("data/lexicons/organisation_heads.txt")).collect(),
             place_heads: lines(include_str!("data/lexicons/place_heads.txt")).collect(),
             company_suffixes: lines(include_str!("data/lexicons/company_suffixes.txt")).collect(),
-            abbreviations: lines(include_str!("data/lexicons/abbreviations.txt")).collect(),
             speech_verbs: lines(include_str!("data/lexicons/speech_verbs.txt")).collect(),
             name_particles: lines(include_str!("data/lexicons/name_particles.txt")).collect(),
             family_name_first: lines(include_str!("data/lexicons/family_name_first.txt")).map(first_column).collect(),
@@ -87,12 +85,6 @@ impl Lexicons {
     pub fn company_suffix(&self, word: &str) -> bool {
         let word = lower(word);
         self.company_suffixes.contains(&*word) || word.strip_suffix('.').is_some_and(|word| self.company_suffixes.contains(word))
-    }
-
-    /// A word whose full stop does not end a sentence, as written, with the full stop: `Gen.`, `Jan.`, `a.m.`.
-    #[must_use]
-    pub fn abbreviation(&self, word: &str) -> bool {
-        self.abbreviations.contains(word)
     }
 
     /// A form of a verb of saying, in any case: `said`, `says`, `told`.
