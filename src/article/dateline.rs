@@ -114,6 +114,12 @@ pub(super) fn find(view: &View, places: &dyn Places) -> Option<Found> {
         limit -= 1;
     }
     let head = &view.shown[..limit];
+    // Most paragraphs begin with a word in lower case but for its first letter, and have no agency in brackets either.
+    let mut letters = head.chars().filter(|c| c.is_alphabetic());
+    let capitals = letters.next().is_some_and(char::is_uppercase) && letters.next().is_some_and(char::is_uppercase);
+    if !capitals && !head.contains('(') {
+        return None;
+    }
     let shape = SHAPE.captures(head)?;
     let dash = shape.name("dash")?;
     let place = shape.name("place")?;
