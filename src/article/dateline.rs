@@ -265,7 +265,9 @@ mod tests {
     }
 
     /// Place as written, its name, the agency, all of it, and the date.
-    fn found(block: &str) -> Option<(&str, String, Option<&str>, &str, Option<String>)> {
+    type Parts<'b> = (&'b str, String, Option<&'b str>, &'b str, Option<String>);
+
+    fn found(block: &str) -> Option<Parts<'_>> {
         let found = find(&View::new(block, Span::new(0, block.len())), &Few)?;
         let date = found.date.map(|(date, _)| date.to_string());
         Some((found.span.of(block), found.place, found.agency.map(|span| span.of(block)), found.whole.of(block), date))
