@@ -28,15 +28,20 @@ static ROLE: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
-/// Help with the report, or the picture.
+/// Who made the picture, who edited.
 static CREDIT: LazyLock<Regex> = LazyLock::new(|| {
     compiled(
         r"(?ix)
         \bcontributed\s+(?:(?:additional\s+)?reporting\s+)?(?:to|from|for)\s+(?:this|the)\s+(?:report|story|article|dispatch|piece)\b.{0,60}$
-        | ^\(?(?:additional\s+)?(?:reporting|writing|editing|compiled|edited|translated|research|photographs?|photos?|pictures?|images?|graphics?|illustrations?|video)\s+by\s+\p{L}.{0,200}$
-        | ^\(?(?:photos?|photographs?|pictures?|images?)(?:\s+(?:credit|source|courtesy))?\s*:\s*\S.{0,80}$
-        | ^\(?(?:AP|AFP|EPA|Reuters?|Getty(?:\ Images)?|PA|UPI)\s*(?:photo|/)\S*.{0,60}$",
+        | ^\(?(?:additional\s+)?(?:reporting|writing|editing|compiled|edited|translated|research|photographs?|photos?|pictures?|images?|graphics?|illustrations?|video)\s+by\s+\p{L}
+        | ^\(?(?:photos?|photographs?|pictures?|images?)(?:\s+(?:credit|source|courtesy))?\s*:\s*\S
+        | ^\(?(?:AP|AFP|EPA|Reuters?|Getty(?:\ Images)?|PA|UPI)\s*(?:photo|/)",
     )
+});
+
+/// `Ann Poe in Geneva contributed to this report.`
+static CONTRIBUTED: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(r"contributed (?:(?:additional )?reporting )?(?:to|from|for) (?:this|the) (?:report|story|article|dispatch|piece)\b")
 });
 
 /// The names in a byline, as a part of the line; `None` if the line is no byline.
@@ -73,7 +78,8 @@ pub(super) fn is_role(line: &str) -> bool {
 
 /// Whether a line says who helped with the report or took the picture.
 pub(super) fn is_credit(line: &str) -> bool {
-    line.len() <= 300 && CREDIT.is_match(line) && line.matches(". ").count() <= 1
+    let fits = line.len() <= 300 && line.matches(". ").count() <= 1;
+    fits && (CREDIT.is_match(line) || CONTRIBUTED.is_match(line))
 }
 
 /// The names with which a text begins: capitalised words, joined by `and`, commas between several people, particles.

@@ -124,7 +124,7 @@ static NOT_PUBLISHED: LazyLock<Regex> = LazyLock::new(|| {
 /// Digits are read as day and month only where they leave no doubt (`07/27/2016`, not `07/05/2016`).
 #[must_use]
 pub fn explicit_date(line: &str) -> Option<(PartialDate, Span)> {
-    if line.len() > LONGEST_LINE {
+    if line.len() > LONGEST_LINE || !has_year(line) {
         return None;
     }
     let found = DATE.captures(line)?;
@@ -144,7 +144,8 @@ pub fn explicit_date(line: &str) -> Option<(PartialDate, Span)> {
 /// Whether a line holds nothing but a time or a date without a year: `Web posted at: 8:15 p.m. EST`, `Tuesday, January 28`.
 #[must_use]
 pub fn is_time_line(line: &str) -> bool {
-    if line.len() > LONGEST_LINE || NOT_PUBLISHED.is_match(line) {
+    let digits = line.bytes().any(|byte| byte.is_ascii_digit());
+    if line.len() > LONGEST_LINE || !digits || NOT_PUBLISHED.is_match(line) {
         return false;
     }
     let rest = LABEL.find(line).map_or(line, |label| &line[label.end()..]);
@@ -154,6 +155,13 @@ pub fn is_time_line(line: &str) -> bool {
     only_beside(rest) && (CLOCK.is_match(rest) || (dated() && rest.bytes().any(|byte| byte.is_ascii_digit())))
 }
 
+/// Whether a line is a stamp of the last change and nothing else: `Updated 27 March 2016, 14:05`.
+pub(super) fn is_update_stamp(line: &str) -> bool {
+    let Some(word) = NOT_PUBLISHED.find(line).filter(|word| word.start() == 0) else { return false };
+    let rest = DATE.replace(&line[word.end()..], "");
+    line.bytes().any(|byte| byte.is_ascii_digit()) && only_beside(&rest)
+}
+
 /// Whether a line says of its date that it is that of publication: `Published …`, `Posted at …`.
 pub(super) fn is_labelled(line: &str) -> bool {
     LABEL.is_match(line)
@@ -161,11 +169,19 @@ pub(super) fn is_labelled(line: &str) -> bool {
 
 /// The first date with a year in a phrase, wherever it stands.
 pub(super) fn first_date(phrase: &str) -> Option<(PartialDate, Span)> {
+    if !has_year(phrase) {
+        return None;
+    }
     let found = DATE.captures(phrase)?;
     let whole = found.get(0)?;
     let digit_follows = phrase[whole.end()..].starts_with(|c: char| c.is_ascii_digit());
     let date = date_of(&found)?;
     (!digit_follows).then(|| (date, Span::new(whole.start(), whole.end())))
+}
+
+/// Four digits in a row: without them no line has a date with its year, and most lines need no closer look.
+fn has_year(line: &str) -> bool {
+    line.as_bytes().windows(4).any(|four| four.iter().all(u8::is_ascii_digit))
 }
 
 fn date_of(found: &Captures<'_>) -> Option<PartialDate> {

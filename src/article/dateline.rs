@@ -114,6 +114,12 @@ pub(super) fn find(view: &View, places: &dyn Places) -> Option<Found> {
         limit -= 1;
     }
     let head = &view.shown[..limit];
+    // Most paragraphs begin with a word in lower case but for its first letter, and have no agency in brackets either.
+    let mut letters = head.chars().filter(|c| c.is_alphabetic());
+    let capitals = letters.next().is_some_and(char::is_uppercase) && letters.next().is_some_and(char::is_uppercase);
+    if !capitals && !head.contains('(') {
+        return None;
+    }
     let shape = SHAPE.captures(head)?;
     let dash = shape.name("dash")?;
     let place = shape.name("place")?;
@@ -259,7 +265,9 @@ mod tests {
     }
 
     /// Place as written, its name, the agency, all of it, and the date.
-    fn found(block: &str) -> Option<(&str, String, Option<&str>, &str, Option<String>)> {
+    type Parts<'b> = (&'b str, String, Option<&'b str>, &'b str, Option<String>);
+
+    fn found(block: &str) -> Option<Parts<'_>> {
         let found = find(&View::new(block, Span::new(0, block.len())), &Few)?;
         let date = found.date.map(|(date, _)| date.to_string());
         Some((found.span.of(block), found.place, found.agency.map(|span| span.of(block)), found.whole.of(block), date))

@@ -121,6 +121,8 @@ fn is_layout(byte: u8) -> bool {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
+
     use super::*;
 
     fn decoded(bytes: &[u8]) -> (String, &'static str) {

@@ -258,6 +258,8 @@ fn joined(names: &[String]) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
+
     use super::*;
 
     fn summary(source: &str) -> Option<[Option<String>; 5]> {

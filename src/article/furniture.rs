@@ -7,10 +7,13 @@ use std::sync::LazyLock;
 
 use regex::{Regex, RegexSet};
 
+use super::calendar::is_update_stamp;
 use crate::text::Span;
 
-/// The longest line, in bytes, that can be furniture (legal notices are the long ones).
+/// The longest line, in bytes, that can be furniture: a legal notice.
 const LONGEST: usize = 320;
+/// The longest of all others.
+const LONGEST_LINE: usize = 160;
 
 /// What kind of furniture a line is, as far as its neighbours are concerned.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,68 +27,58 @@ pub(super) enum Furniture {
 /// Whole lines, without case; a closing mark may follow.
 const LINES: &[&str] = &[
     // Following, sharing, subscribing.
-    r"click (?:here )?to \w+.{0,60}",
-    r"click here.{0,60}",
-    r"(?:get|see|receive) (?:all )?(?:the|our) (?:latest|newest|top|breaking|best) (?:updates?|news|headlines|stories|alerts)\b.{0,120}",
-    r"(?:please )?(?:share|tweet|print|e-?mail|bookmark|save|send|copy) (?:this|the) (?:article|story|page|post|link|report)\b.{0,50}",
+    r"click (?:here )?to \w+.*",
+    r"click here.*",
+    r"(?:get|see|receive) (?:all )?(?:the|our) (?:latest|newest|top|breaking|best) (?:updates?|news|headlines|stories|alerts)\b.*",
+    r"(?:please )?(?:share|tweet|print|e-?mail|bookmark|save|send|copy) (?:this|the) (?:article|story|page|post|link|report)\b.*",
     r"(?:share|tweet) (?:this|it|on \w+|via \w+)",
-    r"(?:follow|like|join|find|connect with) (?:us|me) (?:on|at|via)\b.{0,80}",
-    r"follow @\w+.{0,60}",
-    r"follow [\p{L}.’' -]{2,50} on (?:twitter|facebook|instagram|x|threads|bluesky|mastodon|linkedin)\b.{0,60}",
-    r"sign up (?:for|to|here|now|today)\b.{0,160}\b(?:newsletters?|e-?mails?|alerts?|updates?|briefings?|inbox|digest|free)\b.{0,80}",
+    r"(?:follow|like|join|find|connect with) (?:us|me) (?:on|at|via)\b.*",
+    r"follow @\w+.*",
+    r"follow [\p{L}.’' -]{2,50} on (?:twitter|facebook|instagram|x|threads|bluesky|mastodon|linkedin)\b.*",
+    r"sign up (?:for|to|here|now|today)\b.*\b(?:newsletters?|e-?mails?|alerts?|updates?|briefings?|inbox|digest|free)\b.*",
     r"sign up(?: now| here| today)?",
-    r"sign[ -]?up for our\b.{0,80}",
-    r"(?:subscribe|register|log ?in|sign in)(?: (?:now|here|today|free|to (?:our|the|continue|read)\b.{0,80}))?",
-    r"(?:already a|become a|not a) (?:subscriber|member|registered user)\b.{0,60}",
-    r"(?:enter|type) your e-?mail(?: address)?\b.{0,60}",
+    r"sign[ -]?up for our\b.*",
+    r"(?:subscribe|register|log ?in|sign in)(?: (?:now|here|today|free|to (?:our|the|continue|read)\b.*))?",
+    r"(?:already a|become a|not a) (?:subscriber|member|registered user)\b.*",
+    r"(?:enter|type) your e-?mail(?: address)?\b.*",
     r"(?:our |free |daily |weekly )*newsletters?(?: sign[ -]?up)?",
-    r"(?:get|have|receive) .{1,80} (?:delivered |sent )?(?:in|to|straight to|directly to) your inbox.{0,40}",
-    r"download (?:the|our) .{0,30}\bapp\b.{0,40}",
+    r"(?:get|have|receive) .+ (?:delivered |sent )?(?:in|to|straight to|directly to) your inbox.*",
+    r"download (?:the|our) .*\bapp\b.*",
     // Advertising.
     r"[-–— ]*(?:advertisement|advertising|ad|sponsored(?: content| links?)?|paid (?:post|content)|promoted(?: content)?)s?[-–— ]*",
-    r"advertisement[-–— ]+(?:continue|scroll|story).{0,60}",
-    r"(?:story|article|text|report) continues? (?:below|after)\b.{0,40}",
+    r"advertisement[-–— ]+(?:continue|scroll|story).*",
+    r"(?:story|article|text|report) continues? (?:below|after)\b.*",
     r"(?:continue|keep) reading(?: (?:below|the main story|this article))?",
-    r"scroll (?:down )?(?:to|for) (?:continue|more|read)\b.{0,40}",
+    r"scroll (?:down )?(?:to|for) (?:continue|more|read)\b.*",
     // Stamps of the template.
-    r"\.?\s*(?:page |this page was |article )?(?:last|was) (?:updated|modified|edited|reviewed|changed)\b.{0,80}",
-    r"updated?(?: on| at)?\s*:?\s*(?:\d|(?:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b[.,]? \w*\d).{0,60}",
+    r"\.?\s*(?:page |article |this (?:page|article|story) was )?last (?:updated|modified|edited|reviewed|changed)\b.*",
     r"\d{1,2}[- ]min(?:ute)?s?[- ]read",
-    r"(?:estimated )?(?:reading|read) time:?.{0,30}",
+    r"(?:estimated )?(?:reading|read) time:?.*",
     // Logos, banners, menus.
     r"(?:[\w.&-]+ ){0,3}(?:logo|banner)",
     r"(?:main|top|page|site) (?:banner|menu|navigation|nav)",
-    r"skip to (?:main |the )?(?:content|navigation|article).{0,20}",
+    r"skip to (?:main |the )?(?:content|navigation|article).*",
     r"(?:menu|search|home|close|loading|navigation|sections|print edition|text size|print|play video|listen to this article|watch live)",
-    r"home\s*[>»/|].{0,120}",
+    r"home\s*[>»/|].*",
     r"(?:show|load|see|view|read) (?:more|less|all)",
-    r"(?:next|previous) (?:article|story|page|post)(?::.{0,120})?",
+    r"(?:next|previous) (?:article|story|page|post)(?::.*)?",
     r"(?:back |return |go )?to (?:the )?top(?: of (?:the )?page)?",
-    r"(?:back|return) to (?:home(?:page)?|index|main|news|front page|previous)\b.{0,40}",
+    r"(?:back|return) to (?:home(?:page)?|index|main|news|front page|previous)\b.*",
     r"(?:full text|abstract|page \d+ of \d+)",
-    r"note: pages will open in\b.{0,60}",
-    r"(?:external|other|outside) (?:web ?)?sites? (?:are|is) not (?:endorsed|controlled|sponsored)\b.{0,80}",
-    r"[\w .&']{0,40}is not responsible for (?:the )?contents? (?:of|on) (?:external|other|any)\b.{0,80}",
-    r"(?:watch|listen to|see|view) the (?:\w+ ){0,3}(?:video|interview|clip|gallery|trailer|segment|slideshow)\b.{0,60}\b(?:above|below|here)",
-    r"read the (?:rest|full story|whole story|full article)\b.{0,60}\b(?:at|on|in|here)\b.{0,60}",
+    r"note: pages will open in\b.*",
+    r"(?:external|other|outside) (?:web ?)?sites? (?:are|is) not (?:endorsed|controlled|sponsored)\b.*",
+    r"[\w .&']{0,40}is not responsible for (?:the )?contents? (?:of|on) (?:external|other|any)\b.*",
+    r"(?:watch|listen to|see|view) the (?:\w+ ){0,3}(?:video|interview|clip|gallery|trailer|segment|slideshow)\b.*\b(?:above|below|here)",
+    r"read the (?:rest|full story|whole story|full article)\b.*\b(?:at|on|in|here)\b.*",
     // The readers' corner.
     r"(?:what (?:do )?you think\W+)?tell us what you think",
     r"what (?:do )?you think\??",
     r"you said it",
-    r"(?:have your say|join the (?:conversation|discussion|debate)|(?:leave|post|add|write) (?:a|your) (?:comment|reply))\b.{0,60}",
+    r"(?:have your say|join the (?:conversation|discussion|debate)|(?:leave|post|add|write) (?:a|your) (?:comment|reply))\b.*",
     r"(?:\d+|no|view|view all|show|read)? ?comments?(?: \(\d+\)| are closed| closed)?",
-    // The law.
-    r"all (?:international )?rights reserved\b.{0,80}",
-    r"terms (?:under which|and conditions|of (?:use|service|sale))\b.{0,120}",
-    r"(?:privacy|cookies?) (?:policy|notice|statement|settings|preferences)(?:\W.{0,120})?",
-    r"(?:this|our) (?:web ?)?site uses cookies\b.{0,200}",
-    r"we use cookies\b.{0,200}",
-    r"by (?:continuing to (?:use|browse)|using) (?:this|our) (?:web ?)?site,? you\b.{0,200}",
-    r"this material may not be (?:published|reproduced|broadcast|copied)\b.{0,160}",
-    r"(?:republished|reprinted|reproduced|distributed) (?:with|by) permission\b.{0,80}",
     // Addresses and lists of keywords.
-    r"(?:tags?|filed under|categories|category|keywords|posted in|tagged)\s*:.{0,200}",
-    r"(?:tel(?:ephone)?|phone|fax|e-?mail|mobile)\s*[.:]+\s*[+(\d\w].{0,60}",
+    r"(?:tags?|filed under|categories|category|keywords|posted in|tagged)\s*:.*",
+    r"(?:tel(?:ephone)?|phone|fax|e-?mail|mobile)\s*[.:]+\s*[+(\d\w].*",
     r"[\w.+-]+@[\w-]+\.[\w.-]+",
     r"(?:https?://|www\.)\S+",
     // Marks of the wire.
@@ -93,23 +86,36 @@ const LINES: &[&str] = &[
     r"-\s?30\s?-",
 ];
 
+/// Whole lines of the law, which may be longer.
+const LAW: &[&str] = &[
+    r"all (?:international )?rights reserved\b.*",
+    r"terms (?:under which|and conditions|of (?:use|service|sale))\b.*",
+    r"(?:privacy|cookies?) (?:policy|notice|statement|settings|preferences)(?:\W.*)?",
+    r"(?:this|our) (?:web ?)?site uses cookies\b.*",
+    r"we use cookies\b.*",
+    r"by (?:continuing to (?:use|browse)|using) (?:this|our) (?:web ?)?site,? you\b.*",
+    r"this material may not be (?:published|reproduced|broadcast|copied)\b.*",
+    r"(?:republished|reprinted|reproduced|distributed) (?:with|by) permission\b.*",
+];
+
 /// Labels under which a page lists other articles.
 const LABELS: &[&str] = &[
-    r"(?:related|similar|more|other|recent|latest|top|most (?:read|popular|viewed|shared|e-?mailed)|recommended|further) (?:stor(?:y|ies)|(?:web ?)?sites?|articles?|links?|content|topics?|coverage|headlines|news|videos?|posts?|reading)(?: (?:on|from|in|by) .{1,40})?",
+    r"(?:related|similar|more|other|recent|latest|top|most (?:read|popular|viewed|shared|e-?mailed)|recommended|further) (?:stor(?:y|ies)|(?:web ?)?sites?|articles?|links?|content|topics?|coverage|headlines|news|videos?|posts?|reading)(?: (?:on|from|in|by) .+)?",
     r"(?:most (?:read|popular|viewed|shared|e-?mailed|commented)|trending(?: now| topics)?|recommended(?: for you)?|editors?['’]?s? picks?)",
     r"(?:you (?:may|might) (?:also |be )?(?:like|be interested in|interested in)|don['’]t miss|what to read next|read next|up next|also read|see also|read also|also see)",
-    r"(?:more|also) (?:on|from|in|by) (?:this|the) (?:story|section|site|topic|web|author|archive)\b.{0,30}",
+    r"(?:more|also) (?:on|from|in|by) (?:this|the) (?:story|section|site|topic|web|author|archive)\b.*",
     r"(?:elsewhere on the web|from the archives?|around the web|on this page|quick links)",
 ];
 
 /// Labels that name what they list on the same line: `Read more: Brown visits Oslo`.
 const NAMED: &[&str] = &[
-    r"(?:read|see|watch|listen|also|and)(?: also| more| next| on)?(?: (?:here|about this|on this))?\s*[:>»]\s*.{1,160}",
-    r"(?:related|recommended|don['’]t miss|see also|also read|more)(?: (?:stor(?:y|ies)|articles?|links?|coverage|news|topics?|sites?|content))?\s*[:>»|]\s*.{1,160}",
-    r"read (?:more|also|next|the full (?:story|article|report|text))(?: (?:here|on|at)\b.{0,60})?",
+    r"(?:read|see|watch|listen|also|and)(?: also| more| next| on)?(?: (?:here|about this|on this))?\s*[:>»]\s*.+",
+    r"(?:related|recommended|don['’]t miss|see also|also read|more)(?: (?:stor(?:y|ies)|articles?|links?|coverage|news|topics?|sites?|content))?\s*[:>»|]\s*.+",
+    r"read (?:more|also|next|the full (?:story|article|report|text))(?: (?:here|on|at)\b.*)?",
 ];
 
 static LINE: LazyLock<RegexSet> = LazyLock::new(|| whole_lines(LINES, r"\s*[.!:…»>]*"));
+static LEGAL: LazyLock<RegexSet> = LazyLock::new(|| whole_lines(LAW, r"\s*[.!]*"));
 static LABEL: LazyLock<RegexSet> = LazyLock::new(|| whole_lines(LABELS, r"\s*[:.…»>]*"));
 static NAMED_LINK: LazyLock<RegexSet> = LazyLock::new(|| whole_lines(NAMED, r"\s*[.!…»>]*"));
 
@@ -143,14 +149,16 @@ pub(super) fn kind(line: &str) -> Option<Furniture> {
     }
     let no_words = !line.chars().any(char::is_alphanumeric);
     // "Read more: …" with a sentence after it is a sentence.
-    let named = line.len() <= 160 && !line.ends_with('.') && NAMED_LINK.is_match(line);
-    let furniture = no_words
-        || named
-        || is_share_bar(line)
-        || is_menu(line)
-        || is_copyright(line)
-        || IN_THIS_STORY.is_match(line)
-        || LINE.is_match(line);
+    let short = || {
+        line.len() <= LONGEST_LINE
+            && (is_share_bar(line)
+                || is_menu(line)
+                || is_update_stamp(line)
+                || IN_THIS_STORY.is_match(line)
+                || LINE.is_match(line)
+                || (!line.ends_with('.') && NAMED_LINK.is_match(line)))
+    };
+    let furniture = no_words || short() || is_copyright(line) || LEGAL.is_match(line);
     furniture.then_some(Furniture::Line)
 }
 
@@ -272,6 +280,7 @@ mod tests {
             "Read more books, the minister told pupils.",
             "Watch: a small word with a long history.",
             "Updated figures showed a deficit.",
+            "Updated 3 May figures showed a deficit.",
             "Terms of the accord were not disclosed.",
             "Ends justify means, he said.",
             "Email was down.",

@@ -100,8 +100,10 @@ pub(super) fn name(text: &str, drafts: &[Draft], titled: bool, places: &dyn Plac
 fn peel(text: &str, draft: Draft) -> Vec<Draft> {
     let mut peeled = Vec::new();
     let mut rest = draft;
-    while draft.shape == Shape::Line {
-        let Some(length) = rest.span.of(text).find(['\n', '\r']) else { break };
+    if draft.shape != Shape::Line {
+        return vec![draft];
+    }
+    while let Some(length) = rest.span.of(text).find(['\n', '\r']) {
         let Some(line) = trimmed(text, Span::new(rest.span.start(), rest.span.start() + length)) else { break };
         let view = View::new(text, line);
         let shown = view.shown.as_str();
@@ -141,7 +143,7 @@ fn role(text: &str, draft: Draft, view: &View, places: &dyn Places) -> Role {
     let located = |found: Option<(PartialDate, Span)>| found.map(|(date, span)| (date, view.source(span)));
     if let Some(names) = byline::names(shown) {
         let tail = &shown[names.end()..];
-        let date = tail.find(|c: char| matches!(c, ',' | '|' | '·' | '•' | '-' | '–' | '—')).and_then(|mark| {
+        let date = tail.find([',', '|', '·', '•', '-', '–', '—']).and_then(|mark| {
             let at = names.end() + mark;
             explicit_date(&shown[at..]).map(|(date, span)| (date, Span::new(at + span.start(), at + span.end())))
         });
@@ -168,10 +170,9 @@ fn role(text: &str, draft: Draft, view: &View, places: &dyn Places) -> Role {
 
 /// `Published by Hill Country Wire -`: who.
 fn publisher(before: &str) -> Option<Span> {
-    let name = before.strip_prefix("Published by ").or_else(|| before.strip_prefix("Posted by "))?;
-    let name = name.split(" - ").next()?.trim_end_matches(|c: char| !c.is_alphanumeric() && c != '.' && c != ')');
-    let start = before.len() - before.strip_prefix("Published by ").or_else(|| before.strip_prefix("Posted by "))?.len();
-    (!name.is_empty() && name.starts_with(char::is_uppercase)).then(|| Span::new(start, start + name.len()))
+    let lead = ["Published by ", "Posted by "].into_iter().find(|lead| before.starts_with(lead))?;
+    let name = before[lead.len()..].split(" - ").next()?.trim_end_matches(|c: char| !c.is_alphanumeric() && c != '.' && c != ')');
+    name.starts_with(char::is_uppercase).then(|| Span::new(lead.len(), lead.len() + name.len()))
 }
 
 /// The mark that ends a sentence at the end of a block, closing quotation marks and brackets passed over.
@@ -383,11 +384,9 @@ impl Layout {
                 self.byline = self.byline.or(Some(*names));
                 self.published = self.published.or(*date);
             }
-            Role::Furniture(_) => {
-                if self.outlet.is_none() {
-                    let view = View::new(text, block.span);
-                    self.outlet = furniture::copyright_holder(&view.shown).map(|span| view.source(span));
-                }
+            Role::Furniture(_) if self.outlet.is_none() => {
+                let view = View::new(text, block.span);
+                self.outlet = furniture::copyright_holder(&view.shown).map(|span| view.source(span));
             }
             _ => {}
         }

@@ -187,6 +187,8 @@ impl Serialize for PartialDate {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
+
     use super::*;
 
     fn date(text: &str) -> PartialDate {

@@ -132,6 +132,8 @@ impl From<&Sidecar> for Stated {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
+
     use super::*;
 
     fn some(text: &str) -> Option<String> {

@@ -259,6 +259,8 @@ fn outlet_settings<'t>(toml: &mut StrictToml<'t>, table: &Table<'t>, known_rules
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
+
     use super::*;
     use crate::desk::{LevelSetting, Switch};
 

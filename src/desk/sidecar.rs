@@ -196,6 +196,8 @@ fn date_value(date: PartialDate) -> Value {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
+
     use super::*;
     use crate::article::sidecar::{Sidecar, parse};
 
