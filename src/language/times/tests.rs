@@ -102,7 +102,7 @@ fn deictic_times_count_from_the_article() {
 fn without_a_date_nothing_deictic_has_a_value() {
     for text in ["yesterday", "last June", "two months ago", "this week", "next year", "last night"] {
         let sentence = format!("It began {text}.");
-        check("", &sentence, &[&format!("{text} = {} null", if text == "last night" { "DATE" } else { "DATE" })]);
+        check("", &sentence, &[&format!("{text} = {} null", if text == "last night" { "TIME" } else { "DATE" })]);
         assert!(read(&sentence, None)[0].deictic, "{text}");
     }
     check("", "It began at 8:15 p.m. and ended in March.", &["8:15 p.m. = TIME XXXX-XX-XXT20:15", "March = DATE XXXX-03"]);

@@ -125,7 +125,8 @@ impl Grammar<'_> {
             sure = true;
             end += 1;
         }
-        if !sure && !(bare && hour < 25 && minute < 60 && self.clock_is_likely(at, end)) {
+        let likely = bare && hour < 25 && minute < 60 && self.clock_is_likely(at, end);
+        if !sure && !likely {
             return None;
         }
         Some((Clock { time: ClockTime { hour, minute, afternoon }, span: self.span_of(at, clock_end), zone }, end))

@@ -196,7 +196,11 @@ impl Grammar<'_> {
         if led {
             return !(month == 5 && matches!(self.before(at), Lexeme::Function(Function::And | Function::Or)));
         }
-        !matches!(month, 3 | 5) && !(matches!(month, 4 | 6 | 8) && next_is_name)
+        match month {
+            3 | 5 => false,
+            4 | 6 | 8 => !next_is_name,
+            _ => true,
+        }
     }
 
     /// `28 January 1997`, `28th of January`, `3rd June`.
