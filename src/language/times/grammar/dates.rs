@@ -321,11 +321,11 @@ impl Grammar<'_> {
         let (year_at, month_at, day_at) = match (first.digits(), second.digits(), third_digits) {
             (4, 1 | 2, 1 | 2) => (at, at + 2, at + 4),
             (1 | 2, 1 | 2, 2 | 4) if separator == b'/' || third_digits == 4 => {
-                if a > 12 && b <= 12 {
-                    (at + 4, at + 2, at)
-                } else {
-                    (at + 4, at, at + 2)
+                // `30/30/40` is a mixture.
+                if a > 12 && b > 12 && third_digits == 2 {
+                    return None;
                 }
+                if a > 12 && b <= 12 { (at + 4, at + 2, at) } else { (at + 4, at, at + 2) }
             }
             _ => return None,
         };
