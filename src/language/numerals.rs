@@ -370,7 +370,7 @@ fn in_words(text: &str, tokens: &[Token], at: usize) -> Option<Cardinal> {
                 group += f64::from(value);
                 place = 10.0;
             }
-            NumberWord::Tens(value) if place >= 100.0 && (!and || place >= 100.0) && (end == at || !joined) => {
+            NumberWord::Tens(value) if place >= 100.0 && !joined => {
                 group += f64::from(value);
                 place = 20.0;
             }

@@ -292,6 +292,7 @@ mod tests {
             ("07/27/2016 and 1994-97", "07 _/ _27 _/ _2016 and 1994 _- _97"),
             ("a 45-year-old", "a 45 _- _year _- _old"),
             ("It was 1990.", "It was 1990 _."),
+            ("March 3, 1995Friday, 3D", "March 3 _, 1995 _Friday _, 3D"),
         ] {
             assert_eq!(shown(text), expected);
         }

@@ -55,11 +55,11 @@ impl Resolved {
 /// The value of an expression in its context.
 pub(super) fn resolve(expression: &Expression, context: &Context) -> Resolved {
     let mut resolved = date_of(expression, context);
-    if let Some(part) = expression.part
-        && let Some(value) = &mut resolved.value
-    {
-        value.push_str(part.code());
+    if let Some(part) = expression.part {
         resolved.kind = TimeKind::Time;
+        if let Some(value) = &mut resolved.value {
+            value.push_str(part.code());
+        }
     }
     if let Some(clock) = expression.clock {
         attach_clock(&mut resolved, clock, expression.part);
@@ -207,7 +207,7 @@ fn days_between(from: Date, to: Date) -> Option<i32> {
 /// Chooses among candidates in order of time. `near` is the distance in days below which the nearest wins whatever the tense.
 fn choose(candidates: &[Option<(Point, i32)>], toward: Option<Toward>, tense: Tense, near: i32) -> Option<Point> {
     let all = || candidates.iter().flatten().copied();
-    let last = |strictly: bool| all().filter(|&(_, days)| days < 0 || (!strictly && days == 0)).next_back();
+    let last = |strictly: bool| all().rfind(|&(_, days)| days < 0 || (!strictly && days == 0));
     let next = |strictly: bool| all().find(|&(_, days)| days > 0 || (!strictly && days == 0));
     let chosen = match toward {
         Some(Toward::Last | Toward::Past | Toward::Previous) => last(true),

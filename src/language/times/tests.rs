@@ -102,7 +102,7 @@ fn deictic_times_count_from_the_article() {
 fn without_a_date_nothing_deictic_has_a_value() {
     for text in ["yesterday", "last June", "two months ago", "this week", "next year", "last night"] {
         let sentence = format!("It began {text}.");
-        check("", &sentence, &[&format!("{text} = {} null", if text == "last night" { "DATE" } else { "DATE" })]);
+        check("", &sentence, &[&format!("{text} = {} null", if text == "last night" { "TIME" } else { "DATE" })]);
         assert!(read(&sentence, None)[0].deictic, "{text}");
     }
     check("", "It began at 8:15 p.m. and ended in March.", &["8:15 p.m. = TIME XXXX-XX-XXT20:15", "March = DATE XXXX-03"]);
@@ -161,6 +161,11 @@ fn clock_times() {
         ("They met at noon Monday.", vec!["noon Monday = TIME 1998-06-15T12:00"]),
         ("The shop shuts at 17:30.", vec!["17:30 = TIME 1998-06-17T17:30"]),
         ("They lost by 17:30.", vec!["17:30 = TIME 1998-06-17T17:30"]),
+        (
+            "Open until 6 p.m., Sunday and today.",
+            vec!["6 p.m. = TIME 1998-06-17T18:00", "Sunday = DATE 1998-06-14", "today = DATE 1998-06-17"],
+        ),
+        ("At 5 p.m. EDT, June 9, it rained.", vec!["5 p.m. EDT, June 9 = TIME 1998-06-09T17:00"]),
         ("Verse 3:16 was read.", vec![]),
     ] {
         check(DAY, text, &expected);
@@ -184,6 +189,7 @@ fn words_that_only_look_like_times() {
         "The Sunday Times printed it.",
         "It was the fall of the dollar.",
         "The 45-year-old teacher agreed.",
+        "Mix them 30/30/40.",
     ] {
         check(DAY, text, &[]);
     }
@@ -227,7 +233,10 @@ fn any_soup_of_time_words_is_read_in_linear_time_and_without_panic() {
         text.push_str(if seed & 0x800 == 0 { " " } else { "" });
     }
     for anchor in [None, Some(PartialDate::Year(1)), Some(PartialDate::Day(date(9999, 12, 31)))] {
-        let found = read(&text, anchor);
+        let (tokens, sentences) = test_reading::read(&text);
+        let found = times(&text, &tokens, &sentences, anchor);
+        let counted = super::super::quantities::quantities(&text, &tokens, &sentences, &found);
+        assert!(counted.windows(2).all(|pair| pair[0].span.end() <= pair[1].span.start()));
         assert!(found.windows(2).all(|pair| pair[0].span.end() <= pair[1].span.start()));
     }
 }

@@ -11,10 +11,8 @@ impl Grammar<'_> {
     /// A clock time with the date that may follow it: `10 p.m. Wednesday`, `5 p.m. EST, Nov. 6`.
     pub(super) fn clock_first(&self, at: usize) -> Option<Expression> {
         let (clock, end) = self.clock(at)?;
-        let mut date_at = end;
-        if self.is_mark(date_at, b',') {
-            date_at += 1;
-        }
+        let comma = self.is_mark(end, b',');
+        let mut date_at = end + usize::from(comma);
         if self.is(date_at, Function::On) {
             date_at += 1;
         }
@@ -23,11 +21,13 @@ impl Grammar<'_> {
                 self.plain(date_at)
             }
             Lexeme::Number => self.day_first(date_at).or_else(|| self.numeric_date(date_at)),
-            Lexeme::Function(Function::The) if self.is(end, Function::On) => None,
             _ => None,
         };
         let mut expression = match date {
-            Some(date) if date.clock.is_none() && is_day(&date) => Expression { from: at, ..date },
+            // `6 p.m., Sunday` are two times; `6 p.m., Sunday, May 3` is one.
+            Some(date) if date.clock.is_none() && is_day(&date) && (!comma || date.parts.day.is_some()) => {
+                Expression { from: at, ..date }
+            }
             _ => Expression::new(at, end, Meaning::Clock),
         };
         expression.clock = Some(clock);
@@ -77,7 +77,10 @@ impl Grammar<'_> {
                 match figure.shape {
                     Shape::Clock(hour, minute) => (hour, minute, at + 1, true, afternoon),
                     Shape::Integer(1 | 2) => (digits as u8, 0, at + 1, false, afternoon),
-                    Shape::Integer(4) if afternoon.is_none() && self.ends_military(at + 1) => {
+                    // `1993 EST` is the year of a mail header.
+                    Shape::Integer(4)
+                        if afternoon.is_none() && digits < 2400 && digits % 100 < 60 && self.ends_military(at + 1) =>
+                    {
                         let (hour, minute) = ((digits / 100) as u8, (digits % 100) as u8);
                         (hour, minute, at + 1, true, None)
                     }
@@ -125,7 +128,8 @@ impl Grammar<'_> {
             sure = true;
             end += 1;
         }
-        if !sure && !(bare && hour < 25 && minute < 60 && self.clock_is_likely(at, end)) {
+        let likely = bare && hour < 25 && minute < 60 && self.clock_is_likely(at, end);
+        if !sure && !likely {
             return None;
         }
         Some((Clock { time: ClockTime { hour, minute, afternoon }, span: self.span_of(at, clock_end), zone }, end))

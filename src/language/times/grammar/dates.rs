@@ -196,7 +196,11 @@ impl Grammar<'_> {
         if led {
             return !(month == 5 && matches!(self.before(at), Lexeme::Function(Function::And | Function::Or)));
         }
-        !matches!(month, 3 | 5) && !(matches!(month, 4 | 6 | 8) && next_is_name)
+        match month {
+            3 | 5 => false,
+            4 | 6 | 8 => !next_is_name,
+            _ => true,
+        }
     }
 
     /// `28 January 1997`, `28th of January`, `3rd June`.
@@ -317,11 +321,11 @@ impl Grammar<'_> {
         let (year_at, month_at, day_at) = match (first.digits(), second.digits(), third_digits) {
             (4, 1 | 2, 1 | 2) => (at, at + 2, at + 4),
             (1 | 2, 1 | 2, 2 | 4) if separator == b'/' || third_digits == 4 => {
-                if a > 12 && b <= 12 {
-                    (at + 4, at + 2, at)
-                } else {
-                    (at + 4, at, at + 2)
+                // `30/30/40` is a mixture.
+                if a > 12 && b > 12 && third_digits == 2 {
+                    return None;
                 }
+                if a > 12 && b <= 12 { (at + 4, at + 2, at) } else { (at + 4, at, at + 2) }
             }
             _ => return None,
         };

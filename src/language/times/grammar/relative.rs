@@ -176,7 +176,7 @@ impl Grammar<'_> {
         let noun_follows = matches!(self.lex(at + 1), Lexeme::Other | Lexeme::Number | Lexeme::NumberWord);
         let reference = match toward {
             Toward::This if self.is_word(at, "current") => Reference::Present,
-            Toward::Past if the && !noun_follows || the && self.word(at + 1).is_empty() => Reference::Past,
+            Toward::Past if the && !noun_follows => Reference::Past,
             Toward::Future if the => Reference::Future,
             _ => return None,
         };
