@@ -147,7 +147,8 @@ fn ends_before(text: &str, tokens: &[Token], start: usize, next: usize) -> bool 
     let token = tokens[next];
     // Closing marks belong to the sentence that they close.
     let mut last = next;
-    while last > start && is_closing(text, tokens[last - 1]) && !tokens[last - 1].spaced {
+    const MOST_CLOSING: usize = 6;
+    while last > start && next - last < MOST_CLOSING && is_closing(text, tokens[last - 1]) && !tokens[last - 1].spaced {
         last -= 1;
     }
     if last == start {

@@ -151,18 +151,7 @@ impl<'a> View<'a> {
                         _ => false,
                     }
                 }
-                Some(TokenKind::Word) => {
-                    at == start || self.is_of_an_office(at, start) || {
-                        let has_noun = (start..at).any(|before| self.is_word(before) && !is_determiner(self.word(before)));
-                        !(is_preposition(word)
-                            || opens_clause(word)
-                            || is_no_noun(word)
-                            || is_pronoun(word) && (word != "I" || !is_capitalised(self.word(at - 1)))
-                            || is_determiner(word) && has_noun && !is_capitalised(word)
-                            || is_time_word(word) && has_noun && self.kind(at + 1) != Some(TokenKind::Possessive)
-                            || speech(word).is_some() && has_noun && !is_capitalised(word))
-                    }
-                }
+                Some(TokenKind::Word) => at == start || self.is_of_an_office(at, start) || !self.ends_core(start, at),
                 None => false,
             };
             if !goes_on {
@@ -174,6 +163,12 @@ impl<'a> View<'a> {
             at -= 1;
         }
         (at > start).then_some(start..at)
+    }
+
+    /// `sources close to Roe`, `people familiar with it`.
+    fn is_loose_adjective(&self, at: usize) -> bool {
+        listed(&["aware", "briefed", "close", "familiar", "involved", "loyal", "opposed"], self.word(at))
+            && is_preposition(self.word(at + 1))
     }
 
     /// `Secretary of State Jane Roe`: the office is a title of the name behind it.
@@ -188,6 +183,32 @@ impl<'a> View<'a> {
                 && self.kind(of + 2) == Some(TokenKind::Word)
         };
         office(at)
+    }
+
+    /// Whether a word cannot belong to a noun phrase that began before it.
+    fn ends_core(&self, start: usize, at: usize) -> bool {
+        let word = self.word(at);
+        let before = self.word(at - 1);
+        if is_preposition(word) || opens_clause(word) || is_pronoun(word) && (word != "I" || !is_capitalised(before)) {
+            return true;
+        }
+        // `the newly elected mayor` goes on; `the mayor quickly` does not.
+        if is_no_noun(word) {
+            return !(is_determiner(before) && word.ends_with("ly"));
+        }
+        let has_noun = (start..at).any(|unit| self.is_word(unit) && !is_determiner(self.word(unit)));
+        if !has_noun || is_capitalised(word) {
+            return is_time_word(word) && has_noun && self.kind(at + 1) != Some(TokenKind::Possessive);
+        }
+        // `Roe resigned`, `the mayor elected in May`, `voters wanted`.
+        let verb = is_past(word)
+            && !before.ends_with("ly")
+            && (is_capitalised(before) || is_role(before) || is_preposition(self.word(at + 1)) || before.ends_with('s'));
+        verb || word.len() > 4 && word.ends_with("ing")
+            || is_determiner(word)
+            || is_time_word(word) && self.kind(at + 1) != Some(TokenKind::Possessive)
+            || speech(word).is_some()
+            || self.is_loose_adjective(at)
     }
 
     /// The head of a core and how it is written.
@@ -247,6 +268,10 @@ impl<'a> View<'a> {
                     }
                     None => break,
                 }
+            }
+            if self.is_loose_adjective(at) {
+                at += 1;
+                continue;
             }
             let own = word == "of"
                 || shape == Shape::Common
