@@ -144,7 +144,7 @@ mod tests {
         );
         assert_eq!(
             steps(walk, &["U.N.", " Human", " Rights", " Commission"])[1..],
-            ["alive", "alive", "U.N. Human Rights Commission"]
+            ["alive", "alive", "United Nations Commission on Human Rights"]
         );
         assert_eq!(steps(walk, &["Xi\u{2019}an"]), ["Xi'an"]);
     }
