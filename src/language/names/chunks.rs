@@ -492,7 +492,7 @@ fn unknown(view: &View<'_>, sentence: usize, at: usize, names: &mut Vec<Name>) -
         1 if says && (bears_names || !view.opens_sentence(sentence, at)) && before != "the" && before != "The" => {
             Some(Kind::Person)
         }
-        1 if bears_names && before != "the" && !view.opens_sentence(sentence, at) && !entered => Some(Kind::Person),
+        1 if bears_names && before != "the" && !entered => Some(Kind::Person),
         1 if entered => Some(Kind::Place),
         1 => None,
         _ if entered => Some(Kind::Place),
