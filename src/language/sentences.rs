@@ -222,8 +222,6 @@ pub(crate) fn stretch(tokens: &[Token], first: usize, last: usize) -> Span {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-
     fn shown(text: &str) -> Vec<&str> {
         let (_, sentences) = super::super::test_reading::read(text);
         sentences.iter().map(|sentence| sentence.span.of(text)).collect()

@@ -46,10 +46,10 @@ impl View<'_> {
         if let Some(found) = direct.and_then(|cue| self.read_cue(cue)) {
             return Some(found);
         }
-        if !shown.fragment || shown.open_end {
-            if let Some(found) = self.attribution_after(at, shown) {
-                return Some(found);
-            }
+        if (!shown.fragment || shown.open_end)
+            && let Some(found) = self.attribution_after(at, shown)
+        {
+            return Some(found);
         }
         before
             .as_ref()
@@ -149,16 +149,18 @@ impl View<'_> {
         let limit = self.units.len().min(start + REACH);
         let limit = (start..limit).find(|&unit| self.is_quote(unit)).unwrap_or(limit);
         if let Some(cue) = self.cue_at(start, at).or_else(|| self.cue_at(start + 1, at).filter(|_| is_no_noun(self.word(start))))
+            && let Some(source) = self.noun_phrase(cue.end, limit).filter(|_| cue.end < limit)
         {
-            if let Some(source) = self.noun_phrase(cue.end, limit).filter(|_| cue.end < limit) {
-                return Some(Attribution { cue: Some(cue), source });
-            }
+            return Some(Attribution { cue: Some(cue), source });
         }
         // Any verb can stand there: `"Never," thundered Roe.`
-        if shown.open_end && !shown.fragment && is_past(self.word(start)) && is_capitalised(self.word(start + 1)) {
-            if let Some(source) = self.noun_phrase(start + 1, limit) {
-                return Some(Attribution { cue: Some(start..start + 1), source });
-            }
+        if shown.open_end
+            && !shown.fragment
+            && is_past(self.word(start))
+            && is_capitalised(self.word(start + 1))
+            && let Some(source) = self.noun_phrase(start + 1, limit)
+        {
+            return Some(Attribution { cue: Some(start..start + 1), source });
         }
         let source = self.noun_phrase(start, limit)?;
         let aside = self.word(source.units.end) == ",";
@@ -238,10 +240,11 @@ impl View<'_> {
             || cue.start > 0 && self.is_quote(cue.start - 1)
             || cue.start > 1 && self.is_quote(cue.start - 2) && matches!(self.word(cue.start - 1), "," | "--" | "—" | "–" | "-")
             || cue.start == 0;
-        if behind_quote && !participle {
-            if let Some(source) = self.noun_phrase(cue.end, limit).filter(|_| cue.end < limit) {
-                return Some(source);
-            }
+        if behind_quote
+            && !participle
+            && let Some(source) = self.noun_phrase(cue.end, limit).filter(|_| cue.end < limit)
+        {
+            return Some(source);
         }
         self.subject_before(cue.start)
     }

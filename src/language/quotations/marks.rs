@@ -179,7 +179,7 @@ fn marks_of(text: &str, tokens: &[Token], range: Range<usize>) -> Vec<Mark> {
         match family {
             Family::Single => {
                 opens &= gap_before && !gap_after && !after.is_some_and(|after| is_elision(text, after));
-                closes &= ends_word && !(word == "‘" && !gap_after) && !is_prime(text, before, after);
+                closes &= ends_word && (gap_after || word != "‘") && !is_prime(before, after);
                 // The dash of `'Go'--he said` follows the word closely.
                 closes |= word != "‘" && !token.spaced && before.is_some() && after.is_some_and(|after| is_dash(text, after));
             }
@@ -277,7 +277,7 @@ fn is_elision(text: &str, after: Token) -> bool {
 }
 
 /// Feet or minutes: `6'2`.
-fn is_prime(_text: &str, before: Option<Token>, after: Option<Token>) -> bool {
+fn is_prime(before: Option<Token>, after: Option<Token>) -> bool {
     let number = |token: Option<Token>| token.is_some_and(|token| token.kind == TokenKind::Number);
     number(before) && number(after) && after.is_some_and(|after| !after.spaced)
 }

@@ -185,10 +185,9 @@ impl Reader<'_> {
             && self.marked[previous].block == block
             && before.is_none_or(|before| before.block != block || self.begin(before) <= self.marked[previous].tokens.start)
             && !(self.fragments[previous] && self.given[previous].is_none())
+            && self.given[previous].is_some()
         {
-            if self.given[previous].is_some() {
-                return self.given[previous];
-            }
+            return self.given[previous];
         }
         let before = before?;
         if !bare {

@@ -33,6 +33,12 @@ pub(super) struct Phrase {
     pub(super) shape: Shape,
 }
 
+/// What stands in apposition: its head if that is a name, and where it ends.
+struct Apposed {
+    name: Option<Range<usize>>,
+    end: usize,
+}
+
 /// A frame's units with their words.
 #[derive(Clone, Copy)]
 pub(super) struct View<'a> {
@@ -107,11 +113,11 @@ impl<'a> View<'a> {
         let mut end = self.modifiers(core.end, limit, shape);
         end = self.joined(end, limit, shape);
         for _ in 0..APPOSITIONS {
-            let Some((apposed, closed)) = self.apposition(end, limit, shape) else { break };
-            if let (Shape::Common, Some((name, Shape::Name))) = (shape, &apposed) {
-                (head, shape) = (name.clone(), Shape::Name);
+            let Some(apposed) = self.apposition(end, limit, shape) else { break };
+            if let (Shape::Common, Some(name)) = (shape, apposed.name) {
+                (head, shape) = (name, Shape::Name);
             }
-            end = closed;
+            end = apposed.end;
         }
         Some(Phrase { units: start..end, head, shape })
     }
@@ -316,19 +322,19 @@ impl<'a> View<'a> {
     }
 
     /// What stands between commas behind a noun phrase and says the same thing again; its head, and where it ends.
-    fn apposition(&self, at: usize, limit: usize, shape: Shape) -> Option<(Option<(Range<usize>, Shape)>, usize)> {
+    fn apposition(&self, at: usize, limit: usize, shape: Shape) -> Option<Apposed> {
         if at + 1 >= limit || self.word(at) != "," {
             return None;
         }
         let start = at + 1;
         let word = self.word(start);
         if self.kind(start) == Some(TokenKind::Number) && matches!(self.word(start + 1), "," | ".") {
-            return Some((None, start + 1));
+            return Some(Apposed { name: None, end: start + 1 });
         }
         // `D-N.Y.`
         if matches!(word, "D" | "R" | "I") && self.word(start + 1) == "-" {
             let end = (start..limit.min(start + 5)).find(|&end| matches!(self.word(end), "," | ".")).unwrap_or(start + 3);
-            return Some((None, end.min(limit)));
+            return Some(Apposed { name: None, end: end.min(limit) });
         }
         if !self.is_noun_start(start) || is_pronoun(word) && word != "her" && word != "his" {
             return None;
@@ -358,7 +364,8 @@ impl<'a> View<'a> {
             || matches!(self.word(end), "," | ";" | "--" | "—" | "–" | ")")
             || self.is_quote(end);
         let clause = matches!(self.word(end), "who" | "whose" | "which");
-        (closed || clause).then_some((Some((head, head_shape)), end))
+        let name = (head_shape == Shape::Name).then_some(head);
+        (closed || clause).then_some(Apposed { name, end })
     }
 }
 
