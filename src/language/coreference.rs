@@ -86,6 +86,7 @@ fn mention(tokens: &[Token], sentences: &[Sentence], draft: &Draft<'_>, entity: 
         item: draft.item,
         honorific: name.honorific.map(|at| tokens[at].span),
         attributive: name.attributive,
+        speaks: name.speaks,
         quoted: false,
     }
 }
@@ -120,7 +121,9 @@ fn stated(article: &Article, tokens: &[Token], name: &Name, title: &StatedTitle)
 /// Lower-case words of a person's name that distinguish: no initials, no `Jr.`
 fn parts(words: &str) -> Vec<String> {
     let suffix = |word: &str| matches!(word, "jr" | "sr" | "ii" | "iii" | "iv");
-    let words = words.split_whitespace().map(|word| word.trim_end_matches('.').to_lowercase());
+    // A nickname between marks is no part by which the person is told from others.
+    let plain = words.split_whitespace().filter(|word| !word.starts_with(['"', '`', '“', '‘', '\'']));
+    let words = plain.map(|word| word.trim_end_matches('.').to_lowercase());
     words.filter(|word| !suffix(word) && word.chars().filter(|c| c.is_alphabetic()).count() > 1 && !word.contains('.')).collect()
 }
 

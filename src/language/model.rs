@@ -97,6 +97,8 @@ pub struct Mention {
     pub honorific: Option<Span>,
     /// The name modifies the noun after it: "the Clinton administration".
     pub attributive: bool,
+    /// A verb of saying stands directly beside it: whoever is named so is somebody who speaks.
+    pub speaks: bool,
     /// It stands inside a direct quotation.
     pub quoted: bool,
 }

@@ -86,10 +86,11 @@ fn step(view: &View<'_>, sentence: usize, at: usize, names: &mut Vec<Name>) -> u
         let single_place =
             known.as_ref().is_some_and(|known| known.kind == Kind::Place && !known.ambiguous && !view.surname(name.end - 1));
         if !single_place && view.setting(sentence) != Setting::Capitals {
-            let end = name.end;
-            names.push(Name::new(name, Kind::Person, sentence));
-            return end;
+            return take_person(view, sentence, name, names);
         }
+    }
+    if let Some(name) = person_of_place_name(view, sentence, at, known.as_ref()) {
+        return take_person(view, sentence, name, names);
     }
     if let Some(end) = body {
         return take_body(view, sentence, at..end, names);
@@ -102,6 +103,31 @@ fn step(view: &View<'_>, sentence: usize, at: usize, names: &mut Vec<Name>) -> u
         return end;
     }
     unknown(view, sentence, at, names)
+}
+
+/// Takes a person's name; with a company's suffix after it, it is the company's.
+fn take_person(view: &View<'_>, sentence: usize, name: Range<usize>, names: &mut Vec<Name>) -> usize {
+    if view.knowledge.lexicons.company_suffix(view.within(sentence, name.end)) && view.capital(name.end) {
+        return take_body(view, sentence, name.start..name.end + 1, names);
+    }
+    let end = name.end;
+    names.push(Name::new(name, Kind::Person, sentence));
+    end
+}
+
+/// `Prescott Carlson`: a town's name that people bear, with a surname after it.
+fn person_of_place_name(view: &View<'_>, sentence: usize, at: usize, known: Option<&Known>) -> Option<Range<usize>> {
+    let known = known.filter(|known| known.kind == Kind::Place && known.end == at + 1)?;
+    let end = view.sentences[sentence].tokens.end;
+    let entry = view.knowledge.gazetteer.entry(known.entry);
+    let town = entry.subkind() == "city" && entry.capital_of().is_none();
+    let bearer = (view.surname(at) || view.first_name(at))
+        && at + 1 < end
+        && view.surname(at + 1)
+        && !view.dictionary(at + 1)
+        && !view.glued(at + 1);
+    let plain = view.setting(sentence) == Setting::Text && known_at(view, sentence, at + 1).is_none();
+    (town && bearer && plain).then(|| at..people::grow(view, at + 1, end, at, false))
 }
 
 /// The longest name of the gazetteer that begins at `at`.
@@ -469,7 +495,8 @@ fn place_by_head(view: &View<'_>, sentence: usize, at: usize) -> Option<usize> {
 fn unknown(view: &View<'_>, sentence: usize, at: usize, names: &mut Vec<Name>) -> usize {
     let tokens = view.sentences[sentence].tokens.clone();
     let mut end = at + 1;
-    if view.calendar(at) || view.demonym(at) || view.common(at) {
+    // `Justices Sandra …`: the word that begins the sentence is none of the name.
+    if view.calendar(at) || view.demonym(at) || view.common(at) || view.only_sentence_case(sentence, at) && !view.surname(at) {
         return end;
     }
     if view.setting(sentence) != Setting::Text {
@@ -477,6 +504,23 @@ fn unknown(view: &View<'_>, sentence: usize, at: usize, names: &mut Vec<Name>) -
     }
     while end < tokens.end && end - at < 4 && view.tokens[end].spaced && continues_unknown(view, sentence, end) {
         end += 1;
+    }
+    // `Philippe Renault`: a name that people bear makes a person of what alone is a company or a town.
+    let bearer = end == at + 1 && (view.surname(at) || view.first_name(at)) && !view.dictionary(at);
+    if bearer
+        && end < tokens.end
+        && view.tokens[end].spaced
+        && view.capital(end)
+        && !view.all_capitals(end)
+        && !view.dictionary(end)
+    {
+        let alone = known_at(view, sentence, end).filter(|known| known.end == end + 1);
+        if alone.is_some_and(|known| matches!(view.knowledge.gazetteer.entry(known.entry).subkind(), "company" | "city")) {
+            end += 1;
+        }
+    }
+    if view.knowledge.lexicons.company_suffix(view.within(sentence, end)) && view.capital(end) {
+        return take_body(view, sentence, at..end + 1, names);
     }
     let invented = (at..end).any(|word| !view.dictionary(word) && !view.initial(word));
     if !invented || view.initial(at) {

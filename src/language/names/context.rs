@@ -136,6 +136,7 @@ const HELD: &[&str] = &[
 pub(super) fn mark(view: &View<'_>, names: &mut [Name]) {
     for name in names {
         name.attributive = name.kind == Kind::Person && modifies_noun(view, name);
+        name.speaks = speaks(view, name);
         name.metonym = name.kind == Kind::Place && acts(view, name);
     }
 }
@@ -151,7 +152,20 @@ fn modifies_noun(view: &View<'_>, name: &Name) -> bool {
         view.word(end) == "-" && view.glued(end) || start > sentence.start && view.word(start - 1) == "-" && view.glued(start);
     let article = start > sentence.start && matches!(view.word(start - 1), "the" | "The" | "a" | "A" | "this" | "any" | "each");
     let noun = view.tokens[end].kind == TokenKind::Word && view.tokens[end].spaced && !view.capital(end);
-    hyphened || article && noun
+    let led = noun && super::second_pass::LED.binary_search(&view.word(end)).is_ok();
+    hyphened || article && noun || led
+}
+
+/// `Roe told reporters`, `Roe also said`, `said Roe`.
+fn speaks(view: &View<'_>, name: &Name) -> bool {
+    let verb = |word: &str| view.knowledge.lexicons.speech_verb(word);
+    let next = view.within(name.sentence, name.name.end);
+    let after = if matches!(next, "also" | "then" | "later" | "has" | "had" | "himself" | "herself") {
+        name.name.end + 1
+    } else {
+        name.name.end
+    };
+    verb(view.within(name.sentence, after)) || verb(view.before(name.sentence, name.start()))
 }
 
 fn acts(view: &View<'_>, name: &Name) -> bool {
@@ -160,7 +174,7 @@ fn acts(view: &View<'_>, name: &Name) -> bool {
     let government = name
         .entry
         .map(|entry| view.knowledge.gazetteer.entry(entry))
-        .is_some_and(|entry| entry.subkind() == "country" || entry.capital_of().is_some());
+        .is_some_and(|entry| matches!(entry.subkind(), "country" | "territory") || entry.capital_of().is_some());
     if !government || name.nested {
         return false;
     }

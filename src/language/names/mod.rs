@@ -39,6 +39,8 @@ pub(super) struct Name {
     pub(super) metonym: bool,
     /// Modifies the noun after it.
     pub(super) attributive: bool,
+    /// A verb of saying stands beside it.
+    pub(super) speaks: bool,
     pub(super) sentence: usize,
     /// For a person.
     pub(super) title: Option<StatedTitle>,
@@ -55,6 +57,7 @@ impl Name {
             nested: false,
             metonym: false,
             attributive: false,
+            speaks: false,
             sentence,
             title: None,
         }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::view::View;
+use super::view::{Setting, View};
 
 /// Words that end a name: `Jr.`, `III`.
 const SUFFIXES: &[&str] = &["II", "III", "IV", "Jr", "Jr.", "Sr", "Sr."];
@@ -23,7 +23,8 @@ pub(super) fn named(view: &View<'_>, sentence: usize, start: usize) -> Option<Ra
     if first >= end || !view.capital(first) || view.calendar(first) && !view.first_name(first) {
         return None;
     }
-    Some(start..grow(view, first + 1, end, start))
+    let certain = view.setting(sentence) == Setting::Text;
+    Some(start..grow(view, first + 1, end, start, certain))
 }
 
 /// A name that shows by itself that it is a person's: known first name and a surname, initials and a surname, or a family name that
@@ -34,6 +35,7 @@ pub(super) fn full(view: &View<'_>, sentence: usize, start: usize) -> Option<Ran
         return None;
     }
     if view.family_first(start)
+        && !(view.opens_sentence(sentence, start) && view.common(start))
         && let Some(given_end) = given_after_family(view, start + 1, end)
     {
         return Some(start..given_end);
@@ -42,7 +44,7 @@ pub(super) fn full(view: &View<'_>, sentence: usize, start: usize) -> Option<Ran
     if !begins || is_known_land(view, start) || view.demonym(start) {
         return None;
     }
-    let last = grow(view, start + 1, end, start);
+    let last = grow(view, start + 1, end, start, false);
     // An initial alone, or a first name alone, names nobody yet.
     let words = (start..last).filter(|&at| view.capital(at) && !view.initial(at)).count();
     let enough = if view.initial(start) { words >= 1 } else { words >= 2 };
@@ -52,8 +54,9 @@ pub(super) fn full(view: &View<'_>, sentence: usize, start: usize) -> Option<Ran
     (enough && !organisation).then_some(start..last)
 }
 
-/// Takes in what continues a name from `at`: more names, initials, particles with a name after them, hyphens, `Jr.`
-fn grow(view: &View<'_>, at: usize, end: usize, start: usize) -> usize {
+/// Takes in what continues a name from `at`: more names, initials, particles with a name after them, a nickname between marks, hyphens,
+/// `Jr.` If it is `certain` that a person is named, a word of the dictionary continues the name too, unless it is a frequent one.
+pub(super) fn grow(view: &View<'_>, at: usize, end: usize, start: usize, certain: bool) -> usize {
     let mut at = at;
     while at < end && at - start < LONGEST {
         let word = view.word(at);
@@ -71,8 +74,14 @@ fn grow(view: &View<'_>, at: usize, end: usize, start: usize) -> usize {
             at += 1;
             continue;
         }
+        let nickname =
+            matches!(word, "\"" | "``" | "“" | "'" | "‘") && view.capital(at + 1) && !view.glued(at + 3) && view.glued(at + 2);
+        if nickname && at + 3 < end && !view.word(at + 2).contains(char::is_alphanumeric) && continues(view, at + 3, false) {
+            at += 4;
+            continue;
+        }
         let name = particle_end(view, at, end);
-        if name < end && continues(view, name) {
+        if name < end && continues(view, name, certain) {
             at = name + 1;
             continue;
         }
@@ -87,15 +96,19 @@ fn is_hyphen_part(view: &View<'_>, at: usize) -> bool {
 }
 
 /// Whether a capitalised word can be a further part of a person's name.
-fn continues(view: &View<'_>, at: usize) -> bool {
+fn continues(view: &View<'_>, at: usize, certain: bool) -> bool {
     if !view.capital(at) || view.calendar(at) || view.demonym(at) || view.common(at) && !view.surname(at) {
+        return false;
+    }
+    if view.knowledge.lexicons.company_suffix(view.word(at)) {
         return false;
     }
     let name_word = view.surname(at) || view.first_name(at) || view.family_first(at);
     if is_known_land(view, at) {
         return false;
     }
-    name_word || !view.dictionary(at) && !view.all_capitals(at)
+    let rare = || view.knowledge.words.rank(&view.word(at).to_lowercase()).is_none_or(|rank| rank > RARE);
+    name_word || !view.all_capitals(at) && (!view.dictionary(at) || certain && rare())
 }
 
 /// A country or the like: not a part of a person's name, though parents did name children so.
@@ -103,7 +116,8 @@ fn is_known_land(view: &View<'_>, at: usize) -> bool {
     let entries = view.knowledge.gazetteer.lookup(view.word(at));
     entries.first().is_some_and(|entry| {
         let entry = view.knowledge.gazetteer.entry(entry);
-        entry.kind() == crate::knowledge::Kind::Place && matches!(entry.subkind(), "country" | "continent" | "region")
+        entry.kind() == crate::knowledge::Kind::Place
+            && matches!(entry.subkind(), "country" | "territory" | "continent" | "region")
     }) && !(view.surname(at) && view.first_name(at))
 }
 
@@ -122,7 +136,13 @@ fn particle_end(view: &View<'_>, at: usize, end: usize) -> usize {
 
 /// The end of a given name after a family name that comes first: `Qichen`, `Dae-jung`, `Il Sung`, `Van Linh`.
 fn given_after_family(view: &View<'_>, at: usize, end: usize) -> Option<usize> {
-    if at >= end || !view.capital(at) || !view.tokens[at].spaced || !is_syllables(view.word(at)) || view.calendar(at) {
+    if at >= end
+        || !view.capital(at)
+        || !view.tokens[at].spaced
+        || !is_syllables(view.word(at))
+        || view.calendar(at)
+        || view.demonym(at)
+    {
         return None;
     }
     // `Long March`, `Park Avenue`: a common English word is no given name, unless the family name can be nothing else.

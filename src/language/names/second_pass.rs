@@ -89,7 +89,7 @@ fn is_other_word(view: &View<'_>, sentence: usize, at: usize) -> bool {
 }
 
 /// What is called after the person who leads it: `the Clinton administration`.
-const LED: &[&str] =
+pub(super) const LED: &[&str] =
     &["administration", "cabinet", "camp", "campaign", "doctrine", "era", "government", "presidency", "regime", "team", "years"];
 
 /// A surname before what its bearer leads is a person, also where a village bears the name.
@@ -118,7 +118,8 @@ fn drop_places_of_people(view: &View<'_>, names: &mut [Name], surnames: &FxHashS
         let before = view.before(name.sentence, at);
         let placed = matches!(before, "in" | "from" | "near" | "In" | "From" | "Near" | "outside");
         let known = name.entry.map(|entry| view.knowledge.gazetteer.entry(entry));
-        let land = known.is_some_and(|entry| entry.kind() == Kind::Place && matches!(entry.subkind(), "country" | "capital"));
+        let land = known
+            .is_some_and(|entry| entry.kind() == Kind::Place && matches!(entry.subkind(), "country" | "territory" | "capital"));
         if !placed && !land {
             name.kind = Kind::Person;
             name.entry = None;

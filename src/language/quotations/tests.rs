@@ -64,6 +64,7 @@ fn known(text: &str, names: &[(&str, Kind)]) -> (Vec<Mention>, Vec<Entity>) {
                 item: 0,
                 honorific: honorific.map(|_| Span::new(start, name - 1)),
                 attributive: false,
+                speaks: false,
                 quoted: false,
             });
         }
