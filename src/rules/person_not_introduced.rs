@@ -39,7 +39,8 @@ declare_rule! {
     /// ## When it is silent
     ///
     /// In headlines, subheads, captions and credits; inside quotations; where the name modifies a noun ("the Roe administration") or stands
-    /// in a hyphenated pair; after a title, as in "President Roe"; for people known by one name; and where nothing but a capital
+    /// in a hyphenated pair; after a title, as in "President Roe"; for people known by one name, long dead, or named
+    /// in every tenth article of the corpus; and where nothing but a capital
     /// letter says that the word is a family name.
     pub struct PersonNotIntroduced;
     "person-not-introduced", People, Warning, on,
@@ -49,6 +50,12 @@ declare_rule! {
 
 /// A title is taken over from an article at most this many days away.
 const SAME_OFFICE: u32 = 366;
+/// In so many other articles at least somebody well known is introduced.
+const WELL_KNOWN: usize = 12;
+/// How common a given name must be, as a rank, to be taken for one.
+const COMMON_GIVEN: u32 = 200;
+/// In years.
+const GENERATION: i16 = 30;
 /// Words of a line that is no headline for all that it ends without a stop.
 const LONG_LINE: usize = 25;
 /// So many articles, or people, are named.
@@ -92,7 +99,27 @@ fn is_skipped(context: &Context<'_>, mention: &Mention, name: Span) -> bool {
     let capitals = !name.of(text).chars().any(char::is_lowercase);
     let hyphen = |c: Option<char>| c.is_some_and(|c| matches!(c, '-' | '‐' | '‑' | '–' | '/'));
     let paired = hyphen(text[..name.start()].chars().next_back()) || hyphen(text[name.end()..].chars().next());
-    !body || capitals || mention.quoted || mention.nested || paired || is_nicknamed(context, name)
+    !body || capitals || mention.quoted || mention.nested || paired || is_part_of_more(context, mention, name)
+}
+
+/// A capitalised word or `&` stands right beside it: a piece of a name that was not read as a whole (`Le Pen`, `Cushman & Wakefield`), or
+/// the family name behind a nickname (`Ernesto "Che" Guevara`).
+fn is_part_of_more(context: &Context<'_>, mention: &Mention, name: Span) -> bool {
+    let text = &*context.article().text;
+    let tokens = &context.reading().tokens;
+    let of = |index: usize| tokens[index].span.of(text);
+    let first = tokens.partition_point(|token| token.span.start() < name.start());
+    let behind = tokens.partition_point(|token| token.span.start() < name.end());
+    let sentence = context.reading().sentences.get(mention.sentence).map_or(first..behind, |sentence| sentence.tokens.clone());
+    // "Roe Monday told" is no name of three words.
+    let capital =
+        |index: usize| of(index).starts_with(char::is_uppercase) && !context.knowledge().lexicons.common_capitalised(of(index));
+    // "But Roe" opens a sentence; so does "Roe & Son" end in a name.
+    let opener = |index: usize| index == sentence.start && context.knowledge().words.contains(&of(index).to_lowercase());
+    let is_honorific = |index: usize| mention.span.covers(tokens[index].span);
+    let before = first > sentence.start && capital(first - 1) && !opener(first - 1) && !is_honorific(first - 1);
+    let after = behind < sentence.end && (capital(behind) || of(behind) == "&");
+    before || after || is_nicknamed(context, first)
 }
 
 /// Text in sentences. A short line that ends without a stop is a headline or a caption, whatever it was taken for.
@@ -104,11 +131,10 @@ fn is_running_text(article: &Article, block: usize) -> bool {
     matches!(block.kind, BlockKind::Paragraph | BlockKind::ListItem) && (stops || words.split(' ').count() > LONG_LINE)
 }
 
-/// `Ernesto "Che" Guevara`: the nickname stands between the given name and the family name.
-fn is_nicknamed(context: &Context<'_>, name: Span) -> bool {
+/// The nickname stands between the given name and the family name.
+fn is_nicknamed(context: &Context<'_>, at: usize) -> bool {
     let text = &*context.article().text;
     let tokens = &context.reading().tokens;
-    let at = tokens.partition_point(|token| token.span.start() < name.start());
     let is_mark = |index: usize| matches!(tokens[index].span.of(text), "\"" | "“" | "”" | "``" | "''" | "‘" | "’" | "(" | ")");
     let Some(close) = at.checked_sub(1).filter(|&close| is_mark(close)) else { return false };
     let Some(open) = (close.saturating_sub(3)..close).rev().find(|&index| is_mark(index)) else { return false };
@@ -128,6 +154,9 @@ fn not_introduced(context: &Context<'_>, mention: &Mention, name: Span) -> Optio
         return None;
     }
     let people = people_of(context, &surname);
+    if is_well_known(context, &people) {
+        return None;
+    }
     let own = introduced_later(context, mention);
     if people.is_empty() && own.is_none() && !is_surely_a_surname(context, mention, &surname) {
         return None;
@@ -196,6 +225,12 @@ fn is_full_name(record: &Record, knowledge: &Knowledge, mention: &Mention) -> bo
     (given || titled || knowledge.lexicons.family_name_first(first)) && !firm
 }
 
+/// Somebody whom every tenth article names, and a dozen at least, needs no introduction.
+fn is_well_known(context: &Context<'_>, people: &[Vec<Introduction>]) -> bool {
+    let most = people.iter().map(Vec::len).max().unwrap_or_default();
+    most >= WELL_KNOWN && most * 10 >= context.corpus.len()
+}
+
 /// Washington and Jordan are people too, but where nothing but the capital letter says so, the place is meant; Americans are no family,
 /// and a word that stands in the name of a body or place of this article is that body or place.
 fn is_no_person(context: &Context<'_>, name: &str) -> bool {
@@ -208,8 +243,26 @@ fn is_no_person(context: &Context<'_>, name: &str) -> bool {
     let mut names = others.flat_map(|entity| std::iter::once(&entity.name).chain(&entity.aliases));
     first.is_some_and(|entry| super::name_misspelt::is_great_place(&entry))
         || nationality
+        || knowledge.lexicons.common_capitalised(name)
+        || is_given_name(context, name)
+        || is_of_history(context, name)
         || knowledge.lexicons.company_suffix(name)
         || names.any(|other| fold_name(other).split(' ').any(|word| word == folded))
+}
+
+/// `Susan`, `David`: among the commonest given names, and rarer as a family name.
+fn is_given_name(context: &Context<'_>, name: &str) -> bool {
+    let names = &context.knowledge().names;
+    let given = names.first_name(name).map(|name| name.rank);
+    given.is_some_and(|given| given <= COMMON_GIVEN && names.surname(name).is_none_or(|family| given < family))
+}
+
+/// Shakespeare needs no given name, and Lenin neither: known to the gazetteer, and dead for a generation.
+fn is_of_history(context: &Context<'_>, name: &str) -> bool {
+    let gazetteer = &context.knowledge().gazetteer;
+    let year = words::published_day(context.record).map_or(i16::MAX, |day| day.year());
+    let mut people = gazetteer.lookup(name).iter().map(|id| gazetteer.entry(id)).filter(|entry| entry.kind() == Kind::Person);
+    people.any(|person| person.until().is_some_and(|died| died < year.saturating_sub(GENERATION)))
 }
 
 /// Whether more than a capital letter says that this is somebody's family name.
