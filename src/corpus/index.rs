@@ -188,17 +188,29 @@ impl Corpus {
         found
     }
 
+    /// What joins an article's entity with those of other articles. `None` if there is no such article or entity. Cheaper than the whole
+    /// identity, whose members it does not gather.
+    #[must_use]
+    pub fn key_of(&self, path: &Path, entity: EntityId) -> Option<IdentityKey> {
+        let record = self.records.get(path)?;
+        let entity = record.reading.entities.get(entity.0 as usize)?;
+        Some(match key(record, entity) {
+            own @ IdentityKey::Lone(..) => self.holder(entity).map_or(own, |(key, _)| key),
+            own => own,
+        })
+    }
+
+    /// The people whose full name some article gives and whose family name is this, with the articles and entities that give it.
+    #[must_use]
+    pub fn people_of_family(&self, family: &str) -> Vec<(IdentityKey, Vec<(Arc<Path>, EntityId)>)> {
+        let keys = self.families.get(&fold_name(family)).into_iter().flatten();
+        keys.filter_map(|key| Some((key.clone(), self.bearers.get(key)?.iter().cloned().collect()))).collect()
+    }
+
     /// The identity of an article's entity. `None` if there is no such article or entity.
     #[must_use]
     pub fn identity_of(&self, path: &Path, entity: EntityId) -> Option<Identity> {
-        let record = self.records.get(path)?;
-        let entity = record.reading.entities.get(entity.0 as usize)?;
-        let own = key(record, entity);
-        let key = match own {
-            IdentityKey::Lone(..) => self.holder(entity).map_or(own, |(key, _)| key),
-            own => own,
-        };
-        Some(self.identity(&key))
+        Some(self.identity(&self.key_of(path, entity)?))
     }
 
     /// The identity of a key, with all its members.

@@ -12,6 +12,7 @@ use super::finding::{Evidence, Fix};
 use super::options::OptionSpec;
 use super::rule::{About, Context, Discrepancy, Rule, declare_rule};
 use super::slips::one_slip;
+use super::spelling::unified;
 use super::words::is_small_word;
 
 declare_rule! {
@@ -47,11 +48,13 @@ declare_rule! {
 const SHORTEST: usize = 4;
 /// A menu that is longer is no help.
 const CANDIDATES: usize = 3;
-/// Beginnings that make new words of old ones; shorter ones (`co-`, `re-`) would excuse slips.
-const PREFIXES: [&str; 12] =
-    ["anti", "counter", "hyper", "inter", "mega", "micro", "multi", "non", "over", "super", "under", "ultra"];
+/// Beginnings that make new words of old ones; what follows must have four letters.
+const PREFIXES: [&str; 18] = [
+    "anti", "counter", "de", "dis", "hyper", "inter", "mega", "micro", "mis", "multi", "non", "over", "pre", "re", "super",
+    "ultra", "un", "under",
+];
 /// Ends that do the same.
-const SUFFIXES: [&str; 7] = ["hood", "less", "like", "ness", "ship", "wards", "wise"];
+const SUFFIXES: [&str; 9] = ["ee", "ees", "hood", "less", "like", "ness", "ship", "wards", "wise"];
 
 impl Rule for MisspeltWord {
     fn about(&self) -> &'static About {
@@ -102,26 +105,39 @@ fn is_known(context: &Context<'_>, word: &str) -> bool {
         // With its accents it is foreign, or at home without them: `communiqué`.
         return true;
     }
+    // `uniter`, `sliming`, `haemorrhage`.
+    let agent = word.ends_with("er") && words.contains(&word[..word.len() - 1]);
+    let acting = word.strip_suffix("ing").is_some_and(|stem| stem.len() > 2 && words.contains(&format!("{stem}e")));
+    let british = [unified(word), word.replace("ae", "e").replace("oe", "e")].iter().any(|other| words.contains(other));
     let plural = word.strip_suffix('s').is_some_and(|singular| words.contains(singular));
     let prefixed =
-        PREFIXES.iter().any(|prefix| word.strip_prefix(prefix).is_some_and(|rest| rest.len() > 2 && words.contains(rest)));
+        PREFIXES.iter().any(|prefix| word.strip_prefix(prefix).is_some_and(|rest| rest.len() > 3 && words.contains(rest)));
     let suffixed =
         SUFFIXES.iter().any(|suffix| word.strip_suffix(suffix).is_some_and(|rest| rest.len() > 2 && words.contains(rest)));
     // `newsroom`, `shopfloor`: two words of some length grown together.
     let compound = (4..word.len().saturating_sub(3))
         .any(|at| word.is_char_boundary(at) && words.rank(&word[..at]).is_some() && words.rank(&word[at..]).is_some());
-    plural || prefixed || suffixed || compound
+    agent || acting || british || plural || prefixed || suffixed || compound
 }
 
 /// How common a word must be, as a rank, for one of a given length to be taken for a slip of it.
 fn common_enough(length: usize) -> u32 {
     match length {
-        0..=4 => 500,
-        5 => 2_000,
+        0..=5 => 1_000,
         6 => 5_000,
         7 => 10_000,
         _ => 30_000,
     }
+}
+
+/// Of short words too many lie one letter apart (`fide`, `mano`); but `becuase` of any length is plain.
+fn is_swap(word: &str, right: &str) -> bool {
+    let letters = |word: &str| {
+        let mut letters: Vec<char> = word.chars().collect();
+        letters.sort_unstable();
+        letters
+    };
+    letters(word) == letters(right)
 }
 
 struct Candidate {
@@ -132,10 +148,17 @@ struct Candidate {
 
 fn candidates(context: &Context<'_>, word: &str, used: &BTreeMap<&str, Span>) -> Vec<Candidate> {
     let length = word.chars().count();
-    let near_used = used.iter().filter(|(known, _)| length > 5 && one_slip(word, known));
+    // `leavin'` is speech written down, `communista` another language.
+    let spoken = |right: &str| right.strip_suffix('g') == Some(word) && word.ends_with("in");
+    let foreign = |right: &str| word.strip_suffix(['a', 'e', 'i', 'o']) == Some(right);
+    let is_slip = |right: &str| !spoken(right) && !foreign(right);
+    let near_used = used.iter().filter(|(known, _)| length > 5 && one_slip(word, known) && is_slip(known));
     let mut found: Vec<Candidate> =
         near_used.map(|(known, place)| Candidate { word: (*known).to_owned(), used: Some(*place) }).collect();
-    let near = context.knowledge().words.near(word).into_iter().filter(|near| near.rank <= common_enough(length));
+    let near =
+        context.knowledge().words.near(word).into_iter().filter(|near| {
+            near.rank <= common_enough(length) && is_slip(&near.word) && (length > 5 || is_swap(word, &near.word))
+        });
     for near in near {
         if !found.iter().any(|candidate| candidate.word == near.word) {
             found.push(Candidate { used: used.get(near.word.as_str()).copied(), word: near.word });

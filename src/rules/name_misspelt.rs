@@ -102,7 +102,8 @@ fn is_comparable(name: &str) -> bool {
     let letters = name.chars().filter(|c| c.is_alphabetic()).count();
     let abbreviation = !name.chars().any(char::is_lowercase);
     let figures = name.chars().any(|c| c.is_ascii_digit());
-    letters >= SHORTEST && !abbreviation && !figures
+    let abbreviated = name.split(' ').any(|word| word.ends_with('.') && word.len() > 3);
+    letters >= SHORTEST && !abbreviation && !abbreviated && !figures
 }
 
 fn is_known(context: &Context<'_>, kind: Kind, name: &str, places: &[Span]) -> bool {
@@ -142,8 +143,7 @@ fn is_slip(name: &str, right: &str) -> bool {
     }
     let (words, right_words): (Vec<&str>, Vec<&str>) = (folded.split(' ').collect(), right_folded.split(' ').collect());
     if words.len() != right_words.len() {
-        // A space too many or too few.
-        return folded.replace(' ', "") == right_folded.replace(' ', "") && words.len() > 1 && right_words.len() > 1;
+        return false;
     }
     let mut differing = words.iter().zip(&right_words).filter(|(a, b)| a != b);
     let one = differing.next().filter(|_| differing.next().is_none());
@@ -204,7 +204,13 @@ fn from_article(context: &Context<'_>, name: &Name<'_>, own: &BTreeMap<(Kind, St
         // A family name alone is compared with that of the full name.
         let family = other.rsplit(' ').next().filter(|_| single && *kind == Kind::Person).unwrap_or(other);
         let other_folded = fold_name(family);
-        if *kind != name.kind || !one_slip(&folded, &other_folded) || !is_slip(name.written, family) {
+        let plural = folded.strip_suffix('s') == Some(&other_folded) || other_folded.strip_suffix('s') == Some(&folded);
+        if *kind != name.kind
+            || plural
+            || is_nickname(context, name, family)
+            || !one_slip(&folded, &other_folded)
+            || !is_slip(name.written, family)
+        {
             continue;
         }
         let count: usize = own.iter().filter(|((_, name), _)| name.ends_with(family)).map(|(_, places)| places.len()).sum();
@@ -218,12 +224,27 @@ fn from_article(context: &Context<'_>, name: &Name<'_>, own: &BTreeMap<(Kind, St
     Some(Right { written: written.to_owned(), holder: format!("which stands in line {line}"), evidence })
 }
 
+/// `Pete Roe` for `Peter Roe`: people go by both.
+fn is_nickname(context: &Context<'_>, name: &Name<'_>, other: &str) -> bool {
+    let first = |name: &str| name.split(' ').next().unwrap_or_default().to_owned();
+    let (first, other) = (first(name.written), first(other));
+    let names = &context.knowledge().names;
+    let related =
+        names.nicknames_of(&first).any(|short| short == other) || names.nicknames_of(&other).any(|short| short == first);
+    name.kind == Kind::Person && related
+}
+
 /// A name that several other articles have.
 fn from_corpus(context: &Context<'_>, name: &Name<'_>) -> Option<Right> {
     let folded = fold_name(name.written);
     let near = context.corpus.names_near(name.written, &context.record.path, |other| one_slip(&folded, other));
     let near = near.into_iter().filter(|near| {
-        near.key.kind() == name.kind && near.articles.len() >= OTHER_ARTICLES && is_slip(name.written, &near.written)
+        let bare_person = name.kind == Kind::Person && !folded.contains(' ');
+        near.key.kind() == name.kind
+            && !bare_person
+            && !is_nickname(context, name, &near.written)
+            && near.articles.len() >= OTHER_ARTICLES
+            && is_slip(name.written, &near.written)
     });
     let best = near.max_by_key(|near| near.articles.len())?;
     let record = context.corpus.get(best.articles.first()?)?;

@@ -1,11 +1,13 @@
 //! A family name alone joins nobody across articles; so what another article knows is offered, never taken for granted.
 
 use std::collections::BTreeSet;
+use std::path::Path;
 use std::sync::Arc;
 
-use crate::article::BlockKind;
-use crate::corpus::{Corpus, Identity, IdentityKey, Record, fold_name};
-use crate::language::{Form, Kind, Mention};
+use crate::article::{Article, BlockKind};
+use crate::corpus::{Record, fold_name};
+use crate::knowledge::Knowledge;
+use crate::language::{EntityId, Form, Kind, Mention};
 use crate::text::Span;
 
 use super::calendar;
@@ -37,7 +39,8 @@ declare_rule! {
     /// ## When it is silent
     ///
     /// In headlines, subheads, captions and credits; inside quotations; where the name modifies a noun ("the Roe administration") or stands
-    /// in a hyphenated pair; after a title, as in "President Roe"; for people known by one name; and where nothing but a capital
+    /// in a hyphenated pair; after a title, as in "President Roe"; for people known by one name, long dead, or named
+    /// in every tenth article of the corpus; and where nothing but a capital
     /// letter says that the word is a family name.
     pub struct PersonNotIntroduced;
     "person-not-introduced", People, Warning, on,
@@ -47,7 +50,15 @@ declare_rule! {
 
 /// A title is taken over from an article at most this many days away.
 const SAME_OFFICE: u32 = 366;
-/// So many articles are named as evidence.
+/// In so many other articles at least somebody well known is introduced.
+const WELL_KNOWN: usize = 12;
+/// How common a given name must be, as a rank, to be taken for one.
+const COMMON_GIVEN: u32 = 200;
+/// In years.
+const GENERATION: i16 = 30;
+/// Words of a line that is no headline for all that it ends without a stop.
+const LONG_LINE: usize = 25;
+/// So many articles, or people, are named.
 const SHOWN: usize = 3;
 
 impl Rule for PersonNotIntroduced {
@@ -67,11 +78,14 @@ impl Rule for PersonNotIntroduced {
             let words: Vec<&str> = folded.split(' ').collect();
             if words.len() > 1 {
                 introduced.extend(words.iter().map(|&word| word.to_owned()));
-            } else if !introduced.contains(&folded) && !is_skipped(context, mention, name) {
-                if !has_title(context, mention) {
-                    found.extend(not_introduced(context, mention, name));
+            } else if !introduced.contains(&folded) {
+                // Whose name an administration bears needs no introduction afterwards.
+                if mention.attributive || !is_skipped(context, mention, name) {
+                    if !mention.attributive && !has_title(context, mention) {
+                        found.extend(not_introduced(context, mention, name));
+                    }
+                    introduced.insert(folded);
                 }
-                introduced.insert(folded);
             }
         }
         found
@@ -81,10 +95,51 @@ impl Rule for PersonNotIntroduced {
 /// Places where a family name alone is usual.
 fn is_skipped(context: &Context<'_>, mention: &Mention, name: Span) -> bool {
     let text = &context.article().text;
-    let body = matches!(context.article().blocks[mention.block].kind, BlockKind::Paragraph | BlockKind::ListItem);
+    let body = is_running_text(context.article(), mention.block);
+    let capitals = !name.of(text).chars().any(char::is_lowercase);
     let hyphen = |c: Option<char>| c.is_some_and(|c| matches!(c, '-' | '‐' | '‑' | '–' | '/'));
     let paired = hyphen(text[..name.start()].chars().next_back()) || hyphen(text[name.end()..].chars().next());
-    !body || mention.quoted || mention.attributive || mention.nested || paired
+    !body || capitals || mention.quoted || mention.nested || paired || is_part_of_more(context, mention, name)
+}
+
+/// A capitalised word or `&` stands right beside it: a piece of a name that was not read as a whole (`Le Pen`, `Cushman & Wakefield`), or
+/// the family name behind a nickname (`Ernesto "Che" Guevara`).
+fn is_part_of_more(context: &Context<'_>, mention: &Mention, name: Span) -> bool {
+    let text = &*context.article().text;
+    let tokens = &context.reading().tokens;
+    let of = |index: usize| tokens[index].span.of(text);
+    let first = tokens.partition_point(|token| token.span.start() < name.start());
+    let behind = tokens.partition_point(|token| token.span.start() < name.end());
+    let sentence = context.reading().sentences.get(mention.sentence).map_or(first..behind, |sentence| sentence.tokens.clone());
+    // "Roe Monday told" is no name of three words.
+    let capital =
+        |index: usize| of(index).starts_with(char::is_uppercase) && !context.knowledge().lexicons.common_capitalised(of(index));
+    // "But Roe" opens a sentence; so does "Roe & Son" end in a name.
+    let opener = |index: usize| index == sentence.start && context.knowledge().words.contains(&of(index).to_lowercase());
+    let is_honorific = |index: usize| mention.span.covers(tokens[index].span);
+    let before = first > sentence.start && capital(first - 1) && !opener(first - 1) && !is_honorific(first - 1);
+    let after = behind < sentence.end && (capital(behind) || of(behind) == "&");
+    before || after || is_nicknamed(context, first)
+}
+
+/// Text in sentences. A short line that ends without a stop is a headline or a caption, whatever it was taken for.
+fn is_running_text(article: &Article, block: usize) -> bool {
+    let block = article.blocks[block];
+    let words = article.words(block.span);
+    let stops =
+        words.trim_end_matches(['"', '\'', '”', '’', ')', ']']).ends_with(['.', '!', '?', ':', ';', ',', '…', '-', '–', '—']);
+    matches!(block.kind, BlockKind::Paragraph | BlockKind::ListItem) && (stops || words.split(' ').count() > LONG_LINE)
+}
+
+/// The nickname stands between the given name and the family name.
+fn is_nicknamed(context: &Context<'_>, at: usize) -> bool {
+    let text = &*context.article().text;
+    let tokens = &context.reading().tokens;
+    let is_mark = |index: usize| matches!(tokens[index].span.of(text), "\"" | "“" | "”" | "``" | "''" | "‘" | "’" | "(" | ")");
+    let Some(close) = at.checked_sub(1).filter(|&close| is_mark(close)) else { return false };
+    let Some(open) = (close.saturating_sub(3)..close).rev().find(|&index| is_mark(index)) else { return false };
+    let given = open.checked_sub(1).map(|given| tokens[given].span.of(text));
+    open + 1 < close && given.is_some_and(|given| given.starts_with(char::is_uppercase))
 }
 
 /// "President Roe": a title stands right before the name.
@@ -95,10 +150,13 @@ fn has_title(context: &Context<'_>, mention: &Mention) -> bool {
 
 fn not_introduced(context: &Context<'_>, mention: &Mention, name: Span) -> Option<Discrepancy> {
     let surname = context.words(name);
-    if context.options.lists("known", &surname) || (mention.honorific.is_none() && is_great_place(context, &surname)) {
+    if context.options.lists("known", &surname) || (mention.honorific.is_none() && is_no_person(context, &surname)) {
         return None;
     }
     let people = people_of(context, &surname);
+    if is_well_known(context, &people) {
+        return None;
+    }
     let own = introduced_later(context, mention);
     if people.is_empty() && own.is_none() && !is_surely_a_surname(context, mention, &surname) {
         return None;
@@ -124,10 +182,12 @@ fn not_introduced(context: &Context<'_>, mention: &Mention, name: Span) -> Optio
             }
         }
         several => {
-            let best: Vec<&Introduction> = several.iter().filter_map(|introductions| introductions.first()).collect();
+            let best: Vec<&Introduction> = several.iter().filter_map(|introductions| introductions.first()).take(SHOWN).collect();
             let names: Vec<String> =
                 best.iter().map(|best| format!("{} ({})", best.words(), words::file_name(&best.record.path))).collect();
-            message += &format!(" Other articles know {}.", names.join(" and "));
+            let more = several.len() - best.len();
+            let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+            message += &format!(" Other articles know several people of that name: {}{more}.", names.join(", "));
             discrepancy.evidence.extend(best.iter().map(|best| best.evidence()));
             let fixes = best.iter().map(|best| insertion(context, mention, name, best.title.as_deref(), &best.name));
             discrepancy.fixes.extend(fixes);
@@ -137,23 +197,72 @@ fn not_introduced(context: &Context<'_>, mention: &Mention, name: Span) -> Optio
     Some(discrepancy)
 }
 
-/// The first full form of the same person behind the mention.
+/// The first full name behind the mention that has its word as the family name.
 fn introduced_later(context: &Context<'_>, mention: &Mention) -> Option<Span> {
-    let name = fold_name(&context.words(mention.name?));
-    let later =
-        context.reading().mentions.iter().filter(|other| other.kind == Kind::Person && other.span.start() > mention.span.start());
-    let full = later.filter_map(|other| other.name).find(|other| {
+    let family = fold_name(&context.words(mention.name?));
+    let later = context.reading().mentions.iter().filter(|other| other.span.start() > mention.span.start());
+    let full = later.filter(|other| other.kind == Kind::Person && is_full_name(context.record, context.knowledge(), other));
+    full.filter_map(|other| other.name).find(|other| {
         let folded = fold_name(&context.words(*other));
-        let mut words = folded.split(' ');
-        words.clone().count() > 1 && words.any(|word| word == name)
-    });
-    full
+        let (first, last) =
+            folded.split_once(' ').map_or(("", ""), |(first, rest)| (first, rest.rsplit(' ').next().unwrap_or(rest)));
+        let family_first = context.knowledge().lexicons.family_name_first(&context.words(mention.name.unwrap_or(*other)));
+        last == family || (family_first && first == family)
+    })
 }
 
-/// Washington and Jordan are people too, but where nothing but the capital letter says so, the place is meant.
-fn is_great_place(context: &Context<'_>, name: &str) -> bool {
+/// Several words of which the first is a given name as far as anybody knows, or a family name that comes first, or before which
+/// a title or honorific stands. What is left may be a firm.
+fn is_full_name(record: &Record, knowledge: &Knowledge, mention: &Mention) -> bool {
+    let Some(name) = mention.name else { return false };
+    let words = record.article.words(name);
+    let Some((first, rest)) = words.split_once(' ') else { return false };
+    let initial = first.chars().filter(|c| c.is_alphabetic()).count() == 1 || first.contains('.');
+    let given = initial || first.split('-').all(|part| knowledge.names.first_name(part).is_some());
+    let titles = &record.reading.entity(mention.entity).titles;
+    let titled = mention.honorific.is_some() || titles.iter().any(|title| title.statement.covers(name));
+    let firm = rest.split(' ').any(|word| knowledge.lexicons.company_suffix(word));
+    (given || titled || knowledge.lexicons.family_name_first(first)) && !firm
+}
+
+/// Somebody whom every tenth article names, and a dozen at least, needs no introduction.
+fn is_well_known(context: &Context<'_>, people: &[Vec<Introduction>]) -> bool {
+    let most = people.iter().map(Vec::len).max().unwrap_or_default();
+    most >= WELL_KNOWN && most * 10 >= context.corpus.len()
+}
+
+/// Washington and Jordan are people too, but where nothing but the capital letter says so, the place is meant; Americans are no family,
+/// and a word that stands in the name of a body or place of this article is that body or place.
+fn is_no_person(context: &Context<'_>, name: &str) -> bool {
+    let knowledge = context.knowledge();
+    let first = knowledge.gazetteer.lookup(name).first().map(|id| knowledge.gazetteer.entry(id));
+    let singular = name.strip_suffix('s').unwrap_or(name);
+    let nationality = [name, singular].iter().any(|word| knowledge.lexicons.demonym(word).is_some());
+    let folded = fold_name(name);
+    let others = context.reading().entities.iter().filter(|entity| entity.kind != Kind::Person);
+    let mut names = others.flat_map(|entity| std::iter::once(&entity.name).chain(&entity.aliases));
+    first.is_some_and(|entry| super::name_misspelt::is_great_place(&entry))
+        || nationality
+        || knowledge.lexicons.common_capitalised(name)
+        || is_given_name(context, name)
+        || is_of_history(context, name)
+        || knowledge.lexicons.company_suffix(name)
+        || names.any(|other| fold_name(other).split(' ').any(|word| word == folded))
+}
+
+/// `Susan`, `David`: among the commonest given names, and rarer as a family name.
+fn is_given_name(context: &Context<'_>, name: &str) -> bool {
+    let names = &context.knowledge().names;
+    let given = names.first_name(name).map(|name| name.rank);
+    given.is_some_and(|given| given <= COMMON_GIVEN && names.surname(name).is_none_or(|family| given < family))
+}
+
+/// Shakespeare needs no given name, and Lenin neither: known to the gazetteer, and dead for a generation.
+fn is_of_history(context: &Context<'_>, name: &str) -> bool {
     let gazetteer = &context.knowledge().gazetteer;
-    gazetteer.lookup(name).first().map(|id| gazetteer.entry(id)).is_some_and(|entry| super::name_misspelt::is_great_place(&entry))
+    let year = words::published_day(context.record).map_or(i16::MAX, |day| day.year());
+    let mut people = gazetteer.lookup(name).iter().map(|id| gazetteer.entry(id)).filter(|entry| entry.kind() == Kind::Person);
+    people.any(|person| person.until().is_some_and(|died| died < year.saturating_sub(GENERATION)))
 }
 
 /// Whether more than a capital letter says that this is somebody's family name.
@@ -166,10 +275,10 @@ fn is_surely_a_surname(context: &Context<'_>, mention: &Mention, surname: &str) 
     if knowledge.gazetteer.lookup(surname).iter().next().is_some() {
         return false;
     }
-    let given = knowledge.names.first_name(surname).map(|name| name.rank);
+    let given = knowledge.names.first_name(surname);
     let family = knowledge.names.surname(surname);
     let speaks = context.reading().quotations.iter().any(|quotation| quotation.speaker == Some(mention.entity));
-    family.is_some_and(|family| given.is_none_or(|given| family < given)) && speaks
+    family.is_some() && given.is_none() && speaks
 }
 
 /// Where an article gives somebody's full name.
@@ -199,34 +308,23 @@ impl Introduction {
 
 /// The people of a family name whom other articles introduce, each with those introductions, nearest in time first.
 fn people_of(context: &Context<'_>, surname: &str) -> Vec<Vec<Introduction>> {
-    let folded = fold_name(surname);
-    let identities = context.corpus.find(surname).into_iter().filter(|identity| {
-        matches!(identity.key, IdentityKey::Named(Kind::Person, _)) && bears(context.corpus, identity, &folded)
-    });
-    let introductions = identities.map(|identity| introductions(context, &identity));
+    let people = context.corpus.people_of_family(surname);
+    let introductions = people.into_iter().map(|(_, bearers)| introductions(context, &bearers));
     introductions.filter(|introductions| !introductions.is_empty()).collect()
 }
 
-/// Whether the word is the person's family name, and not the given name.
-fn bears(corpus: &Corpus, identity: &Identity, folded: &str) -> bool {
-    let member = identity.members.iter().find_map(|member| Some(corpus.get(&member.path)?.reading.entity(member.entity)));
-    let read = member.and_then(|entity| entity.family_name.as_deref());
-    read.or_else(|| identity.name.split_whitespace().last()).is_some_and(|family| fold_name(family) == folded)
-}
-
-fn introductions(context: &Context<'_>, identity: &Identity) -> Vec<Introduction> {
+fn introductions(context: &Context<'_>, bearers: &[(Arc<Path>, EntityId)]) -> Vec<Introduction> {
     let own = words::published_day(context.record);
     let mut found = Vec::new();
-    for member in identity.members.iter().filter(|member| member.path != context.record.path) {
-        let Some(record) = context.corpus.get(&member.path) else { continue };
+    for (path, entity) in bearers.iter().filter(|(path, _)| *path != context.record.path) {
+        let Some(record) = context.corpus.get(path) else { continue };
         let article = &record.article;
         let day = words::published_day(record);
         let distance = own.zip(day).map(|(own, day)| calendar::days_between(own, day));
-        let full = record.mentions_of(member.entity).filter_map(|(_, mention)| Some((mention, mention.name?)));
-        let Some((mention, name)) = full.into_iter().find(|(_, name)| article.words(*name).contains(' ')) else {
-            continue;
-        };
-        let titles = &record.reading.entity(member.entity).titles;
+        let full = record.mentions_of(*entity).filter(|(_, mention)| is_full_name(record, context.knowledge(), mention));
+        let mut full = full.filter_map(|(_, mention)| Some((mention, mention.name?)));
+        let Some((mention, name)) = full.next() else { continue };
+        let titles = &record.reading.entity(*entity).titles;
         // Right before the name: "the ambassador, Mary Roe" has no title that could be taken over.
         let leads = |title: &Span| title.end() < name.start() && article.words(Span::new(title.end(), name.start())).is_empty();
         let title = titles.iter().find(|title| leads(&title.span) && distance.is_none_or(|days| days <= SAME_OFFICE));
@@ -238,7 +336,7 @@ fn introductions(context: &Context<'_>, identity: &Identity) -> Vec<Introduction
         let introduction = Introduction { record: record.clone(), name: article.words(name), title: words, span };
         // Nearest in time if the time is known, else the newest; of one day, the one with a title.
         let newest = std::cmp::Reverse(day);
-        found.push(((distance.is_none(), distance, newest, introduction.title.is_none(), member.path.clone()), introduction));
+        found.push(((distance.is_none(), distance, newest, introduction.title.is_none(), path.clone()), introduction));
     }
     found.sort_by(|a, b| a.0.cmp(&b.0));
     found.into_iter().map(|(_, introduction)| introduction).collect()

@@ -1,6 +1,8 @@
-//! Sayings, not single quotations, are compared: what one speaker says in one paragraph, however often "she said" divides it.
+//! Each stretch between quotation marks is compared by itself: a sentence that "she said" divides agrees with the whole sentence, of which
+//! both halves are a part.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -51,6 +53,8 @@ declare_rule! {
 
 /// With this many words in common it is one saying, whenever it was said.
 const NO_DATE_NEEDED: usize = 8;
+/// Fewer runs of three words in common are chance.
+const FEWEST_RUNS: usize = 1;
 /// Of a hundred words of the overlap, so many must agree.
 const AGREEING: usize = 75;
 /// Words shown before and behind a difference.
@@ -64,58 +68,42 @@ impl Rule for QuoteVariant {
 
     fn check(&self, context: &Context<'_>) -> Vec<Discrepancy> {
         let shortest = context.options.count("words");
-        let sayings = sayings(context.record);
-        let mut sayings_of = BTreeMap::new();
-        let mut found = Vec::new();
-        for saying in sayings.iter().filter(|saying| saying.wording.len() >= shortest) {
-            found.extend(variants(context, saying, shortest, &mut sayings_of));
-        }
-        found
+        let quotations = 0..context.reading().quotations.len();
+        let sayings = quotations.filter_map(|index| Saying::read(context.record, index));
+        sayings
+            .filter(|saying| saying.wording.len() >= shortest)
+            .flat_map(|saying| variants(context, &saying, shortest))
+            .collect()
     }
 }
 
-/// What one speaker says in one paragraph.
+/// Words between quotation marks, with whoever says them.
 #[derive(Clone, Debug)]
 struct Saying {
     speaker: EntityId,
-    block: usize,
-    /// Positions in the reading's quotations.
-    quotations: Vec<usize>,
-    pieces: Vec<Span>,
+    span: Span,
     wording: Wording,
 }
 
-fn sayings(record: &Record) -> Vec<Saying> {
-    let mut sayings: Vec<Saying> = Vec::new();
-    for (index, quotation) in record.reading.quotations.iter().enumerate() {
-        let (Some(speaker), Some(block)) = (quotation.speaker, record.article.block_at(quotation.span.start())) else { continue };
+impl Saying {
+    /// A quotation, if its speaker has a name and it can be compared.
+    fn read(record: &Record, index: usize) -> Option<Self> {
+        let quotation = record.reading.quotations.get(index)?;
+        let block = record.article.block_at(quotation.span.start())?;
         let shortened = matches!(record.article.blocks[block].kind, BlockKind::Headline | BlockKind::Subhead);
         if !quotation.direct || shortened || in_correction(record, quotation.span) {
-            continue;
+            return None;
         }
-        match sayings.last_mut().filter(|last| last.speaker == speaker && last.block == block) {
-            Some(last) => {
-                last.quotations.push(index);
-                last.pieces.push(quotation.span);
-            }
-            None => {
-                let (quotations, pieces) = (vec![index], vec![quotation.span]);
-                sayings.push(Saying { speaker, block, quotations, pieces, wording: Wording::default() });
-            }
-        }
+        let wording = Wording::read(&record.article, quotation.span);
+        Some(Self { speaker: quotation.speaker?, span: quotation.span, wording })
     }
-    for saying in &mut sayings {
-        saying.wording = Wording::read(&record.article, &saying.pieces);
-    }
-    sayings
 }
 
 /// A name for whoever speaks that is the same in every article; `None` for somebody known to one article only.
-fn speaker(corpus: &Corpus, path: &Path, entity: EntityId) -> Option<(String, String)> {
-    let identity = corpus.identity_of(path, entity)?;
-    match identity.key {
-        IdentityKey::Named(_, key) => Some((key, identity.name)),
-        IdentityKey::Known(..) => Some((fold_name(&identity.name), identity.name)),
+fn speaker(corpus: &Corpus, path: &Path, entity: EntityId) -> Option<String> {
+    match corpus.key_of(path, entity)? {
+        IdentityKey::Named(_, key) => Some(key),
+        IdentityKey::Known(_, entry) => Some(fold_name(corpus.knowledge().gazetteer.entry(entry).name())),
         IdentityKey::Lone(..) => None,
     }
 }
@@ -129,56 +117,48 @@ struct Variant {
     days: Option<u32>,
 }
 
-fn variants(
-    context: &Context<'_>,
-    saying: &Saying,
-    shortest: usize,
-    sayings_of: &mut BTreeMap<Arc<Path>, Vec<Saying>>,
-) -> Vec<Discrepancy> {
+fn variants(context: &Context<'_>, saying: &Saying, shortest: usize) -> Vec<Discrepancy> {
     let corpus = context.corpus;
     let own_path = &*context.record.path;
-    let mut alike: BTreeSet<(Arc<Path>, usize)> = BTreeSet::new();
-    for &piece in &saying.pieces {
-        let words = SpokenWords::of(&context.article().text, piece);
-        alike.extend(corpus.quotations_alike(&words, own_path).into_iter().map(|(other, _)| (other.path, other.quotation)));
-    }
+    let words = SpokenWords::of(&context.article().text, saying.span);
+    let alike = corpus.quotations_alike(&words, own_path);
     if alike.is_empty() {
         return Vec::new();
     }
-    let Some((key, name)) = speaker(corpus, own_path, saying.speaker) else { return Vec::new() };
+    let Some(key) = speaker(corpus, own_path, saying.speaker) else { return Vec::new() };
     // The best partner for each way in which the words differ.
     let mut best: BTreeMap<Vec<String>, Variant> = BTreeMap::new();
-    for (path, quotation) in alike {
-        let Some(record) = corpus.get(&path) else { continue };
-        let others = sayings_of.entry(path.clone()).or_insert_with(|| sayings(record));
-        let Some(other) = others.iter().find(|other| other.quotations.contains(&quotation)) else { continue };
-        if other.wording.len() < shortest || speaker(corpus, &path, other.speaker).is_none_or(|(other, _)| other != key) {
+    for (utterance, shared_runs) in alike {
+        let Some(record) = corpus.get(&utterance.path) else { continue };
+        if shared_runs < FEWEST_RUNS {
             continue;
         }
+        let Some(other) = Saying::read(record, utterance.quotation).filter(|other| other.wording.len() >= shortest) else {
+            continue;
+        };
         let comparison = saying.wording.compare(&other.wording);
-        if !nearly_the_same(&comparison, shortest) {
-            continue;
-        }
         let days =
             words::published_day(context.record).zip(words::published_day(record)).map(|(a, b)| calendar::days_between(a, b));
-        if days.is_none() && comparison.shared < NO_DATE_NEEDED {
+        let undecided = days.is_none() && comparison.shared < NO_DATE_NEEDED;
+        if undecided
+            || !nearly_the_same(&comparison, shortest)
+            || speaker(corpus, &record.path, other.speaker).as_ref() != Some(&key)
+        {
             continue;
         }
-        let variant = Variant { record: record.clone(), saying: other.clone(), comparison, days };
+        let variant = Variant { record: record.clone(), saying: other, comparison, days };
         match best.entry(differences(saying, &variant)) {
-            std::collections::btree_map::Entry::Vacant(entry) => {
+            Entry::Vacant(entry) => {
                 entry.insert(variant);
             }
-            std::collections::btree_map::Entry::Occupied(mut entry) => {
+            Entry::Occupied(mut entry) => {
                 if rank(&variant) < rank(entry.get()) {
                     entry.insert(variant);
                 }
             }
         }
     }
-    best.into_iter()
-        .filter_map(|(differences, variant)| discrepancy(context, saying, &variant, differences, (&key, &name)))
-        .collect()
+    best.into_iter().filter_map(|(differences, variant)| discrepancy(context, saying, &variant, differences, &key)).collect()
 }
 
 /// Some words differ, most do not.
@@ -213,7 +193,7 @@ fn discrepancy(
     saying: &Saying,
     variant: &Variant,
     differences: Vec<String>,
-    (key, name): (&str, &str),
+    speaker: &str,
 ) -> Option<Discrepancy> {
     let (here, there) = variant.comparison.differences.first()?.clone();
     let own = saying.wording.excerpt(here.clone(), BEFORE, BEHIND)?;
@@ -227,12 +207,13 @@ fn discrepancy(
         shown(context.words(own.span), own.cut_before, own.cut_behind),
         shown(variant.record.article.words(other.span), other.cut_before, other.cut_behind),
     );
-    let facts = std::iter::once(key.to_owned()).chain(differences).collect();
-    let mut discrepancy = Discrepancy::new(saying.pieces[own.piece], message, facts);
+    let facts = std::iter::once(speaker.to_owned()).chain(differences).collect();
+    let mut discrepancy = Discrepancy::new(saying.span, message, facts);
     discrepancy.words = saying.wording.excerpt(here, 1, 0).map(|words| words.span);
     let other_occasion = variant.days.is_some_and(|days| days as usize > context.options.count("days"));
     discrepancy.at_most = if other_occasion { Level::Hint } else { Level::Error };
-    let place = variant.saying.pieces[other.piece];
+    let place = variant.saying.span;
+    let name = &variant.record.reading.entity(variant.saying.speaker).name;
     discrepancy.evidence.push(Evidence {
         place: Some((variant.record.path.clone(), place)),
         text: variant.record.article.words(place),
@@ -251,20 +232,22 @@ mod tests {
             "quote-variant",
             r#"
 //- draft.txt published=1994-01-25
-Warren Roe came out at noon. "We have not in my view made enough of a beginning to speak of success," Roe said.
-                              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: “We have not in my view made enough of …” here; “We have not made enough of …” in other.txt, 24 January 1994.
+Peter Hartley came out at noon. "We have not in my view made enough of a beginning to speak of success," Hartley said.
+                                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: “We have not in my view made enough of …” here; “We have not made enough of …” in other.txt, 24 January 1994.
 //- other.txt published=1994-01-24
-Warren Roe was brief. "We have not made enough of a beginning to speak of success," Roe said when he left.
-                       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: “We have not made enough of …” here; “We have not in my view made enough of …” in draft.txt, 25 January 1994.
+Peter Hartley was brief. "We have not made enough of a beginning to speak of success," Hartley said when he left.
+                          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: “We have not made enough of …” here; “We have not in my view made enough of …” in draft.txt, 25 January 1994.
 "#,
         );
     }
 
     #[test]
     fn both_articles_tell_of_one_finding() {
-        let here = ("draft.txt", r#"Warren Roe left. "It should be linked to the price of bread and milk," Roe said."#);
-        let there =
-            ("other.txt", r#"It was late. "It should be tied to the price of bread and milk," Warren Roe said. "That is all.""#);
+        let here = ("draft.txt", r#"Peter Hartley left. "It should be linked to the price of bread and milk," Hartley said."#);
+        let there = (
+            "other.txt",
+            r#"It was late. "It should be tied to the price of bread and milk," Peter Hartley said. "That is all.""#,
+        );
         let prints = [[here, there], [there, here]].map(|files| {
             let fixture: String = files.iter().map(|(name, text)| format!("//- {name}\n{text}\n")).collect();
             findings("quote-variant", &fixture).into_iter().map(|finding| finding.fingerprint).collect::<Vec<_>>()
@@ -277,8 +260,8 @@ Warren Roe was brief. "We have not made enough of a beginning to speak of succes
     fn another_occasion_is_a_hint_and_an_unknown_date_needs_more_words() {
         let text = |date: &str, quotation: &str| {
             format!(
-                "//- draft.txt published=1994-01-25\nWarren Roe left. \"{quotation}\" Roe said.\n\
-                 //- other.txt{date}\nWarren Roe left. \"We hope to find a new way out,\" Roe said.\n"
+                "//- draft.txt published=1994-01-25\nPeter Hartley left. \"{quotation}\" Hartley said.\n\
+                 //- other.txt{date}\nPeter Hartley left. \"We hope to find a new way out,\" Hartley said.\n"
             )
         };
         let levels = |date: &str, quotation: &str| -> Vec<String> {
@@ -297,11 +280,11 @@ Warren Roe was brief. "We have not made enough of a beginning to speak of succes
             "quote-variant",
             r#"
 //- draft.txt published=1994-01-25
-Warren Roe came out at noon. "WE RECOGNISE that it is a point of honour - and no more -" Roe said.
+Peter Hartley came out at noon. "WE RECOGNISE that it is a point of honour - and no more -" Hartley said.
 //- other.txt published=1994-01-25
-Warren Roe was brief. "We recognize that it is a point of honor," Roe said, "and no more than that, I would say."
+Peter Hartley was brief. "We recognize that it is a point of honor," Hartley said, "and no more than that, I would say."
 //- third.txt published=1994-01-25
-Warren Roe was brief. "... that it is a point of honor and [he laughed] than that, I would say," Roe said.
+Peter Hartley was brief. "... that it is a point of honor and [he laughed] than that, I would say," Hartley said.
 "#,
         );
     }
@@ -312,9 +295,9 @@ Warren Roe was brief. "... that it is a point of honor and [he laughed] than tha
             "quote-variant",
             r#"
 //- draft.txt published=1994-01-25
-"It should be linked to the price of bread and milk," Warren Roe said.
+"It should be linked to the price of bread and milk," Peter Hartley said.
 //- other.txt published=1994-01-25
-"It should be tied to the price of bread and milk," Mary Doe said.
+"It should be tied to the price of bread and milk," Mary Collins said.
 //- third.txt published=1994-01-25
 "It should be chained to the price of bread and milk," an official said.
 "#,
@@ -327,9 +310,9 @@ Warren Roe was brief. "... that it is a point of honor and [he laughed] than tha
             "quote-variant",
             r#"
 //- draft.txt
-"It should be linked to the price of bread and milk," Warren Roe said.
+"It should be linked to the price of bread and milk," Peter Hartley said.
 //- other.txt
-"It should be tied to the price of bread and milk," Warren Roe said.
+"It should be tied to the price of bread and milk," Peter Hartley said.
 "#,
         );
         assert_eq!(found.iter().map(|finding| (finding.evidence.len(), finding.fixes.len())).collect::<Vec<_>>(), [(1, 0)]);

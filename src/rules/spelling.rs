@@ -4,7 +4,9 @@
 //! different words might fall together matters little where whole quotations or names are compared.
 
 /// Pairs that follow no pattern: the form on the right stands for both.
-const PAIRS: [(&str, &str); 33] = [
+const PAIRS: [(&str, &str); 35] = [
+    ("adviser", "advisor"),
+    ("advisers", "advisors"),
     ("aeroplane", "airplane"),
     ("ageing", "aging"),
     ("aluminium", "aluminum"),

@@ -5,7 +5,9 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use crate::article::PartialDate;
+use crate::article::calendar::explicit_date;
+use crate::article::sidecar::path_for;
+use crate::article::{BlockKind, PartialDate};
 use crate::language::{Time, TimeKind};
 use crate::text::Span;
 
@@ -82,6 +84,16 @@ fn fixes(context: &Context<'_>) -> Vec<Fix> {
             dates.push(date);
         }
     }
+    // Page furniture is not read, but a person may know what its date is worth.
+    for block in context.article().blocks.iter().filter(|block| block.kind == BlockKind::Boilerplate) {
+        let words = context.words(block.span);
+        let labelled = words.split_once(": ").map_or(words.as_str(), |(_, behind)| behind);
+        if let Some((PartialDate::Day(date), _)) = explicit_date(labelled)
+            && !dates.contains(&date)
+        {
+            dates.push(date);
+        }
+    }
     // A report is rarely older than the days that it tells of.
     dates.sort_unstable_by(|a, b| b.cmp(a));
     dates.truncate(CANDIDATES);
@@ -96,7 +108,7 @@ fn fixes(context: &Context<'_>) -> Vec<Fix> {
 
 /// `a.dateline.toml` beside `a.txt`; `None` for a document without a file.
 fn sidecar(path: &Arc<Path>) -> Option<Arc<Path>> {
-    path.is_absolute().then(|| Arc::from(path.with_extension("dateline.toml")))
+    path.is_absolute().then(|| Arc::from(path_for(path)))
 }
 
 #[cfg(test)]

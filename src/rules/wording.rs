@@ -23,13 +23,12 @@ enum Part {
     Word {
         form: String,
         place: Span,
-        piece: usize,
     },
-    /// An ellipsis, the editor's own words in brackets, or the seam of two pieces.
+    /// An ellipsis, or the editor's own words in brackets.
     Gap,
 }
 
-/// The words of one or several pieces of a quotation.
+/// The words of a quotation.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Wording {
     parts: Vec<Part>,
@@ -52,15 +51,13 @@ impl Comparison {
 }
 
 impl Wording {
-    /// The wording of pieces of one article.
-    pub(super) fn read(article: &Article, pieces: &[Span]) -> Self {
-        let mut parts = Vec::new();
-        for (piece, &span) in pieces.iter().enumerate() {
-            if piece > 0 {
-                parts.push(Part::Gap);
-            }
-            read_piece(&article.text, span, piece, &mut parts);
-        }
+    /// The wording of a quotation.
+    pub(super) fn read(article: &Article, quotation: Span) -> Self {
+        Self::of(&article.text, quotation)
+    }
+
+    fn of(text: &str, span: Span) -> Self {
+        let mut parts = read_parts(text, span);
         parts.truncate(LONGEST);
         Self { parts }
     }
@@ -76,26 +73,22 @@ impl Wording {
         words.filter_map(|part| if let Part::Word { form, .. } = part { Some(form.as_str()) } else { None }).collect()
     }
 
-    /// Where a stretch stands, with words of the same piece on either side; `None` if there are none. The flags tell whether the
-    /// piece goes on before and behind.
+    /// Where a stretch stands, with words on either side as far as nothing was left out; `None` if there are no words.
     pub(super) fn excerpt(&self, range: Range<usize>, before: usize, behind: usize) -> Option<Excerpt> {
         let word = |index: usize| match self.parts.get(index)? {
-            Part::Word { place, piece, .. } => Some((*place, *piece)),
+            Part::Word { place, .. } => Some(*place),
             Part::Gap => None,
         };
-        let (_, piece) = range.clone().chain([range.start.saturating_sub(1), range.start]).find_map(word)?;
-        let inside = |index: usize| word(index).filter(|(_, other)| *other == piece);
         let mut first = range.start;
-        while first > 0 && range.start - first < before && inside(first - 1).is_some() {
+        while first > 0 && range.start - first < before && word(first - 1).is_some() {
             first -= 1;
         }
         let mut last = range.end;
-        while last - range.end < behind && inside(last).is_some() {
+        while last - range.end < behind && word(last).is_some() {
             last += 1;
         }
-        let span = (first..last).filter_map(inside).map(|(place, _)| place).reduce(Span::join)?;
-        let goes_on = |index: Option<usize>| index.and_then(inside).is_some();
-        Some(Excerpt { span, piece, cut_before: goes_on(first.checked_sub(1)), cut_behind: goes_on(Some(last)) })
+        let span = (first..last).filter_map(word).reduce(Span::join)?;
+        Some(Excerpt { span, cut_before: first > 0, cut_behind: last < self.parts.len() })
     }
 
     /// How this wording and another compare; the same answer, with sides changed, whichever is asked.
@@ -117,15 +110,14 @@ impl Wording {
 pub(super) struct Excerpt {
     /// Where it stands.
     pub(super) span: Span,
-    /// Which of the pieces it lies in.
-    pub(super) piece: usize,
-    /// The piece begins before it.
+    /// The quotation begins before it.
     pub(super) cut_before: bool,
-    /// The piece goes on behind it.
+    /// The quotation goes on behind it.
     pub(super) cut_behind: bool,
 }
 
-fn read_piece(text: &str, span: Span, piece: usize, parts: &mut Vec<Part>) {
+fn read_parts(text: &str, span: Span) -> Vec<Part> {
+    let mut parts = Vec::new();
     let spoken = SpokenWords::of(text, span);
     let mut end = span.start();
     let mut bracketed = false;
@@ -145,7 +137,7 @@ fn read_piece(text: &str, span: Span, piece: usize, parts: &mut Vec<Part>) {
             }
         }
         if between.contains("...") || between.contains('…') || between.contains(". . .") {
-            add_gap(parts);
+            add_gap(&mut parts);
         }
         // "(cq)" and "[sic]" are the desk's marks, nobody's words.
         let mark = matches!(word.as_str(), "cq" | "sic") && between.ends_with(['(', '[']);
@@ -153,15 +145,16 @@ fn read_piece(text: &str, span: Span, piece: usize, parts: &mut Vec<Part>) {
             continue;
         }
         if bracketed {
-            add_gap(parts);
+            add_gap(&mut parts);
         } else {
-            parts.push(Part::Word { form: unified(word), place, piece });
+            parts.push(Part::Word { form: unified(word), place });
         }
     }
     let rest = &text[end..span.end()];
     if rest.contains("...") || rest.contains('…') {
-        add_gap(parts);
+        add_gap(&mut parts);
     }
+    parts
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -208,7 +201,8 @@ fn align(here: &[Part], there: &[Part]) -> Comparison {
     let ends = (0..=here.len()).map(|i| (i, there.len())).chain((0..=there.len()).map(|j| (here.len(), j)));
     let mut end = (0, 0);
     for (i, j) in ends {
-        if score[at(i, j)] > score[at(end.0, end.1)] {
+        // Of equal ends the later, which leaves nothing hanging over on both sides.
+        if (score[at(i, j)], i + j) > (score[at(end.0, end.1)], end.0 + end.1) {
             end = (i, j);
         }
     }
@@ -219,6 +213,7 @@ fn trace(end: (usize, usize), step: impl Fn(usize, usize) -> Step) -> Comparison
     let (mut i, mut j) = end;
     let mut comparison = Comparison { shared: 0, differences: Vec::new() };
     let mut open = false;
+    let mut begin = (0, 0);
     while i > 0 && j > 0 {
         let step = step(i, j);
         let (back_here, back_there, differs) = match step {
@@ -232,6 +227,7 @@ fn trace(end: (usize, usize), step: impl Fn(usize, usize) -> Step) -> Comparison
         };
         comparison.shared += usize::from(step == Step::Agree);
         (i, j) = (i - back_here, j - back_there);
+        begin = (i, j);
         match comparison.differences.last_mut().filter(|_| open && differs) {
             Some((here, there)) => (here.start, there.start) = (i, j),
             None if differs => comparison.differences.push((i..i + back_here, j..j + back_there)),
@@ -240,6 +236,20 @@ fn trace(end: (usize, usize), step: impl Fn(usize, usize) -> Step) -> Comparison
         open = differs;
     }
     comparison.differences.reverse();
+    without_frayed_ends(comparison, begin, end)
+}
+
+/// Words at an end of the overlap that differ on both sides: more of them than this is another sentence, not another wording.
+const FRAYED: usize = 2;
+
+/// Leaves out what differs at the ends of the overlap, if that is more than a slip.
+fn without_frayed_ends(mut comparison: Comparison, begin: (usize, usize), end: (usize, usize)) -> Comparison {
+    let frayed = |(here, there): &(Range<usize>, Range<usize>)| here.len().max(there.len()) > FRAYED;
+    comparison.differences.retain(|difference| {
+        let at_begin = (difference.0.start, difference.1.start) == begin;
+        let at_end = (difference.0.end, difference.1.end) == end;
+        !((at_begin || at_end) && frayed(difference))
+    });
     comparison
 }
 
@@ -248,14 +258,7 @@ mod tests {
     use super::*;
 
     fn wording(text: &str) -> Wording {
-        let mut parts = Vec::new();
-        for (piece, words) in text.split('|').enumerate() {
-            if piece > 0 {
-                parts.push(Part::Gap);
-            }
-            read_piece(words, Span::new(0, words.len()), piece, &mut parts);
-        }
-        Wording { parts }
+        Wording::of(text, Span::new(0, text.len()))
     }
 
     /// The number of shared words and the differences as `here/there`.
@@ -291,16 +294,20 @@ mod tests {
     }
 
     #[test]
-    fn ellipses_brackets_and_seams_stand_for_anything() {
+    fn another_sentence_at_an_end_is_no_difference() {
+        assert_eq!(compared("one two three four nine eight seven", "one two three four six five four three"), (4, Vec::new()));
+        assert_eq!(compared("one two three four linked", "one two three four tied"), (4, vec!["linked/tied".to_owned()]));
+    }
+
+    #[test]
+    fn ellipses_and_brackets_stand_for_anything() {
         assert_eq!(compared("one two ... five six", "one two three four five six"), (4, Vec::new()));
         assert_eq!(compared("one two [of them] five six", "one two three four five six"), (4, Vec::new()));
-        assert_eq!(compared("one two|three four", "one two three four"), (4, Vec::new()));
-        assert_eq!(compared("one two|three four|five", "zero|three four five"), (3, Vec::new()));
         assert_eq!(compared("a full discusion [sic] of it", "a full discusion of it"), (5, Vec::new()));
     }
 
     #[test]
-    fn an_excerpt_stays_in_its_piece() {
+    fn an_excerpt_tells_where_it_is_cut() {
         let text = "one two three four five six seven";
         let wording = wording(text);
         let excerpt = wording.excerpt(3..4, 2, 1).expect("words");
