@@ -321,9 +321,8 @@ impl Corpus {
         let mut records: Vec<(&Arc<Record>, BTreeSet<EntityId>)> =
             articles.into_iter().filter_map(|(path, entities)| Some((self.records.get(path)?, entities))).collect();
         let date = |record: &Record| record.article.published.map(|published| published.date);
-        records.sort_by_key(|(record, _)| {
-            (home != Some(&*record.path), std::cmp::Reverse(date(record).map(PartialDate::last_day)))
-        });
+        records
+            .sort_by_key(|(record, _)| (home != Some(&*record.path), std::cmp::Reverse(date(record).map(PartialDate::last_day))));
         let mut occurrences = Vec::new();
         for (record, entities) in records {
             for (index, mention) in record.reading.mentions.iter().enumerate() {
