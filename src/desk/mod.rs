@@ -5,5 +5,5 @@ mod reading;
 mod workspace;
 
 pub use files::{Listing, MAX_FILES, Selection, admits, list};
-pub use reading::{FileRead, ReadProblem, read_file, read_files};
-pub use workspace::{Draft, Workspace};
+pub use reading::{FileRead, ReadProblem, articles_of_sidecar, read_file, read_files, read_sidecar};
+pub use workspace::{Draft, Folder, Workspace, list_all};

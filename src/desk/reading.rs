@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 
+use crate::article::sidecar::{self, Sidecar};
 use crate::article::{DecodeError, Format, SIZE_LIMIT, Stated, decode};
 use crate::corpus::Record;
 use crate::knowledge::Knowledge;
@@ -46,6 +47,8 @@ impl ReadProblem {
 pub struct FileRead {
     /// The article.
     pub record: Record,
+    /// What its sidecar says, if it has one.
+    pub sidecar: Option<Sidecar>,
     /// Why its sidecar could not be used, if it has one that could not; the article was read without it.
     pub sidecar_problem: Option<ReadProblem>,
 }
@@ -63,9 +66,38 @@ pub fn read_file(path: &Path, knowledge: &Knowledge) -> Result<FileRead, ReadPro
     let bytes = std::fs::read(path).map_err(|error| ReadProblem::from_io(path, &error))?;
     let decoded = decode(&bytes).map_err(|error| ReadProblem::new(path, error.to_string()))?;
     let format = Format::of_path(path).unwrap_or(Format::Text);
-    let stated = Stated::default();
+    let (sidecar, sidecar_problem) = read_sidecar(path);
+    let stated = sidecar.as_ref().map(Stated::from).unwrap_or_default();
     let record = Record::read(Arc::from(path), Arc::from(decoded.text), format, &stated, true, knowledge);
-    Ok(FileRead { record, sidecar_problem: None })
+    Ok(FileRead { record, sidecar, sidecar_problem })
+}
+
+/// Reads the sidecar beside an article: what it says, if there is one, and what is wrong with it. Of a sidecar with mistakes, what could be
+/// read counts.
+#[must_use]
+pub fn read_sidecar(article: &Path) -> (Option<Sidecar>, Option<ReadProblem>) {
+    let path = sidecar::path_for(article);
+    let text = match std::fs::read_to_string(&path) {
+        Ok(text) => text,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return (None, None),
+        Err(error) => return (None, Some(ReadProblem::from_io(&path, &error))),
+    };
+    match sidecar::parse(&text) {
+        Ok(sidecar) => (Some(sidecar), None),
+        Err(error) => {
+            let problem = ReadProblem::new(&path, error.to_string());
+            (Some(*error.rest), Some(problem))
+        }
+    }
+}
+
+/// The articles that a sidecar may belong to: `a.txt` and `a.md` for `a.dateline.toml`, as far as they exist.
+#[must_use]
+pub fn articles_of_sidecar(path: &Path) -> Vec<PathBuf> {
+    let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+    let Some(stem) = name.strip_suffix(sidecar::SUFFIX) else { return Vec::new() };
+    let endings = ["txt", "text", "md", "markdown"];
+    endings.iter().map(|ending| path.with_file_name(format!("{stem}.{ending}"))).filter(|article| article.is_file()).collect()
 }
 
 /// Reads files on every core and hands each over as it is done, in no particular order: `each` gets its index in `files` and what came of it,

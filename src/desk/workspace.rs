@@ -1,15 +1,16 @@
 //! The articles that are looked at together: those on disk, with the editor's drafts over them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use crate::article::sidecar::{self, Sidecar};
 use crate::article::{Format, Stated};
 use crate::corpus::{Corpus, Record};
 use crate::knowledge::Knowledge;
 
-use super::files::Listing;
-use super::reading::{FileRead, ReadProblem, read_file, read_files};
+use super::files::{Listing, Selection, admits, list};
+use super::reading::{FileRead, ReadProblem, read_files, read_sidecar};
 
 /// A document as an editor holds it. It wins over the file on disk.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,13 +21,36 @@ pub struct Draft {
     pub format: Format,
 }
 
-/// The articles, and what could not be read.
+/// A folder of articles and what chooses among its files.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Folder {
+    /// Absolute.
+    pub root: PathBuf,
+    /// From its configuration.
+    pub selection: Selection,
+}
+
+/// Lists the articles of some folders: each once, sorted.
+#[must_use]
+pub fn list_all(folders: &[Folder], cancelled: &dyn Fn() -> bool) -> Listing {
+    let mut files = BTreeSet::new();
+    let mut problems = Vec::new();
+    for folder in folders {
+        let listing = list(&folder.root, &folder.selection, cancelled);
+        files.extend(listing.files);
+        problems.extend(listing.problems);
+    }
+    Listing { files: files.into_iter().collect(), problems }
+}
+
+/// The articles, what the desk says of each, and what could not be read.
 #[derive(Clone, Debug)]
 pub struct Workspace {
     knowledge: &'static Knowledge,
-    roots: Vec<PathBuf>,
+    folders: Vec<Folder>,
     corpus: Corpus,
     drafts: BTreeMap<Arc<Path>, Draft>,
+    sidecars: BTreeMap<PathBuf, Sidecar>,
     problems: BTreeMap<PathBuf, String>,
 }
 
@@ -34,19 +58,25 @@ impl Workspace {
     /// A workspace of nothing but open documents.
     #[must_use]
     pub fn without_folder(knowledge: &'static Knowledge) -> Self {
-        Self { knowledge, roots: Vec::new(), corpus: Corpus::new(knowledge), drafts: BTreeMap::new(), problems: BTreeMap::new() }
-    }
-
-    /// A workspace of some folders, of which nothing has been read yet.
-    #[must_use]
-    pub fn with_roots(roots: Vec<PathBuf>, knowledge: &'static Knowledge) -> Self {
-        Self { roots, ..Self::without_folder(knowledge) }
+        Self {
+            knowledge,
+            folders: Vec::new(),
+            corpus: Corpus::new(knowledge),
+            drafts: BTreeMap::new(),
+            sidecars: BTreeMap::new(),
+            problems: BTreeMap::new(),
+        }
     }
 
     /// The folders.
     #[must_use]
-    pub fn roots(&self) -> &[PathBuf] {
-        &self.roots
+    pub fn folders(&self) -> &[Folder] {
+        &self.folders
+    }
+
+    /// Sets the folders. What was read stays until [`Workspace::retain`] and [`Workspace::load`] say otherwise.
+    pub fn set_folders(&mut self, folders: Vec<Folder>) {
+        self.folders = folders;
     }
 
     /// All articles that were read.
@@ -72,6 +102,12 @@ impl Workspace {
         self.corpus.get(path)
     }
 
+    /// Whether a file would be an article of one of the folders.
+    #[must_use]
+    pub fn admits(&self, path: &Path) -> bool {
+        self.folders.iter().any(|folder| admits(&folder.root, &folder.selection, path))
+    }
+
     /// Reads all files of a listing, on every core, and tells how far it got: files read, files in all.
     ///
     /// The result does not depend on the order in which the threads finish.
@@ -81,28 +117,22 @@ impl Workspace {
         }
         let total = listing.files.len();
         let mut read: BTreeMap<usize, Result<FileRead, ReadProblem>> = BTreeMap::new();
-        read_files(
-            &listing.files,
-            self.knowledge,
-            &mut |index, result| {
-                read.insert(index, result);
-                progress(read.len(), total);
-            },
-            cancelled,
-        );
+        let mut each = |index, result| {
+            read.insert(index, result);
+            progress(read.len(), total);
+        };
+        read_files(&listing.files, self.knowledge, &mut each, cancelled);
         for (_, result) in read {
             self.take_in(result);
         }
     }
 
-    /// Takes in what came of reading a file, unless a draft of it is open.
+    /// Takes in what came of reading a file; a draft of it that is open stays over it.
     pub fn take_in(&mut self, read: Result<FileRead, ReadProblem>) {
         match read {
-            Ok(FileRead { record, sidecar_problem }) => {
+            Ok(FileRead { record, sidecar, sidecar_problem }) => {
                 self.problems.remove(&*record.path);
-                if let Some(problem) = sidecar_problem {
-                    self.problems.insert(problem.path, problem.message);
-                }
+                self.take_sidecar(&record.path, sidecar, sidecar_problem);
                 if !self.drafts.contains_key(&record.path) {
                     self.corpus.put(Arc::new(record));
                 }
@@ -116,16 +146,34 @@ impl Workspace {
         }
     }
 
-    /// What is stated of an article from outside its file.
-    #[must_use]
-    pub fn stated(&self, _path: &Path) -> Stated {
-        Stated::default()
+    fn take_sidecar(&mut self, article: &Path, sidecar: Option<Sidecar>, problem: Option<ReadProblem>) {
+        self.problems.remove(&sidecar::path_for(article));
+        match sidecar {
+            Some(sidecar) => self.sidecars.insert(article.to_owned(), sidecar),
+            None => self.sidecars.remove(article),
+        };
+        if let Some(problem) = problem {
+            self.problems.insert(problem.path, problem.message);
+        }
     }
 
-    /// Reads a draft as an article; it is taken in by [`Workspace::put_draft`]. Apart, so that reading needs no exclusive access.
+    /// Reads the sidecar of an article again; gives what is wrong with it.
+    pub fn refresh_sidecar(&mut self, article: &Path) -> Option<ReadProblem> {
+        let (sidecar, problem) = read_sidecar(article);
+        self.take_sidecar(article, sidecar, problem.clone());
+        problem
+    }
+
+    /// The sidecar of an article, if it has one that was read.
     #[must_use]
-    pub fn read_draft(&self, path: &Arc<Path>, draft: &Draft) -> Record {
-        Record::read(path.clone(), draft.text.clone(), draft.format, &self.stated(path), false, self.knowledge)
+    pub fn sidecar(&self, article: &Path) -> Option<&Sidecar> {
+        self.sidecars.get(article)
+    }
+
+    /// What is stated of an article from outside its file.
+    #[must_use]
+    pub fn stated(&self, article: &Path) -> Stated {
+        self.sidecar(article).map(Stated::from).unwrap_or_default()
     }
 
     /// Takes a draft in, over what is on disk.
@@ -140,30 +188,30 @@ impl Workspace {
         self.drafts.get(path)
     }
 
-    /// Forgets a draft; the file on disk counts again, if there is one.
+    /// Forgets a draft. For the file on disk to count again, it has to be read and taken in.
     pub fn close_draft(&mut self, path: &Path) {
         if self.drafts.remove(path).is_some() {
             self.corpus.remove(path);
-            if path.is_file() {
-                self.refresh(path);
-            }
         }
     }
 
-    /// Reads a file again because it changed on disk; one that is gone is forgotten.
-    pub fn refresh(&mut self, path: &Path) {
-        if path.exists() {
-            self.take_in(read_file(path, self.knowledge));
-        } else {
-            self.remove(path);
-        }
+    /// Forgets the file that is gone, or all files of a folder that is gone. Open drafts stay.
+    pub fn remove_below(&mut self, gone: &Path) {
+        self.retain(|path| !path.starts_with(gone));
     }
 
-    /// Forgets a file that is gone, unless a draft of it is open.
-    pub fn remove(&mut self, path: &Path) {
-        self.problems.remove(path);
-        if !self.drafts.contains_key(path) {
-            self.corpus.remove(path);
+    /// Forgets all files of which `keep` says so. Open drafts stay.
+    pub fn retain(&mut self, keep: impl Fn(&Path) -> bool) {
+        self.problems.retain(|path, _| keep(path));
+        let drop: Vec<Arc<Path>> = self
+            .corpus
+            .records()
+            .map(|record| record.path.clone())
+            .filter(|path| !keep(path) && !self.drafts.contains_key(path))
+            .collect();
+        for path in drop {
+            self.corpus.remove(&path);
+            self.sidecars.remove(&*path);
         }
     }
 }

@@ -179,7 +179,7 @@ impl Shared {
 
     /// A path as people read it: below its root, else in full.
     pub(super) fn shown(workspace: &Workspace, path: &Path) -> String {
-        let below = workspace.roots().iter().filter_map(|root| path.strip_prefix(root).ok());
+        let below = workspace.folders().iter().filter_map(|folder| path.strip_prefix(&folder.root).ok());
         let shortest = below.min_by_key(|below| below.as_os_str().len());
         shortest.unwrap_or(path).display().to_string()
     }
