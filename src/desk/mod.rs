@@ -2,8 +2,10 @@
 
 mod files;
 mod reading;
+mod sidecars;
 mod workspace;
 
 pub use files::{Listing, MAX_FILES, Selection, admits, list};
 pub use reading::{FileRead, ReadProblem, articles_of_sidecar, read_file, read_files, read_sidecar};
+pub use sidecars::{accept, set_published};
 pub use workspace::{Draft, Folder, Workspace, list_all};

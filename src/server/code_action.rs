@@ -21,7 +21,7 @@ use super::commands::{ACCEPT, SET_PUBLISHED};
 use super::documents::Snapshot;
 use super::from_proto;
 use super::state::Shared;
-use super::to_proto::{self, Places};
+use super::to_proto::Places;
 
 /// Longest stretch of the text in a menu entry, in characters.
 const LABEL: usize = 40;
@@ -77,7 +77,8 @@ enum What {
 }
 
 fn action(title: String, what: What, preferred: bool, diagnostic: &Diagnostic, literals: bool) -> Option<CodeActionOrCommand> {
-    let command = |name: &str, arguments| Command { title: title.clone(), command: name.to_owned(), arguments: Some(vec![arguments]) };
+    let command =
+        |name: &str, arguments| Command { title: title.clone(), command: name.to_owned(), arguments: Some(vec![arguments]) };
     if !literals {
         // A client of before 2018 knows commands only; an edit is no command.
         return match what {

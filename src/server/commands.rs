@@ -49,7 +49,9 @@ impl Shared {
             SET_PUBLISHED => {
                 let SetPublished { uri, published } = only(SET_PUBLISHED, arguments)?;
                 let date: PartialDate = published.trim().parse().map_err(|error| {
-                    Error::invalid_params(format!("{SET_PUBLISHED}: {published:?} is no date ({error}); write 1997-01-29, 1997-01 or 1997"))
+                    Error::invalid_params(format!(
+                        "{SET_PUBLISHED}: {published:?} is no date ({error}); write 1997-01-29, 1997-01 or 1997"
+                    ))
                 })?;
                 self.write_sidecar(&uri, move |article| desk::set_published(article, date)).await
             }
@@ -68,7 +70,10 @@ impl Shared {
         write: impl FnOnce(&std::path::Path) -> std::result::Result<(), desk::ReadProblem> + Send + 'static,
     ) -> Result<Option<Value>> {
         let Some(article): Option<PathBuf> = from_proto::file(uri) else {
-            return Err(Error::invalid_params(format!("{} has no file beside which a sidecar could lie; save it first", uri.as_str())));
+            return Err(Error::invalid_params(format!(
+                "{} has no file beside which a sidecar could lie; save it first",
+                uri.as_str()
+            )));
         };
         self.job(move |shared, _| {
             write(&article).map_err(|problem| Error { message: problem.to_string().into(), ..Error::internal_error() })?;

@@ -80,7 +80,9 @@ pub(super) enum SyncError {
     #[error("{0} was opened twice: its text is the last one sent")]
     OpenedTwice(String),
     /// An edit lies outside.
-    #[error("an edit of {uri} was passed over, since {error}; the document may differ from the editor's until it is opened again")]
+    #[error(
+        "an edit of {uri} was passed over, since {error}; the document may differ from the editor's until it is opened again"
+    )]
     Edit {
         /// Which document.
         uri: String,
@@ -320,7 +322,10 @@ mod tests {
         assert_eq!(backwards.to_string(), "version 2 of untitled:one came after version 2; it was taken all the same");
         assert_eq!(state(&documents).0, "one!\n");
         let other: Uri = "untitled:two".parse().unwrap();
-        assert_eq!(documents.change(&other, 1, Vec::new(), PositionEncoding::Utf16), Err(SyncError::NotOpen("untitled:two".to_owned())));
+        assert_eq!(
+            documents.change(&other, 1, Vec::new(), PositionEncoding::Utf16),
+            Err(SyncError::NotOpen("untitled:two".to_owned()))
+        );
         assert_eq!(documents.open(uri(), 1, None, "again"), Err(SyncError::OpenedTwice("untitled:one".to_owned())));
         assert_eq!(state(&documents), ("again".to_owned(), 1, None));
     }

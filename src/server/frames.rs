@@ -243,7 +243,10 @@ mod tests {
         );
         check(
             &format!("Content-Length: 999999999999999\r\n\r\n{GOOD}{}", framed(GOOD)),
-            &["-32600 null \"a message of 999999999999999 bytes is longer than the limit of 268435456; it is passed over\"", &ok()],
+            &[
+                "-32600 null \"a message of 999999999999999 bytes is longer than the limit of 268435456; it is passed over\"",
+                &ok(),
+            ],
         );
         let rubbish = "x".repeat(HEADER_LIMIT + 1);
         let frames = Framer::new().push(format!("{rubbish}{}", framed(GOOD)).as_bytes());

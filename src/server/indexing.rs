@@ -61,7 +61,14 @@ impl Shared {
         let token = ProgressToken::String(format!("dateline-index-{run}"));
         let shown = self.abilities().progress && self.client.create_work_done_progress(token.clone()).await.is_ok();
         let progress = if shown {
-            Some(self.client.progress(token, "Dateline: reading articles").with_message("looking for articles").with_percentage(0).begin().await)
+            Some(
+                self.client
+                    .progress(token, "Dateline: reading articles")
+                    .with_message("looking for articles")
+                    .with_percentage(0)
+                    .begin()
+                    .await,
+            )
         } else {
             None
         };
@@ -115,7 +122,10 @@ impl Shared {
         };
         read_files(&listing.files, self.knowledge, &mut take_in, &outdated);
         if failed > NAMED_PROBLEMS {
-            self.complain(format_args!("{} more files could not be read; `dateline check` names them all", failed - NAMED_PROBLEMS));
+            self.complain(format_args!(
+                "{} more files could not be read; `dateline check` names them all",
+                failed - NAMED_PROBLEMS
+            ));
         }
         done
     }

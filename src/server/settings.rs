@@ -106,7 +106,8 @@ mod tests {
         assert_eq!(ClientSettings::of(&Value::Null), Ok(ClientSettings::default()));
         assert_eq!(
             ClientSettings::of(&json!({"ignore": 5})),
-            Err("the editor's settings under `dateline` are not understood: invalid type: integer `5`, expected a sequence".to_owned())
+            Err("the editor's settings under `dateline` are not understood: invalid type: integer `5`, expected a sequence"
+                .to_owned())
         );
     }
 }

@@ -18,6 +18,7 @@ use crate::knowledge::Knowledge;
 
 use super::abilities::Abilities;
 use super::documents::{Documents, Snapshot};
+use super::folders::Wanted;
 use super::from_proto;
 
 /// A notification on its way to the client. Sent by one task, in order, so that no handler waits for a client.
@@ -63,6 +64,7 @@ pub(super) struct Shared {
     abilities: OnceLock<Abilities>,
     documents: Mutex<Documents>,
     workspace: RwLock<Workspace>,
+    wanted: Mutex<Wanted>,
     outbox: mpsc::UnboundedSender<Notice>,
     /// Grows with every indexing; an indexing that is not the newest gives up.
     pub(super) indexing: AtomicU64,
@@ -80,6 +82,7 @@ impl Shared {
             abilities: OnceLock::new(),
             documents: Mutex::default(),
             workspace: RwLock::new(Workspace::without_folder(knowledge)),
+            wanted: Mutex::default(),
             outbox,
             indexing: AtomicU64::new(0),
             at_work: watch::Sender::new(0),
@@ -110,6 +113,11 @@ impl Shared {
     /// The articles, to change. On blocking threads only.
     pub(super) fn workspace_mut(&self) -> RwLockWriteGuard<'_, Workspace> {
         self.workspace.write().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// What the client asked for. Never held across any computation.
+    pub(super) fn wanted(&self) -> MutexGuard<'_, Wanted> {
+        self.wanted.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Puts a notification in line.

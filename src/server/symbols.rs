@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use tower_lsp::jsonrpc::Result;
 use tower_lsp::ls_types::{
-    DocumentSymbol, DocumentSymbolParams, DocumentSymbolResponse, Location, OneOf, SymbolInformation, SymbolKind, Uri, WorkspaceSymbol,
-    WorkspaceSymbolParams, WorkspaceSymbolResponse,
+    DocumentSymbol, DocumentSymbolParams, DocumentSymbolResponse, Location, OneOf, SymbolInformation, SymbolKind, Uri,
+    WorkspaceSymbol, WorkspaceSymbolParams, WorkspaceSymbolResponse,
 };
 
 use crate::answers;
@@ -19,7 +19,10 @@ use super::to_proto::{self, Places};
 const SYMBOL_LIMIT: usize = 256;
 
 impl Shared {
-    pub(super) async fn document_symbols(self: &Arc<Self>, params: DocumentSymbolParams) -> Result<Option<DocumentSymbolResponse>> {
+    pub(super) async fn document_symbols(
+        self: &Arc<Self>,
+        params: DocumentSymbolParams,
+    ) -> Result<Option<DocumentSymbolResponse>> {
         let snapshot = self.snapshot(&params.text_document.uri)?;
         self.job(move |shared, _| {
             let Some(record) = shared.record(&snapshot)? else { return Ok(None) };
@@ -38,7 +41,10 @@ impl Shared {
         .await
     }
 
-    pub(super) async fn workspace_symbols(self: &Arc<Self>, params: WorkspaceSymbolParams) -> Result<Option<WorkspaceSymbolResponse>> {
+    pub(super) async fn workspace_symbols(
+        self: &Arc<Self>,
+        params: WorkspaceSymbolParams,
+    ) -> Result<Option<WorkspaceSymbolResponse>> {
         self.job(move |shared, _| {
             let open = shared.documents().open_files();
             let workspace = shared.workspace();

@@ -6,8 +6,8 @@ use std::path::Path;
 
 use serde_json::json;
 use tower_lsp::ls_types::{
-    CodeDescription, Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, Location, NumberOrString, Position, PositionEncodingKind,
-    Range, SymbolKind, Uri,
+    CodeDescription, Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, Location, NumberOrString, Position,
+    PositionEncodingKind, Range, SymbolKind, Uri,
 };
 
 use crate::answers;
@@ -108,4 +108,3 @@ pub(super) fn kind(kind: Kind) -> SymbolKind {
         Kind::Organisation => SymbolKind::MODULE,
     }
 }
-

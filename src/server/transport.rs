@@ -95,7 +95,11 @@ pub(super) fn start(mut from: impl Read + Send + 'static, mut to: impl Write + S
             }
         }
     });
-    (Input { messages, current: Vec::new(), taken: 0 }, Output { messages: outgoing.clone() }, Writer { messages: outgoing, thread })
+    (
+        Input { messages, current: Vec::new(), taken: 0 },
+        Output { messages: outgoing.clone() },
+        Writer { messages: outgoing, thread },
+    )
 }
 
 fn framed(body: &[u8]) -> Vec<u8> {
