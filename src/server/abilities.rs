@@ -27,8 +27,6 @@ pub(super) struct Abilities {
     pub(super) watching: bool,
     /// The client can be asked for settings.
     pub(super) configuration: bool,
-    /// The client tells of folders that come and go.
-    pub(super) folders: bool,
     /// Diagnostics may name other places.
     pub(super) related_information: bool,
 }
@@ -60,7 +58,6 @@ impl Abilities {
             progress: window.and_then(|window| window.work_done_progress).unwrap_or(false),
             watching: watching.unwrap_or(false),
             configuration: workspace.and_then(|workspace| workspace.configuration).unwrap_or(false),
-            folders: workspace.and_then(|workspace| workspace.workspace_folders).unwrap_or(false),
             related_information: diagnostics.and_then(|diagnostics| diagnostics.related_information).unwrap_or(false),
         }
     }

@@ -52,7 +52,7 @@ impl Shared {
         let abilities = self.abilities();
         let places = Places { corpus: workspace.corpus(), open: &open, encoding: abilities.encoding };
         let mut actions = Vec::new();
-        for finding in self.findings(&workspace, record) {
+        for finding in self.scopes().findings(&workspace, record) {
             if finding.span.start() > range.end() || finding.span.end() < range.start() {
                 continue;
             }

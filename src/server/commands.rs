@@ -9,7 +9,8 @@ use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::ls_types::{ExecuteCommandParams, Uri};
 
 use crate::article::PartialDate;
-use crate::desk;
+use crate::article::sidecar::Accepted;
+use crate::desk::sidecar::{self, Change};
 
 use super::from_proto;
 use super::state::Shared;
@@ -44,7 +45,8 @@ impl Shared {
         match command.as_str() {
             ACCEPT => {
                 let Accept { uri, rule, fingerprint, text } = only(ACCEPT, arguments)?;
-                self.write_sidecar(&uri, move |article| desk::accept(article, &rule, &fingerprint, text.as_deref())).await
+                let at = jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date().to_string();
+                self.write_sidecar(&uri, Change::Accept(Accepted { rule, fingerprint, text, by: None, at: Some(at) })).await
             }
             SET_PUBLISHED => {
                 let SetPublished { uri, published } = only(SET_PUBLISHED, arguments)?;
@@ -53,7 +55,7 @@ impl Shared {
                         "{SET_PUBLISHED}: {published:?} is no date ({error}); write 1997-01-29, 1997-01 or 1997"
                     ))
                 })?;
-                self.write_sidecar(&uri, move |article| desk::set_published(article, date)).await
+                self.write_sidecar(&uri, Change::Published(date)).await
             }
             REINDEX => {
                 self.reopen();
@@ -64,11 +66,7 @@ impl Shared {
     }
 
     /// Writes to an article's sidecar, and looks at everything again that it changes.
-    async fn write_sidecar(
-        self: &Arc<Self>,
-        uri: &Uri,
-        write: impl FnOnce(&std::path::Path) -> std::result::Result<(), desk::ReadProblem> + Send + 'static,
-    ) -> Result<Option<Value>> {
+    async fn write_sidecar(self: &Arc<Self>, uri: &Uri, change: Change) -> Result<Option<Value>> {
         let Some(article): Option<PathBuf> = from_proto::file(uri) else {
             return Err(Error::invalid_params(format!(
                 "{} has no file beside which a sidecar could lie; save it first",
@@ -76,7 +74,8 @@ impl Shared {
             )));
         };
         self.job(move |shared, _| {
-            write(&article).map_err(|problem| Error { message: problem.to_string().into(), ..Error::internal_error() })?;
+            sidecar::write(&article, &change)
+                .map_err(|problem| Error { message: problem.to_string().into(), ..Error::internal_error() })?;
             shared.sidecar_changed(&article);
             Ok(())
         })

@@ -82,7 +82,7 @@ impl Shared {
         let abilities = self.abilities();
         let places = Places { corpus: workspace.corpus(), open: &open, encoding: abilities.encoding };
         let typed = snapshot.typing.and_then(|at| typed_word(&record.article.source, at));
-        let findings = self.findings(&workspace, &record);
+        let findings = self.scopes().findings(&workspace, &record);
         let shown = findings.iter().filter(|finding| typed.is_none_or(|word| !is_about_word(finding, word)));
         Ok(shown.map(|finding| places.diagnostic(&record, finding, abilities.related_information)).collect())
     }

@@ -1,23 +1,26 @@
 //! The folders of the client, their configuration, and what the rules make of it.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
+use std::sync::Arc;
 
-use crate::corpus::Record;
-use crate::desk::{Folder, Selection, Workspace};
-use crate::rules::{self, Accepted, Finding, Overrides, Settings};
+use tower_lsp::ls_types::MessageType;
+
+use crate::rules::{Overrides, Scopes, by_name, nearest, root_of};
 
 use super::settings::ClientSettings;
-use super::state::Shared;
+use super::state::{Notice, Shared};
 
-/// What the client said, from which [`Shared::open_folders`] makes the workspace.
+/// What the client said, and what was made of it.
 #[derive(Debug, Default)]
 pub(super) struct Wanted {
     folders: Vec<PathBuf>,
     settings: ClientSettings,
+    scopes: Arc<Scopes>,
 }
 
 impl Shared {
-    /// Sets the client's folders, at the start.
+    /// Sets the client's folders, at the start. On a blocking thread.
     pub(super) fn open_roots(&self, roots: Vec<PathBuf>) {
         self.wanted().folders = roots;
         self.open_folders();
@@ -36,21 +39,37 @@ impl Shared {
         differ
     }
 
-    /// Reads the configuration of each folder. On a blocking thread.
-    pub(super) fn open_folders(&self) {
-        let folders = self.wanted().folders.clone();
-        let folders = folders.into_iter().map(|root| Folder { root, selection: Selection::default() }).collect();
-        self.workspace_mut().set_folders(folders);
+    /// What is settled where.
+    pub(super) fn scopes(&self) -> Arc<Scopes> {
+        self.wanted().scopes.clone()
     }
 
-    /// What the rules say of an article: the same as `dateline check` says of it.
-    pub(super) fn findings(&self, workspace: &Workspace, record: &Record) -> Vec<Finding> {
+    /// Reads the configuration of each folder. On a blocking thread.
+    ///
+    /// A folder inside a workspace stands for the whole of it, as it does for `dateline check`.
+    pub(super) fn open_folders(&self) {
         let wanted = self.wanted();
-        let command_line =
-            Overrides { select: wanted.settings.select.clone(), ignore: wanted.settings.ignore.clone(), ..Overrides::default() };
+        let (folders, settings) = (wanted.folders.clone(), wanted.settings.clone());
         drop(wanted);
-        let settings = Settings { command_line, ..Settings::default() };
-        let accepted: Vec<Accepted> = Vec::new();
-        rules::check(record, workspace.corpus(), &settings, &accepted)
+        let roots: BTreeSet<PathBuf> = folders.iter().map(|folder| root_of(folder)).chain(settings.corpus).collect();
+        let roots: Vec<PathBuf> = roots.into_iter().collect();
+        for name in settings.select.iter().chain(&settings.ignore).filter(|name| by_name(name).is_none()) {
+            let nearest = nearest(name).map(|nearest| format!("; did you mean `{nearest}`?")).unwrap_or_default();
+            self.show(format_args!("the editor's settings under `dateline` name a rule `{name}` that there is not{nearest}"));
+        }
+        let command_line = Overrides { select: settings.select, ignore: settings.ignore, ..Overrides::default() };
+        let config = settings.config.as_deref().or(self.options.config.as_deref());
+        let (scopes, problems) = Scopes::read(&roots, config, &command_line, false);
+        for problem in problems {
+            self.show(problem);
+        }
+        self.workspace_mut().set_folders(scopes.folders());
+        self.wanted().scopes = Arc::new(scopes);
+    }
+
+    /// Tells of something that a person should know and can mend.
+    pub(super) fn show(&self, message: impl std::fmt::Display) {
+        tracing::warn!("{message}");
+        self.send(Notice::Show(MessageType::WARNING, message.to_string()));
     }
 }

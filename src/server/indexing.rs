@@ -10,11 +10,11 @@ use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use tokio::sync::watch;
-use tower_lsp::ls_types::{MessageType, ProgressToken};
+use tower_lsp::ls_types::ProgressToken;
 
 use crate::desk::{list_all, read_files};
 
-use super::state::{Notice, Shared};
+use super::state::Shared;
 
 /// How many unreadable files are named in the client's log one by one.
 const NAMED_PROBLEMS: usize = 20;
@@ -56,7 +56,14 @@ impl Shared {
         let (tell, mut told) = watch::channel::<Count>((0, 0));
         let reading = tokio::spawn({
             let shared = self.clone();
-            async move { shared.job(move |shared, _| Ok(shared.read_folders(run, &tell))).await }
+            async move {
+                let read = shared.job(move |shared, _| Ok(shared.read_folders(run, &tell))).await;
+                shared.refresh_all(None);
+                // Only then is the server idle: what the articles say of the open documents has been sent.
+                let mut at_work = shared.at_work.subscribe();
+                let _ = tokio::time::timeout(SETTLING, at_work.wait_for(|tasks| *tasks == 0)).await;
+                read.unwrap_or_default()
+            }
         });
         let token = ProgressToken::String(format!("dateline-index-{run}"));
         let shown = self.abilities().progress && self.client.create_work_done_progress(token.clone()).await.is_ok();
@@ -83,11 +90,7 @@ impl Shared {
                 progress.report_with_message(format!("{done} of {total} articles"), percentage).await;
             }
         }
-        let read = reading.await.ok().and_then(Result::ok).unwrap_or_default();
-        self.refresh_all(None);
-        // Only then is the server idle: what the articles say of the open documents has been sent.
-        let mut at_work = self.at_work.subscribe();
-        let _ = tokio::time::timeout(SETTLING, at_work.wait_for(|tasks| *tasks == 0)).await;
+        let read = reading.await.unwrap_or_default();
         if let Some(progress) = progress {
             progress.finish_with_message(format!("{read} articles")).await;
         }
@@ -99,9 +102,7 @@ impl Shared {
         let folders = self.workspace().folders().to_vec();
         let listing = list_all(&folders, &outdated);
         for problem in &listing.problems {
-            // A folder that is not read is something that a person should know.
-            tracing::warn!("{problem}");
-            self.send(Notice::Show(MessageType::WARNING, problem.to_string()));
+            self.show(problem);
         }
         let listed: BTreeSet<&Path> = listing.files.iter().map(PathBuf::as_path).collect();
         self.workspace_mut().retain(|path| listed.contains(path));

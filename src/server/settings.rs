@@ -34,7 +34,12 @@ impl ClientSettings {
         if section.is_null() {
             return Ok(Self::default());
         }
-        Self::deserialize(section).map_err(|error| format!("the editor's settings under `{SECTION}` are not understood: {error}"))
+        let mut settings = Self::deserialize(section)
+            .map_err(|error| format!("the editor's settings under `{SECTION}` are not understood: {error}"))?;
+        // An empty field of a form is no path.
+        settings.config = settings.config.filter(|path| !path.as_os_str().is_empty());
+        settings.corpus.retain(|path| !path.as_os_str().is_empty());
+        Ok(settings)
     }
 }
 
@@ -51,10 +56,12 @@ impl Shared {
     }
 
     pub(super) fn did_change_configuration(self: &Arc<Self>, params: &DidChangeConfigurationParams) {
+        // Some clients send an empty object at the start; it says nothing.
+        let says_nothing = params.settings.is_null() || params.settings.as_object().is_some_and(serde_json::Map::is_empty);
         if self.abilities().configuration {
             // The notification only says that something changed.
             self.ask_for_settings();
-        } else if self.take_settings(ClientSettings::of(&params.settings)) {
+        } else if !says_nothing && self.take_settings(ClientSettings::of(&params.settings)) {
             self.reopen();
         }
     }
