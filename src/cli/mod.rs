@@ -3,5 +3,5 @@
 /// Runs the command line of this process and says how it went.
 #[must_use]
 pub fn main() -> std::process::ExitCode {
-    std::process::ExitCode::SUCCESS
+    crate::server::run(crate::server::Options::default())
 }
