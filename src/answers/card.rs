@@ -72,13 +72,34 @@ impl Card {
         text
     }
 
-    /// As plain text, for a terminal or an editor without Markdown: the labels in one column.
+    /// As plain text: the labels in one column, one line for each statement.
     #[must_use]
     pub fn plain(&self) -> String {
-        let width = self.lines.iter().map(|line| line.label.chars().count()).max().unwrap_or(0);
+        self.plain_within(usize::MAX)
+    }
+
+    /// As plain text for a terminal: lines longer than `width` characters go on below their text.
+    #[must_use]
+    pub fn plain_within(&self, width: usize) -> String {
+        let column = self.lines.iter().map(|line| line.label.chars().count()).max().unwrap_or(0);
         let mut text = format!("{}, {} [{}]", self.title, self.kind, self.source);
         for line in &self.lines {
-            text.push_str(&format!("\n  {:width$}  {} [{}]", line.label, line.text, line.source));
+            text.push_str(&format!("\n  {:column$}  ", line.label));
+            let indent = column + 4;
+            let mut at = indent;
+            for (index, word) in format!("{} [{}]", line.text, line.source).split(' ').enumerate() {
+                let length = word.chars().count();
+                if index > 0 && at + 1 + length > width {
+                    text.push('\n');
+                    text.push_str(&" ".repeat(indent));
+                    at = indent;
+                } else if index > 0 {
+                    text.push(' ');
+                    at += 1;
+                }
+                text.push_str(word);
+                at += length;
+            }
         }
         text
     }
@@ -147,6 +168,16 @@ mod tests {
             "Ann <b>Roe</b>, person [this article, line 1]\n  \
              Title here  *chief* of [x](https://example.com) [this article, line 1]\n  \
              Said last   “odd[31m words” [a_file_.txt, 1 May 1990]"
+        );
+    }
+
+    #[test]
+    fn a_terminal_s_width_is_kept() {
+        assert_eq!(
+            card().plain_within(40),
+            "Ann <b>Roe</b>, person [this article, line 1]\n  \
+             Title here  *chief* of\n              [x](https://example.com)\n              [this article, line 1]\n  \
+             Said last   “odd[31m words”\n              [a_file_.txt, 1 May 1990]"
         );
     }
 

@@ -66,8 +66,8 @@ mod tests {
                   Title here        harbour minister [this article, line 3]
                   Title elsewhere   trade minister (profile.txt, February 1994); harbour minister (old.txt, undated) [corpus, 3 articles]
                   Also written      Roe [corpus, 3 articles]
-                  Mentioned         2 here; 4 times in 3 articles, 25 January 1994 – February 1994, 1 undated [corpus, 3 articles]
-                  Said last         “The quay is ours,” [this article, line 5, 25 January 1994]
+                  Mentioned         2 here; 4 times in 3 articles, 25 January 1994 – February 1994, 1 undated: profile.txt; old.txt [corpus, 3 articles]
+                  Said last         “The quay is ours” [this article, line 5, 25 January 1994]
                   Same family name  John Roe (old.txt, undated) [corpus, 3 articles]"#]],
         );
         check(
@@ -78,8 +78,8 @@ mod tests {
                   Title here        harbour minister [this article, line 1]
                   Title elsewhere   trade minister (profile.txt, February 1994); harbour minister (talks.txt, 25 January 1994) [corpus, 3 articles]
                   Also written      Roe [corpus, 3 articles]
-                  Mentioned         1 here; 4 times in 3 articles, 25 January 1994 – February 1994, 1 undated [corpus, 3 articles]
-                  Said last         “The quay is ours,” [talks.txt, line 5, 25 January 1994]
+                  Mentioned         1 here; 4 times in 3 articles, 25 January 1994 – February 1994, 1 undated: profile.txt; talks.txt [corpus, 3 articles]
+                  Said last         “The quay is ours” [talks.txt, line 5, 25 January 1994]
                   Same family name  John Roe (old.txt, undated) [corpus, 3 articles]"#]],
         );
     }
@@ -124,12 +124,12 @@ mod tests {
         expect![[r#"
             Brandt, person [talks.txt, 25 January 1994]
               Title      not known: no title in 1 article [corpus, 3 articles]
-              Mentioned  1 time in 1 article, 25 January 1994 [corpus, 3 articles]
+              Mentioned  1 time in 1 article, 25 January 1994: talks.txt [corpus, 3 articles]
               Said last  not known: no quotation [corpus, 3 articles]
               Perhaps    Karl Brandt, shipowner (profile.txt, February 1994); not joined by the surname alone [corpus, 3 articles]
             Karl Brandt, person [profile.txt, February 1994]
               Title             shipowner (profile.txt, February 1994) [corpus, 3 articles]
-              Mentioned         1 time in 1 article, February 1994 [corpus, 3 articles]
+              Mentioned         1 time in 1 article, February 1994: profile.txt [corpus, 3 articles]
               Said last         not known: no quotation [corpus, 3 articles]
               Same family name  nobody else [corpus, 3 articles]"#]]
         .assert_eq(&cards.join("\n"));

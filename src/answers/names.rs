@@ -44,9 +44,17 @@ pub(super) fn card(subject: &Subject<'_>, span: Span) -> Card {
         if let Some(years) = years(entry) {
             card.push(Line::new("Existed", years, &source));
         }
+        if let Some(note) = entry.note().filter(|note| *note != entry.subkind()) {
+            card.push(Line::new("Note", note, &source));
+        }
     } else {
         let what = if subject.identity.kind == Kind::Place { "Lies in" } else { "Seat" };
         card.push(Line::new(what, "not known: not in the gazetteer", "gazetteer"));
+        let near = subject.corpus.knowledge().gazetteer.similar(&subject.identity.name);
+        let near: Vec<String> = near.into_iter().map(|similar| similar.name).collect();
+        if !near.is_empty() {
+            card.push(Line::new("Nearly", some_of(near, 3), "gazetteer"));
+        }
         if !subject.identity.aliases.is_empty() {
             card.push(Line::new("Also written", some_of(subject.identity.aliases.clone(), 5), subject.corpus_source()));
         }
@@ -73,11 +81,9 @@ pub(super) fn card(subject: &Subject<'_>, span: Span) -> Card {
 fn heading(subject: &Subject<'_>, span: Span, entry: Option<Entry<'_>>) -> Card {
     let name = &subject.identity.name;
     if let Some(entry) = entry {
-        let kind = match (entry.subkind(), entry.note()) {
-            ("", None) => kind_name(subject.identity.kind).to_owned(),
-            ("", Some(note)) => note.to_owned(),
-            (subkind, Some(note)) if note != subkind => format!("{subkind}, {note}"),
-            (subkind, _) => subkind.to_owned(),
+        let kind = match entry.subkind() {
+            "" => kind_name(subject.identity.kind),
+            subkind => subkind,
         };
         return Card::new(span, name, kind, gazetteer_source(entry));
     }

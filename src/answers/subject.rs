@@ -92,14 +92,17 @@ impl<'a> Subject<'a> {
         if total == 0 {
             return Line::new("Mentioned", "nowhere", self.corpus_source());
         }
-        let here = self.home.map(|home| format!("{} here; ", home.entity.joins.len()));
-        let here = here.filter(|_| records.len() > 1).unwrap_or_default();
-        let articles = if records.len() == 1 && self.home.is_some() {
-            format!("{}, in this article only, {}", count(total, "time"), period(&records))
-        } else {
-            format!("{} in {}, {}", count(total, "time"), count(records.len(), "article"), period(&records))
-        };
-        Line::new("Mentioned", format!("{here}{articles}"), self.corpus_source())
+        let period = period(&records);
+        if self.home.is_some() && records.len() == 1 {
+            let text = format!("{}, in this article only, {period}", count(total, "time"));
+            return Line::new("Mentioned", text, self.corpus_source());
+        }
+        let here = self.home.map(|home| format!("{} here; ", home.entity.joins.len())).unwrap_or_default();
+        let is_home = |record: &Record| self.home.is_some_and(|home| home.record.path == record.path);
+        let files = records.iter().filter(|record| !is_home(record)).map(|record| self.shown(record)).collect();
+        let articles = count(records.len(), "article");
+        let text = format!("{here}{} in {articles}, {period}: {}", count(total, "time"), some_of(files, 2));
+        Line::new("Mentioned", text, self.corpus_source())
     }
 
     /// The newest words quoted from it.
@@ -110,7 +113,8 @@ impl<'a> Subject<'a> {
             let spoken = bearer.record.reading.quotations.iter().filter(|quotation| quotation.speaker == Some(bearer.id));
             // A sentence says more than a fragment; of several the last is what was said last.
             let best = spoken.max_by_key(|quotation| (!quotation.fragment, quotation.span.start()))?;
-            let words = shorten(&bearer.record.article.words(best.span), QUOTATION_LENGTH);
+            let words = bearer.record.article.words(best.span);
+            let words = shorten(words.trim_end_matches(','), QUOTATION_LENGTH);
             let line = bearer.record.lines.line(best.span.start()) + 1;
             let is_home = self.home.is_some_and(|home| home.record.path == bearer.record.path);
             let source = if is_home {

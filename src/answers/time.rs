@@ -14,7 +14,11 @@ pub(super) fn card(record: &Record, time: &Time) -> Card {
         let value = timex(value);
         time.modifier.map_or(value.clone(), |modifier| format!("{} {value}", modifier_word(modifier)))
     });
-    let title = format!("{words} → {}", value.as_deref().unwrap_or("not known"));
+    let title = match &value {
+        Some(value) if *value == words => words,
+        Some(value) => format!("{words} → {value}"),
+        None => format!("{words} → not known"),
+    };
     let mut card = Card::new(time.span, title, kind_name(time.kind), line);
     if let Some(value) = &time.value {
         card.push(Line::new("Value", value, "TIMEX3 notation"));

@@ -89,11 +89,16 @@ impl Output {
         Self { out: BufWriter::new(stdout.lock()), quiet: global.quiet, color, failed: false }
     }
 
+    /// Columns of the terminal, if there is one.
+    pub(super) fn terminal_width() -> Option<usize> {
+        let terminal = io::stdout().is_terminal().then(terminal_size::terminal_size).flatten();
+        terminal.map(|(width, _)| usize::from(width.0).max(40))
+    }
+
     /// How findings are printed here.
     pub(super) fn text_style(&self) -> TextStyle {
-        let terminal = io::stdout().is_terminal().then(terminal_size::terminal_size).flatten();
-        let width = terminal.map_or(USUAL_WIDTH, |(width, _)| usize::from(width.0));
-        TextStyle { color: self.color, width: width.max(40), quiet: self.quiet }
+        let width = Self::terminal_width().unwrap_or(USUAL_WIDTH);
+        TextStyle { color: self.color, width, quiet: self.quiet }
     }
 
     /// Something could not be read or run: `what` says where, what, why and what to do. The command goes on, and fails in the end.

@@ -38,7 +38,7 @@ pub(super) fn run(command: &Who, global: &Global, output: &mut Output) -> Result
         if index > 0 {
             writeln!(output)?;
         }
-        writeln!(output, "{}", card.plain())?;
+        writeln!(output, "{}", card.plain_within(Output::terminal_width().unwrap_or(usize::MAX)))?;
         if query.why {
             for reference in references_of(corpus, identity) {
                 let at = crate::report::point(&reference.record, reference.mention.span.start());

@@ -24,8 +24,8 @@ fn a_person() {
         Warren Hall, person [profile.md, 1 February 1994]
           Title             Trade Minister (profile.md, 1 February 1994); Foreign Minister (talks.txt, 25 January 1994) [corpus, 3 articles]
           Also written      Hall [corpus, 3 articles]
-          Mentioned         3 times in 2 articles, 25 January 1994 – 1 February 1994 [corpus, 3 articles]
-          Said last         “The quay is ours and will stay ours,” [talks.txt, line 7, 25 January 1994]
+          Mentioned         3 times in 2 articles, 25 January 1994 – 1 February 1994: profile.md; talks.txt [corpus, 3 articles]
+          Said last         “The quay is ours and will stay ours” [talks.txt, line 7, 25 January 1994]
           Same family name  John Hall (old.txt, undated) [corpus, 3 articles]
     "#]].assert_eq(&desk.run(&["who", "Warren", "Hall"]));
     expect![[r#"
@@ -54,13 +54,13 @@ fn a_surname_that_is_joined_with_nobody() {
         exit 0
         Brandt, person [talks.txt, 25 January 1994]
           Title      not known: no title in 1 article [corpus, 3 articles]
-          Mentioned  1 time in 1 article, 25 January 1994 [corpus, 3 articles]
+          Mentioned  1 time in 1 article, 25 January 1994: talks.txt [corpus, 3 articles]
           Said last  not known: no quotation [corpus, 3 articles]
           Perhaps    Karl Brandt (profile.md, 1 February 1994); not joined by the surname alone [corpus, 3 articles]
 
         Karl Brandt, person [profile.md, 1 February 1994]
           Title             not known: no title in 1 article [corpus, 3 articles]
-          Mentioned         1 time in 1 article, 1 February 1994 [corpus, 3 articles]
+          Mentioned         1 time in 1 article, 1 February 1994: profile.md [corpus, 3 articles]
           Said last         not known: no quotation [corpus, 3 articles]
           Same family name  nobody else [corpus, 3 articles]
     "#]]
@@ -72,12 +72,13 @@ fn a_place_under_either_name() {
     let desk = desk();
     expect![[r#"
         exit 0
-        Beijing, capital, Peking in English copy until the 1980s [gazetteer, Dateline]
+        Beijing, capital [gazetteer, Dateline]
           Other names  Peking; Peiping [gazetteer, Dateline]
           Capital of   China [gazetteer, Dateline]
           Lies in      China [gazetteer, Dateline]
+          Note         Peking in English copy until the 1980s [gazetteer, Dateline]
           Written      Peking 2×; Beijing 1× [corpus, 3 articles]
-          Mentioned    3 times in 2 articles, 25 January 1994 – 1 February 1994 [corpus, 3 articles]
+          Mentioned    3 times in 2 articles, 25 January 1994 – 1 February 1994: profile.md; talks.txt [corpus, 3 articles]
     "#]]
     .assert_eq(&desk.run(&["who", "Peking"]));
     assert_eq!(desk.run(&["refs", "Peking"]), desk.run(&["refs", "Beijing"]));
@@ -99,7 +100,7 @@ fn answers_for_programs() {
     "#]].assert_eq(&desk.run(&["refs", "Warren Hall", "--format", "json"]));
     expect![[r#"
         exit 0
-        {"entity":{"name":"John Hall","kind":"person"},"lines":[{"label":"Title","text":"not known: no title in 1 article","source":"corpus, 3 articles"},{"label":"Mentioned","text":"1 time in 1 article, undated","source":"corpus, 3 articles"},{"label":"Said last","text":"not known: no quotation","source":"corpus, 3 articles"},{"label":"Same family name","text":"Warren Hall, Trade Minister (profile.md, 1 February 1994)","source":"corpus, 3 articles"}],"candidates":["Warren Hall"]}
+        {"entity":{"name":"John Hall","kind":"person"},"lines":[{"label":"Title","text":"not known: no title in 1 article","source":"corpus, 3 articles"},{"label":"Mentioned","text":"1 time in 1 article, undated: old.txt","source":"corpus, 3 articles"},{"label":"Said last","text":"not known: no quotation","source":"corpus, 3 articles"},{"label":"Same family name","text":"Warren Hall, Trade Minister (profile.md, 1 February 1994)","source":"corpus, 3 articles"}],"candidates":["Warren Hall"]}
     "#]].assert_eq(&desk.run(&["who", "John Hall", "--format", "json"]));
 }
 
