@@ -85,9 +85,9 @@ fn what_the_page_lists_is_found_and_nothing_else() {
         let [rule, level, text, ..] = &cells[..] else { panic!("a short row for {file}, line {line}") };
         let name = rules::by_name(rule).expect("a rule of the catalogue").about().name;
         let here = found.entry((file.clone(), line, name)).or_default();
-        let listed = here.iter().position(|(words, finding)| {
-            is_about(words, text) && format!("{:?}", finding.level).to_lowercase() == *level
-        });
+        let listed = here
+            .iter()
+            .position(|(words, finding)| is_about(words, text) && format!("{:?}", finding.level).to_lowercase() == *level);
         match listed {
             Some(index) => {
                 here.remove(index);
@@ -108,8 +108,10 @@ fn what_the_page_lists_is_found_and_nothing_else() {
 fn traps_stay_silent() {
     let corpus = corpus();
     let found = findings(&corpus);
-    let sources: BTreeMap<String, &Arc<Record>> =
-        corpus.records().map(|record| (record.path.file_name().expect("a file").to_string_lossy().into_owned(), record)).collect();
+    let sources: BTreeMap<String, &Arc<Record>> = corpus
+        .records()
+        .map(|record| (record.path.file_name().expect("a file").to_string_lossy().into_owned(), record))
+        .collect();
     let mut fooled = String::new();
     for (file, line, cells) in table("Traps that stay silent") {
         let [rule, text, ..] = &cells[..] else { panic!("a short row for {file}, line {line}") };

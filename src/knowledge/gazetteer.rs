@@ -246,9 +246,11 @@ impl<'a> Entry<'a> {
         }
     }
 
-    /// What it is more closely. Places: `country`, `former country`, `territory`, `capital`, `city`, `state` (of the United
-    /// States), `division`, `district`, `region`, `continent`, `island`, `mountain`, `river`, `water`, `landmark`. People: `person`. Organisations: as
-    /// `data/organisations.tsv` and the allowed kinds of WordNet say.
+    /// What it is more closely. Places: `country`, `former country`, `territory`, `capital` (of a country), `city`, `state`,
+    /// `province`, `division` (of another name), `district`, `region`, `continent`, `island`, `mountain`, `desert`, `peninsula`,
+    /// `river`, `lake`, `sea`, `ocean`, `strait`, `canal`, `water`, `landmark`, `building`, `street`, `military-base`. People:
+    /// `person`. Organisations: the kinds of `data/organisations.tsv` (`company`, `government`, `newspaper`, …) and
+    /// `association`.
     #[must_use]
     pub fn subkind(&self) -> &'a str {
         let offset = u32_at(self.gazetteer.subkinds, 4 * usize::from(self.record.subkind));

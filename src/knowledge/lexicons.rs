@@ -140,7 +140,8 @@ fn honorific(line: &'static str) -> (&'static str, Honorific) {
 
 /// Nationality words of `countries.tsv`, whose head line names the columns. Where two countries share one, the first keeps it.
 fn demonyms(table: &'static str) -> FxHashMap<&'static str, &'static str> {
-    let mut rows = lines(table);
+    // Not trimmed: a state of the past has no code in its first column.
+    let mut rows = table.lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
     let columns: Vec<&str> = rows.next().unwrap_or_default().split('\t').collect();
     let column = |name| columns.iter().position(|column| *column == name);
     let (Some(name), Some(demonym)) = (column("name"), column("demonyms")) else { return FxHashMap::default() };
@@ -216,5 +217,47 @@ impl TitleWalk<'_> {
         };
         self.node = node;
         if self.tree.ends[node as usize] { TitleStep::Match } else { TitleStep::Alive }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn honorifics_with_and_without_full_stop() {
+        let lexicons = Lexicons::builtin();
+        let gender = |word| lexicons.honorific(word).map(|honorific| honorific.gender);
+        assert_eq!(
+            ["Mr", "Mr.", "Mrs.", "Dr", "mr", "Monday"].map(gender),
+            [Some(Some(Gender::Male)), Some(Some(Gender::Male)), Some(Some(Gender::Female)), Some(None), None, None]
+        );
+    }
+
+    #[test]
+    fn the_longest_title_is_found_word_by_word_in_any_case() {
+        let lexicons = Lexicons::builtin();
+        let mut walk = lexicons.title();
+        assert_eq!(
+            ["Secretary", "of", "State", "Warren", "of"].map(|word| walk.push(word)),
+            [TitleStep::Match, TitleStep::Alive, TitleStep::Match, TitleStep::Dead, TitleStep::Dead]
+        );
+    }
+
+    #[test]
+    fn closed_lists() {
+        let lexicons = Lexicons::builtin();
+        assert!(lexicons.organisation_head("Commission") && lexicons.place_head("Square") && !lexicons.place_head("Commission"));
+        assert!(lexicons.company_suffix("Inc.") && lexicons.company_suffix("INC") && lexicons.company_suffix("GmbH"));
+        assert!(lexicons.speech_verb("said") && lexicons.speech_verb("Told") && !lexicons.speech_verb("table"));
+        assert!(lexicons.name_particle("van") && lexicons.family_name_first("Jiang") && !lexicons.family_name_first("Smith"));
+        assert!(lexicons.common_capitalised("However") && !lexicons.common_capitalised("London"));
+    }
+
+    #[test]
+    fn nationality_words_of_present_and_past_states() {
+        let lexicons = Lexicons::builtin();
+        let countries = ["Chinese", "Britons", "Soviet", "Atlantis"].map(|word| lexicons.demonym(word));
+        assert_eq!(countries, [Some("China"), Some("United Kingdom"), Some("Soviet Union"), None]);
     }
 }

@@ -121,6 +121,15 @@ mod tests {
     }
 
     #[test]
+    fn a_city_belongs_to_the_nearer_of_two_containers() {
+        let gazetteer = &Knowledge::builtin().gazetteer;
+        let atlanta = gazetteer.entry(gazetteer.lookup("Atlanta").first().unwrap());
+        assert_eq!((atlanta.subkind(), atlanta.division(), atlanta.country()), ("city", Some("Georgia"), Some("United States")));
+        let state = atlanta.division_entry().map(|id| gazetteer.entry(id).subkind());
+        assert_eq!((state, atlanta.capital_of()), (Some("state"), Some("Georgia")));
+    }
+
+    #[test]
     fn a_slip_in_one_word_leads_to_the_known_name() {
         assert_eq!(similar("Xinhua New Agency"), [("Xinhua News Agency".to_owned(), 1)]);
     }
@@ -144,7 +153,7 @@ mod tests {
         );
         assert_eq!(
             steps(walk, &["U.N.", " Human", " Rights", " Commission"])[1..],
-            ["alive", "alive", "U.N. Human Rights Commission"]
+            ["alive", "alive", "United Nations Commission on Human Rights"]
         );
         assert_eq!(steps(walk, &["Xi\u{2019}an"]), ["Xi'an"]);
     }

@@ -37,7 +37,7 @@ pub fn read(article: &Article, knowledge: &Knowledge) -> Reading {
     let (mut mentions, entities) = coreference::resolve(article, &tokens, &sentences, &names, knowledge);
     let mut quotations = quotations::quotations(article, &tokens);
     quotations::note_quoted(&quotations, &mut mentions);
-    quotations::attribute(article, &tokens, &sentences, &mentions, &entities, &mut quotations, knowledge);
+    quotations::attribute(article, &tokens, &sentences, &mentions, &entities, &mut quotations);
     let anchor = article.published.map(|published| published.date);
     let times = times::times(&article.text, &tokens, &sentences, anchor);
     let quantities = quantities::quantities(&article.text, &tokens, &sentences, &times);

@@ -147,7 +147,8 @@ fn ends_before(text: &str, tokens: &[Token], start: usize, next: usize) -> bool 
     let token = tokens[next];
     // Closing marks belong to the sentence that they close.
     let mut last = next;
-    while last > start && is_closing(text, tokens[last - 1]) && !tokens[last - 1].spaced {
+    const MOST_CLOSING: usize = 6;
+    while last > start && next - last < MOST_CLOSING && is_closing(text, tokens[last - 1]) && !tokens[last - 1].spaced {
         last -= 1;
     }
     if last == start {
@@ -221,8 +222,6 @@ pub(crate) fn stretch(tokens: &[Token], first: usize, last: usize) -> Span {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-
     fn shown(text: &str) -> Vec<&str> {
         let (_, sentences) = super::super::test_reading::read(text);
         sentences.iter().map(|sentence| sentence.span.of(text)).collect()

@@ -252,7 +252,7 @@ mod tests {
             r#"
 //- draft.txt published=1994-01-25
 Warren Roe came out at noon. "We have not in my view made enough of a beginning to speak of success," Roe said.
-                              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: “We have not in my view made enough of …” here; “We have not made enough of …” in other.txt, 24 January 1994.
+                              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: “We have not in my view made enough of …” here; “We have not made enough of …” in other.txt, 24 January 1994.
 //- other.txt published=1994-01-24
 Warren Roe was brief. "We have not made enough of a beginning to speak of success," Roe said when he left.
                        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: “We have not made enough of …” here; “We have not in my view made enough of …” in draft.txt, 25 January 1994.

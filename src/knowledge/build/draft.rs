@@ -26,6 +26,17 @@ pub(crate) struct Draft {
     pub(crate) seat: Option<String>,
     pub(crate) note: Option<String>,
     pub(crate) source: Source,
+    /// Our own list says what else its name is.
+    pub(crate) doubt: Option<Doubt>,
+}
+
+/// What a name may be besides a place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Doubt {
+    /// `Nice`.
+    CommonWord,
+    /// `Florence`.
+    PersonalName,
 }
 
 impl Draft {
@@ -45,6 +56,7 @@ impl Draft {
             seat: None,
             note: None,
             source,
+            doubt: None,
         }
     }
 
@@ -74,7 +86,7 @@ impl Draft {
             (_, "capital") => 100_000_000_000,
             (_, "territory") => 50_000_000_000,
             (_, "state") => 2_000_000,
-            (_, "division") => 200_000,
+            (_, "division" | "province") => 200_000,
             (Kind::Place, "city") => 0,
             (Kind::Place, _) => 100_000,
             (Kind::Person, _) => 50_000,
@@ -82,6 +94,13 @@ impl Draft {
         };
         let ours = if self.source == Source::Dateline { 1_000_000_000 } else { 0 };
         by_kind + ours + u64::from(self.population)
+    }
+
+    /// How prominent it is by another name. A country's names are its own; the former name of a capital is not more than a
+    /// large city's, so that our own lists can put a city of that name before it.
+    pub(crate) fn prominence_of_alias(&self) -> u64 {
+        let half = self.prominence() / 2;
+        if self.subkind == "country" { half } else { half.min(20_000_000) }
     }
 }
 

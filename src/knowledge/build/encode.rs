@@ -1,13 +1,14 @@
 //! Writes entries, names and words in the layout of `dateline::knowledge::format`.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::error::Error;
 
 use dateline::knowledge::format::{Details, GAZETTEER_MAGIC, NO_ENTRY, NOTHING, Posting, Record, Section, Target, assemble};
 use dateline::knowledge::{Kind, Source, fold_name};
 
-use super::draft::{Draft, Drafts, plain};
+use super::draft::{Doubt, Draft, Drafts};
 use super::personal_names::PersonalNames;
+use super::variants::variants;
 use super::word_list::WordList;
 
 /// A place of this many people is meant by its name, even if people bear it too.
@@ -124,14 +125,14 @@ fn put_keys(drafts: &Drafts, kept: &[usize], doubts: &Doubts<'_>, postings: &mut
         let namesake = is_namesake_of_a_division(draft, drafts);
         for (index, name) in [&draft.name].into_iter().chain(&draft.aliases).enumerate() {
             // A name of its own counts for more than one of several names.
-            let mut prominence = if index == 0 { draft.prominence() } else { draft.prominence() / 2 };
+            let mut prominence = if index == 0 { draft.prominence() } else { draft.prominence_of_alias() };
             if namesake {
                 prominence += 10_000_000;
             }
-            if index > 0 && doubts.rather_a_word(name, draft) {
+            if index > 0 && doubts.rather_a_word(name, draft) || is_division_of_a_city(name, draft, drafts) {
                 continue;
             }
-            for key in variants(name, index > 0 || draft.kind == Kind::Person, draft) {
+            for key in variants(name, index > 0, draft) {
                 let ambiguous = doubts.ambiguous(&key, draft);
                 let candidates = keys.entry(key).or_default();
                 if !candidates.iter().any(|known| known.number == number) {
@@ -162,47 +163,27 @@ struct Candidate {
     ambiguous: bool,
 }
 
+/// `Moscow` is the city: a division that only GeoNames has is not looked for by the name of a large city in it.
+fn is_division_of_a_city(name: &str, draft: &Draft, drafts: &Drafts) -> bool {
+    draft.subkind == "division"
+        && draft.source == Source::GeoNames
+        && drafts.named(name).iter().map(|&id| &drafts.all[id]).any(|city| {
+            let large = matches!(city.subkind.as_str(), "city" | "capital") && city.population > 100_000;
+            large && city.country == draft.country && city.name == name
+        })
+}
+
 /// A city in a country that has a division of the same name: `New York` is the city first.
 fn is_namesake_of_a_division(draft: &Draft, drafts: &Drafts) -> bool {
     let named_alike = |name: &String| {
         drafts.named(name).iter().map(|&id| &drafts.all[id]).any(|other| {
-            matches!(other.subkind.as_str(), "state" | "division") && other.country == draft.country && other.name == *name
+            matches!(other.subkind.as_str(), "state" | "division" | "province")
+                && other.country == draft.country
+                && other.name == *name
         })
     };
     let is_city = matches!(draft.subkind.as_str(), "city" | "capital") && draft.population > 100_000;
     is_city && (named_alike(&draft.name) || draft.aliases.iter().any(named_alike))
-}
-
-/// The keys of a name: as it is, without accents, `Saint` as `St.` and so on.
-fn variants(name: &str, needs_distinction: bool, draft: &Draft) -> BTreeSet<String> {
-    let mut keys = BTreeSet::from([name.to_owned(), plain(name)]);
-    if draft.kind == Kind::Place {
-        for (long, short) in [("Saint", "St."), ("Sainte", "Ste."), ("Fort", "Ft."), ("Mount", "Mt.")] {
-            for key in keys.clone() {
-                if let Some(rest) = key.strip_prefix(long).and_then(|rest| rest.strip_prefix(' ')) {
-                    keys.insert(format!("{short} {rest}"));
-                    keys.insert(format!("{} {rest}", short.trim_end_matches('.')));
-                } else if let Some(rest) = key.strip_prefix(short).and_then(|rest| rest.strip_prefix(' ')) {
-                    keys.insert(format!("{long} {rest}"));
-                    keys.insert(format!("{} {rest}", short.trim_end_matches('.')));
-                }
-            }
-        }
-        for key in keys.clone() {
-            if key.contains('\'') && key.is_ascii() {
-                keys.insert(key.replace('\'', ""));
-            }
-        }
-    }
-    keys.retain(|key| key.chars().any(char::is_uppercase));
-    if needs_distinction && draft.kind == Kind::Person {
-        keys.retain(|key| key.contains(' '));
-    }
-    if needs_distinction && draft.kind == Kind::Place && draft.subkind != "country" {
-        // `NY` and `IN` are postal codes and much else.
-        keys.retain(|key| key.chars().count() > 2);
-    }
-    keys
 }
 
 /// Tells names that are also something else.
@@ -218,6 +199,9 @@ impl Doubts<'_> {
     }
 
     fn ambiguous(&self, name: &str, draft: &Draft) -> bool {
+        if name == draft.name && (draft.doubt == Some(Doubt::CommonWord) || draft.doubt.is_some() && draft.subkind != "capital") {
+            return true;
+        }
         let known_to_all = matches!(draft.subkind.as_str(), "country" | "capital" | "continent" | "state");
         if known_to_all || name.contains([' ', '.', '-']) {
             return false;
@@ -230,12 +214,17 @@ impl Doubts<'_> {
         let limit = |rank: u32| if large { rank / 4 } else { rank };
         let beyond_doubt = draft.population >= CITY_BEYOND_DOUBT;
         let rank = self.words.rank(&word);
-        rank.is_some_and(|rank| rank <= VERY_COMMON_WORD)
-            || !beyond_doubt
-                && (rank.is_some()
-                    || !large && self.words.contains(&word)
-                    || self.names.surnames.get(&folded).is_some_and(|rank| *rank <= limit(COMMON_SURNAME))
-                    || self.names.first.get(&folded).is_some_and(|(_, rank)| *rank <= limit(COMMON_FIRST_NAME)))
+        if rank.is_some_and(|rank| rank <= VERY_COMMON_WORD) {
+            return true;
+        }
+        // Our own places are there because news names them; they are marked where that is not enough.
+        if beyond_doubt || draft.kind == Kind::Place && draft.source == Source::Dateline {
+            return false;
+        }
+        rank.is_some()
+            || !large && draft.source != Source::Dateline && self.words.contains(&word)
+            || self.names.surnames.get(&folded).is_some_and(|rank| *rank <= limit(COMMON_SURNAME))
+            || self.names.first.get(&folded).is_some_and(|(_, rank)| *rank <= limit(COMMON_FIRST_NAME))
     }
 }
 

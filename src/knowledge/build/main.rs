@@ -16,6 +16,7 @@ mod people;
 mod personal_names;
 mod places;
 mod table;
+mod variants;
 mod word_list;
 mod wordnet;
 
@@ -159,7 +160,7 @@ mod tests {
             Seine | river | - | France | - | - | Seine River | (None, None) | WordNet
             Montmartre | district | - | France | Paris | hill and quarter | the Butte | (None, None) | Dateline
             Agence France-Presse | news agency | - | - | - | - | AFP, French Press Agency | (Some(1944), None) | Dateline
-            Federal Communications Commission | government body | - | - | - | - | FCC | (None, None) | WordNet
+            Federal Communications Commission | government | - | - | - | - | FCC | (None, None) | WordNet
             Claude Monet | person | - | - | - | painter |  | (Some(1840), Some(1926)) | WordNet
             Calvin Coolidge | person | - | - | - | U.S. Vice President 1921-1923; U.S. President 1923-1929 |  | (Some(1872), None) | congress-legislators
             Bernard Sanders | person | - | - | - | U.S. senator from Vermont, Independent; in Congress since 1991 | Bernie Sanders | (Some(1941), None) | congress-legislators"#]].assert_eq(&entries.join("\n"));

@@ -6,6 +6,7 @@ use std::path::Path;
 use dateline::knowledge::{Kind, Source};
 
 use super::draft::{Draft, Drafts};
+use super::places::is_country;
 use super::table::Table;
 use super::wordnet::{Synset, WordNet};
 
@@ -18,6 +19,7 @@ pub(crate) fn read(drafts: &mut Drafts, own: &Path, wordnet: &WordNet) -> Result
             draft.alias(name);
         }
         draft.seat = Some(row.get("place").to_owned()).filter(|place| !place.is_empty());
+        draft.country = drafts.best(row.get("place"), is_country);
         draft.founded = row.number("founded");
         draft.until = row.number("until");
         drafts.add(draft);
@@ -55,9 +57,9 @@ fn subkind(kind: &str) -> &'static str {
     let kind = kind.to_lowercase();
     let has = |words: &[&str]| words.iter().any(|word| kind.contains(word));
     if has(&["terrorist", "guerrilla", "paramilitary", "militia", "secret society", "cartel"]) && !has(&["oil"]) {
-        "armed group"
+        "militant"
     } else if has(&["united nations", "world", "economic and social", "alliance", "customs union", "international"]) {
-        "international body"
+        "international"
     } else if has(&["party", "political", "opposition"]) {
         "party"
     } else if has(&["university", "college", "school", "academy"]) {
@@ -65,25 +67,17 @@ fn subkind(kind: &str) -> &'static str {
     } else if has(&["court", "judiciary"]) {
         "court"
     } else if has(&["bank"]) {
-        "central bank"
+        "bank"
     } else if has(&["parliament", "legislature", "senate", "house", "standing committee"]) {
         "parliament"
     } else if has(&["air force", "military", "corps", "command", "commando", "foreign legion"]) {
-        "armed forces"
-    } else if has(&[
-        "police",
-        "law enforcement",
-        "intelligence",
-        "agency",
-        "department",
-        "ministry",
-        "board",
-        "coastguard",
-        "secretariat",
-    ]) {
-        "government body"
+        "military"
+    } else if has(&["police", "law enforcement"]) {
+        "police"
+    } else if has(&["intelligence", "agency", "department", "ministry", "board", "coastguard", "secretariat"]) {
+        "government"
     } else if has(&["union"]) {
-        "trade union"
+        "union"
     } else if has(&["corporation", "company", "stock exchange"]) {
         "company"
     } else {

@@ -6,8 +6,8 @@ use std::path::Path;
 
 use dateline::knowledge::{Kind, Source};
 
-use super::draft::{Draft, DraftId, Drafts, plain};
-use super::table::Table;
+use super::draft::{Doubt, Draft, DraftId, Drafts, plain};
+use super::table::{Row, Table};
 use super::wordnet::{Synset, WordNet};
 
 /// A city of WordNet's that names no country is GeoNames' city of that name, if it has this many people.
@@ -15,6 +15,13 @@ const WELL_KNOWN_CITY: u32 = 100_000;
 
 /// GeoNames' codes of countries that exist no more.
 const DISSOLVED: [&str; 2] = ["AN", "CS"];
+
+/// Codes of countries and areas that are no states of their own (ISO 3166-1, "independent: no").
+const DEPENDENCIES: [&str; 50] = [
+    "AI", "AQ", "AS", "AW", "AX", "BL", "BM", "BQ", "BV", "CC", "CK", "CW", "CX", "EH", "FK", "FO", "GF", "GG", "GI", "GL", "GP",
+    "GS", "GU", "HK", "HM", "IM", "IO", "JE", "KY", "MF", "MO", "MP", "MQ", "MS", "NC", "NF", "NU", "PF", "PM", "PN", "PR", "RE",
+    "SH", "SJ", "SX", "TC", "TF", "TK", "VG", "VI",
+];
 
 /// Countries and divisions by their codes.
 struct Codes {
@@ -52,17 +59,22 @@ fn countries(drafts: &mut Drafts, geonames: &Table, own: &Path) -> Result<BTreeM
         draft.population = row.number("population").unwrap_or(0);
         codes.insert(code.to_owned(), drafts.add(draft));
     }
-    for row in Table::read(&own.join("countries.tsv"), &["iso2", "name", "official", "aliases", "demonyms"])?.rows() {
+    for row in Table::read(&own.join("countries.tsv"), &["iso2", "name", "official", "aliases", "historical"])?.rows() {
         let id = match codes.get(row.get("iso2")) {
             Some(&id) => id,
             None => drafts.add(Draft::new(Kind::Place, "country", row.get("name"), Source::Dateline)),
         };
         let draft = &mut drafts.all[id];
-        draft.subkind = "country".to_owned();
         draft.source = Source::Dateline;
         draft.rename(row.get("name"));
-        for name in row.list("official").chain(row.list("aliases")).chain(row.list("historical")) {
+        for name in row.list("official").chain(row.list("aliases")) {
             draft.alias(name);
+        }
+        if let Some((from, to)) = row.get("historical").split_once('-') {
+            (draft.founded, draft.until) = (from.parse().ok(), to.parse().ok());
+            draft.subkind = "former country".to_owned();
+        } else if !DEPENDENCIES.contains(&row.get("iso2")) {
+            draft.subkind = "country".to_owned();
         }
         drafts.index(id);
     }
@@ -169,26 +181,17 @@ fn subkind(synset: &Synset) -> &'static str {
         "division"
     } else if is(&["river", "brook", "headstream", "stream"]) {
         "river"
-    } else if is(&[
-        "lake",
-        "sea",
-        "ocean",
-        "gulf",
-        "bay",
-        "strait",
-        "channel",
-        "sound",
-        "inlet",
-        "firth",
-        "fjord",
-        "loch",
-        "waterway",
-        "estuary",
-        "waterfall",
-        "bight",
-        "canal",
-        "swamp",
-    ]) {
+    } else if is(&["lake", "loch"]) {
+        "lake"
+    } else if is(&["sea"]) {
+        "sea"
+    } else if is(&["ocean"]) {
+        "ocean"
+    } else if is(&["strait", "channel", "sound"]) {
+        "strait"
+    } else if is(&["canal"]) {
+        "canal"
+    } else if is(&["gulf", "bay", "inlet", "firth", "fjord", "bight", "estuary", "waterway", "waterfall", "swamp"]) {
         "water"
     } else if is(&["island", "isle", "archipelago", "atoll"]) {
         "island"
@@ -221,7 +224,8 @@ fn place(drafts: &mut Drafts, synset: &Synset) {
         "country" => known_country(drafts, synset).or_else(|| known_division(drafts, synset)),
         "city" => known_city(drafts, synset).or_else(|| known_country(drafts, synset)),
         "district" => known_city(drafts, synset),
-        "division" | "region" => known_country(drafts, synset).or_else(|| known_division(drafts, synset)),
+        "division" => known_division(drafts, synset),
+        "region" => known_country(drafts, synset).or_else(|| known_division(drafts, synset)),
         "island" => known_country(drafts, synset),
         _ => None,
     };
@@ -249,18 +253,22 @@ fn is_past(synset: &Synset) -> bool {
 }
 
 fn known_country(drafts: &Drafts, synset: &Synset) -> Option<DraftId> {
-    // The first name only: `Yugoslavia` is one of the names of Serbia and Montenegro.
-    drafts.best(synset.names.first()?, is_country)
+    // `Congo` is one of the names of two countries, whose full names tell.
+    let canonical = |name: &String| drafts.best(name, |draft| is_country(draft) && draft.name == *name);
+    // Of the other names the first only: `Yugoslavia` is one of those of Serbia and Montenegro.
+    synset.names.iter().find_map(canonical).or_else(|| drafts.best(synset.names.first()?, is_country))
 }
 
-fn is_country(draft: &Draft) -> bool {
+/// A state, present or past, or a territory.
+pub(crate) fn is_country(draft: &Draft) -> bool {
     matches!(draft.subkind.as_str(), "country" | "territory" | "former country")
 }
 
 fn known_division(drafts: &Drafts, synset: &Synset) -> Option<DraftId> {
     synset.names.iter().find_map(|name| {
-        let fits = |draft: &Draft| matches!(draft.subkind.as_str(), "division" | "state") && lies_as_said(drafts, draft, synset);
-        drafts.best(name, fits)
+        // WordNet has the West Bank in Israel; a name of several words that one division bears needs no other proof.
+        let unmistakable = name.contains(' ') && is_distinctive(drafts, name);
+        drafts.best(name, |draft| is_division(draft) && (unmistakable || lies_as_said(drafts, draft, synset)))
     })
 }
 
@@ -293,6 +301,10 @@ fn lies_as_said(drafts: &Drafts, draft: &Draft, synset: &Synset) -> bool {
 
 /// Gives a known place WordNet's names. English names win over those that differ only in accents or in `City`.
 fn add_names(drafts: &mut Drafts, id: DraftId, synset: &Synset) {
+    // `Zaire` is a state of its own time.
+    let is_former =
+        |name: &&String| drafts.best(name, |draft| draft.subkind == "former country" && draft.name == **name).is_some();
+    let former: Vec<&String> = synset.names.iter().filter(is_former).collect();
     let draft = &mut drafts.all[id];
     if let Some(first) = synset.names.first()
         && matches!(draft.subkind.as_str(), "city" | "capital")
@@ -301,7 +313,8 @@ fn add_names(drafts: &mut Drafts, id: DraftId, synset: &Synset) {
     {
         draft.rename(first);
     }
-    for name in &synset.names {
+    let others = synset.names.iter().filter(|name| !former.contains(name));
+    for name in others {
         draft.alias(name);
     }
     drafts.index(id);
@@ -342,11 +355,13 @@ fn put_within<'n>(drafts: &Drafts, draft: &mut Draft, wholes: impl Iterator<Item
             _ => false,
         });
         match container.map(|id| (id, &drafts.all[id])) {
-            Some((id, known)) if matches!(known.subkind.as_str(), "state" | "division") && draft.division.is_none() => {
+            Some((id, known)) if is_division(known) && draft.division.is_none() => {
                 draft.division = Some(id);
                 draft.country = draft.country.or(known.country);
             }
-            Some((id, _)) if draft.country.is_none() => draft.country = Some(id),
+            Some((id, known)) if is_country(known) && draft.country.is_none_or(|country| country == id) => {
+                draft.country = Some(id);
+            }
             _ => others.push(whole),
         }
     }
@@ -355,53 +370,125 @@ fn put_within<'n>(drafts: &Drafts, draft: &mut Draft, wholes: impl Iterator<Item
     }
 }
 
+/// Puts a place of ours into its containers, which are given from the nearest to the country.
+fn put_into(drafts: &Drafts, draft: &mut Draft, mut wholes: Vec<&str>) {
+    if let Some(country) = wholes.last().and_then(|whole| drafts.best(whole, is_country)) {
+        draft.country = Some(country);
+        wholes.pop();
+    }
+    let division = |whole: &str| drafts.best(whole, |known| is_division(known) && known.country == draft.country);
+    let division = draft.country.and_then(|_| division(wholes.last()?));
+    if division.is_some() {
+        draft.division = division;
+        wholes.pop();
+    }
+    draft.within = Some(wholes.join(", ")).filter(|within| !within.is_empty());
+}
+
 /// Only one division is called so, and not after a quarter of the sky.
 fn is_distinctive(drafts: &Drafts, name: &str) -> bool {
-    let divisions = drafts.named(name).iter().filter(|&&id| matches!(drafts.all[id].subkind.as_str(), "division" | "state"));
+    let divisions = drafts.named(name).iter().filter(|&&id| is_division(&drafts.all[id]));
     divisions.count() == 1 && !["North", "South", "East", "West", "Center", "Centre", "Central"].contains(&name)
 }
 
-/// Our own places: new ones, and names, kinds and capitals for those that are known.
+/// Our own places: new ones, and names, kinds and capitals for those that are known. Divisions come first, so that cities find
+/// theirs.
 fn own_places(drafts: &mut Drafts, own: &Path) -> Result<(), Box<dyn Error>> {
-    for row in Table::read(&own.join("places.tsv"), &["name", "aliases", "kind", "within", "capital_of", "note"])?.rows() {
-        let mut draft = Draft::new(Kind::Place, row.get("kind"), row.get("name"), Source::Dateline);
-        put_within(drafts, &mut draft, row.list("within"), row.get("within"));
-        let known = [row.get("name")]
-            .into_iter()
-            .chain(row.list("aliases"))
-            .find_map(|name| drafts.best(name, |known| same_sort(known, &draft) && same_whole(known, &draft)));
-        let id = known.unwrap_or_else(|| drafts.add(draft.clone()));
-        let capital_of = drafts.best(row.get("capital_of"), |known| {
-            matches!(known.subkind.as_str(), "country" | "territory" | "state" | "division")
-        });
-        let entry = &mut drafts.all[id];
-        entry.rename(row.get("name"));
-        for alias in row.list("aliases") {
-            entry.alias(alias);
-        }
-        entry.source = Source::Dateline;
-        entry.capital_of = entry.capital_of.or(capital_of);
-        entry.note = Some(row.get("note").to_owned()).filter(|note| !note.is_empty());
-        drafts.index(id);
+    let table = Table::read(&own.join("places.tsv"), &["name", "aliases", "kind", "within", "capital_of", "note"])?;
+    let holds_others = |row: &Row<'_>| matches!(row.get("kind"), "state" | "province" | "region");
+    for row in table.rows().filter(holds_others).chain(table.rows().filter(|row| !holds_others(row))) {
+        own_place(drafts, &row);
     }
     Ok(())
 }
 
+fn own_place(drafts: &mut Drafts, row: &Row<'_>) {
+    let mut draft = Draft::new(Kind::Place, row.get("kind"), row.get("name"), Source::Dateline);
+    put_into(drafts, &mut draft, row.list("within").collect());
+    let id = known_place(drafts, &draft, row.list("aliases")).unwrap_or_else(|| drafts.add(draft.clone()));
+    let capital_of = row.list("capital_of").find_map(|whole| whole_of_capital(drafts, &draft, whole));
+    let of_country = capital_of.is_some_and(|whole| drafts.all[whole].subkind == "country");
+    let entry = &mut drafts.all[id];
+    entry.rename(row.get("name"));
+    for alias in row.list("aliases") {
+        entry.alias(alias);
+    }
+    if entry.source == Source::WordNet || is_division(entry) && is_division(&draft) {
+        entry.subkind = draft.subkind;
+    }
+    if of_country {
+        entry.subkind = "capital".to_owned();
+    }
+    entry.source = Source::Dateline;
+    entry.country = entry.country.or(draft.country);
+    entry.division = entry.division.or(draft.division).filter(|division| *division != id);
+    entry.within = draft.within.or_else(|| entry.within.take());
+    entry.capital_of = entry.capital_of.or(capital_of);
+    (entry.doubt, entry.note) = doubt_and_note(row.get("note"));
+    drafts.index(id);
+}
+
+/// The country or division of that name to which a place belongs: Atlanta is the capital of the nearer Georgia.
+fn whole_of_capital(drafts: &Drafts, draft: &Draft, name: &str) -> Option<DraftId> {
+    let around = |&&id: &&DraftId| {
+        let known = &drafts.all[id];
+        Some(id) == draft.country || is_division(known) && known.country.is_some() && known.country == draft.country
+    };
+    drafts.named(name).iter().find(around).copied().or_else(|| drafts.best(name, is_country))
+}
+
+/// `personal name; namesake: Perth, Scotland; settled 1829`: what else the name is, and what the place is.
+fn doubt_and_note(note: &str) -> (Option<Doubt>, Option<String>) {
+    let mut doubt = None;
+    let mut rest = Vec::new();
+    for part in note.split("; ").filter(|part| !part.is_empty()) {
+        match part {
+            "common word" => doubt = Some(Doubt::CommonWord),
+            "personal name" => doubt = doubt.or(Some(Doubt::PersonalName)),
+            _ if part.starts_with("namesake") => {}
+            _ => rest.push(part),
+        }
+    }
+    (doubt, Some(rest.join("; ")).filter(|note| !note.is_empty()))
+}
+
+/// A place of ours among those that are there already.
+fn known_place<'n>(drafts: &Drafts, draft: &Draft, aliases: impl Iterator<Item = &'n str>) -> Option<DraftId> {
+    let fits = |known: &Draft| may_be(known, draft) && same_whole(known, draft);
+    let named = |name: &str| drafts.best(name, fits);
+    let hinted = || drafts.hinted(&draft.name, |known| draft.subkind == "city" && fits(known));
+    let mut aliases = aliases.filter(|alias| alias.chars().count() > 3);
+    named(&draft.name).or_else(|| aliases.find_map(named)).or_else(hinted)
+}
+
+fn is_division(draft: &Draft) -> bool {
+    matches!(draft.subkind.as_str(), "state" | "division" | "province")
+}
+
 fn same_whole(known: &Draft, draft: &Draft) -> bool {
     match (draft.country, draft.division) {
-        (_, Some(division)) => known.division == Some(division),
+        (country, Some(division)) => known.country == country && known.division.is_none_or(|other| other == division),
         (Some(country), None) => known.country == Some(country),
         (None, None) => known.country.is_none() || draft.within.is_none(),
     }
 }
 
-/// A city is no province, though both may be called alike.
-fn same_sort(known: &Draft, draft: &Draft) -> bool {
-    let sort = |subkind: &str| match subkind {
-        "city" | "capital" | "town" => 0,
-        "state" | "division" | "province" | "region" | "district" => 1,
-        "country" | "territory" | "former country" => 2,
-        _ => 3,
+/// Whether a known place may be one of ours by its sort: a city is no province, though both may be called alike.
+fn may_be(known: &Draft, draft: &Draft) -> bool {
+    let sort = match draft.subkind.as_str() {
+        "city" => &["city", "capital"][..],
+        "landmark" => &["landmark", "district", "city", "region", "mountain", "water"],
+        "district" => &["district", "city", "region", "island"],
+        "building" | "street" | "military-base" => &["landmark"],
+        "state" | "province" => &["state", "division", "province", "region"],
+        "region" => &["region", "district", "state", "division", "province", "territory", "island"],
+        "island" => &["island", "territory"],
+        "sea" | "lake" | "ocean" | "strait" | "canal" => &["sea", "lake", "ocean", "strait", "canal", "water"],
+        "desert" | "peninsula" => &["region", "desert", "peninsula"],
+        "mountain" => &["mountain"],
+        "river" => &["river"],
+        "continent" => &["continent"],
+        _ => &[],
     };
-    known.kind == Kind::Place && sort(&known.subkind) == sort(&draft.subkind)
+    known.kind == Kind::Place && (sort.contains(&known.subkind.as_str()) || known.subkind == draft.subkind)
 }

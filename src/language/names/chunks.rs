@@ -67,6 +67,10 @@ fn step(view: &View<'_>, sentence: usize, at: usize, names: &mut Vec<Name>) -> u
     {
         return take_known(view, sentence, at, known, names);
     }
+    if let Some((end, kind)) = almost_known(view, sentence, at) {
+        names.push(Name::new(at..end, kind, sentence));
+        return end;
+    }
     if let Some(title_end) = title_at(view, sentence, at).filter(|&end| end > body_end || view.capital(end) && body.is_none()) {
         if title_end < view.sentences[sentence].tokens.end
             && view.tokens[title_end].spaced
@@ -130,6 +134,42 @@ fn known_before(view: &View<'_>, sentence: usize, at: usize, end: usize) -> Opti
         return None;
     }
     Some(Known { end, kind, entry, ambiguous })
+}
+
+/// The end and kind of a long name that would be known but for a slip in one word: a rule will want to see it.
+///
+/// Asked only where two words of a known name are followed by a capitalised word that is no word and no name.
+fn almost_known(view: &View<'_>, sentence: usize, at: usize) -> Option<(usize, Kind)> {
+    let tokens = view.sentences[sentence].tokens.clone();
+    let gazetteer = &view.knowledge.gazetteer;
+    let mut walk = gazetteer.walk();
+    let mut slip = at;
+    while slip < tokens.end && !matches!(walk.push(slip > at && view.tokens[slip].spaced, view.word(slip)), Step::Dead) {
+        slip += 1;
+    }
+    let odd = slip >= at + 2
+        && view.capital(slip)
+        && !view.dictionary(slip)
+        && !view.surname(slip)
+        && !view.first_name(slip)
+        && !view.demonym(slip);
+    if !odd || slip >= tokens.end {
+        return None;
+    }
+    let mut end = slip + 1;
+    while end < tokens.end && end - at < 12 {
+        let linked = matches!(view.word(end), "and" | "of" | "for" | "on" | "in" | "the")
+            && (end + 1..tokens.end.min(end + 3)).any(|next| view.capital(next));
+        if !view.capital(end) && !linked {
+            break;
+        }
+        end += 1;
+    }
+    (slip + 1..=end).rev().find_map(|end| {
+        let similar = gazetteer.similar(&written(view, at..end));
+        let kind = similar.first().and_then(|similar| similar.entries.iter().next()).map(|entry| gazetteer.entry(entry).kind());
+        kind.filter(|kind| *kind != Kind::Person).map(|kind| (end, kind))
+    })
 }
 
 /// Capitals followed by a dash or bracket at the beginning of a sentence: a place at the head of a report.
@@ -452,7 +492,7 @@ fn unknown(view: &View<'_>, sentence: usize, at: usize, names: &mut Vec<Name>) -
         1 if says && (bears_names || !view.opens_sentence(sentence, at)) && before != "the" && before != "The" => {
             Some(Kind::Person)
         }
-        1 if bears_names && before != "the" && !view.opens_sentence(sentence, at) && !entered => Some(Kind::Person),
+        1 if bears_names && before != "the" && !entered => Some(Kind::Person),
         1 if entered => Some(Kind::Place),
         1 => None,
         _ if entered => Some(Kind::Place),

@@ -149,8 +149,7 @@ fn modifies_noun(view: &View<'_>, name: &Name) -> bool {
     }
     let hyphened =
         view.word(end) == "-" && view.glued(end) || start > sentence.start && view.word(start - 1) == "-" && view.glued(start);
-    let article =
-        start > sentence.start && matches!(view.word(start - 1), "the" | "The" | "a" | "A" | "this" | "that" | "any" | "each");
+    let article = start > sentence.start && matches!(view.word(start - 1), "the" | "The" | "a" | "A" | "this" | "any" | "each");
     let noun = view.tokens[end].kind == TokenKind::Word && view.tokens[end].spaced && !view.capital(end);
     hyphened || article && noun
 }

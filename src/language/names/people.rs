@@ -10,6 +10,9 @@ const SUFFIXES: &[&str] = &["II", "III", "IV", "Jr", "Jr.", "Sr", "Sr."];
 /// Rank up to which a first name is taken for one even where a sentence begins with it.
 const FREQUENT: u32 = 300;
 
+/// Rank from which an English word is rarer in news than the first name spelt like it.
+const RARE: u32 = 5_000;
+
 /// Name words in a row that are still one person.
 const LONGEST: usize = 5;
 
@@ -204,7 +207,9 @@ impl View<'_> {
         if self.common(at) && super::chunks::known_at(self, sentence, at + 1).is_some() {
             return true;
         }
-        let frequent = !self.common(at) && self.knowledge.names.first_name(self.word(at)).is_some_and(|name| name.rank <= FREQUENT);
+        let rare_word = || self.knowledge.words.rank(&self.word(at).to_lowercase()).is_none_or(|rank| rank > RARE);
+        let frequent_name = || self.knowledge.names.first_name(self.word(at)).is_some_and(|name| name.rank <= FREQUENT);
+        let frequent = !self.common(at) && (rare_word() || frequent_name());
         !(self.capital(at + 1) && self.surname(at + 1) && (frequent || !self.dictionary(at + 1)))
     }
 }

@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::frames::{Frame, Unit};
 use super::phrase::{Phrase, Shape, View};
 use super::words::{
-    Speech, is_capitalised, is_determiner, is_no_noun, is_past, is_preposition, is_pronoun, is_time_unit, is_time_word,
+    Speech, is_capitalised, is_determiner, is_no_noun, is_past, is_preposition, is_pronoun, is_time_unit, is_time_word, listed,
     opens_clause, speech, speech_pair,
 };
 
@@ -46,10 +46,10 @@ impl View<'_> {
         if let Some(found) = direct.and_then(|cue| self.read_cue(cue)) {
             return Some(found);
         }
-        if !shown.fragment || shown.open_end {
-            if let Some(found) = self.attribution_after(at, shown) {
-                return Some(found);
-            }
+        if (!shown.fragment || shown.open_end)
+            && let Some(found) = self.attribution_after(at, shown)
+        {
+            return Some(found);
         }
         before
             .as_ref()
@@ -149,16 +149,18 @@ impl View<'_> {
         let limit = self.units.len().min(start + REACH);
         let limit = (start..limit).find(|&unit| self.is_quote(unit)).unwrap_or(limit);
         if let Some(cue) = self.cue_at(start, at).or_else(|| self.cue_at(start + 1, at).filter(|_| is_no_noun(self.word(start))))
+            && let Some(source) = self.noun_phrase(cue.end, limit).filter(|_| cue.end < limit)
         {
-            if let Some(source) = self.noun_phrase(cue.end, limit).filter(|_| cue.end < limit) {
-                return Some(Attribution { cue: Some(cue), source });
-            }
+            return Some(Attribution { cue: Some(cue), source });
         }
         // Any verb can stand there: `"Never," thundered Roe.`
-        if shown.open_end && !shown.fragment && is_past(self.word(start)) && is_capitalised(self.word(start + 1)) {
-            if let Some(source) = self.noun_phrase(start + 1, limit) {
-                return Some(Attribution { cue: Some(start..start + 1), source });
-            }
+        if shown.open_end
+            && !shown.fragment
+            && is_past(self.word(start))
+            && is_capitalised(self.word(start + 1))
+            && let Some(source) = self.noun_phrase(start + 1, limit)
+        {
+            return Some(Attribution { cue: Some(start..start + 1), source });
         }
         let source = self.noun_phrase(start, limit)?;
         let aside = self.word(source.units.end) == ",";
@@ -228,6 +230,7 @@ impl View<'_> {
         let verb = self.word(cue.start);
         let participle = verb.ends_with("ing") && cue.start > 0;
         let between_commas = cue.start > 0
+            && matches!(verb, "said" | "says" | "wrote" | "writes" | "added" | "argued" | "warned" | "noted")
             && self.word(cue.start - 1) == ","
             && is_capitalised(self.word(cue.end))
             && self
@@ -237,10 +240,11 @@ impl View<'_> {
             || cue.start > 0 && self.is_quote(cue.start - 1)
             || cue.start > 1 && self.is_quote(cue.start - 2) && matches!(self.word(cue.start - 1), "," | "--" | "—" | "–" | "-")
             || cue.start == 0;
-        if behind_quote && !participle {
-            if let Some(source) = self.noun_phrase(cue.end, limit).filter(|_| cue.end < limit) {
-                return Some(source);
-            }
+        if behind_quote
+            && !participle
+            && let Some(source) = self.noun_phrase(cue.end, limit).filter(|_| cue.end < limit)
+        {
+            return Some(source);
         }
         self.subject_before(cue.start)
     }
@@ -249,7 +253,14 @@ impl View<'_> {
     fn subject_before(&self, verb: usize) -> Option<Phrase> {
         let lowest = verb.saturating_sub(REACH);
         let barrier = |unit: usize| self.is_quote(unit) || matches!(self.word(unit), ":" | ";" | "--" | "—");
-        let low = (lowest..verb).rev().find(|&unit| barrier(unit)).map_or(lowest, |unit| unit + 1);
+        let mut bracketed = false;
+        let low = (lowest..verb).rev().find(|&unit| {
+            // A bracket that opens and does not close before the verb.
+            let word = self.word(unit);
+            bracketed |= word == ")";
+            barrier(unit) || word == "(" && !std::mem::take(&mut bracketed)
+        });
+        let low = low.map_or(lowest, |unit| unit + 1);
         let low = if self.word(low) == "," { low + 1 } else { low };
         let group = self.verb_group(verb, low);
         let commas: Vec<usize> = (low..group).filter(|&unit| self.word(unit) == ",").collect();
@@ -346,31 +357,10 @@ impl View<'_> {
     /// The subject of a sentence's first main clause between two units.
     pub(super) fn main_subject(&self, low: usize, high: usize) -> Option<Phrase> {
         let mut start = low;
+        let mut behind_aside = false;
+        let mut second_best = None;
         while start < high {
-            while start < high
-                && (self.is_quote(start)
-                    || matches!(
-                        self.word(start),
-                        "," | "and"
-                            | "but"
-                            | "so"
-                            | "yet"
-                            | "still"
-                            | "--"
-                            | "—"
-                            | "("
-                            | "But"
-                            | "And"
-                            | "So"
-                            | "Yet"
-                            | "Still"
-                            | "Or"
-                            | "-"
-                            | "–"
-                            | "*"
-                            | "•"
-                    ))
-            {
+            while start < high && (self.is_quote(start) || is_connective(self.word(start))) {
                 start += 1;
             }
             if let Some(cue) = self.cue_at(start, start).filter(|_| start > 0) {
@@ -379,20 +369,30 @@ impl View<'_> {
                     return Some(found);
                 }
             }
-            let word = self.word(start);
-            let aside = is_preposition(word)
-                || opens_clause(word) && !word.eq_ignore_ascii_case("who")
-                || word.ends_with("ing") && word.len() > 4
-                || word.ends_with("ed") && word.len() > 3 && speech(word).is_some();
-            if !aside
-                && let Some(found) = self.subject_from(start, high)
-                && !is_time_unit(self.word(found.head.start))
+            let comma = self.comma_after(start, high);
+            if self.is_aside(start) {
+                behind_aside = true;
+            } else if let Some(found) = self.subject_from(start, high).filter(|found| !is_time_unit(self.word(found.head.start)))
             {
-                return Some(found);
+                // `In Springfield, Ill., a voter said`: what closes at once behind an aside belongs to it.
+                if !(behind_aside && found.units.end == comma && comma < high) {
+                    return Some(found);
+                }
+                second_best = second_best.or(Some(found));
+                behind_aside = false;
             }
-            start = self.comma_after(start, high) + 1;
+            start = comma + 1;
         }
-        None
+        second_best
+    }
+
+    /// Whether what begins here is an adverbial, not a subject: `In May`, `Asked about it`, `While she slept`.
+    fn is_aside(&self, at: usize) -> bool {
+        let word = self.word(at);
+        is_preposition(word)
+            || opens_clause(word) && !word.eq_ignore_ascii_case("who")
+            || word.ends_with("ing") && word.len() > 4
+            || word.ends_with("ed") && word.len() > 3 && speech(word).is_some()
     }
 
     /// For a `who`, the phrase that it stands for.
@@ -417,6 +417,12 @@ impl View<'_> {
         }
         self.noun_phrase(start, end).unwrap_or(found)
     }
+}
+
+/// Words and marks that join a sentence to the one before.
+fn is_connective(word: &str) -> bool {
+    listed(&["and", "but", "nor", "or", "so", "still", "yet"], word)
+        || matches!(word, "," | "--" | "—" | "–" | "-" | "(" | "*" | "•")
 }
 
 /// The last attribution of indirect speech in a sentence without a quotation: what a bare quotation after it goes on with.

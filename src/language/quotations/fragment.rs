@@ -84,7 +84,9 @@ fn is_fragment(article: &Article, tokens: &[Token], quotation: &Marked) -> bool 
         || is_attributed_at(text, &tokens[quotation.tokens.end.min(tokens.len())..], block.end())
         || after.is_none_or(|after| matches!(after.span.of(text), "," | "." | "!" | "?" | "--" | "—" | "–" | "-"));
     let count = words.iter().filter(|token| is_wordlike(**token)).count();
-    let alone = before.is_none_or(|before| before.span.start() < block.start()) || matches!(last, "." | "!" | "?");
+    let begins =
+        before.is_none_or(|before| before.span.start() < block.start() || matches!(before.span.of(text), "." | "!" | "?"));
+    let alone = begins || matches!(last, "." | "!" | "?");
     !(clause_start && ended && (count > 2 || alone))
 }
 

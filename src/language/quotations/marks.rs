@@ -179,7 +179,7 @@ fn marks_of(text: &str, tokens: &[Token], range: Range<usize>) -> Vec<Mark> {
         match family {
             Family::Single => {
                 opens &= gap_before && !gap_after && !after.is_some_and(|after| is_elision(text, after));
-                closes &= ends_word && !(word == "‘" && !gap_after) && !is_prime(text, before, after);
+                closes &= ends_word && (gap_after || word != "‘") && !is_prime(before, after);
                 // The dash of `'Go'--he said` follows the word closely.
                 closes |= word != "‘" && !token.spaced && before.is_some() && after.is_some_and(|after| is_dash(text, after));
             }
@@ -277,7 +277,7 @@ fn is_elision(text: &str, after: Token) -> bool {
 }
 
 /// Feet or minutes: `6'2`.
-fn is_prime(_text: &str, before: Option<Token>, after: Option<Token>) -> bool {
+fn is_prime(before: Option<Token>, after: Option<Token>) -> bool {
     let number = |token: Option<Token>| token.is_some_and(|token| token.kind == TokenKind::Number);
     number(before) && number(after) && after.is_some_and(|after| !after.spaced)
 }
@@ -365,21 +365,15 @@ impl Scan<'_> {
             // The last mark of a block with nothing behind it opens nothing.
             return mark.token + 1 < self.range.end;
         }
-        let Some(close) = next.single_close[at] else {
-            // A paragraph that the next one goes on with, or whose closing mark was forgotten.
-            return self.house == House::Single && mark.token == self.range.start;
-        };
-        match self.house {
-            House::Single => true,
-            // A pair outside double marks, with none of them between.
-            House::Double => {
-                next.double[at].is_none_or(|double| double > close) && !self.marks[close].doubtful || {
-                    next.double[at].is_some_and(|double| {
-                        double < close && next.same[double].is_some_and(|second| second < close && !self.marks[close].doubtful)
-                    })
-                }
-            }
+        if let Some(close) = next.sure_close[at] {
+            // A pair; in a house of double marks with none of those between, or with a pair of them.
+            let doubles = [next.double[at], next.double[at].and_then(|double| next.same[double])];
+            return self.house == House::Single
+                || doubles[0].is_none_or(|double| double > close)
+                || doubles[1].is_some_and(|double| double < close);
         }
+        // Perhaps only an apostrophe closes it; or the next paragraph goes on with it, or its closing mark was forgotten.
+        self.house == House::Single && (next.single_close[at].is_some() || mark.token == self.range.start)
     }
 
     /// Whether a mark that can close does: a doubtful one only if no other closing mark stands before the next opening one.
@@ -420,6 +414,8 @@ impl Scan<'_> {
 struct Lookahead {
     /// The next single mark that can close.
     single_close: Vec<Option<usize>>,
+    /// The next one that is no mere apostrophe, unless another opens before it.
+    sure_close: Vec<Option<usize>>,
     /// The next single mark that can only open.
     single_open: Vec<Option<usize>>,
     /// The next double mark.
@@ -431,10 +427,11 @@ struct Lookahead {
 impl Lookahead {
     fn new(marks: &[Mark]) -> Self {
         let none = || vec![None; marks.len()];
-        let mut ahead = Self { single_close: none(), single_open: none(), double: none(), same: none() };
-        let (mut close, mut open, mut double, mut single, mut angle) = (None, None, None, None, None);
+        let mut ahead = Self { single_close: none(), sure_close: none(), single_open: none(), double: none(), same: none() };
+        let (mut close, mut sure, mut open, mut double, mut single, mut angle) = (None, None, None, None, None, None);
         for at in (0..marks.len()).rev() {
             ahead.single_close[at] = close;
+            ahead.sure_close[at] = sure;
             ahead.single_open[at] = open;
             ahead.double[at] = double;
             let mark = marks[at];
@@ -444,8 +441,10 @@ impl Lookahead {
                     single = Some(at);
                     if mark.closes {
                         close = Some(at);
+                        sure = if mark.doubtful { sure } else { Some(at) };
                     } else {
                         open = Some(at);
+                        sure = None;
                     }
                 }
                 Family::Double => {

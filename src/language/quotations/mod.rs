@@ -16,14 +16,13 @@ mod words;
 use std::ops::Range;
 
 use crate::article::Article;
-use crate::knowledge::Knowledge;
 
 use super::{Cue, Entity, EntityId, Mention, Quotation, Sentence, Source, Token};
 use attribution::{Attribution, Shown, is_bare, spoken_of};
 use frames::{Frame, Unit, frames};
 use marks::{Marked, pairs, readable_blocks};
 use phrase::{Shape, View};
-use speaker::Speakers;
+use speaker::{LONGEST_FRAME, Speakers};
 use words::{is_capitalised, is_role, is_wordlike};
 
 /// The quotations between marks, in order; cue, source and speaker are still unknown.
@@ -66,7 +65,6 @@ pub(crate) fn attribute(
     mentions: &[Mention],
     entities: &[Entity],
     quotations: &mut [Quotation],
-    _knowledge: &Knowledge,
 ) {
     if quotations.is_empty() {
         return;
@@ -114,7 +112,7 @@ impl Reader<'_> {
             let before = before.filter(|before| self.item(before) == self.item(frame));
             self.read_frame(frame, before);
         }
-        self.carry_back(frames);
+        self.carry_back();
     }
 
     fn item(&self, frame: &Frame) -> usize {
@@ -185,19 +183,18 @@ impl Reader<'_> {
         let previous = quotation.checked_sub(1);
         if let Some(previous) = previous
             && self.marked[previous].block == block
-            && before.is_none_or(|before| before.units.contains(&Unit::Quote(previous)) || before.block != block)
+            && before.is_none_or(|before| before.block != block || self.begin(before) <= self.marked[previous].tokens.start)
             && !(self.fragments[previous] && self.given[previous].is_none())
+            && self.given[previous].is_some()
         {
-            if self.given[previous].is_some() {
-                return self.given[previous];
-            }
+            return self.given[previous];
         }
         let before = before?;
         if !bare {
             return None;
         }
         let view = self.view(before);
-        let quoted = before.units.iter().rev().find_map(|unit| match unit {
+        let quoted = before.units.iter().rev().take(LONGEST_FRAME).find_map(|unit| match unit {
             Unit::Quote(quotation) => Some(*quotation),
             Unit::Word(_) => None,
         });
@@ -222,6 +219,15 @@ impl Reader<'_> {
         }
     }
 
+    /// The first token of a frame.
+    fn begin(&self, frame: &Frame) -> usize {
+        match frame.units.first() {
+            Some(Unit::Word(token)) => *token,
+            Some(Unit::Quote(quotation)) => self.marked[*quotation].tokens.start,
+            None => 0,
+        }
+    }
+
     /// Whether a quotation is a question, so that a bare paragraph after it may be the answer.
     fn asks(&self, quotation: usize) -> bool {
         let marked = &self.marked[quotation];
@@ -230,7 +236,7 @@ impl Reader<'_> {
     }
 
     /// A quotation that goes on in the next paragraph, or is followed at once by another one that is attributed.
-    fn carry_back(&mut self, frames: &[Frame]) {
+    fn carry_back(&mut self) {
         for quotation in (0..self.marked.len().saturating_sub(1)).rev() {
             let (this, next) = (&self.marked[quotation], &self.marked[quotation + 1]);
             let adjacent = this.block == next.block && this.tokens.end == next.tokens.start && !self.fragments[quotation];
@@ -238,7 +244,6 @@ impl Reader<'_> {
                 self.given[quotation] = self.given[quotation + 1];
             }
         }
-        debug_assert!(frames.iter().all(|frame| !frame.units.is_empty()));
     }
 }
 

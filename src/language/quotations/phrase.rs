@@ -33,6 +33,12 @@ pub(super) struct Phrase {
     pub(super) shape: Shape,
 }
 
+/// What stands in apposition: its head if that is a name, and where it ends.
+struct Apposed {
+    name: Option<Range<usize>>,
+    end: usize,
+}
+
 /// A frame's units with their words.
 #[derive(Clone, Copy)]
 pub(super) struct View<'a> {
@@ -107,11 +113,11 @@ impl<'a> View<'a> {
         let mut end = self.modifiers(core.end, limit, shape);
         end = self.joined(end, limit, shape);
         for _ in 0..APPOSITIONS {
-            let Some((apposed, closed)) = self.apposition(end, limit, shape) else { break };
-            if let (Shape::Common, Some((name, Shape::Name))) = (shape, &apposed) {
-                (head, shape) = (name.clone(), Shape::Name);
+            let Some(apposed) = self.apposition(end, limit, shape) else { break };
+            if let (Shape::Common, Some(name)) = (shape, apposed.name) {
+                (head, shape) = (name, Shape::Name);
             }
-            end = closed;
+            end = apposed.end;
         }
         Some(Phrase { units: start..end, head, shape })
     }
@@ -151,18 +157,7 @@ impl<'a> View<'a> {
                         _ => false,
                     }
                 }
-                Some(TokenKind::Word) => {
-                    at == start || self.is_of_an_office(at, start) || {
-                        let has_noun = (start..at).any(|before| self.is_word(before) && !is_determiner(self.word(before)));
-                        !(is_preposition(word)
-                            || opens_clause(word)
-                            || is_no_noun(word)
-                            || is_pronoun(word) && (word != "I" || !is_capitalised(self.word(at - 1)))
-                            || is_determiner(word) && has_noun && !is_capitalised(word)
-                            || is_time_word(word) && has_noun && self.kind(at + 1) != Some(TokenKind::Possessive)
-                            || speech(word).is_some() && has_noun && !is_capitalised(word))
-                    }
-                }
+                Some(TokenKind::Word) => at == start || self.is_of_an_office(at, start) || !self.ends_core(start, at),
                 None => false,
             };
             if !goes_on {
@@ -174,6 +169,12 @@ impl<'a> View<'a> {
             at -= 1;
         }
         (at > start).then_some(start..at)
+    }
+
+    /// `sources close to Roe`, `people familiar with it`.
+    fn is_loose_adjective(&self, at: usize) -> bool {
+        listed(&["aware", "briefed", "close", "familiar", "involved", "loyal", "opposed"], self.word(at))
+            && is_preposition(self.word(at + 1))
     }
 
     /// `Secretary of State Jane Roe`: the office is a title of the name behind it.
@@ -188,6 +189,32 @@ impl<'a> View<'a> {
                 && self.kind(of + 2) == Some(TokenKind::Word)
         };
         office(at)
+    }
+
+    /// Whether a word cannot belong to a noun phrase that began before it.
+    fn ends_core(&self, start: usize, at: usize) -> bool {
+        let word = self.word(at);
+        let before = self.word(at - 1);
+        if is_preposition(word) || opens_clause(word) || is_pronoun(word) && (word != "I" || !is_capitalised(before)) {
+            return true;
+        }
+        // `the newly elected mayor` goes on; `the mayor quickly` does not.
+        if is_no_noun(word) {
+            return !(is_determiner(before) && word.ends_with("ly"));
+        }
+        let has_noun = (start..at).any(|unit| self.is_word(unit) && !is_determiner(self.word(unit)));
+        if !has_noun || is_capitalised(word) {
+            return is_time_word(word) && has_noun && self.kind(at + 1) != Some(TokenKind::Possessive);
+        }
+        // `Roe resigned`, `the mayor elected in May`, `voters wanted`.
+        let verb = is_past(word)
+            && !before.ends_with("ly")
+            && (is_capitalised(before) || is_role(before) || is_preposition(self.word(at + 1)) || before.ends_with('s'));
+        verb || word.len() > 4 && word.ends_with("ing")
+            || is_determiner(word)
+            || is_time_word(word) && self.kind(at + 1) != Some(TokenKind::Possessive)
+            || speech(word).is_some()
+            || self.is_loose_adjective(at)
     }
 
     /// The head of a core and how it is written.
@@ -248,6 +275,10 @@ impl<'a> View<'a> {
                     None => break,
                 }
             }
+            if self.is_loose_adjective(at) {
+                at += 1;
+                continue;
+            }
             let own = word == "of"
                 || shape == Shape::Common
                     && listed(
@@ -291,19 +322,19 @@ impl<'a> View<'a> {
     }
 
     /// What stands between commas behind a noun phrase and says the same thing again; its head, and where it ends.
-    fn apposition(&self, at: usize, limit: usize, shape: Shape) -> Option<(Option<(Range<usize>, Shape)>, usize)> {
+    fn apposition(&self, at: usize, limit: usize, shape: Shape) -> Option<Apposed> {
         if at + 1 >= limit || self.word(at) != "," {
             return None;
         }
         let start = at + 1;
         let word = self.word(start);
         if self.kind(start) == Some(TokenKind::Number) && matches!(self.word(start + 1), "," | ".") {
-            return Some((None, start + 1));
+            return Some(Apposed { name: None, end: start + 1 });
         }
         // `D-N.Y.`
         if matches!(word, "D" | "R" | "I") && self.word(start + 1) == "-" {
             let end = (start..limit.min(start + 5)).find(|&end| matches!(self.word(end), "," | ".")).unwrap_or(start + 3);
-            return Some((None, end.min(limit)));
+            return Some(Apposed { name: None, end: end.min(limit) });
         }
         if !self.is_noun_start(start) || is_pronoun(word) && word != "her" && word != "his" {
             return None;
@@ -333,7 +364,8 @@ impl<'a> View<'a> {
             || matches!(self.word(end), "," | ";" | "--" | "—" | "–" | ")")
             || self.is_quote(end);
         let clause = matches!(self.word(end), "who" | "whose" | "which");
-        (closed || clause).then_some((Some((head, head_shape)), end))
+        let name = (head_shape == Shape::Name).then_some(head);
+        (closed || clause).then_some(Apposed { name, end })
     }
 }
 

@@ -54,9 +54,13 @@ pub(super) struct Speakers<'a> {
     text: &'a str,
     mentions: &'a [Mention],
     genders: Vec<Option<Gender>>,
+    kinds: Vec<Kind>,
     /// The likeliest last.
     recent: Vec<Candidate>,
 }
+
+/// How many units of a frame are searched for names: more than any sentence has.
+pub(super) const LONGEST_FRAME: usize = 400;
 
 /// How many people are remembered.
 const MEMORY: usize = 12;
@@ -72,7 +76,8 @@ impl<'a> Speakers<'a> {
                 *known = Some(gender);
             }
         }
-        Self { text, mentions, genders, recent: Vec::new() }
+        let kinds = entities.iter().map(|entity| entity.kind).collect();
+        Self { text, mentions, genders, kinds, recent: Vec::new() }
     }
 
     /// Forgets everybody: another story begins.
@@ -121,7 +126,7 @@ impl<'a> Speakers<'a> {
     /// People named in a frame before a place, outside quotations.
     fn people_before(&self, view: &View, before: usize) -> Vec<EntityId> {
         let mut people = Vec::new();
-        let mut at = 0;
+        let mut at = before.saturating_sub(LONGEST_FRAME);
         while at < before {
             // Runs of the writer's words between quotations.
             let mut end = at;
@@ -194,8 +199,7 @@ impl<'a> Speakers<'a> {
 
     /// Takes note of somebody who was quoted.
     pub(super) fn note_speaker(&mut self, speaker: EntityId) {
-        let person =
-            self.mentions.iter().find(|mention| mention.entity == speaker).is_some_and(|mention| mention.kind == Kind::Person);
+        let person = self.kinds.get(speaker.0 as usize) == Some(&Kind::Person);
         if person {
             let gender = self.gender(speaker);
             self.push(Candidate { entity: Some(speaker), gender }, false);

@@ -47,11 +47,12 @@ const SPEECH: &[&str] = &[
 /// Forms that are nouns or other verbs as often: they count only right beside a quotation, a comma, a colon or `that`.
 #[rustfmt::skip]
 const DOUBTFUL: &[&str] = &[
-    "answer", "answered", "answering", "answers", "argue", "ask", "call", "calls", "charged", "charges", "charging",
-    "claim", "claims", "comments", "conclude", "concurred", "continues", "counters", "cry", "declare", "demands", "explain",
-    "joke", "jokes", "notes", "offered", "offering", "opened", "pressed", "promises", "questioned", "questions", "quotes",
-    "remark", "remarks", "replies", "reply", "report", "reports", "respond", "responded", "say", "shot", "shouts", "spoke",
-    "state", "states", "suggest", "tell", "thought", "tweets", "write",
+    "acknowledge", "add", "admit", "answer", "answered", "answering", "answers", "argue", "ask", "boast", "call", "calls",
+    "chant", "charged", "charges", "charging", "claim", "claims", "comments", "complain", "conclude", "concurred",
+    "continues", "counters", "cry", "declare", "demands", "explain", "insist", "joke", "jokes", "notes", "offered",
+    "offering", "opened", "predict", "pressed", "promises", "questioned", "questions", "quip", "quotes", "remark",
+    "remarks", "replies", "reply", "report", "reports", "respond", "responded", "say", "scream", "shot", "shout", "shouts",
+    "spoke", "state", "states", "suggest", "tell", "thought", "tweet", "tweets", "warn", "write", "yell",
 ];
 
 /// The words that make a two-word cue of the verb before them.
@@ -165,10 +166,32 @@ const NO_NOUN: &[&str] = &[
     "won't", "would", "wouldn't", "yes", "yesterday",
 ];
 
+/// Adverbs with which sentences begin; other words in -ly with a capital are names.
+#[rustfmt::skip]
+const SENTENCE_ADVERBS: &[&str] = &[
+    "actually", "additionally", "apparently", "basically", "certainly", "clearly", "consequently", "curiously", "currently",
+    "effectively", "eventually", "evidently", "finally", "formerly", "fortunately", "frankly", "generally", "historically",
+    "hopefully", "importantly", "incredibly", "initially", "interestingly", "ironically", "lastly", "lately", "luckily",
+    "mostly", "naturally", "nearly", "notably", "obviously", "occasionally", "oddly", "officially", "originally",
+    "personally", "possibly", "presumably", "previously", "privately", "probably", "publicly", "recently", "repeatedly",
+    "reportedly", "sadly", "secondly", "separately", "shortly", "significantly", "simply", "specifically", "strikingly",
+    "subsequently", "suddenly", "supposedly", "surely", "surprisingly", "thankfully", "traditionally", "typically",
+    "ultimately", "unfortunately", "unsurprisingly", "usually",
+];
+
+/// Nouns and adjectives that look like adverbs.
+#[rustfmt::skip]
+const NOUNS_IN_LY: &[&str] = &[
+    "anomaly", "assembly", "belly", "bully", "butterfly", "costly", "daily", "deadly", "early", "elderly", "family",
+    "friendly", "homily", "jelly", "likely", "lonely", "monopoly", "monthly", "orderly", "rally", "reply", "supply",
+    "tally", "weekly", "yearly",
+];
+
 /// Whether a noun phrase ends before this word, whatever its letters.
 pub(super) fn is_no_noun(word: &str) -> bool {
+    let adverb = word.len() > 4 && word.ends_with("ly");
     listed(NO_NOUN, word)
-        || word.len() > 4 && word.ends_with("ly") && !listed(&["ally", "assembly", "family", "monthly", "weekly"], word)
+        || adverb && (if is_capitalised(word) { listed(SENTENCE_ADVERBS, word) } else { !listed(NOUNS_IN_LY, word) })
 }
 
 /// Days, months and words of time.
@@ -261,7 +284,19 @@ mod tests {
 
     #[test]
     fn lists_are_in_byte_order() {
-        for list in [SPEECH, DOUBTFUL, DETERMINERS, PREPOSITIONS, CLAUSE_OPENERS, NO_NOUN, TIME_WORDS, TITLES, ROLES] {
+        for list in [
+            SPEECH,
+            DOUBTFUL,
+            DETERMINERS,
+            PREPOSITIONS,
+            CLAUSE_OPENERS,
+            NO_NOUN,
+            SENTENCE_ADVERBS,
+            NOUNS_IN_LY,
+            TIME_WORDS,
+            TITLES,
+            ROLES,
+        ] {
             let mut sorted = list.to_vec();
             sorted.sort_unstable();
             sorted.dedup();
