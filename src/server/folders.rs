@@ -63,7 +63,7 @@ impl Shared {
         for problem in problems {
             self.show(problem);
         }
-        self.workspace_mut().set_folders(scopes.folders());
+        self.change(|workspace| workspace.set_folders(scopes.folders()));
         self.wanted().scopes = Arc::new(scopes);
     }
 

@@ -105,7 +105,7 @@ impl Shared {
             self.show(problem);
         }
         let listed: BTreeSet<&Path> = listing.files.iter().map(PathBuf::as_path).collect();
-        self.workspace_mut().retain(|path| listed.contains(path));
+        self.change(|workspace| workspace.retain(|path| listed.contains(path)));
         let total = listing.files.len();
         let mut done = 0;
         let mut failed = 0;
@@ -116,7 +116,7 @@ impl Shared {
                     self.complain(problem);
                 }
             }
-            self.workspace_mut().take_in(read);
+            self.change(|workspace| workspace.take_in(read));
             done += 1;
             // Nobody may be listening: the client shows no progress.
             let _ = tell.send((done, total));

@@ -19,6 +19,7 @@ mod lifecycle;
 mod navigation;
 mod pointing;
 mod settings;
+mod shelf;
 mod state;
 mod symbols;
 mod sync;

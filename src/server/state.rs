@@ -1,11 +1,12 @@
 //! What all handlers share, and the rules by which they share it.
 //!
-//! Two locks. `documents` is taken on the protocol's task, for the length of an edit. `workspace` is taken on blocking threads only: reading an
-//! article happens outside it, putting the result in takes it for a moment. Whoever needs both takes `workspace` first.
+//! `documents` is locked on the protocol's task, for the length of an edit. The workspace is looked at and changed on blocking threads only:
+//! reading an article happens outside, putting the result in takes a moment. A change of the workspace may lock `documents`, never the other
+//! way round.
 
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use tokio::sync::{mpsc, watch};
 use tower_lsp::Client;
@@ -20,6 +21,7 @@ use super::abilities::Abilities;
 use super::documents::{Documents, Snapshot};
 use super::folders::Wanted;
 use super::from_proto;
+use super::shelf::{Look, Shelf};
 
 /// A notification on its way to the client. Sent by one task, in order, so that no handler waits for a client.
 #[derive(Debug)]
@@ -63,7 +65,7 @@ pub(super) struct Shared {
     pub(super) options: super::Options,
     abilities: OnceLock<Abilities>,
     documents: Mutex<Documents>,
-    workspace: RwLock<Workspace>,
+    workspace: Shelf<Workspace>,
     wanted: Mutex<Wanted>,
     outbox: mpsc::UnboundedSender<Notice>,
     /// Grows with every indexing; an indexing that is not the newest gives up.
@@ -81,7 +83,7 @@ impl Shared {
             options,
             abilities: OnceLock::new(),
             documents: Mutex::default(),
-            workspace: RwLock::new(Workspace::without_folder(knowledge)),
+            workspace: Shelf::new(Workspace::without_folder(knowledge)),
             wanted: Mutex::default(),
             outbox,
             indexing: AtomicU64::new(0),
@@ -106,13 +108,13 @@ impl Shared {
     }
 
     /// The articles, to look at. On blocking threads only.
-    pub(super) fn workspace(&self) -> RwLockReadGuard<'_, Workspace> {
-        self.workspace.read().unwrap_or_else(PoisonError::into_inner)
+    pub(super) fn workspace(&self) -> Look<'_, Workspace> {
+        self.workspace.look()
     }
 
-    /// The articles, to change. On blocking threads only.
-    pub(super) fn workspace_mut(&self) -> RwLockWriteGuard<'_, Workspace> {
-        self.workspace.write().unwrap_or_else(PoisonError::into_inner)
+    /// The articles, to change. On blocking threads only, and not while looking at them.
+    pub(super) fn change<R>(&self, change: impl FnOnce(&mut Workspace) -> R) -> R {
+        self.workspace.change(change)
     }
 
     /// What the client asked for. Never held across any computation.
@@ -175,12 +177,12 @@ impl Shared {
         let draft = Draft { text: Arc::from(snapshot.text.text()), format };
         let stated = self.workspace().stated(&snapshot.path);
         let record = Arc::new(Record::read(snapshot.path.clone(), draft.text.clone(), format, &stated, false, self.knowledge));
-        let mut workspace = self.workspace_mut();
-        // A document that was closed meanwhile must not come back as a draft.
-        if self.documents().is_open(&snapshot.path) {
-            workspace.put_draft(draft, record.clone());
-        }
-        drop(workspace);
+        self.change(|workspace| {
+            // A document that was closed meanwhile must not come back as a draft.
+            if self.documents().is_open(&snapshot.path) {
+                workspace.put_draft(draft, record.clone());
+            }
+        });
         *reading = Some((snapshot.edition, record.clone()));
         Ok(Some(record))
     }

@@ -65,14 +65,16 @@ impl Shared {
         tokio::spawn(async move {
             let forgotten = shared.job(move |shared, _| {
                 let on_disk = shared.workspace().admits(&path).then(|| read_file(&path, shared.knowledge));
-                let mut workspace = shared.workspace_mut();
-                // It may have been opened again since.
-                if !shared.documents().is_open(&path) {
+                shared.change(|workspace| {
+                    // It may have been opened again since.
+                    if shared.documents().is_open(&path) {
+                        return;
+                    }
                     workspace.close_draft(&path);
                     if let Some(on_disk) = on_disk.filter(|_| path.exists()) {
                         workspace.take_in(on_disk);
                     }
-                }
+                });
                 Ok(())
             });
             if forgotten.await.is_ok() {

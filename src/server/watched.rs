@@ -49,7 +49,7 @@ impl Shared {
             }
             _ if deleted => {
                 // A folder that is gone is told of once, not for each file in it.
-                self.workspace_mut().remove_below(path);
+                self.change(|workspace| workspace.remove_below(path));
                 false
             }
             _ => {
@@ -58,7 +58,7 @@ impl Shared {
                     if let Err(problem) = &read {
                         self.complain(problem);
                     }
-                    self.workspace_mut().take_in(read);
+                    self.change(|workspace| workspace.take_in(read));
                 }
                 false
             }
@@ -68,14 +68,14 @@ impl Shared {
     /// Reads an article again because what is stated of it has changed.
     pub(super) fn sidecar_changed(&self, article: &Path) {
         if self.documents().is_open(article) {
-            let problem = self.workspace_mut().refresh_sidecar(article);
+            let problem = self.change(|workspace| workspace.refresh_sidecar(article));
             if let Some(problem) = problem {
                 self.complain(problem);
             }
             self.documents().touch(article);
         } else if self.workspace().record(article).is_some() {
             let read = read_file(article, self.knowledge);
-            self.workspace_mut().take_in(read);
+            self.change(|workspace| workspace.take_in(read));
         }
     }
 }

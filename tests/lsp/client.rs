@@ -45,15 +45,27 @@ impl Folder {
         &self.0
     }
 
-    /// An answer as text, with the folder's name written `ROOT`.
+    /// An answer as text, whole, with the folder's name written `ROOT` and ranges as `4:1-4:65`.
     pub(crate) fn told(&self, answer: &Value) -> String {
-        serde_json::to_string_pretty(answer).unwrap().replace(&self.0.display().to_string(), "ROOT")
+        serde_json::to_string_pretty(&with_short_ranges(answer)).unwrap().replace(&self.0.display().to_string(), "ROOT")
     }
 }
 
 impl Drop for Folder {
     fn drop(&mut self) {
         let _ = std::fs::remove_dir_all(&self.0);
+    }
+}
+
+fn with_short_ranges(value: &Value) -> Value {
+    let place = |place: &Value| Some(format!("{}:{}", place.get("line")?, place.get("character")?));
+    match value {
+        Value::Array(list) => list.iter().map(with_short_ranges).collect(),
+        Value::Object(object) => match (place(&value["start"]), place(&value["end"])) {
+            (Some(start), Some(end)) if object.len() == 2 => Value::String(format!("{start}-{end}")),
+            _ => object.iter().map(|(key, value)| (key.clone(), with_short_ranges(value))).collect(),
+        },
+        other => other.clone(),
     }
 }
 
