@@ -1,5 +1,6 @@
 //! Integration tests, one binary.
 
+mod cmd;
 mod quality_quotations;
 mod quality_times;
 mod seeds;

@@ -1,5 +1,6 @@
 //! What people said, indexed so that nearly the same words are found again: three-word shingles of the folded words.
 
+use std::ffi::OsStr;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -102,16 +103,19 @@ impl QuoteIndex {
         })
     }
 
-    /// Quotations that share at least one shingle with these words, most shared first.
-    pub(super) fn alike(&self, words: &SpokenWords) -> Vec<(Utterance, usize)> {
-        let mut counts: FxHashMap<&Utterance, usize> = FxHashMap::default();
+    /// Quotations that share at least one shingle with these words, most shared first; those of the article `except` are passed over.
+    ///
+    /// Paths are told apart as strings: comparing them part by part took nine tenths of the time in a file of ten thousand lines.
+    pub(super) fn alike(&self, words: &SpokenWords, except: &Path) -> Vec<(Utterance, usize)> {
+        let mut counts: FxHashMap<(&OsStr, usize), (&Utterance, usize)> = FxHashMap::default();
         for shingle in words.shingles() {
-            for holder in self.shingles.get(&shingle).into_iter().flatten() {
-                *counts.entry(holder).or_default() += 1;
+            let holders = self.shingles.get(&shingle).into_iter().flatten();
+            for holder in holders.filter(|holder| holder.path.as_os_str() != except.as_os_str()) {
+                counts.entry((holder.path.as_os_str(), holder.quotation)).or_insert((holder, 0)).1 += 1;
             }
         }
         let mut alike: Vec<(Utterance, usize)> =
-            counts.into_iter().map(|(utterance, count)| (utterance.clone(), count)).collect();
+            counts.into_values().map(|(utterance, count)| (utterance.clone(), count)).collect();
         alike.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
         alike
     }

@@ -1,10 +1,20 @@
-//! What people decided: configuration, sidecars, accepted findings. The only writer of workspace files.
+//! What people decided: configuration, sidecars, accepted findings — and which files are the workspace. The only writer of workspace files.
 
 mod config;
+mod edits;
+mod files;
+mod reading;
 mod rule_settings;
 pub mod sidecar;
+mod sidecars;
+mod workspace;
 
 pub use config::{
     Config, ConfigProblem, CorpusSettings, DEFAULT_MAX_FILES, FILE_NAME, KnowledgeSettings, OutletSettings, StyleSettings,
 };
+pub use edits::edit_file;
+pub use files::{Listing, MAX_FILES, Selection, admits, list};
+pub use reading::{FileRead, ReadProblem, articles_of_sidecar, read_file, read_files, read_sidecar};
 pub use rule_settings::{LevelSetting, RuleChoice, RuleSetting, RuleSettings, Switch};
+pub use sidecars::{accept, set_published};
+pub use workspace::{Draft, Folder, Workspace, list_all};

@@ -6,10 +6,12 @@
 
 mod calendar;
 mod check;
+mod configured;
 mod finding;
 mod marks;
 mod options;
 mod rule;
+mod scopes;
 mod settings;
 mod slips;
 mod spelling;
@@ -30,9 +32,11 @@ mod weekday_date_mismatch;
 mod fixture;
 
 pub use check::{Accepted, check};
+pub use configured::names;
 pub use finding::{Edit, Evidence, Finding, Fix, Level};
 pub use options::{OptionDefault, OptionSpec, Options};
 pub use rule::{About, Context, Discrepancy, Group, Rule};
+pub use scopes::{Scopes, root_of};
 pub use settings::{Overrides, Problem, Settings};
 
 /// Every rule, in the order of the catalogue.

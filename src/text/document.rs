@@ -2,6 +2,7 @@
 
 use ropey::Rope;
 
+use super::Span;
 use super::line_index::{LineColumn, PositionEncoding};
 
 /// Why an edit could not be applied; the document is unchanged then.
@@ -39,13 +40,13 @@ impl Document {
         String::from(&self.rope)
     }
 
-    /// Replaces what stands between two positions.
+    /// Replaces what stands between two positions, and says where the new text stands now, in bytes.
     ///
     /// A column past the end of its line is the line's end, as the protocol asks.
     ///
     /// # Errors
     /// [`EditError`] if a line does not exist or the range is reversed.
-    pub fn edit(&mut self, from: LineColumn, to: LineColumn, encoding: PositionEncoding, with: &str) -> Result<(), EditError> {
+    pub fn edit(&mut self, from: LineColumn, to: LineColumn, encoding: PositionEncoding, with: &str) -> Result<Span, EditError> {
         let start = self.char_index(from, encoding)?;
         let end = self.char_index(to, encoding)?;
         if start > end {
@@ -53,7 +54,8 @@ impl Document {
         }
         self.rope.remove(start..end);
         self.rope.insert(start, with);
-        Ok(())
+        let first = self.rope.char_to_byte(start);
+        Ok(Span::new(first, first + with.len()))
     }
 
     fn char_index(&self, at: LineColumn, encoding: PositionEncoding) -> Result<usize, EditError> {
@@ -98,8 +100,8 @@ mod tests {
     fn edits_count_in_the_unit_of_the_client() {
         for (encoding, column) in [(PositionEncoding::Utf16, 3), (PositionEncoding::Utf8, 5), (PositionEncoding::Utf32, 2)] {
             let mut document = Document::new("one\n😀 two\r\n");
-            document.edit(at(1, column), at(1, column + 3), encoding, "three").unwrap();
-            assert_eq!(document.text(), "one\n😀 three\r\n");
+            let inserted = document.edit(at(1, column), at(1, column + 3), encoding, "three").unwrap();
+            assert_eq!((document.text(), inserted), ("one\n😀 three\r\n".to_owned(), Span::new(9, 14)));
         }
     }
 

@@ -72,6 +72,12 @@ impl LineIndex {
         self.starts.partition_point(|&start| start as usize <= offset).saturating_sub(1)
     }
 
+    /// Byte offset of a line's first character; that of the last line if there is no such line.
+    #[must_use]
+    pub fn start_of(&self, line: usize) -> usize {
+        self.starts[line.min(self.starts.len() - 1)] as usize
+    }
+
     /// The text of a line without its line break.
     #[must_use]
     pub fn line_text<'t>(&self, text: &'t str, line: usize) -> &'t str {

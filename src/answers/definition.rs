@@ -1,0 +1,40 @@
+//! Where somebody or something is introduced.
+
+use crate::corpus::{Corpus, Identity, IdentityKey, Record};
+
+use super::references::Location;
+use super::subject::{Subject, bearers, has_full_name, introducing};
+
+/// The introduction of what is named at a byte offset: in this article, if it gives the full name; else the newest one in the corpus.
+/// A surname that is joined with nobody leads to the newest introduction of each person who bears it. Empty where nothing is named.
+#[must_use]
+pub fn definition(corpus: &Corpus, record: &Record, offset: usize) -> Vec<Location> {
+    let no_name = |_: &std::path::Path| String::new();
+    let mention = record.reading.mention_at(offset).map(|id| record.mention(id));
+    let Some(subject) = mention.and_then(|mention| Subject::here(corpus, record, mention.entity, &no_name)) else {
+        return Vec::new();
+    };
+    let here = subject.home.and_then(|home| {
+        let mention = introducing(home.record, home.id)?;
+        Some((has_full_name(home.entity), Location { path: home.record.path.clone(), span: mention.span }))
+    });
+    if let Some((true, location)) = here {
+        return vec![location];
+    }
+    let introductions: Vec<Location> = match &subject.identity.key {
+        IdentityKey::Lone(..) => {
+            corpus.namesakes(&subject.identity).iter().filter_map(|identity| introduction(corpus, identity)).collect()
+        }
+        _ => introduction(corpus, &subject.identity).into_iter().collect(),
+    };
+    if introductions.is_empty() { here.map(|(_, location)| location).into_iter().collect() } else { introductions }
+}
+
+/// Where the newest article that gives the full name introduces somebody or something; undated articles come last.
+#[must_use]
+pub fn introduction(corpus: &Corpus, identity: &Identity) -> Option<Location> {
+    let bearers = bearers(corpus, identity);
+    let full = bearers.iter().find(|bearer| has_full_name(bearer.entity)).or_else(|| bearers.first())?;
+    let mention = introducing(full.record, full.id)?;
+    Some(Location { path: full.record.path.clone(), span: mention.span })
+}

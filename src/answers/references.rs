@@ -1,0 +1,203 @@
+//! Every place where somebody or something is mentioned.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use crate::corpus::{Corpus, Identity, Occurrence, Record, Why};
+use crate::language::{JoinReason, Mention};
+use crate::text::Span;
+
+use super::definition::definition;
+
+/// A place in some article.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Location {
+    /// The article.
+    pub path: Arc<Path>,
+    /// The words.
+    pub span: Span,
+}
+
+/// A mention with the reason why it is one.
+#[derive(Clone, Debug)]
+pub struct Reference {
+    /// The article.
+    pub record: Arc<Record>,
+    /// The mention.
+    pub mention: Mention,
+    /// Why it means this one: "family name of a full name in the article; same name across articles".
+    pub why: String,
+}
+
+/// The mentions of what is named at a byte offset, those of this article first, then newest article first, undated last. Without
+/// `declaration`, the introduction to which [`definition`] leads is left out.
+#[must_use]
+pub fn references(corpus: &Corpus, record: &Record, offset: usize, declaration: bool) -> Vec<Location> {
+    let Some(mention) = record.reading.mention_at(offset).map(|id| record.mention(id)) else {
+        return Vec::new();
+    };
+    let mut found: Vec<Location> = match corpus.identity_of(&record.path, mention.entity) {
+        Some(identity) => corpus.mentions(&identity, Some(&record.path)).iter().map(location).collect(),
+        // An article that is in no corpus has its own mentions.
+        None => highlights(record, offset).into_iter().map(|span| Location { path: record.path.clone(), span }).collect(),
+    };
+    if !declaration {
+        let introductions = definition(corpus, record, offset);
+        found.retain(|location| !introductions.contains(location));
+    }
+    found
+}
+
+/// All mentions of an identity with the reasons, newest article first, undated last.
+#[must_use]
+pub fn references_of(corpus: &Corpus, identity: &Identity) -> Vec<Reference> {
+    let occurrences = corpus.mentions(identity, None);
+    occurrences
+        .into_iter()
+        .map(|occurrence| {
+            let mention = occurrence.record.mention(occurrence.mention).clone();
+            let why = why(identity, &occurrence, &mention);
+            Reference { record: occurrence.record, mention, why }
+        })
+        .collect()
+}
+
+/// The mentions, in this article, of what is named at a byte offset.
+#[must_use]
+pub fn highlights(record: &Record, offset: usize) -> Vec<Span> {
+    let Some(at) = record.reading.mention_at(offset) else { return Vec::new() };
+    record.mentions_of(record.mention(at).entity).map(|(_, mention)| mention.span).collect()
+}
+
+fn location(occurrence: &Occurrence) -> Location {
+    Location { path: occurrence.record.path.clone(), span: occurrence.record.mention(occurrence.mention).span }
+}
+
+fn why(identity: &Identity, occurrence: &Occurrence, mention: &Mention) -> String {
+    let entity = occurrence.record.reading.entity(mention.entity);
+    let join = entity.joins.iter().find(|join| join.mention == occurrence.mention);
+    let inside = join.map_or("mentioned", |join| match join.reason {
+        JoinReason::First => "first mention in the article",
+        JoinReason::SameName => "same name as before",
+        JoinReason::FamilyName => "family name of the full name in the article",
+        JoinReason::GivenName => "given name of the full name in the article",
+        JoinReason::Abbreviation => "abbreviation spelt out in the article",
+        JoinReason::Gazetteer => "another name in the gazetteer",
+        JoinReason::ShortForm => "short form of a longer name in the article",
+    });
+    let member = identity.members.iter().find(|member| member.path == occurrence.record.path && member.entity == mention.entity);
+    let across = match member.map(|member| &member.why) {
+        Some(Why::SameName) => "same full name".to_owned(),
+        Some(Why::SameEntry) => "same gazetteer entry".to_owned(),
+        Some(Why::FamilyNameAndOffice(office)) => format!("same family name and office, {office}"),
+        Some(Why::Alone) | None => return inside.to_owned(),
+    };
+    if identity.members.len() > 1 { format!("{inside}; {across}") } else { inside.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+
+    use super::super::fixture::{corpus, harbour_stories};
+    use super::*;
+    use crate::answers::{definition, introduction, symbols, workspace_symbols};
+
+    fn places(corpus: &Corpus, locations: &[Location]) -> String {
+        let shown = locations.iter().map(|location| {
+            let record = corpus.get(&location.path).expect("an article of the corpus");
+            format!("{}: {}\n", location.path.display(), location.span.of(&record.article.source))
+        });
+        shown.collect()
+    }
+
+    #[test]
+    fn this_article_comes_first_then_the_newest() {
+        let stories = harbour_stories();
+        let corpus = corpus(stories.clone());
+        let offset = stories[0].article.source.find("Ms Roe").expect("a mention");
+        expect![[r#"
+            talks.txt: Anna Roe
+            talks.txt: Ms Roe
+            profile.txt: Anna Roe
+            old.txt: Anna Roe
+        "#]]
+        .assert_eq(&places(&corpus, &references(&corpus, &stories[0], offset, true)));
+        expect![[r#"
+            talks.txt: Ms Roe
+            profile.txt: Anna Roe
+            old.txt: Anna Roe
+        "#]]
+        .assert_eq(&places(&corpus, &references(&corpus, &stories[0], offset, false)));
+        assert_eq!(references(&corpus, &stories[0], 0, true), []);
+    }
+
+    #[test]
+    fn a_definition_is_the_introduction_here_or_the_newest_elsewhere() {
+        let stories = harbour_stories();
+        let corpus = corpus(stories.clone());
+        let defined = |words: &str| {
+            let offset = stories[0].article.source.find(words).expect("a mention") + 1;
+            places(&corpus, &definition(&corpus, &stories[0], offset))
+        };
+        assert_eq!(defined("Ms Roe"), "talks.txt: Anna Roe\n");
+        assert_eq!(defined("Mr Brandt"), "profile.txt: Karl Brandt\n");
+        assert_eq!(defined("Harbour"), "");
+        let anna = corpus.find("Anna Roe").remove(0);
+        assert_eq!(places(&corpus, introduction(&corpus, &anna).as_slice()), "profile.txt: Anna Roe\n");
+    }
+
+    #[test]
+    fn highlights_are_the_mentions_in_the_article() {
+        let stories = harbour_stories();
+        let source = &stories[0].article.source;
+        let offset = source.find("Anna Roe").expect("a mention");
+        let words: Vec<&str> = highlights(&stories[0], offset).into_iter().map(|span| span.of(source)).collect();
+        assert_eq!(words, ["Anna Roe", "Ms Roe"]);
+    }
+
+    #[test]
+    fn each_reference_can_say_why() {
+        let corpus = corpus(harbour_stories());
+        let anna = corpus.find("Anna Roe").remove(0);
+        let shown = references_of(&corpus, &anna).into_iter().map(|reference| {
+            let words = reference.mention.span.of(&reference.record.article.source);
+            format!("{}: {words}: {}\n", reference.record.path.display(), reference.why)
+        });
+        expect![[r#"
+            profile.txt: Anna Roe: first mention in the article; same full name
+            talks.txt: Anna Roe: first mention in the article; same full name
+            talks.txt: Ms Roe: family name of the full name in the article; same full name
+            old.txt: Anna Roe: first mention in the article; same full name
+        "#]]
+        .assert_eq(&shown.collect::<String>());
+    }
+
+    #[test]
+    fn an_outline_has_the_stories_and_whom_they_name() {
+        let outline = symbols(&harbour_stories()[0]);
+        let shown = outline.iter().map(|story| {
+            let children = story.children.iter().map(|child| format!("  {} ({})\n", child.name, child.detail));
+            format!("{}\n{}", story.name, children.collect::<String>())
+        });
+        expect![[r#"
+            Harbour talks open
+              Anna Roe (harbour minister, 2 mentions)
+              Brandt (1 mention)
+        "#]]
+        .assert_eq(&shown.collect::<String>());
+    }
+
+    #[test]
+    fn names_of_the_corpus_are_found_by_the_beginning_of_a_word() {
+        let corpus = corpus(harbour_stories());
+        let found = workspace_symbols(&corpus, "ro", 10);
+        let shown = found.iter().map(|found| format!("{} ({})\n", found.name, found.detail));
+        expect![[r#"
+            Anna Roe (trade minister, 4 mentions)
+            John Roe (1 mention)
+        "#]]
+        .assert_eq(&shown.collect::<String>());
+        assert_eq!(workspace_symbols(&corpus, "ro", 1).len(), 1);
+    }
+}

@@ -1,0 +1,136 @@
+//! `dateline check`: facts that do not agree, in files or folders, with the workspace around them as evidence.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use crate::article::{Format, is_article_path};
+use crate::corpus::Record;
+use crate::desk::{Workspace, read_file};
+use crate::report::{Findings, write_github, write_json, write_text};
+use crate::rules::{Finding, Scopes};
+
+use super::args::{Check, CheckFormat, Global};
+use super::fix::{Fixed, apply};
+use super::output::{Failure, Output, Status};
+use super::paths::Shown;
+use super::workspace::{load, overrides, resolve_all, scopes, tell, tell_problems};
+
+/// After so many rounds of fixing and checking again, what is left is left.
+const ROUNDS: usize = 8;
+
+/// What was asked to be checked.
+struct Asked {
+    /// Files by name, and folders.
+    paths: Vec<PathBuf>,
+    /// Only evidence.
+    corpus: Vec<PathBuf>,
+}
+
+pub(super) fn run(command: &Check, global: &Global, output: &mut Output) -> Result<Status, Failure> {
+    let mut shown = Shown::new();
+    let asked = Asked {
+        paths: resolve_all(&command.paths, &mut shown, output),
+        corpus: resolve_all(&command.corpus, &mut shown, output),
+    };
+    if asked.paths.is_empty() {
+        return Ok(Status::Failed);
+    }
+    let command_line = overrides(command, output);
+    let scopes = scopes(&asked.paths, &asked.corpus, &command_line, command.publish, global, &shown, output)?;
+    let mut workspace = load(scopes.folders(), &[asked.paths.as_slice(), &asked.corpus].concat(), &shown, output);
+    let mut targets = targets(&asked.paths, &mut workspace, &shown, output);
+    for record in &targets {
+        tell_problems(record, &shown.show(&record.path), output);
+    }
+    let mut checked = check_all(&targets, &workspace, &scopes);
+    if command.fix {
+        let mut fixed = Fixed::default();
+        for _ in 0..ROUNDS {
+            let round = apply(&checked, &shown, output);
+            if round.edits == 0 {
+                break;
+            }
+            for path in &round.files {
+                workspace.take_in(read_file(path, workspace.knowledge()));
+            }
+            fixed.add(round);
+            targets = targets.iter().filter_map(|record| workspace.record(&record.path).cloned()).collect();
+            checked = check_all(&targets, &workspace, &scopes);
+        }
+        output.note(&fixed.told());
+    }
+    let show = |path: &Path| shown.show(path);
+    let findings = Findings::new(workspace.corpus(), checked, &show);
+    let style = output.text_style();
+    match command.format {
+        CheckFormat::Text => write_text(&findings, style, output)?,
+        CheckFormat::Json => write_json(&findings, output)?,
+        CheckFormat::Github => write_github(&findings, output)?,
+    }
+    let has_findings = findings.has_warnings() && !command.exit_zero;
+    Ok(if has_findings { Status::Found } else { Status::Clean })
+}
+
+/// The articles to be checked, each once, in order of path. A file that was named is one whatever its ending; one whose name says that
+/// it is no article is passed over.
+fn targets(paths: &[PathBuf], workspace: &mut Workspace, shown: &Shown, output: &mut Output) -> Vec<Arc<Record>> {
+    let mut wanted: BTreeSet<PathBuf> = BTreeSet::new();
+    for path in paths {
+        if path.is_dir() {
+            let below = workspace.corpus().records().map(|record| record.path.to_path_buf());
+            let below: Vec<PathBuf> = below.filter(|article| article.starts_with(path)).collect();
+            if below.is_empty() {
+                let place = shown.show(path);
+                output
+                    .note(&format!("{place}: there is no article in this folder; Dateline reads .txt, .text, .md and .markdown"));
+            }
+            wanted.extend(below);
+        } else if is_never_article(path) {
+            let place = shown.show(path);
+            output.note(&format!("{place}: by its name this is no article, so it is not checked; rename it if it is one"));
+        } else {
+            if workspace.record(path).is_none() && workspace.problems().all(|problem| problem.path != *path) {
+                let read = read_file(path, workspace.knowledge());
+                if let Err(problem) = &read {
+                    tell(&shown.show(path), problem, output);
+                }
+                workspace.take_in(read);
+            }
+            wanted.insert(path.clone());
+        }
+    }
+    wanted.iter().filter_map(|path| workspace.record(path).cloned()).collect()
+}
+
+/// README, LICENSE, sidecars and their like: named together with articles by a pattern, but none.
+fn is_never_article(path: &Path) -> bool {
+    let is_toml = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("toml"));
+    is_toml || !is_article_path(&if Format::of_path(path).is_some() { path.to_owned() } else { path.with_extension("txt") })
+}
+
+/// The findings of each article, on every core.
+fn check_all(targets: &[Arc<Record>], workspace: &Workspace, scopes: &Scopes) -> Vec<(Arc<Record>, Vec<Finding>)> {
+    let threads = std::thread::available_parallelism().map_or(2, std::num::NonZero::get).min(targets.len().max(1));
+    let next = AtomicUsize::new(0);
+    let work = || {
+        let mut found: Vec<(usize, Vec<Finding>)> = Vec::new();
+        while let Some((index, record)) = take(targets, &next) {
+            found.push((index, scopes.findings(workspace, record)));
+        }
+        found
+    };
+    let mut found: Vec<(usize, Vec<Finding>)> = std::thread::scope(|scope| {
+        let threads: Vec<_> = (0..threads).map(|_| scope.spawn(work)).collect();
+        // A panic in a rule is ours; it ends the command with the message of the hook.
+        threads.into_iter().flat_map(|thread| thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))).collect()
+    });
+    found.sort_by_key(|(index, _)| *index);
+    found.into_iter().map(|(index, findings)| (targets[index].clone(), findings)).collect()
+}
+
+fn take<'t>(targets: &'t [Arc<Record>], next: &AtomicUsize) -> Option<(usize, &'t Arc<Record>)> {
+    let index = next.fetch_add(1, Ordering::Relaxed);
+    Some((index, targets.get(index)?))
+}

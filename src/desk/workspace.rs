@@ -1,0 +1,217 @@
+//! The articles that are looked at together: those on disk, with the editor's drafts over them.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::article::sidecar::{self, Sidecar};
+use crate::article::{Format, Stated};
+use crate::corpus::{Corpus, Record};
+use crate::knowledge::Knowledge;
+
+use super::files::{Listing, Selection, admits, list};
+use super::reading::{FileRead, ReadProblem, read_files, read_sidecar};
+
+/// A document as an editor holds it. It wins over the file on disk.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Draft {
+    /// Its text.
+    pub text: Arc<str>,
+    /// How it is written.
+    pub format: Format,
+}
+
+/// A folder of articles and what chooses among its files.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Folder {
+    /// Absolute.
+    pub root: PathBuf,
+    /// From its configuration.
+    pub selection: Selection,
+}
+
+/// Lists the articles of some folders: each once, sorted.
+#[must_use]
+pub fn list_all(folders: &[Folder], cancelled: &dyn Fn() -> bool) -> Listing {
+    let mut files = BTreeSet::new();
+    let mut problems = Vec::new();
+    for folder in folders {
+        let listing = list(&folder.root, &folder.selection, cancelled);
+        files.extend(listing.files);
+        problems.extend(listing.problems);
+    }
+    Listing { files: files.into_iter().collect(), problems }
+}
+
+/// The articles, what the desk says of each, and what could not be read.
+#[derive(Clone, Debug)]
+pub struct Workspace {
+    knowledge: &'static Knowledge,
+    folders: Vec<Folder>,
+    corpus: Corpus,
+    drafts: BTreeMap<Arc<Path>, Draft>,
+    sidecars: BTreeMap<PathBuf, Sidecar>,
+    problems: BTreeMap<PathBuf, String>,
+}
+
+impl Workspace {
+    /// A workspace of nothing but open documents.
+    #[must_use]
+    pub fn without_folder(knowledge: &'static Knowledge) -> Self {
+        Self {
+            knowledge,
+            folders: Vec::new(),
+            corpus: Corpus::new(knowledge),
+            drafts: BTreeMap::new(),
+            sidecars: BTreeMap::new(),
+            problems: BTreeMap::new(),
+        }
+    }
+
+    /// The folders.
+    #[must_use]
+    pub fn folders(&self) -> &[Folder] {
+        &self.folders
+    }
+
+    /// Sets the folders. What was read stays until [`Workspace::retain`] and [`Workspace::load`] say otherwise.
+    pub fn set_folders(&mut self, folders: Vec<Folder>) {
+        self.folders = folders;
+    }
+
+    /// All articles that were read.
+    #[must_use]
+    pub fn corpus(&self) -> &Corpus {
+        &self.corpus
+    }
+
+    /// What the workspace was told about the world.
+    #[must_use]
+    pub fn knowledge(&self) -> &'static Knowledge {
+        self.knowledge
+    }
+
+    /// What could not be read, in order of path.
+    pub fn problems(&self) -> impl Iterator<Item = ReadProblem> {
+        self.problems.iter().map(|(path, message)| ReadProblem::new(path, message.clone()))
+    }
+
+    /// The article at a path.
+    #[must_use]
+    pub fn record(&self, path: &Path) -> Option<&Arc<Record>> {
+        self.corpus.get(path)
+    }
+
+    /// Whether a file would be an article of one of the folders.
+    #[must_use]
+    pub fn admits(&self, path: &Path) -> bool {
+        self.folders.iter().any(|folder| admits(&folder.root, &folder.selection, path))
+    }
+
+    /// Reads all files of a listing, on every core, and tells how far it got: files read, files in all.
+    ///
+    /// The result does not depend on the order in which the threads finish.
+    pub fn load(&mut self, listing: &Listing, progress: &(dyn Fn(usize, usize) + Sync), cancelled: &(dyn Fn() -> bool + Sync)) {
+        for problem in &listing.problems {
+            self.problems.insert(problem.path.clone(), problem.message.clone());
+        }
+        let total = listing.files.len();
+        let mut read: BTreeMap<usize, Result<FileRead, ReadProblem>> = BTreeMap::new();
+        let mut each = |index, result| {
+            read.insert(index, result);
+            progress(read.len(), total);
+        };
+        read_files(&listing.files, self.knowledge, &mut each, cancelled);
+        for (_, result) in read {
+            self.take_in(result);
+        }
+    }
+
+    /// Takes in what came of reading a file; a draft of it that is open stays over it.
+    pub fn take_in(&mut self, read: Result<FileRead, ReadProblem>) {
+        match read {
+            Ok(FileRead { record, sidecar, sidecar_problem }) => {
+                self.problems.remove(&*record.path);
+                self.take_sidecar(&record.path, sidecar, sidecar_problem);
+                if !self.drafts.contains_key(&record.path) {
+                    self.corpus.put(Arc::new(record));
+                }
+            }
+            Err(problem) => {
+                if !self.drafts.contains_key(problem.path.as_path()) {
+                    self.corpus.remove(&problem.path);
+                }
+                self.problems.insert(problem.path, problem.message);
+            }
+        }
+    }
+
+    fn take_sidecar(&mut self, article: &Path, sidecar: Option<Sidecar>, problem: Option<ReadProblem>) {
+        self.problems.remove(&sidecar::path_for(article));
+        match sidecar {
+            Some(sidecar) => self.sidecars.insert(article.to_owned(), sidecar),
+            None => self.sidecars.remove(article),
+        };
+        if let Some(problem) = problem {
+            self.problems.insert(problem.path, problem.message);
+        }
+    }
+
+    /// Reads the sidecar of an article again; gives what is wrong with it.
+    pub fn refresh_sidecar(&mut self, article: &Path) -> Option<ReadProblem> {
+        let (sidecar, problem) = read_sidecar(article);
+        self.take_sidecar(article, sidecar, problem.clone());
+        problem
+    }
+
+    /// The sidecar of an article, if it has one that was read.
+    #[must_use]
+    pub fn sidecar(&self, article: &Path) -> Option<&Sidecar> {
+        self.sidecars.get(article)
+    }
+
+    /// What is stated of an article from outside its file.
+    #[must_use]
+    pub fn stated(&self, article: &Path) -> Stated {
+        self.sidecar(article).map(Stated::from).unwrap_or_default()
+    }
+
+    /// Takes a draft in, over what is on disk.
+    pub fn put_draft(&mut self, draft: Draft, record: Arc<Record>) {
+        self.drafts.insert(record.path.clone(), draft);
+        self.corpus.put(record);
+    }
+
+    /// The draft of a path, if it is open.
+    #[must_use]
+    pub fn draft(&self, path: &Path) -> Option<&Draft> {
+        self.drafts.get(path)
+    }
+
+    /// Forgets a draft. For the file on disk to count again, it has to be read and taken in.
+    pub fn close_draft(&mut self, path: &Path) {
+        if self.drafts.remove(path).is_some() {
+            self.corpus.remove(path);
+        }
+    }
+
+    /// Forgets the file that is gone, or all files of a folder that is gone. Open drafts stay.
+    pub fn remove_below(&mut self, gone: &Path) {
+        self.retain(|path| !path.starts_with(gone));
+    }
+
+    /// Forgets all files of which `keep` says so. Open drafts stay.
+    pub fn retain(&mut self, keep: impl Fn(&Path) -> bool) {
+        self.problems.retain(|path, _| keep(path));
+        let drop: Vec<Arc<Path>> = self
+            .corpus
+            .records()
+            .map(|record| record.path.clone())
+            .filter(|path| !keep(path) && !self.drafts.contains_key(path))
+            .collect();
+        for path in drop {
+            self.corpus.remove(&path);
+            self.sidecars.remove(&*path);
+        }
+    }
+}

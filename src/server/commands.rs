@@ -1,0 +1,93 @@
+//! `workspace/executeCommand`: what the server does itself, so that it works in every client.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use serde::Deserialize;
+use serde_json::Value;
+use tower_lsp::jsonrpc::{Error, Result};
+use tower_lsp::ls_types::{ExecuteCommandParams, Uri};
+
+use crate::article::PartialDate;
+use crate::article::sidecar::Accepted;
+use crate::desk::sidecar::{self, Change};
+
+use super::from_proto;
+use super::state::Shared;
+
+/// Lets a finding stand: writes it to the sidecar.
+pub(super) const ACCEPT: &str = "dateline.accept";
+/// Says when an article was published: writes it to the sidecar.
+pub(super) const SET_PUBLISHED: &str = "dateline.setPublished";
+/// Reads the folders anew.
+pub(super) const REINDEX: &str = "dateline.reindex";
+
+/// Every command.
+pub(super) const ALL: [&str; 3] = [ACCEPT, SET_PUBLISHED, REINDEX];
+
+#[derive(Debug, Deserialize)]
+struct Accept {
+    uri: Uri,
+    rule: String,
+    fingerprint: String,
+    text: Option<String>,
+}
+
+#[derive(Debug, Deserialize)]
+struct SetPublished {
+    uri: Uri,
+    published: String,
+}
+
+impl Shared {
+    pub(super) async fn execute_command(self: &Arc<Self>, params: ExecuteCommandParams) -> Result<Option<Value>> {
+        let ExecuteCommandParams { command, arguments, .. } = params;
+        match command.as_str() {
+            ACCEPT => {
+                let Accept { uri, rule, fingerprint, text } = only(ACCEPT, arguments)?;
+                let at = jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date().to_string();
+                self.write_sidecar(&uri, Change::Accept(Accepted { rule, fingerprint, text, by: None, at: Some(at) })).await
+            }
+            SET_PUBLISHED => {
+                let SetPublished { uri, published } = only(SET_PUBLISHED, arguments)?;
+                let date: PartialDate = published.trim().parse().map_err(|error| {
+                    Error::invalid_params(format!(
+                        "{SET_PUBLISHED}: {published:?} is no date ({error}); write 1997-01-29, 1997-01 or 1997"
+                    ))
+                })?;
+                self.write_sidecar(&uri, Change::Published(date)).await
+            }
+            REINDEX => {
+                self.reopen();
+                Ok(None)
+            }
+            other => Err(Error::invalid_params(format!("there is no command {other:?}; known are {}", ALL.join(", ")))),
+        }
+    }
+
+    /// Writes to an article's sidecar, and looks at everything again that it changes.
+    async fn write_sidecar(self: &Arc<Self>, uri: &Uri, change: Change) -> Result<Option<Value>> {
+        let Some(article): Option<PathBuf> = from_proto::file(uri) else {
+            return Err(Error::invalid_params(format!(
+                "{} has no file beside which a sidecar could lie; save it first",
+                uri.as_str()
+            )));
+        };
+        self.job(move |shared, _| {
+            sidecar::write(&article, &change)
+                .map_err(|problem| Error { message: problem.to_string().into(), ..Error::internal_error() })?;
+            shared.sidecar_changed(&article);
+            Ok(())
+        })
+        .await?;
+        self.refresh_all(None);
+        Ok(None)
+    }
+}
+
+/// The one argument that a command takes.
+fn only<T: serde::de::DeserializeOwned>(command: &str, arguments: Vec<Value>) -> Result<T> {
+    let [argument] = <[Value; 1]>::try_from(arguments)
+        .map_err(|arguments| Error::invalid_params(format!("{command} takes one object, not {} arguments", arguments.len())))?;
+    serde_json::from_value(argument).map_err(|error| Error::invalid_params(format!("{command}: {error}")))
+}

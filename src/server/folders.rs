@@ -1,0 +1,75 @@
+//! The folders of the client, their configuration, and what the rules make of it.
+
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use tower_lsp::ls_types::MessageType;
+
+use crate::rules::{Overrides, Scopes, by_name, nearest, root_of};
+
+use super::settings::ClientSettings;
+use super::state::{Notice, Shared};
+
+/// What the client said, and what was made of it.
+#[derive(Debug, Default)]
+pub(super) struct Wanted {
+    folders: Vec<PathBuf>,
+    settings: ClientSettings,
+    scopes: Arc<Scopes>,
+}
+
+impl Shared {
+    /// Sets the client's folders, at the start. On a blocking thread.
+    pub(super) fn open_roots(&self, roots: Vec<PathBuf>) {
+        self.wanted().folders = roots;
+        self.open_folders();
+    }
+
+    /// Changes the client's folders. [`Shared::reopen`] makes it count.
+    pub(super) fn change_folders(&self, change: impl FnOnce(&mut Vec<PathBuf>)) {
+        change(&mut self.wanted().folders);
+    }
+
+    /// Sets the client's settings; true if they differ from the old ones. [`Shared::reopen`] makes it count.
+    pub(super) fn set_settings(&self, settings: ClientSettings) -> bool {
+        let mut wanted = self.wanted();
+        let differ = wanted.settings != settings;
+        wanted.settings = settings;
+        differ
+    }
+
+    /// What is settled where.
+    pub(super) fn scopes(&self) -> Arc<Scopes> {
+        self.wanted().scopes.clone()
+    }
+
+    /// Reads the configuration of each folder. On a blocking thread.
+    ///
+    /// A folder inside a workspace stands for the whole of it, as it does for `dateline check`.
+    pub(super) fn open_folders(&self) {
+        let wanted = self.wanted();
+        let (folders, settings) = (wanted.folders.clone(), wanted.settings.clone());
+        drop(wanted);
+        let roots: BTreeSet<PathBuf> = folders.iter().map(|folder| root_of(folder)).chain(settings.corpus).collect();
+        let roots: Vec<PathBuf> = roots.into_iter().collect();
+        for name in settings.select.iter().chain(&settings.ignore).filter(|name| by_name(name).is_none()) {
+            let nearest = nearest(name).map(|nearest| format!("; did you mean `{nearest}`?")).unwrap_or_default();
+            self.show(format_args!("the editor's settings under `dateline` name a rule `{name}` that there is not{nearest}"));
+        }
+        let command_line = Overrides { select: settings.select, ignore: settings.ignore, ..Overrides::default() };
+        let config = settings.config.as_deref().or(self.options.config.as_deref());
+        let (scopes, problems) = Scopes::read(&roots, config, &command_line, false);
+        for problem in problems {
+            self.show(problem);
+        }
+        self.change(|workspace| workspace.set_folders(scopes.folders()));
+        self.wanted().scopes = Arc::new(scopes);
+    }
+
+    /// Tells of something that a person should know and can mend.
+    pub(super) fn show(&self, message: impl std::fmt::Display) {
+        tracing::warn!("{message}");
+        self.send(Notice::Show(MessageType::WARNING, message.to_string()));
+    }
+}

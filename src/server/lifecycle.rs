@@ -1,0 +1,120 @@
+//! `initialize`, `initialized`, `shutdown`: what we promise, and where the articles are.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use serde_json::json;
+use tower_lsp::jsonrpc::Result;
+use tower_lsp::ls_types::{
+    CodeActionKind, CodeActionOptions, CodeActionProviderCapability, ExecuteCommandOptions, HoverProviderCapability,
+    InitializeParams, InitializeResult, OneOf, Registration, SaveOptions, ServerCapabilities, ServerInfo,
+    TextDocumentSyncCapability, TextDocumentSyncKind, TextDocumentSyncOptions, TextDocumentSyncSaveOptions,
+    WorkDoneProgressOptions, WorkspaceFoldersServerCapabilities, WorkspaceServerCapabilities,
+};
+
+use super::abilities::Abilities;
+use super::commands;
+use super::from_proto;
+use super::settings::ClientSettings;
+use super::state::Shared;
+use super::to_proto;
+
+/// What the client is asked to watch: articles, what the desk says of them, and what says which files count.
+const WATCHED: &str = "**/{*.txt,*.text,*.md,*.markdown,*.dateline.toml,dateline.toml,.gitignore,.ignore}";
+
+impl Shared {
+    pub(super) async fn initialize(self: &Arc<Self>, params: InitializeParams) -> Result<InitializeResult> {
+        let abilities = Abilities::of(&params.capabilities);
+        let encoding = abilities.encoding;
+        self.set_abilities(abilities);
+        if let Some(options) = &params.initialization_options {
+            self.take_settings(ClientSettings::of(options));
+        }
+        let roots = roots(&params);
+        self.job(move |shared, _| {
+            shared.open_roots(roots);
+            Ok(())
+        })
+        .await?;
+        Ok(InitializeResult {
+            capabilities: capabilities(encoding),
+            server_info: Some(ServerInfo { name: "dateline".to_owned(), version: Some(env!("CARGO_PKG_VERSION").to_owned()) }),
+            offset_encoding: None,
+        })
+    }
+
+    pub(super) fn initialized(self: &Arc<Self>) {
+        self.start_indexing();
+        let abilities = self.abilities();
+        if abilities.watching {
+            let shared = self.clone();
+            // Asked in a task of its own: a handler that waited for the answer would keep the answer from being read.
+            tokio::spawn(async move {
+                let registration = Registration {
+                    id: "dateline-files".to_owned(),
+                    method: "workspace/didChangeWatchedFiles".to_owned(),
+                    register_options: Some(json!({"watchers": [{"globPattern": WATCHED}]})),
+                };
+                if let Err(error) = shared.client.register_capability(vec![registration]).await {
+                    shared.complain(format_args!(
+                        "the client does not watch files ({error}); changes on disk are seen when files are opened"
+                    ));
+                }
+            });
+        }
+        if abilities.configuration {
+            self.ask_for_settings();
+        }
+    }
+}
+
+/// The folders of the client, each once; none if it has none open.
+// Clients of before 2018 know nothing but the deprecated fields.
+#[allow(deprecated)]
+fn roots(params: &InitializeParams) -> Vec<PathBuf> {
+    let folders = params.workspace_folders.as_deref().unwrap_or_default();
+    let mut roots: Vec<PathBuf> = folders.iter().filter_map(|folder| from_proto::file(&folder.uri)).collect();
+    if roots.is_empty() {
+        let root = params.root_uri.as_ref().and_then(from_proto::file);
+        roots.extend(root.or_else(|| params.root_path.as_ref().map(PathBuf::from).filter(|path| path.is_absolute())));
+    }
+    let mut seen = std::collections::BTreeSet::new();
+    roots.retain(|root| seen.insert(root.clone()));
+    roots
+}
+
+fn capabilities(encoding: crate::text::PositionEncoding) -> ServerCapabilities {
+    ServerCapabilities {
+        position_encoding: Some(to_proto::encoding(encoding)),
+        text_document_sync: Some(TextDocumentSyncCapability::Options(TextDocumentSyncOptions {
+            open_close: Some(true),
+            change: Some(TextDocumentSyncKind::INCREMENTAL),
+            will_save: None,
+            will_save_wait_until: None,
+            save: Some(TextDocumentSyncSaveOptions::SaveOptions(SaveOptions { include_text: Some(false) })),
+        })),
+        hover_provider: Some(HoverProviderCapability::Simple(true)),
+        definition_provider: Some(OneOf::Left(true)),
+        references_provider: Some(OneOf::Left(true)),
+        document_highlight_provider: Some(OneOf::Left(true)),
+        document_symbol_provider: Some(OneOf::Left(true)),
+        workspace_symbol_provider: Some(OneOf::Left(true)),
+        code_action_provider: Some(CodeActionProviderCapability::Options(CodeActionOptions {
+            code_action_kinds: Some(vec![CodeActionKind::QUICKFIX]),
+            work_done_progress_options: WorkDoneProgressOptions::default(),
+            resolve_provider: None,
+        })),
+        execute_command_provider: Some(ExecuteCommandOptions {
+            commands: commands::ALL.iter().map(|&command| command.to_owned()).collect(),
+            work_done_progress_options: WorkDoneProgressOptions::default(),
+        }),
+        workspace: Some(WorkspaceServerCapabilities {
+            workspace_folders: Some(WorkspaceFoldersServerCapabilities {
+                supported: Some(true),
+                change_notifications: Some(OneOf::Left(true)),
+            }),
+            file_operations: None,
+        }),
+        ..ServerCapabilities::default()
+    }
+}

@@ -1,0 +1,196 @@
+//! What all handlers share, and the rules by which they share it.
+//!
+//! `documents` is locked on the protocol's task, for the length of an edit. The workspace is looked at and changed on blocking threads only:
+//! reading an article happens outside, putting the result in takes a moment. A change of the workspace may lock `documents`, never the other
+//! way round.
+
+use std::path::Path;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+
+use tokio::sync::{mpsc, watch};
+use tower_lsp::Client;
+use tower_lsp::jsonrpc::{Error, Result};
+use tower_lsp::ls_types::{Diagnostic, MessageType, Uri};
+
+use crate::corpus::Record;
+use crate::desk::{Draft, Workspace};
+use crate::knowledge::Knowledge;
+
+use super::abilities::Abilities;
+use super::documents::{Documents, Snapshot};
+use super::folders::Wanted;
+use super::from_proto;
+use super::shelf::{Look, Shelf};
+
+/// A notification on its way to the client. Sent by one task, in order, so that no handler waits for a client.
+#[derive(Debug)]
+pub(super) enum Notice {
+    /// Diagnostics of a document; those of a closed one have no version.
+    Diagnostics(Uri, Option<i32>, Vec<Diagnostic>),
+    /// A line for the client's log.
+    Log(MessageType, String),
+    /// A message that a person should see.
+    Show(MessageType, String),
+}
+
+/// Says that nobody waits for an answer any more. Set when the request is cancelled or its text changes.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Cancelled(Arc<AtomicBool>);
+
+impl Cancelled {
+    pub(super) fn set(&self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+
+    pub(super) fn is_set(&self) -> bool {
+        self.0.load(Ordering::Relaxed)
+    }
+}
+
+/// Sets the flag when a handler is dropped before its end: that is how the library cancels.
+struct CancelOnDrop(Cancelled);
+
+impl Drop for CancelOnDrop {
+    fn drop(&mut self) {
+        self.0.set();
+    }
+}
+
+/// The server's memory.
+#[derive(Debug)]
+pub(super) struct Shared {
+    pub(super) client: Client,
+    pub(super) knowledge: &'static Knowledge,
+    pub(super) options: super::Options,
+    abilities: OnceLock<Abilities>,
+    documents: Mutex<Documents>,
+    workspace: Shelf<Workspace>,
+    wanted: Mutex<Wanted>,
+    outbox: mpsc::UnboundedSender<Notice>,
+    /// Grows with every indexing; an indexing that is not the newest gives up.
+    pub(super) indexing: AtomicU64,
+    /// Tasks that work on diagnostics.
+    pub(super) at_work: watch::Sender<usize>,
+}
+
+impl Shared {
+    pub(super) fn new(client: Client, options: super::Options, outbox: mpsc::UnboundedSender<Notice>) -> Self {
+        let knowledge = Knowledge::builtin();
+        Self {
+            client,
+            knowledge,
+            options,
+            abilities: OnceLock::new(),
+            documents: Mutex::default(),
+            workspace: Shelf::new(Workspace::without_folder(knowledge)),
+            wanted: Mutex::default(),
+            outbox,
+            indexing: AtomicU64::new(0),
+            at_work: watch::Sender::new(0),
+        }
+    }
+
+    /// What the client can do; what every client can, before it has said anything.
+    pub(super) fn abilities(&self) -> &Abilities {
+        static NONE: OnceLock<Abilities> = OnceLock::new();
+        self.abilities.get().unwrap_or_else(|| NONE.get_or_init(Abilities::default))
+    }
+
+    pub(super) fn set_abilities(&self, abilities: Abilities) {
+        // The library lets `initialize` succeed only once.
+        let _ = self.abilities.set(abilities);
+    }
+
+    /// The open documents. Never held across an `await` or any computation.
+    pub(super) fn documents(&self) -> MutexGuard<'_, Documents> {
+        self.documents.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The articles, to look at. On blocking threads only.
+    pub(super) fn workspace(&self) -> Look<'_, Workspace> {
+        self.workspace.look()
+    }
+
+    /// The articles, to change. On blocking threads only, and not while looking at them.
+    pub(super) fn change<R>(&self, change: impl FnOnce(&mut Workspace) -> R) -> R {
+        self.workspace.change(change)
+    }
+
+    /// What the client asked for. Never held across any computation.
+    pub(super) fn wanted(&self) -> MutexGuard<'_, Wanted> {
+        self.wanted.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Puts a notification in line.
+    pub(super) fn send(&self, notice: Notice) {
+        // Fails only when the server is ending.
+        let _ = self.outbox.send(notice);
+    }
+
+    /// Tells of a fault, in our own log and the client's.
+    pub(super) fn complain(&self, message: impl std::fmt::Display) {
+        tracing::warn!("{message}");
+        self.send(Notice::Log(MessageType::WARNING, message.to_string()));
+    }
+
+    /// Runs work on a blocking thread. A panic in it is an error of this one request; cancelling the request sets the flag.
+    pub(super) async fn job<T: Send + 'static>(
+        self: &Arc<Self>,
+        work: impl FnOnce(&Shared, &Cancelled) -> Result<T> + Send + 'static,
+    ) -> Result<T> {
+        let cancelled = Cancelled::default();
+        let guard = CancelOnDrop(cancelled.clone());
+        let shared = self.clone();
+        let done = tokio::task::spawn_blocking(move || {
+            if cancelled.is_set() { Err(Error::request_cancelled()) } else { work(&shared, &cancelled) }
+        });
+        let done = done.await;
+        drop(guard);
+        done.unwrap_or_else(|failure| {
+            self.complain(format_args!("a request failed inside Dateline ({failure}); please report this with the text"));
+            let mut error = Error::internal_error();
+            error.message = "Dateline failed on this request; the server goes on".into();
+            Err(error)
+        })
+    }
+
+    /// An open document as it is now; an error for the client if it is not open.
+    pub(super) fn snapshot(&self, uri: &Uri) -> Result<Snapshot> {
+        self.documents()
+            .snapshot(&from_proto::path(uri))
+            .ok_or_else(|| Error::invalid_params(format!("{} is not open", uri.as_str())))
+    }
+
+    /// The reading of a document as the snapshot has it, read now if need be, and taken into the workspace. `None` if it is no article.
+    ///
+    /// # Errors
+    /// `ContentModified` if a newer text has been read since.
+    pub(super) fn record(&self, snapshot: &Snapshot) -> Result<Option<Arc<Record>>> {
+        let Some(format) = snapshot.format else { return Ok(None) };
+        let mut reading = snapshot.reading.lock().unwrap_or_else(PoisonError::into_inner);
+        match &*reading {
+            Some((edition, record)) if *edition == snapshot.edition => return Ok(Some(record.clone())),
+            Some((edition, _)) if *edition > snapshot.edition => return Err(Error::content_modified()),
+            _ => {}
+        }
+        let draft = Draft { text: Arc::from(snapshot.text.text()), format };
+        let stated = self.workspace().stated(&snapshot.path);
+        let record = Arc::new(Record::read(snapshot.path.clone(), draft.text.clone(), format, &stated, false, self.knowledge));
+        self.change(|workspace| {
+            // A document that was closed meanwhile must not come back as a draft.
+            if self.documents().is_open(&snapshot.path) {
+                workspace.put_draft(draft, record.clone());
+            }
+        });
+        *reading = Some((snapshot.edition, record.clone()));
+        Ok(Some(record))
+    }
+
+    /// A path as people read it: below its root, else in full.
+    pub(super) fn shown(workspace: &Workspace, path: &Path) -> String {
+        let below = workspace.folders().iter().filter_map(|folder| path.strip_prefix(&folder.root).ok());
+        let shortest = below.min_by_key(|below| below.as_os_str().len());
+        shortest.unwrap_or(path).display().to_string()
+    }
+}

@@ -1,0 +1,110 @@
+//! Our own becomes what the protocol says: ranges, locations, diagnostics. The only way out.
+//!
+//! A span is turned into a range by the lines of the very reading it was found in, so every range lies inside the text it answers for.
+
+use std::path::Path;
+
+use serde_json::json;
+use tower_lsp::ls_types::{
+    CodeDescription, Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, Location, NumberOrString, Position,
+    PositionEncodingKind, Range, SymbolKind, Uri,
+};
+
+use crate::answers;
+use crate::corpus::{Corpus, Record};
+use crate::language::Kind;
+use crate::rules::{Evidence, Finding, Level};
+use crate::text::{PositionEncoding, Span};
+
+use super::documents::OpenFiles;
+
+/// Where the rules are documented; a rule's page is its name with `.md`.
+pub(super) const RULE_PAGES: &str = "https://github.com/dateline-news/dateline/blob/main/docs/rules/";
+
+/// The name under which diagnostics appear.
+pub(super) const SOURCE: &str = "dateline";
+
+/// What it takes to name places: the articles, the open documents' own URIs, the unit of columns.
+#[derive(Clone, Copy)]
+pub(super) struct Places<'a> {
+    pub(super) corpus: &'a Corpus,
+    pub(super) open: &'a OpenFiles,
+    pub(super) encoding: PositionEncoding,
+}
+
+impl Places<'_> {
+    /// The URI of a file: the client's own for an open document.
+    pub(super) fn uri(&self, path: &Path) -> Option<Uri> {
+        let open = self.open.get(path).map(|(uri, _)| uri.clone());
+        open.or_else(|| if path.is_absolute() { Uri::from_file_path(path) } else { path.to_str()?.parse().ok() })
+    }
+
+    /// A place in an article of the corpus; `None` if it is gone.
+    pub(super) fn location(&self, path: &Path, span: Span) -> Option<Location> {
+        let record = self.corpus.get(path)?;
+        Some(Location { uri: self.uri(path)?, range: range(record, span, self.encoding) })
+    }
+
+    /// Places of answers, in their order.
+    pub(super) fn locations(&self, places: &[answers::Location]) -> Vec<Location> {
+        places.iter().filter_map(|place| self.location(&place.path, place.span)).collect()
+    }
+
+    /// A finding of an article.
+    pub(super) fn diagnostic(&self, record: &Record, finding: &Finding, related_information: bool) -> Diagnostic {
+        let related: Vec<_> = finding.evidence.iter().filter_map(|evidence| self.related(evidence)).collect();
+        Diagnostic {
+            range: range(record, finding.span, self.encoding),
+            severity: Some(severity(finding.level)),
+            code: Some(NumberOrString::String(finding.rule.to_owned())),
+            code_description: format!("{RULE_PAGES}{}.md", finding.rule).parse().ok().map(|href| CodeDescription { href }),
+            source: Some(SOURCE.to_owned()),
+            message: finding.message.clone(),
+            related_information: (related_information && !related.is_empty()).then_some(related),
+            tags: None,
+            data: Some(json!({"rule": finding.rule, "fingerprint": finding.fingerprint})),
+        }
+    }
+
+    fn related(&self, evidence: &Evidence) -> Option<DiagnosticRelatedInformation> {
+        let (path, span) = evidence.place.as_ref()?;
+        let location = self.location(path, *span)?;
+        Some(DiagnosticRelatedInformation { location, message: format!("{}: {}", evidence.why, evidence.text) })
+    }
+}
+
+/// The range of a span of an article.
+pub(super) fn range(record: &Record, span: Span, encoding: PositionEncoding) -> Range {
+    let position = |offset| {
+        let at = record.lines.position(&record.article.source, offset, encoding);
+        Position::new(at.line, at.column.0)
+    };
+    Range::new(position(span.start()), position(span.end()))
+}
+
+/// The negotiated unit, as the protocol names it.
+pub(super) fn encoding(encoding: PositionEncoding) -> PositionEncodingKind {
+    match encoding {
+        PositionEncoding::Utf8 => PositionEncodingKind::UTF8,
+        PositionEncoding::Utf16 => PositionEncodingKind::UTF16,
+        PositionEncoding::Utf32 => PositionEncodingKind::UTF32,
+    }
+}
+
+fn severity(level: Level) -> DiagnosticSeverity {
+    match level {
+        Level::Error => DiagnosticSeverity::ERROR,
+        Level::Warning => DiagnosticSeverity::WARNING,
+        Level::Information => DiagnosticSeverity::INFORMATION,
+        Level::Hint => DiagnosticSeverity::HINT,
+    }
+}
+
+/// The nearest thing that editors have an icon for.
+pub(super) fn kind(kind: Kind) -> SymbolKind {
+    match kind {
+        Kind::Person => SymbolKind::CLASS,
+        Kind::Place => SymbolKind::NAMESPACE,
+        Kind::Organisation => SymbolKind::MODULE,
+    }
+}

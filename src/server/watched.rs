@@ -1,0 +1,81 @@
+//! `workspace/didChangeWatchedFiles`: what changed on disk is read again, one file at a time.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use tower_lsp::ls_types::{DidChangeWatchedFilesParams, FileChangeType};
+
+use crate::article::is_article_path;
+use crate::desk::{articles_of_sidecar, read_file};
+
+use super::from_proto;
+use super::state::Shared;
+
+impl Shared {
+    pub(super) fn did_change_watched_files(self: &Arc<Self>, params: DidChangeWatchedFilesParams) {
+        let changes = params.changes.into_iter().filter_map(|event| Some((from_proto::file(&event.uri)?, event.typ)));
+        self.files_changed(changes.collect());
+    }
+
+    /// Reads again what changed, in the background.
+    pub(super) fn files_changed(self: &Arc<Self>, changes: Vec<(PathBuf, FileChangeType)>) {
+        let shared = self.clone();
+        tokio::spawn(async move {
+            let taken = shared.job(move |shared, _| {
+                let mut reopen = false;
+                for (path, change) in changes {
+                    reopen |= shared.file_changed(&path, change == FileChangeType::DELETED);
+                }
+                Ok(reopen)
+            });
+            match taken.await {
+                Ok(true) => shared.reopen(),
+                Ok(false) => shared.refresh_all(None),
+                Err(_) => {}
+            }
+        });
+    }
+
+    /// Takes in one change; true if the whole workspace has to be looked at anew.
+    fn file_changed(&self, path: &Path, deleted: bool) -> bool {
+        let name = path.file_name().map(|name| name.to_string_lossy().to_lowercase()).unwrap_or_default();
+        match name.as_str() {
+            "dateline.toml" | ".gitignore" | ".ignore" => true,
+            _ if name.ends_with(".dateline.toml") => {
+                for article in articles_of_sidecar(path) {
+                    self.sidecar_changed(&article);
+                }
+                false
+            }
+            _ if deleted => {
+                // A folder that is gone is told of once, not for each file in it.
+                self.change(|workspace| workspace.remove_below(path));
+                false
+            }
+            _ => {
+                if is_article_path(path) && self.workspace().admits(path) {
+                    let read = read_file(path, self.knowledge);
+                    if let Err(problem) = &read {
+                        self.complain(problem);
+                    }
+                    self.change(|workspace| workspace.take_in(read));
+                }
+                false
+            }
+        }
+    }
+
+    /// Reads an article again because what is stated of it has changed.
+    pub(super) fn sidecar_changed(&self, article: &Path) {
+        if self.documents().is_open(article) {
+            let problem = self.change(|workspace| workspace.refresh_sidecar(article));
+            if let Some(problem) = problem {
+                self.complain(problem);
+            }
+            self.documents().touch(article);
+        } else if self.workspace().record(article).is_some() {
+            let read = read_file(article, self.knowledge);
+            self.change(|workspace| workspace.take_in(read));
+        }
+    }
+}

@@ -1,0 +1,141 @@
+//! `dateline.toml` on the command line, and the small commands.
+
+use expect_test::expect;
+
+use super::Desk;
+
+const BRIDGE: &str = "Bridge closes\n\nThe bridge closed at noon.Traffic was sent over the hill.\n";
+
+#[test]
+fn the_nearest_configuration_holds() {
+    let desk = Desk::new(&[
+        ("dateline.toml", "[rules.missing-space-after-full-stop]\nlevel = \"hint\"\n[corpus]\nexclude = [\"old/\"]\n"),
+        ("new/bridge.txt", BRIDGE),
+        ("old/bridge.txt", BRIDGE),
+    ]);
+    expect![[r#"
+        exit 0
+        ::notice file=new/bridge.txt,line=3,endLine=3,col=22,endColumn=34,title=missing-space-after-full-stop::noon.Traffic: no space after the full stop.
+    "#]].assert_eq(&desk.run(&["check", "--format", "github"]));
+    expect![[r#"
+        exit 0
+        ::notice file=new/bridge.txt,line=3,endLine=3,col=22,endColumn=34,title=missing-space-after-full-stop::noon.Traffic: no space after the full stop.
+    "#]].assert_eq(&desk.run(&["check", "new", "-q", "--format", "github"]));
+    desk.write("other.toml", "[rules]\nignore = [\"missing-space-after-full-stop\"]\n");
+    expect![[r#"
+        exit 0
+        nothing found in 1 article
+    "#]]
+    .assert_eq(&desk.run(&["check", "new", "--config", "other.toml"]));
+    expect![[r#"
+        exit 2
+        ! dateline: missing.toml: there is no such file; check the name
+    "#]]
+    .assert_eq(&desk.run(&["check", "--config", "missing.toml"]));
+}
+
+#[test]
+fn mistakes_in_the_configuration_are_told_and_the_rest_holds() {
+    let desk = Desk::new(&[
+        ("dateline.toml", "[rulez]\n[rules]\nignore = [\"mising-space-after-full-stop\"]\n[corpus]\nmax_files = \"ten\"\n"),
+        ("bridge.txt", BRIDGE),
+    ]);
+    expect![[r#"
+        exit 2
+        ::warning file=bridge.txt,line=3,endLine=3,col=22,endColumn=34,title=missing-space-after-full-stop::noon.Traffic: no space after the full stop.
+        ! dateline: dateline.toml:1:2: unknown key `rulez` in dateline.toml; did you mean `rules`?
+        ! dateline: dateline.toml:3:11: unknown rule `mising-space-after-full-stop`; did you mean `missing-space-after-full-stop`?
+        ! dateline: dateline.toml:5:13: `max_files` must be a whole number, not a text
+    "#]].assert_eq(&desk.run(&["check", "--format", "github"]));
+    desk.write("dateline.toml", "[rules\n");
+    expect![[r#"
+        exit 2
+        ::warning file=bridge.txt,line=3,endLine=3,col=22,endColumn=34,title=missing-space-after-full-stop::noon.Traffic: no space after the full stop.
+        ! dateline: dateline.toml:1:7: unclosed table, expected `]`
+    "#]].assert_eq(&desk.run(&["check", "--format", "github"]));
+}
+
+#[test]
+fn accepted_findings_stay_away_until_their_text_changes() {
+    let desk = Desk::new(&[("bridge.txt", BRIDGE)]);
+    let found = desk.json(&["check", "--format", "json"]);
+    let fingerprint = found[0]["fingerprint"].as_str().expect("a fingerprint").to_owned();
+    let text = "noon.Traffic";
+    desk.write(
+        "bridge.dateline.toml",
+        format!("[[accepted]]\nrule = \"missing-space-after-full-stop\"\nfingerprint = \"{fingerprint}\"\ntext = \"{text}\"\n"),
+    );
+    assert_eq!(desk.run(&["check"]), "exit 0\nnothing found in 1 article\n");
+    desk.write("bridge.txt", BRIDGE.replace("Traffic", "Trams"));
+    assert!(desk.run(&["check"]).starts_with("exit 1\n"));
+}
+
+#[test]
+fn a_configuration_to_begin_with_is_written_once() {
+    let desk = Desk::new(&[("bridge.txt", "Rain\n\nIt rained.\n")]);
+    expect![[r#"
+        exit 0
+        dateline.toml written; every line in it that counts is commented out
+    "#]]
+    .assert_eq(&desk.run(&["init"]));
+    assert_eq!(desk.run(&["check"]), "exit 0\nnothing found in 1 article\n");
+    expect![[r#"
+        exit 2
+        ! dateline: dateline.toml: it exists already and is left as it is; edit it, or remove it first
+    "#]]
+    .assert_eq(&desk.run(&["init"]));
+    expect![[r#"
+        exit 2
+        ! dateline: nowhere/dateline.toml: there is no such folder; make it first
+    "#]]
+    .assert_eq(&desk.run(&["init", "nowhere"]));
+}
+
+#[test]
+fn rules_are_listed_and_explained() {
+    let desk = Desk::new(&[]);
+    expect![[r#"
+        exit 0
+        Dates
+          weekday-date-mismatch          error        a weekday that does not fall on the date beside it
+          impossible-date                error        a day that no calendar has, a time that no clock shows
+          undated-relative-date          information  a date such as “Monday” in an article whose own date is not known
+
+        Text
+          misspelt-word                  warning      an unknown word one slip away from a word of the article or a common one
+          missing-space-after-full-stop  warning      two sentences without a space between them
+
+        People
+          name-misspelt                  warning      an unknown name one slip away from a known one
+          person-not-introduced          warning      a family name alone, with no fuller form before it
+
+        Quotations
+          quote-variant                  warning      one speaker's words in two wordings
+
+        Places
+          second-dateline                information  a dateline in the middle of a file, where a second item begins
+    "#]]
+    .assert_eq(&desk.run(&["rules"]));
+    let explained = desk.run(&["explain", "second-dateline"]);
+    assert!(explained.starts_with("exit 0\n# second-dateline\n"), "{explained}");
+    assert!(explained.contains("## When it is silent"), "{explained}");
+}
+
+#[test]
+fn completions_and_version() {
+    let desk = Desk::new(&[]);
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        let script = desk.run(&["completions", shell]);
+        assert!(script.starts_with("exit 0\n") && script.contains("extract"), "{shell}");
+    }
+    assert_eq!(desk.run(&["--version"]), format!("exit 0\ndateline {}\n", env!("CARGO_PKG_VERSION")));
+}
+
+#[test]
+fn every_command_has_help() {
+    let desk = Desk::new(&[]);
+    for command in ["lsp", "check", "extract", "who", "refs", "rules", "explain", "init", "completions"] {
+        let help = desk.run(&[command, "--help"]);
+        assert!(help.starts_with("exit 0\n") && help.contains("Example"), "{command}: {help}");
+    }
+}

@@ -1,0 +1,122 @@
+//! What people decide: findings that are let stand, dates, settings; and files that change under the server.
+
+use serde_json::{Value, json};
+
+use super::client::{Client, Folder, able};
+use super::{ARRIVAL, EVENING};
+
+fn codes(diagnostics: &Value) -> Vec<String> {
+    diagnostics.as_array().unwrap().iter().map(|found| found["code"].as_str().unwrap().to_owned()).collect()
+}
+
+fn changed(client: &mut Client, uri: &str) {
+    client.tell("workspace/didChangeWatchedFiles", json!({"changes": [{"uri": uri, "type": 2}]}));
+}
+
+#[test]
+fn an_accepted_finding_goes_into_the_sidecar_and_out_of_sight_until_its_words_change() {
+    let folder = Folder::new("accept", &[("arrival.txt", ARRIVAL)]);
+    let uri = folder.uri("arrival.txt");
+    let (mut client, _) = Client::in_folder(&folder, able());
+    client.open(&uri, ARRIVAL);
+    assert_eq!(codes(&client.diagnostics(&uri, 1)), ["misspelt-word"]);
+    let range = json!({"start": {"line": 6, "character": 4}, "end": {"line": 6, "character": 17}});
+    let asked = json!({"textDocument": {"uri": uri}, "range": range, "context": {"diagnostics": [], "only": ["quickfix"]}});
+    let actions = client.ask("textDocument/codeAction", asked);
+    let accept = actions.as_array().unwrap().last().unwrap();
+    assert_eq!(accept["title"], "Accept: checked, keep “adminstration”");
+    let command = json!({"command": accept["command"]["command"], "arguments": accept["command"]["arguments"]});
+    assert_eq!(client.ask("workspace/executeCommand", command), Value::Null);
+    assert_eq!(client.diagnostics(&uri, 1), json!([]));
+    let sidecar = folder.read("arrival.dateline.toml");
+    assert!(sidecar.starts_with("[[accepted]]\nrule = \"misspelt-word\"\nfingerprint = \""), "{sidecar}");
+    assert!(sidecar.contains("\ntext = \"adminstration\"\n"), "{sidecar}");
+    // Taken back by hand: it is there again.
+    folder.write("arrival.dateline.toml", "");
+    changed(&mut client, &folder.uri("arrival.dateline.toml"));
+    assert_eq!(codes(&client.diagnostics(&uri, 1)), ["misspelt-word"]);
+    assert_eq!(client.stop(), Some(0));
+}
+
+#[test]
+fn the_date_of_publication_is_set_by_a_command() {
+    let text = "A meeting\n\nThe ministers met on Monday.\n";
+    let folder = Folder::new("date", &[("meeting.txt", text)]);
+    let uri = folder.uri("meeting.txt");
+    let (mut client, _) = Client::in_folder(&folder, able());
+    client.open(&uri, text);
+    assert_eq!(codes(&client.diagnostics(&uri, 1)), ["undated-relative-date"]);
+    let argument = json!({"uri": uri, "published": "1998-03-03"});
+    assert_eq!(
+        client.ask("workspace/executeCommand", json!({"command": "dateline.setPublished", "arguments": [argument]})),
+        Value::Null
+    );
+    assert_eq!(client.diagnostics(&uri, 1), json!([]));
+    assert_eq!(folder.read("meeting.dateline.toml"), "published = 1998-03-03\n");
+    let wrong = json!({"command": "dateline.setPublished", "arguments": [{"uri": uri, "published": "soon"}]});
+    assert_eq!(client.ask("workspace/executeCommand", wrong)["error"]["code"], -32602);
+    let unknown = client.ask("workspace/executeCommand", json!({"command": "dateline.fly"}));
+    assert_eq!(
+        unknown["error"]["message"],
+        "there is no command \"dateline.fly\"; known are dateline.accept, dateline.setPublished, dateline.reindex"
+    );
+    assert_eq!(client.stop(), Some(0));
+}
+
+#[test]
+fn settings_count_as_soon_as_they_change() {
+    let folder = Folder::new("settings", &[("arrival.txt", ARRIVAL)]);
+    let uri = folder.uri("arrival.txt");
+    let (mut client, _) = Client::in_folder(&folder, able());
+    client.open(&uri, ARRIVAL);
+    assert_eq!(codes(&client.diagnostics(&uri, 1)), ["misspelt-word"]);
+    folder.write("dateline.toml", "[rules]\nignore = [\"misspelt-word\"]\n");
+    changed(&mut client, &folder.uri("dateline.toml"));
+    assert_eq!(client.diagnostics(&uri, 1), json!([]));
+    folder.write("dateline.toml", "[rules]\nignor = [\"misspelt-word\"]\n");
+    changed(&mut client, &folder.uri("dateline.toml"));
+    assert_eq!(codes(&client.diagnostics(&uri, 1)), ["misspelt-word"]);
+    let shown = client.wait_for("window/showMessage", |_| true);
+    let message = shown["message"].as_str().unwrap();
+    assert!(message.contains("dateline.toml:2:1: ") && message.contains("`ignor`") && message.contains("`ignore`"), "{message}");
+    client.tell("workspace/didChangeConfiguration", json!({"settings": {"dateline": {"ignore": ["misspelt-word"]}}}));
+    assert_eq!(client.diagnostics(&uri, 1), json!([]));
+    assert_eq!(client.stop(), Some(0));
+}
+
+#[test]
+fn files_that_appear_change_and_go_are_evidence_at_once() {
+    let folder = Folder::new("files", &[("arrival.txt", ARRIVAL)]);
+    let uri = folder.uri("arrival.txt");
+    let (mut client, _) = Client::in_folder(&folder, able());
+    client.open(&uri, ARRIVAL);
+    assert_eq!(codes(&client.diagnostics(&uri, 1)), ["misspelt-word"]);
+    folder.write("archive/evening.txt", EVENING);
+    changed(&mut client, &folder.uri("archive/evening.txt"));
+    assert_eq!(codes(&client.diagnostics(&uri, 1)), ["quote-variant", "misspelt-word"]);
+    folder.write(".gitignore", "archive/\n");
+    changed(&mut client, &folder.uri(".gitignore"));
+    assert_eq!(codes(&client.diagnostics(&uri, 1)), ["misspelt-word"]);
+    folder.write(".gitignore", "");
+    changed(&mut client, &folder.uri(".gitignore"));
+    assert_eq!(codes(&client.diagnostics(&uri, 1)), ["quote-variant", "misspelt-word"]);
+    client.tell("workspace/didChangeWatchedFiles", json!({"changes": [{"uri": folder.uri("archive"), "type": 3}]}));
+    assert_eq!(codes(&client.diagnostics(&uri, 1)), ["misspelt-word"]);
+    assert_eq!(client.stop(), Some(0));
+}
+
+#[test]
+fn folders_come_and_go() {
+    let (first, second) = (Folder::new("first", &[("arrival.txt", ARRIVAL)]), Folder::new("second", &[("evening.txt", EVENING)]));
+    let uri = first.uri("arrival.txt");
+    let (mut client, _) = Client::in_folder(&first, able());
+    client.open(&uri, ARRIVAL);
+    assert_eq!(codes(&client.diagnostics(&uri, 1)), ["misspelt-word"]);
+    let change = |added: Value, removed: Value| json!({"event": {"added": added, "removed": removed}});
+    let other = json!([{"uri": format!("file://{}", second.path().display()), "name": "second"}]);
+    client.tell("workspace/didChangeWorkspaceFolders", change(other.clone(), json!([])));
+    assert_eq!(codes(&client.diagnostics(&uri, 1)), ["quote-variant", "misspelt-word"]);
+    client.tell("workspace/didChangeWorkspaceFolders", change(json!([]), other));
+    assert_eq!(codes(&client.diagnostics(&uri, 1)), ["misspelt-word"]);
+    assert_eq!(client.stop(), Some(0));
+}
