@@ -83,6 +83,7 @@ impl Story {
             item: 0,
             honorific: None,
             attributive: false,
+            speaks: false,
             quoted: false,
         });
         self
