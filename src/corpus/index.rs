@@ -207,6 +207,15 @@ impl Corpus {
         keys.filter_map(|key| Some((key.clone(), self.bearers.get(key)?.iter().cloned().collect()))).collect()
     }
 
+    /// The offices that articles state of people of a family name, in lower case and without the country before them.
+    #[must_use]
+    pub fn offices_of_family(&self, family: &str) -> BTreeSet<String> {
+        let family = fold_name(family);
+        let keys = self.families.get(&family).into_iter().flatten().filter_map(|key| self.bearers.get(key));
+        let bearers = keys.chain(self.lone.get(&family)).flatten();
+        bearers.filter_map(|bearer| self.entity(bearer)).flat_map(|entity| self.offices(entity)).collect()
+    }
+
     /// The identity of an article's entity. `None` if there is no such article or entity.
     #[must_use]
     pub fn identity_of(&self, path: &Path, entity: EntityId) -> Option<Identity> {

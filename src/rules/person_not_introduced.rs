@@ -39,8 +39,8 @@ declare_rule! {
     /// ## When it is silent
     ///
     /// In headlines, subheads, captions and credits; inside quotations; where the name modifies a noun ("the Roe administration") or stands
-    /// in a hyphenated pair; after a title, as in "President Roe"; for people known by one name, long dead, or named
-    /// in every tenth article of the corpus; and where nothing but a capital
+    /// in a hyphenated pair; after a title, as in "President Roe"; for people known by one name, long dead, heads of states and
+    /// governments, or named in every tenth article of the corpus; and where nothing but a capital
     /// letter says that the word is a family name.
     pub struct PersonNotIntroduced;
     "person-not-introduced", People, Warning, on,
@@ -50,6 +50,8 @@ declare_rule! {
 
 /// A title is taken over from an article at most this many days away.
 const SAME_OFFICE: u32 = 366;
+/// Offices whose holders everybody knows by the family name.
+const HEADS: [&str; 8] = ["chancellor", "emperor", "king", "pope", "premier", "president", "prime minister", "queen"];
 /// In so many other articles at least somebody well known is introduced.
 const WELL_KNOWN: usize = 12;
 /// How common a given name must be, as a rank, to be taken for one.
@@ -154,11 +156,12 @@ fn not_introduced(context: &Context<'_>, mention: &Mention, name: Span) -> Optio
         return None;
     }
     let people = people_of(context, &surname);
-    if is_well_known(context, &people) {
+    if is_well_known(context, &surname, &people) {
         return None;
     }
     let own = introduced_later(context, mention);
-    if people.is_empty() && own.is_none() && !is_surely_a_surname(context, mention, &surname) {
+    let known = own.is_some() || (!people.is_empty() && acts(context, mention, &surname));
+    if !known && !is_surely_a_surname(context, mention, &surname) {
         return None;
     }
     let mut message = format!("{surname}: not introduced before this.");
@@ -225,10 +228,12 @@ fn is_full_name(record: &Record, knowledge: &Knowledge, mention: &Mention) -> bo
     (given || titled || knowledge.lexicons.family_name_first(first)) && !firm
 }
 
-/// Somebody whom every tenth article names, and a dozen at least, needs no introduction.
-fn is_well_known(context: &Context<'_>, people: &[Vec<Introduction>]) -> bool {
+/// Heads of states, governments and churches need no introduction, nor does somebody whom every tenth article names, and a dozen at
+/// least.
+fn is_well_known(context: &Context<'_>, surname: &str, people: &[Vec<Introduction>]) -> bool {
     let most = people.iter().map(Vec::len).max().unwrap_or_default();
-    most >= WELL_KNOWN && most * 10 >= context.corpus.len()
+    let offices = context.corpus.offices_of_family(surname);
+    (most >= WELL_KNOWN && most * 10 >= context.corpus.len()) || offices.iter().any(|office| HEADS.contains(&office.as_str()))
 }
 
 /// Washington and Jordan are people too, but where nothing but the capital letter says so, the place is meant; Americans are no family,
@@ -241,7 +246,7 @@ fn is_no_person(context: &Context<'_>, name: &str) -> bool {
     let folded = fold_name(name);
     let others = context.reading().entities.iter().filter(|entity| entity.kind != Kind::Person);
     let mut names = others.flat_map(|entity| std::iter::once(&entity.name).chain(&entity.aliases));
-    first.is_some_and(|entry| super::name_misspelt::is_great_place(&entry))
+    first.is_some_and(|entry| entry.kind() == Kind::Organisation || super::name_misspelt::is_great_place(&entry))
         || nationality
         || knowledge.lexicons.common_capitalised(name)
         || is_given_name(context, name)
@@ -265,20 +270,33 @@ fn is_of_history(context: &Context<'_>, name: &str) -> bool {
     people.any(|person| person.until().is_some_and(|died| died < year.saturating_sub(GENERATION)))
 }
 
-/// Whether more than a capital letter says that this is somebody's family name.
+/// Whether the article says more of the person than the name in passing: an honorific, words of theirs, or a second mention.
+fn acts(context: &Context<'_>, mention: &Mention, name: &str) -> bool {
+    let again = context.reading().mentions.iter().filter(|other| other.entity == mention.entity && !other.quoted).count() > 1;
+    let word = context.knowledge().words.contains(&name.to_lowercase());
+    mention.honorific.is_some() || speaks(context, mention) || (again && !word)
+}
+
+/// The person is quoted, or a verb of saying stands beside the name.
+fn speaks(context: &Context<'_>, mention: &Mention) -> bool {
+    let text = &*context.article().text;
+    let tokens = &context.reading().tokens;
+    let first = tokens.partition_point(|token| token.span.start() < mention.span.start());
+    let behind = tokens.partition_point(|token| token.span.start() < mention.span.end());
+    let beside = [first.checked_sub(1), Some(behind)].into_iter().flatten().filter_map(|index| tokens.get(index));
+    let quoted = context.reading().quotations.iter().any(|quotation| quotation.speaker == Some(mention.entity));
+    quoted || beside.into_iter().any(|token| context.knowledge().lexicons.speech_verb(token.span.of(text)))
+}
+
+/// Whether, without any full name in the corpus, more than a capital letter says that this is somebody's family name.
 fn is_surely_a_surname(context: &Context<'_>, mention: &Mention, surname: &str) -> bool {
     if mention.honorific.is_some() {
         return true;
     }
-    let knowledge = context.knowledge();
-    // Somebody of that name whom everybody knows: Shakespeare, Lenin.
-    if knowledge.gazetteer.lookup(surname).iter().next().is_some() {
-        return false;
-    }
-    let given = knowledge.names.first_name(surname);
-    let family = knowledge.names.surname(surname);
-    let speaks = context.reading().quotations.iter().any(|quotation| quotation.speaker == Some(mention.entity));
-    family.is_some() && given.is_none() && speaks
+    let names = &context.knowledge().names;
+    // Somebody of that name whom everybody knows, or something.
+    let known = !context.knowledge().gazetteer.lookup(surname).is_empty();
+    !known && names.surname(surname).is_some() && names.first_name(surname).is_none() && speaks(context, mention)
 }
 
 /// Where an article gives somebody's full name.

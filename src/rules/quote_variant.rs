@@ -53,8 +53,6 @@ declare_rule! {
 
 /// With this many words in common it is one saying, whenever it was said.
 const NO_DATE_NEEDED: usize = 8;
-/// Fewer runs of three words in common are chance.
-const FEWEST_RUNS: usize = 1;
 /// Of a hundred words of the overlap, so many must agree.
 const AGREEING: usize = 75;
 /// Words shown before and behind a difference.
@@ -128,9 +126,11 @@ fn variants(context: &Context<'_>, saying: &Saying, shortest: usize) -> Vec<Disc
     let Some(key) = speaker(corpus, own_path, saying.speaker) else { return Vec::new() };
     // The best partner for each way in which the words differ.
     let mut best: BTreeMap<Vec<String>, Variant> = BTreeMap::new();
-    for (utterance, shared_runs) in alike {
+    for (utterance, _) in alike {
         let Some(record) = corpus.get(&utterance.path) else { continue };
-        if shared_runs < FEWEST_RUNS {
+        // Who speaks is cheaper to tell than how the words compare.
+        let spoken_by = record.reading.quotations.get(utterance.quotation).and_then(|quotation| quotation.speaker);
+        if spoken_by.and_then(|entity| speaker(corpus, &record.path, entity)).as_ref() != Some(&key) {
             continue;
         }
         let Some(other) = Saying::read(record, utterance.quotation).filter(|other| other.wording.len() >= shortest) else {
@@ -140,10 +140,7 @@ fn variants(context: &Context<'_>, saying: &Saying, shortest: usize) -> Vec<Disc
         let days =
             words::published_day(context.record).zip(words::published_day(record)).map(|(a, b)| calendar::days_between(a, b));
         let undecided = days.is_none() && comparison.shared < NO_DATE_NEEDED;
-        if undecided
-            || !nearly_the_same(&comparison, shortest)
-            || speaker(corpus, &record.path, other.speaker).as_ref() != Some(&key)
-        {
+        if undecided || !nearly_the_same(&comparison, shortest) {
             continue;
         }
         let variant = Variant { record: record.clone(), saying: other, comparison, days };
