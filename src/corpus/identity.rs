@@ -109,8 +109,11 @@ pub(super) fn office(title: &str, knowledge: &Knowledge) -> String {
 
 /// A word that says whose office it is.
 fn owns(word: &str, knowledge: &Knowledge) -> bool {
-    let country = |word: &str| {
-        knowledge.gazetteer.lookup(word).first().is_some_and(|entry| matches!(knowledge.gazetteer.entry(entry).subkind(), "country" | "territory" | "former country"))
-    };
+    let country =
+        |word: &str| {
+            knowledge.gazetteer.lookup(word).first().is_some_and(|entry| {
+                matches!(knowledge.gazetteer.entry(entry).subkind(), "country" | "territory" | "former country")
+            })
+        };
     knowledge.lexicons.demonym(word).is_some() || word.ends_with("'s") || word.ends_with("’s") || country(word)
 }

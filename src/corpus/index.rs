@@ -348,9 +348,7 @@ impl Corpus {
     /// Quotations of other articles that share words in order with these, most alike first, with the number of shared three-word runs.
     #[must_use]
     pub fn quotations_alike(&self, words: &SpokenWords, except: &Path) -> Vec<(Utterance, usize)> {
-        let mut alike = self.quotes.alike(words);
-        alike.retain(|(utterance, _)| &*utterance.path != except);
-        alike
+        self.quotes.alike(words, except)
     }
 
     /// Names that other articles use, among those that begin with the same two letters (a slip of the pen is rarely in the first), for

@@ -11,7 +11,7 @@ use crate::text::Span;
 
 use super::calendar;
 use super::finding::{Evidence, Level};
-use super::marks::in_correction;
+use super::marks::corrections;
 use super::options::OptionSpec;
 use super::rule::{About, Context, Discrepancy, Rule, declare_rule};
 use super::wording::{Comparison, Wording};
@@ -86,11 +86,12 @@ struct Saying {
 }
 
 fn sayings(record: &Record) -> Vec<Saying> {
+    let corrections = corrections(record);
     let mut sayings: Vec<Saying> = Vec::new();
     for (index, quotation) in record.reading.quotations.iter().enumerate() {
         let (Some(speaker), Some(block)) = (quotation.speaker, record.article.block_at(quotation.span.start())) else { continue };
         let shortened = matches!(record.article.blocks[block].kind, BlockKind::Headline | BlockKind::Subhead);
-        if !quotation.direct || shortened || in_correction(record, quotation.span) {
+        if !quotation.direct || shortened || corrections.iter().any(|note| note.overlaps(quotation.span)) {
             continue;
         }
         match sayings.last_mut().filter(|last| last.speaker == speaker && last.block == block) {
