@@ -77,7 +77,8 @@ fn checked(text: &str) -> Vec<Span> {
     openings.filter_map(mark).collect()
 }
 
-fn corrections(record: &Record) -> Vec<Span> {
+/// The notes of correction, whose claims nothing should be compared with.
+pub(super) fn corrections(record: &Record) -> Vec<Span> {
     let article = &record.article;
     let mut notes = Vec::new();
     // A heading "Corrections" reaches to the next heading or item.
@@ -97,11 +98,6 @@ fn corrections(record: &Record) -> Vec<Span> {
         }
     }
     notes
-}
-
-/// Whether a place lies in a note of correction, whose claims nothing should be compared with.
-pub(super) fn in_correction(record: &Record, span: Span) -> bool {
-    corrections(record).iter().any(|note| note.overlaps(span))
 }
 
 #[cfg(test)]

@@ -81,9 +81,10 @@ impl Rule for PersonNotIntroduced {
             if words.len() > 1 {
                 introduced.extend(words.iter().map(|&word| word.to_owned()));
             } else if !introduced.contains(&folded) {
-                // Whose name an administration bears needs no introduction afterwards.
-                if mention.attributive || !is_skipped(context, mention, name) {
-                    if !mention.attributive && !has_title(context, mention) {
+                // Whose name an administration bears, or an office stands before, needs no introduction afterwards.
+                let stands = mention.attributive || has_title(context, mention);
+                if stands || !is_skipped(context, mention, name) {
+                    if !stands {
                         found.extend(not_introduced(context, mention, name));
                     }
                     introduced.insert(folded);

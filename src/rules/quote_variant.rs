@@ -13,7 +13,7 @@ use crate::text::Span;
 
 use super::calendar;
 use super::finding::{Evidence, Level};
-use super::marks::in_correction;
+use super::marks::corrections;
 use super::options::OptionSpec;
 use super::rule::{About, Context, Discrepancy, Rule, declare_rule};
 use super::wording::{Comparison, Wording};
@@ -67,7 +67,8 @@ impl Rule for QuoteVariant {
     fn check(&self, context: &Context<'_>) -> Vec<Discrepancy> {
         let shortest = context.options.count("words");
         let quotations = 0..context.reading().quotations.len();
-        let sayings = quotations.filter_map(|index| Saying::read(context.record, index));
+        let corrections = corrections(context.record);
+        let sayings = quotations.filter_map(|index| Saying::read(context.record, index, &corrections));
         sayings
             .filter(|saying| saying.wording.len() >= shortest)
             .flat_map(|saying| variants(context, &saying, shortest))
@@ -85,11 +86,11 @@ struct Saying {
 
 impl Saying {
     /// A quotation, if its speaker has a name and it can be compared.
-    fn read(record: &Record, index: usize) -> Option<Self> {
+    fn read(record: &Record, index: usize, corrections: &[Span]) -> Option<Self> {
         let quotation = record.reading.quotations.get(index)?;
         let block = record.article.block_at(quotation.span.start())?;
         let shortened = matches!(record.article.blocks[block].kind, BlockKind::Headline | BlockKind::Subhead);
-        if !quotation.direct || shortened || in_correction(record, quotation.span) {
+        if !quotation.direct || shortened || corrections.iter().any(|note| note.overlaps(quotation.span)) {
             return None;
         }
         let wording = Wording::read(&record.article, quotation.span);
@@ -133,7 +134,9 @@ fn variants(context: &Context<'_>, saying: &Saying, shortest: usize) -> Vec<Disc
         if spoken_by.and_then(|entity| speaker(corpus, &record.path, entity)).as_ref() != Some(&key) {
             continue;
         }
-        let Some(other) = Saying::read(record, utterance.quotation).filter(|other| other.wording.len() >= shortest) else {
+        let Some(other) =
+            Saying::read(record, utterance.quotation, &corrections(record)).filter(|other| other.wording.len() >= shortest)
+        else {
             continue;
         };
         let comparison = saying.wording.compare(&other.wording);
