@@ -6,7 +6,6 @@ mod files;
 mod reading;
 mod rule_settings;
 pub mod sidecar;
-mod sidecars;
 mod workspace;
 
 pub use config::{
@@ -16,5 +15,4 @@ pub use edits::edit_file;
 pub use files::{Listing, MAX_FILES, Selection, admits, list};
 pub use reading::{FileRead, ReadProblem, articles_of_sidecar, read_file, read_files, read_sidecar};
 pub use rule_settings::{LevelSetting, RuleChoice, RuleSetting, RuleSettings, Switch};
-pub use sidecars::{accept, set_published};
 pub use workspace::{Draft, Folder, Workspace, list_all};

@@ -98,7 +98,7 @@ impl Framer {
     fn header(&mut self, frames: &mut Vec<Frame>) -> bool {
         let Some(end) = find(&self.buffer, b"\r\n\r\n") else {
             if self.buffer.len() > HEADER_LIMIT {
-                frames.push(refused(-32700, Value::Null, "no `Content-Length` header in the first 8 KiB of a message"));
+                frames.push(refused(-32700, &Value::Null, "no `Content-Length` header in the first 8 KiB of a message"));
                 self.state = State::Search;
                 return true;
             }
@@ -106,7 +106,7 @@ impl Framer {
         };
         let header = &self.buffer[..end];
         let Some(at) = rfind(header, LENGTH) else {
-            frames.push(refused(-32700, Value::Null, "a message without `Content-Length` header"));
+            frames.push(refused(-32700, &Value::Null, "a message without `Content-Length` header"));
             self.buffer.drain(..end + 4);
             self.state = State::Search;
             return true;
@@ -119,12 +119,12 @@ impl Framer {
             Ok(length) if length <= BODY_LIMIT => State::Body(length),
             Ok(length) => {
                 let message = format!("a message of {length} bytes is longer than the limit of {BODY_LIMIT}; it is passed over");
-                frames.push(refused(-32600, Value::Null, &message));
+                frames.push(refused(-32600, &Value::Null, &message));
                 // Nobody sends terabytes: a length beyond belief is a wrong length, and the next header comes sooner.
                 if length <= BODY_LIMIT << 4 { State::Skip(length) } else { State::Search }
             }
             Err(_) => {
-                frames.push(refused(-32700, Value::Null, &format!("`Content-Length: {value}` is not a number of bytes")));
+                frames.push(refused(-32700, &Value::Null, &format!("`Content-Length: {value}` is not a number of bytes")));
                 State::Search
             }
         };
@@ -136,7 +136,7 @@ impl Framer {
 fn examine(body: Vec<u8>) -> Frame {
     let value: Value = match serde_json::from_slice(&body) {
         Ok(value) => value,
-        Err(error) => return refused(-32700, Value::Null, &format!("the message is not JSON: {error}")),
+        Err(error) => return refused(-32700, &Value::Null, &format!("the message is not JSON: {error}")),
     };
     let id = match value.get("id") {
         Some(id) if id.is_number() || id.is_string() => id.clone(),
@@ -145,7 +145,7 @@ fn examine(body: Vec<u8>) -> Frame {
     if value.get("method").is_some() {
         return match serde_json::from_value::<Request>(value) {
             Ok(_) => Frame::Message(body),
-            Err(error) => refused(-32600, id, &format!("the message is not a JSON-RPC 2.0 request: {error}")),
+            Err(error) => refused(-32600, &id, &format!("the message is not a JSON-RPC 2.0 request: {error}")),
         };
     }
     if value.get("result").is_some() || value.get("error").is_some() {
@@ -154,10 +154,10 @@ fn examine(body: Vec<u8>) -> Frame {
             Err(error) => Frame::Dropped(format!("an answer of the client is not a JSON-RPC 2.0 response: {error}")),
         };
     }
-    refused(-32600, id, "the message is neither a JSON-RPC 2.0 request nor a response (batches are not part of the protocol)")
+    refused(-32600, &id, "the message is neither a JSON-RPC 2.0 request nor a response (batches are not part of the protocol)")
 }
 
-fn refused(code: i32, id: Value, message: &str) -> Frame {
+fn refused(code: i32, id: &Value, message: &str) -> Frame {
     Frame::Refused(json!({"jsonrpc": "2.0", "id": id, "error": {"code": code, "message": message}}))
 }
 

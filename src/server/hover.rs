@@ -12,7 +12,7 @@ use super::to_proto;
 
 impl Shared {
     pub(super) async fn hover(self: &Arc<Self>, params: HoverParams) -> Result<Option<Hover>> {
-        let at = self.pointed(params.text_document_position_params)?;
+        let at = self.pointed(&params.text_document_position_params)?;
         self.job(move |shared, _| {
             let Some((record, offset)) = shared.pointed_record(&at)? else { return Ok(None) };
             let workspace = shared.workspace();

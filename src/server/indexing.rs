@@ -82,7 +82,7 @@ impl Shared {
         let mut percentage = 0;
         while told.changed().await.is_ok() {
             let (done, total) = *told.borrow_and_update();
-            let now = if total == 0 { 0 } else { (done * 100 / total) as u32 };
+            let now = (done * 100).checked_div(total).unwrap_or(0) as u32;
             if now != percentage
                 && let Some(progress) = &progress
             {

@@ -18,7 +18,7 @@ const REFERENCE_LIMIT: usize = 1_000;
 
 impl Shared {
     pub(super) async fn definition(self: &Arc<Self>, params: GotoDefinitionParams) -> Result<Option<GotoDefinitionResponse>> {
-        let at = self.pointed(params.text_document_position_params)?;
+        let at = self.pointed(&params.text_document_position_params)?;
         self.job(move |shared, _| {
             let Some((record, offset)) = shared.pointed_record(&at)? else { return Ok(None) };
             let open = shared.documents().open_files();
@@ -46,7 +46,7 @@ impl Shared {
     }
 
     pub(super) async fn references(self: &Arc<Self>, params: ReferenceParams) -> Result<Option<Vec<Location>>> {
-        let at = self.pointed(params.text_document_position)?;
+        let at = self.pointed(&params.text_document_position)?;
         let declaration = params.context.include_declaration;
         self.job(move |shared, _| {
             let Some((record, offset)) = shared.pointed_record(&at)? else { return Ok(None) };
@@ -61,7 +61,7 @@ impl Shared {
     }
 
     pub(super) async fn highlights(self: &Arc<Self>, params: DocumentHighlightParams) -> Result<Option<Vec<DocumentHighlight>>> {
-        let at = self.pointed(params.text_document_position_params)?;
+        let at = self.pointed(&params.text_document_position_params)?;
         self.job(move |shared, _| {
             let Some((record, offset)) = shared.pointed_record(&at)? else { return Ok(None) };
             let encoding = shared.abilities().encoding;

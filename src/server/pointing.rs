@@ -20,7 +20,7 @@ pub(super) struct Pointed {
 
 impl Shared {
     /// Takes the text as it is now: to be called before the first `await`.
-    pub(super) fn pointed(&self, params: TextDocumentPositionParams) -> Result<Pointed> {
+    pub(super) fn pointed(&self, params: &TextDocumentPositionParams) -> Result<Pointed> {
         Ok(Pointed { snapshot: self.snapshot(&params.text_document.uri)?, position: params.position })
     }
 

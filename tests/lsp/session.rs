@@ -71,29 +71,11 @@ fn a_session_from_initialize_to_exit() {
               "rule": "quote-variant"
             },
             "message": "“We shall speak plainly about the water …” here; “We shall speak openly about the water …” in evening.txt, 3 March 1998.",
-            "range": {
-              "end": {
-                "character": 65,
-                "line": 4
-              },
-              "start": {
-                "character": 1,
-                "line": 4
-              }
-            },
+            "range": "4:1-4:65",
             "relatedInformation": [
               {
                 "location": {
-                  "range": {
-                    "end": {
-                      "character": 64,
-                      "line": 4
-                    },
-                    "start": {
-                      "character": 1,
-                      "line": 4
-                    }
-                  },
+                  "range": "4:1-4:64",
                   "uri": "file://ROOT/evening.txt"
                 },
                 "message": "Helga Lindqvist, in evening.txt, 3 March 1998: We shall speak openly about the water and the farmers below it,"
@@ -112,29 +94,11 @@ fn a_session_from_initialize_to_exit() {
               "rule": "misspelt-word"
             },
             "message": "adminstration: not a known word; one slip away from “administration”, which stands in line 7.",
-            "range": {
-              "end": {
-                "character": 17,
-                "line": 6
-              },
-              "start": {
-                "character": 4,
-                "line": 6
-              }
-            },
+            "range": "6:4-6:17",
             "relatedInformation": [
               {
                 "location": {
-                  "range": {
-                    "end": {
-                      "character": 66,
-                      "line": 6
-                    },
-                    "start": {
-                      "character": 52,
-                      "line": 6
-                    }
-                  },
+                  "range": "6:52-6:66",
                   "uri": "file://ROOT/arrival.txt"
                 },
                 "message": "the word as it is spelt elsewhere in this article: administration"
@@ -163,52 +127,16 @@ fn a_session_from_initialize_to_exit() {
         {
           "contents": {
             "kind": "markdown",
-            "value": "**Helga Lindqvist** · person · *this article, line 3*\n- Title here: Foreign Minister · *this article, line 3*\n- Title elsewhere: Foreign Minister (evening.txt, 3 March 1998) · *corpus, 2 articles*\n- Also written: Lindqvist · *corpus, 2 articles*\n- Mentioned: 2 here; 3 times in 2 articles, 3 March 1998 · *corpus, 2 articles*\n- Said last: “We shall speak plainly about the water and the farmers below it,” · *this article, line 5, 3 March 1998*\n- Same family name: nobody else · *corpus, 2 articles*"
+            "value": "**Helga Lindqvist** · person · *this article, line 3*\n- Title here: Foreign Minister · *this article, line 3*\n- Title elsewhere: Foreign Minister (evening.txt, 3 March 1998) · *corpus, 2 articles*\n- Also written: Lindqvist · *corpus, 2 articles*\n- Mentioned: 2 here; 3 times in 2 articles, 3 March 1998: evening.txt · *corpus, 2 articles*\n- Said last: “We shall speak plainly about the water and the farmers below it” · *this article, line 5, 3 March 1998*\n- Same family name: nobody else · *corpus, 2 articles*"
           },
-          "range": {
-            "end": {
-              "character": 76,
-              "line": 4
-            },
-            "start": {
-              "character": 67,
-              "line": 4
-            }
-          }
+          "range": "4:67-4:76"
         }"#]].assert_eq(&folder.told(&client.ask_at("textDocument/hover", &uri, 4, 70)));
     expect![[r#"
         [
           {
-            "originSelectionRange": {
-              "end": {
-                "character": 76,
-                "line": 4
-              },
-              "start": {
-                "character": 67,
-                "line": 4
-              }
-            },
-            "targetRange": {
-              "end": {
-                "character": 65,
-                "line": 2
-              },
-              "start": {
-                "character": 50,
-                "line": 2
-              }
-            },
-            "targetSelectionRange": {
-              "end": {
-                "character": 65,
-                "line": 2
-              },
-              "start": {
-                "character": 50,
-                "line": 2
-              }
-            },
+            "originSelectionRange": "4:67-4:76",
+            "targetRange": "2:50-2:65",
+            "targetSelectionRange": "2:50-2:65",
             "targetUri": "file://ROOT/arrival.txt"
           }
         ]"#]]
@@ -216,42 +144,15 @@ fn a_session_from_initialize_to_exit() {
     expect![[r#"
         [
           {
-            "range": {
-              "end": {
-                "character": 65,
-                "line": 2
-              },
-              "start": {
-                "character": 50,
-                "line": 2
-              }
-            },
+            "range": "2:50-2:65",
             "uri": "file://ROOT/arrival.txt"
           },
           {
-            "range": {
-              "end": {
-                "character": 76,
-                "line": 4
-              },
-              "start": {
-                "character": 67,
-                "line": 4
-              }
-            },
+            "range": "4:67-4:76",
             "uri": "file://ROOT/arrival.txt"
           },
           {
-            "range": {
-              "end": {
-                "character": 103,
-                "line": 4
-              },
-              "start": {
-                "character": 88,
-                "line": 4
-              }
-            },
+            "range": "4:88-4:103",
             "uri": "file://ROOT/evening.txt"
           }
         ]"#]]
@@ -260,29 +161,11 @@ fn a_session_from_initialize_to_exit() {
         [
           {
             "kind": 1,
-            "range": {
-              "end": {
-                "character": 65,
-                "line": 2
-              },
-              "start": {
-                "character": 50,
-                "line": 2
-              }
-            }
+            "range": "2:50-2:65"
           },
           {
             "kind": 1,
-            "range": {
-              "end": {
-                "character": 76,
-                "line": 4
-              },
-              "start": {
-                "character": 67,
-                "line": 4
-              }
-            }
+            "range": "4:67-4:76"
           }
         ]"#]]
     .assert_eq(&folder.told(&client.ask_at("textDocument/documentHighlight", &uri, 4, 70)));
@@ -295,77 +178,23 @@ fn a_session_from_initialize_to_exit() {
                 "detail": "1 mention",
                 "kind": 3,
                 "name": "Oslo",
-                "range": {
-                  "end": {
-                    "character": 4,
-                    "line": 2
-                  },
-                  "start": {
-                    "character": 0,
-                    "line": 2
-                  }
-                },
-                "selectionRange": {
-                  "end": {
-                    "character": 4,
-                    "line": 2
-                  },
-                  "start": {
-                    "character": 0,
-                    "line": 2
-                  }
-                }
+                "range": "2:0-2:4",
+                "selectionRange": "2:0-2:4"
               },
               {
                 "children": [],
                 "detail": "Foreign Minister, 2 mentions",
                 "kind": 5,
                 "name": "Helga Lindqvist",
-                "range": {
-                  "end": {
-                    "character": 65,
-                    "line": 2
-                  },
-                  "start": {
-                    "character": 50,
-                    "line": 2
-                  }
-                },
-                "selectionRange": {
-                  "end": {
-                    "character": 65,
-                    "line": 2
-                  },
-                  "start": {
-                    "character": 50,
-                    "line": 2
-                  }
-                }
+                "range": "2:50-2:65",
+                "selectionRange": "2:50-2:65"
               }
             ],
             "detail": "Oslo",
             "kind": 1,
             "name": "Minister arrives for dam talks",
-            "range": {
-              "end": {
-                "character": 0,
-                "line": 7
-              },
-              "start": {
-                "character": 0,
-                "line": 0
-              }
-            },
-            "selectionRange": {
-              "end": {
-                "character": 30,
-                "line": 0
-              },
-              "start": {
-                "character": 0,
-                "line": 0
-              }
-            }
+            "range": "0:0-7:0",
+            "selectionRange": "0:0-0:30"
           }
         ]"#]]
     .assert_eq(&folder.told(&client.ask("textDocument/documentSymbol", json!({"textDocument": {"uri": uri}}))));
@@ -375,16 +204,7 @@ fn a_session_from_initialize_to_exit() {
             "containerName": "Foreign Minister, 3 mentions",
             "kind": 5,
             "location": {
-              "range": {
-                "end": {
-                  "character": 65,
-                  "line": 2
-                },
-                "start": {
-                  "character": 50,
-                  "line": 2
-                }
-              },
+              "range": "2:50-2:65",
               "uri": "file://ROOT/arrival.txt"
             },
             "name": "Helga Lindqvist"
@@ -410,29 +230,11 @@ fn a_session_from_initialize_to_exit() {
                   "rule": "misspelt-word"
                 },
                 "message": "adminstration: not a known word; one slip away from “administration”, which stands in line 7.",
-                "range": {
-                  "end": {
-                    "character": 17,
-                    "line": 6
-                  },
-                  "start": {
-                    "character": 4,
-                    "line": 6
-                  }
-                },
+                "range": "6:4-6:17",
                 "relatedInformation": [
                   {
                     "location": {
-                      "range": {
-                        "end": {
-                          "character": 66,
-                          "line": 6
-                        },
-                        "start": {
-                          "character": 52,
-                          "line": 6
-                        }
-                      },
+                      "range": "6:52-6:66",
                       "uri": "file://ROOT/arrival.txt"
                     },
                     "message": "the word as it is spelt elsewhere in this article: administration"
@@ -448,16 +250,7 @@ fn a_session_from_initialize_to_exit() {
                   "edits": [
                     {
                       "newText": "administration",
-                      "range": {
-                        "end": {
-                          "character": 17,
-                          "line": 6
-                        },
-                        "start": {
-                          "character": 4,
-                          "line": 6
-                        }
-                      }
+                      "range": "6:4-6:17"
                     }
                   ],
                   "textDocument": {
@@ -495,29 +288,11 @@ fn a_session_from_initialize_to_exit() {
                   "rule": "misspelt-word"
                 },
                 "message": "adminstration: not a known word; one slip away from “administration”, which stands in line 7.",
-                "range": {
-                  "end": {
-                    "character": 17,
-                    "line": 6
-                  },
-                  "start": {
-                    "character": 4,
-                    "line": 6
-                  }
-                },
+                "range": "6:4-6:17",
                 "relatedInformation": [
                   {
                     "location": {
-                      "range": {
-                        "end": {
-                          "character": 66,
-                          "line": 6
-                        },
-                        "start": {
-                          "character": 52,
-                          "line": 6
-                        }
-                      },
+                      "range": "6:52-6:66",
                       "uri": "file://ROOT/arrival.txt"
                     },
                     "message": "the word as it is spelt elsewhere in this article: administration"
@@ -570,32 +345,14 @@ fn a_client_that_can_do_little_gets_what_it_understands() {
         {
           "contents": {
             "kind": "plaintext",
-            "value": "Helga Lindqvist, person [this article, line 3]\n  Title here        Foreign Minister [this article, line 3]\n  Title elsewhere   Foreign Minister (evening.txt, 3 March 1998) [corpus, 2 articles]\n  Also written      Lindqvist [corpus, 2 articles]\n  Mentioned         2 here; 3 times in 2 articles, 3 March 1998 [corpus, 2 articles]\n  Said last         “We shall speak plainly about the water and the farmers below it,” [this article, line 5, 3 March 1998]\n  Same family name  nobody else [corpus, 2 articles]"
+            "value": "Helga Lindqvist, person [this article, line 3]\n  Title here        Foreign Minister [this article, line 3]\n  Title elsewhere   Foreign Minister (evening.txt, 3 March 1998) [corpus, 2 articles]\n  Also written      Lindqvist [corpus, 2 articles]\n  Mentioned         2 here; 3 times in 2 articles, 3 March 1998: evening.txt [corpus, 2 articles]\n  Said last         “We shall speak plainly about the water and the farmers below it” [this article, line 5, 3 March 1998]\n  Same family name  nobody else [corpus, 2 articles]"
           },
-          "range": {
-            "end": {
-              "character": 76,
-              "line": 4
-            },
-            "start": {
-              "character": 67,
-              "line": 4
-            }
-          }
+          "range": "4:67-4:76"
         }"#]].assert_eq(&folder.told(&client.ask_at("textDocument/hover", &uri, 4, 70)));
     expect![[r#"
         [
           {
-            "range": {
-              "end": {
-                "character": 65,
-                "line": 2
-              },
-              "start": {
-                "character": 50,
-                "line": 2
-              }
-            },
+            "range": "2:50-2:65",
             "uri": "file://ROOT/arrival.txt"
           }
         ]"#]]
