@@ -34,13 +34,15 @@ pub struct Folder {
 #[must_use]
 pub fn list_all(folders: &[Folder], cancelled: &dyn Fn() -> bool) -> Listing {
     let mut files = BTreeSet::new();
+    let mut looked_into = BTreeSet::new();
     let mut problems = Vec::new();
     for folder in folders {
         let listing = list(&folder.root, &folder.selection, cancelled);
         files.extend(listing.files);
+        looked_into.extend(listing.folders);
         problems.extend(listing.problems);
     }
-    Listing { files: files.into_iter().collect(), problems }
+    Listing { files: files.into_iter().collect(), folders: looked_into.into_iter().collect(), problems }
 }
 
 /// The articles, what the desk says of each, and what could not be read.
