@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use dateline::article::{self, Format, PartialDate, PublishedSource, Stated};
+use dateline::article::{self, Format, Stated, sidecar};
 use dateline::corpus::{Corpus, Record};
 use dateline::knowledge::Knowledge;
 use dateline::rules::{self, Finding, Settings};
@@ -18,13 +18,8 @@ fn folder() -> PathBuf {
 
 /// What the sidecar of an article states, if it has one.
 fn stated(path: &Path) -> Stated {
-    let mut stated = Stated::default();
-    let Ok(text) = fs::read_to_string(path.with_extension("dateline.toml")) else { return stated };
-    let table: toml::Table = text.parse().expect("a sidecar is TOML");
-    let published = table.get("published").map(|date| date.to_string().parse().expect("a full date"));
-    stated.published = published.map(|date| (PartialDate::Day(date), PublishedSource::Sidecar));
-    stated.outlet = table.get("outlet").and_then(|outlet| outlet.as_str()).map(str::to_owned);
-    stated
+    let Ok(text) = fs::read_to_string(sidecar::path_for(path)) else { return Stated::default() };
+    Stated::from(&sidecar::parse(&text).expect("a sidecar without mistakes"))
 }
 
 fn corpus() -> Corpus {
@@ -57,9 +52,11 @@ fn table(heading: &str) -> Vec<Row> {
     .collect()
 }
 
-/// Findings by file, line and rule.
-fn findings(corpus: &Corpus) -> BTreeMap<(String, usize, &'static str), Vec<(String, Finding)>> {
-    let mut found: BTreeMap<_, Vec<_>> = BTreeMap::new();
+/// Findings with the words they underline, by file, line and rule.
+type Found = BTreeMap<(String, usize, &'static str), Vec<(String, Finding)>>;
+
+fn findings(corpus: &Corpus) -> Found {
+    let mut found = Found::new();
     for record in corpus.records() {
         let file = record.path.file_name().expect("a file").to_string_lossy().into_owned();
         for finding in rules::check(record, corpus, &Settings::default(), &[]) {

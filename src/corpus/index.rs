@@ -200,11 +200,12 @@ impl Corpus {
         })
     }
 
-    /// The people whose full name some article gives and whose family name is this, with the articles and entities that give it.
+    /// The people whose full name some article gives and whose family name is this, each with the
+    /// articles and entities that give it.
     #[must_use]
-    pub fn people_of_family(&self, family: &str) -> Vec<(IdentityKey, Vec<(Arc<Path>, EntityId)>)> {
+    pub fn people_of_family(&self, family: &str) -> Vec<Vec<(Arc<Path>, EntityId)>> {
         let keys = self.families.get(&fold_name(family)).into_iter().flatten();
-        keys.filter_map(|key| Some((key.clone(), self.bearers.get(key)?.iter().cloned().collect()))).collect()
+        keys.filter_map(|key| Some(self.bearers.get(key)?.iter().cloned().collect())).collect()
     }
 
     /// The offices that articles state of people of a family name, in lower case and without the country before them.

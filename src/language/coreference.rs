@@ -4,7 +4,7 @@
 //! later. A surname belongs to the person of that family name mentioned last before it, of the same item if there is one. Each join
 //! keeps its reason.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::article::Article;
 use crate::knowledge::{EntryId, Knowledge};
@@ -31,7 +31,32 @@ struct Group {
     parts: Vec<String>,
     family: Option<String>,
     members: Vec<(usize, JoinReason)>,
+    /// How many of the members, which come first and in order, bear the full name.
+    full: usize,
     items: Vec<usize>,
+}
+
+impl Group {
+    fn person(drafts: &[Draft<'_>], draft: usize, parts: Vec<String>, family: String) -> Self {
+        Self {
+            kind: Kind::Person,
+            entry: None,
+            name: drafts[draft].words.clone(),
+            parts,
+            family: Some(family),
+            members: vec![(draft, JoinReason::First)],
+            full: 0,
+            items: vec![drafts[draft].item],
+        }
+    }
+
+    /// The last member before a draft that comes after all members without a full name.
+    fn last_before(&self, draft: usize) -> Option<usize> {
+        let (full, bare) = self.members.split_at(self.full);
+        let before = full.partition_point(|(member, _)| *member < draft);
+        let full = before.checked_sub(1).map(|last| full[last].0);
+        full.max(bare.last().map(|(member, _)| *member))
+    }
 }
 
 /// Mentions in order of span, and the entities they belong to in order of first mention.
@@ -127,45 +152,73 @@ fn parts(words: &str) -> Vec<String> {
     words.filter(|word| !suffix(word) && word.chars().filter(|c| c.is_alphabetic()).count() > 1 && !word.contains('.')).collect()
 }
 
+/// People by the words under which a mention may find them, in lower case. Every answer is checked against the group itself.
+#[derive(Default)]
+struct Register {
+    families: FxHashMap<String, Vec<usize>>,
+    given: FxHashMap<String, Vec<usize>>,
+}
+
+impl Register {
+    fn enter(&mut self, group: &Group, index: usize) {
+        if let Some(family) = &group.family {
+            let entered = self.families.entry(family.to_lowercase()).or_default();
+            if entered.last() != Some(&index) {
+                entered.push(index);
+            }
+        }
+        if let [given, _, ..] = &group.parts[..] {
+            let entered = self.given.entry(given.clone()).or_default();
+            if entered.last() != Some(&index) {
+                entered.push(index);
+            }
+        }
+    }
+
+    fn of_family(&self, family: &str) -> &[usize] {
+        self.families.get(family).map_or(&[], Vec::as_slice)
+    }
+
+    fn of_given(&self, given: &str) -> &[usize] {
+        self.given.get(given).map_or(&[], Vec::as_slice)
+    }
+}
+
 fn people(drafts: &[Draft<'_>], groups: &mut Vec<Group>, knowledge: &Knowledge) {
+    let mut register = Register::default();
     let people: Vec<usize> = (0..drafts.len()).filter(|&draft| drafts[draft].name.kind == Kind::Person).collect();
     let (full, bare): (Vec<usize>, Vec<usize>) = people.into_iter().partition(|&draft| drafts[draft].words.contains([' ', '.']));
     let bare_words: Vec<String> = bare.iter().map(|&draft| drafts[draft].words.to_lowercase()).collect();
+    let used_alone: FxHashSet<&str> = bare_words.iter().map(String::as_str).collect();
     for draft in full {
         let words = parts(&drafts[draft].words);
-        let family = family_name(&drafts[draft].words, &words, &bare_words, knowledge);
-        let same = groups.iter_mut().find(|group| is_same_person(group, &words, &family, knowledge));
-        match same {
-            Some(group) => {
-                if words.len() > group.parts.len() {
-                    group.name.clone_from(&drafts[draft].words);
-                    group.parts = words;
-                }
-                join(group, drafts, draft, JoinReason::SameName);
+        let family = family_name(&drafts[draft].words, &words, &used_alone, knowledge);
+        let alike = register.of_family(&family.to_lowercase());
+        let same = alike.iter().copied().find(|&group| is_same_person(&groups[group], &words, &family, knowledge));
+        let index = same.unwrap_or(groups.len());
+        if same.is_some() {
+            let group = &mut groups[index];
+            if words.len() > group.parts.len() {
+                group.name.clone_from(&drafts[draft].words);
+                group.parts = words;
             }
-            None => groups.push(Group {
-                kind: Kind::Person,
-                entry: None,
-                name: drafts[draft].words.clone(),
-                parts: words,
-                family: Some(family),
-                members: vec![(draft, JoinReason::First)],
-                items: vec![drafts[draft].item],
-            }),
+            join(group, drafts, draft, JoinReason::SameName);
+        } else {
+            groups.push(Group::person(drafts, draft, words, family));
         }
+        register.enter(&groups[index], index);
     }
-    for (draft, word) in bare.into_iter().zip(bare_words) {
-        match owner_of_bare(drafts, groups, draft, &word) {
+    for group in groups.iter_mut() {
+        group.full = group.members.len();
+    }
+    for (draft, word) in bare.iter().copied().zip(&bare_words) {
+        match owner_of_bare(drafts, groups, &register, draft, word) {
             Some((group, reason)) => join(&mut groups[group], drafts, draft, reason),
-            None => groups.push(Group {
-                kind: Kind::Person,
-                entry: None,
-                name: drafts[draft].words.clone(),
-                parts: vec![word],
-                family: Some(drafts[draft].words.clone()),
-                members: vec![(draft, JoinReason::First)],
-                items: vec![drafts[draft].item],
-            }),
+            None => {
+                let index = groups.len();
+                groups.push(Group::person(drafts, draft, vec![word.clone()], drafts[draft].words.clone()));
+                register.enter(&groups[index], index);
+            }
         }
     }
 }
@@ -178,12 +231,12 @@ fn join(group: &mut Group, drafts: &[Draft<'_>], draft: usize, reason: JoinReaso
 }
 
 /// The family name of a full name: the first word where the language puts it first and the article does not say otherwise.
-fn family_name(words: &str, parts: &[String], bare: &[String], knowledge: &Knowledge) -> String {
+fn family_name(words: &str, parts: &[String], used_alone: &FxHashSet<&str>, knowledge: &Knowledge) -> String {
     let written: Vec<&str> =
         words.split_whitespace().filter(|word| parts.contains(&word.trim_end_matches('.').to_lowercase())).collect();
     let (Some(first), Some(last)) = (written.first(), written.last()) else { return words.to_owned() };
     if written.len() > 1 && knowledge.lexicons.family_name_first(first) {
-        let used = |word: &str| bare.iter().any(|bare| *bare == word.to_lowercase());
+        let used = |word: &str| used_alone.contains(word.to_lowercase().as_str());
         if used(first) != used(last) {
             return if used(first) { (*first).to_owned() } else { (*last).to_owned() };
         }
@@ -219,33 +272,42 @@ fn is_same_person(group: &Group, parts: &[String], family: &str, knowledge: &Kno
 }
 
 /// Whose bare name it is: the person of that family name mentioned last before, or else at all.
-fn owner_of_bare(drafts: &[Draft<'_>], groups: &[Group], draft: usize, word: &str) -> Option<(usize, JoinReason)> {
+fn owner_of_bare(
+    drafts: &[Draft<'_>],
+    groups: &[Group],
+    register: &Register,
+    draft: usize,
+    word: &str,
+) -> Option<(usize, JoinReason)> {
     let item = drafts[draft].item;
-    let is_family = |group: &&Group| group.family.as_ref().is_some_and(|family| family.to_lowercase() == word);
-    let is_given = |group: &&Group| group.parts.len() > 1 && group.parts[0] == word && drafts[draft].name.honorific.is_none();
-    let choose = |accepts: &dyn Fn(&&Group) -> bool, reason: JoinReason| {
-        let candidates = groups.iter().enumerate().filter(|(_, group)| group.kind == Kind::Person && accepts(group));
+    let choose = |candidates: &[usize], reason: JoinReason| {
         // Same item before another; the last mention before this one; a later introduction if there is none.
-        let best = candidates.max_by_key(|(index, group)| {
-            let before = group.members.iter().map(|(member, _)| *member).filter(|member| *member < draft).max();
-            (group.items.contains(&item), before, std::cmp::Reverse(*index))
-        });
-        best.map(|(index, group)| (index, if group.parts.len() == 1 { JoinReason::SameName } else { reason }))
+        let rank =
+            |index: usize| (groups[index].items.contains(&item), groups[index].last_before(draft), std::cmp::Reverse(index));
+        let best = candidates.iter().copied().max_by_key(|&index| rank(index))?;
+        Some((best, if groups[best].parts.len() == 1 { JoinReason::SameName } else { reason }))
     };
-    choose(&is_family, JoinReason::FamilyName).or_else(|| choose(&is_given, JoinReason::GivenName))
+    let given = || {
+        let bare = drafts[draft].name.honorific.is_none();
+        let named: Vec<usize> =
+            register.of_given(word).iter().copied().filter(|&group| bare && groups[group].parts[0] == word).collect();
+        choose(&named, JoinReason::GivenName)
+    };
+    choose(register.of_family(word), JoinReason::FamilyName).or_else(given)
 }
 
 /// Places and bodies: one entry of the gazetteer, or one spelling; abbreviations and shorter forms of one body.
 fn others(drafts: &[Draft<'_>], groups: &mut Vec<Group>, knowledge: &Knowledge) {
     let mut by_entry: FxHashMap<(Kind, EntryId), usize> = FxHashMap::default();
     let mut by_name: FxHashMap<(Kind, String), usize> = FxHashMap::default();
+    let mut short_forms = ShortForms::default();
     for (index, draft) in drafts.iter().enumerate().filter(|(_, draft)| draft.name.kind != Kind::Person) {
         let kind = draft.name.kind;
         let folded = draft.words.to_lowercase();
         let entry = draft.name.entry;
         let known = entry.and_then(|entry| by_entry.get(&(kind, entry)).map(|&group| (group, JoinReason::Gazetteer)));
         let named = by_name.get(&(kind, folded.clone())).map(|&group| (group, JoinReason::SameName));
-        let shorter = || (kind == Kind::Organisation && entry.is_none()).then(|| short_form(groups, &draft.words)).flatten();
+        let shorter = || (kind == Kind::Organisation && entry.is_none()).then(|| short_forms.find(&draft.words)).flatten();
         let found = named.or(known).or_else(shorter);
         let group = match found {
             Some((group, reason)) => {
@@ -264,6 +326,7 @@ fn others(drafts: &[Draft<'_>], groups: &mut Vec<Group>, knowledge: &Knowledge) 
                     parts: Vec::new(),
                     family: None,
                     members: vec![(index, JoinReason::First)],
+                    full: 0,
                     items: vec![draft.item],
                 });
                 groups.len() - 1
@@ -273,6 +336,9 @@ fn others(drafts: &[Draft<'_>], groups: &mut Vec<Group>, knowledge: &Knowledge) 
             by_entry.entry((kind, entry)).or_insert(group);
         }
         by_name.entry((kind, folded)).or_insert(group);
+        if kind == Kind::Organisation {
+            short_forms.enter(&draft.words, group);
+        }
     }
 }
 
@@ -294,24 +360,32 @@ fn is_abbreviation(name: &str) -> bool {
     !name.contains(' ') && !name.chars().any(char::is_lowercase)
 }
 
-/// A body of which this is an abbreviation by initials, or the end of the name: `Foreign Ministry` after `Chinese Foreign Ministry`.
-fn short_form(groups: &[Group], words: &str) -> Option<(usize, JoinReason)> {
-    let letters: String = words.chars().filter(|c| c.is_alphabetic()).collect();
-    let abbreviation = letters.chars().count() > 1 && !words.contains(' ') && letters.chars().all(char::is_uppercase);
-    groups.iter().enumerate().rev().find_map(|(index, group)| {
-        if group.kind != Kind::Organisation || !group.name.contains(' ') {
-            return None;
+/// Bodies by what else they may be called: their initials, and the ends of their names.
+#[derive(Default)]
+struct ShortForms {
+    initials: FxHashMap<String, usize>,
+    ends: FxHashMap<String, usize>,
+}
+
+impl ShortForms {
+    fn enter(&mut self, name: &str, group: usize) {
+        let words: Vec<&str> = name.split(' ').collect();
+        if words.len() < 2 {
+            return;
         }
-        let initials: String = group
-            .name
-            .split(' ')
-            .filter(|word| word.starts_with(char::is_uppercase))
-            .filter_map(|word| word.chars().next())
-            .collect();
-        if abbreviation && initials == letters {
-            return Some((index, JoinReason::Abbreviation));
+        let capitals = words.iter().filter(|word| word.starts_with(char::is_uppercase));
+        self.initials.insert(capitals.filter_map(|word| word.chars().next()).collect(), group);
+        for start in 1..words.len() - 1 {
+            self.ends.insert(words[start..].join(" "), group);
         }
-        let ends = words.contains(' ') && group.name.len() > words.len() && group.name.ends_with(&format!(" {words}"));
-        ends.then_some((index, JoinReason::ShortForm))
-    })
+    }
+
+    /// The body of which this is an abbreviation by initials, or the end of the name: `Foreign Ministry` after `Chinese Foreign Ministry`.
+    fn find(&self, words: &str) -> Option<(usize, JoinReason)> {
+        let letters: String = words.chars().filter(|c| c.is_alphabetic()).collect();
+        let abbreviation = letters.chars().count() > 1 && !words.contains(' ') && letters.chars().all(char::is_uppercase);
+        let spelt_out = abbreviation.then(|| self.initials.get(&letters)).flatten();
+        let spelt_out = spelt_out.map(|&group| (group, JoinReason::Abbreviation));
+        spelt_out.or_else(|| self.ends.get(words).map(|&group| (group, JoinReason::ShortForm)))
+    }
 }

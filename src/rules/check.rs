@@ -131,12 +131,7 @@ mod tests {
 
     #[test]
     fn comments_of_the_editor_silence_a_block_or_the_file() {
-        let left = |text: &str| {
-            findings("missing-space-after-full-stop", &format!("//- draft.md\n{text}"))
-                .into_iter()
-                .map(|finding| finding.span.start())
-                .count()
-        };
+        let left = |text: &str| findings("missing-space-after-full-stop", &format!("//- draft.md\n{text}")).len();
         assert_eq!(left("<!-- stet: missing-space-after-full-stop -->\nIt failed.The end.\n\nIt failed.The end.\n"), 1);
         assert_eq!(left("<!-- stet: misspelt-word -->\nIt failed.The end.\n\nIt failed.The end.\n"), 2);
         assert_eq!(left("<!-- stet-file: missing-space-after-full-stop -->\n\nIt failed.The end.\n\nIt failed.The end.\n"), 0);

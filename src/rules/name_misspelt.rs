@@ -134,11 +134,11 @@ fn is_slip(name: &str, right: &str) -> bool {
     if unified_all(&folded) == unified_all(&right_folded) {
         return false;
     }
-    let plural = |longer: &str, shorter: &str| longer.strip_suffix('s').is_some_and(|stem| stem == shorter);
-    let several_words = right_folded.contains(' ');
-    if !several_words
-        && (right_folded.chars().count() < SHORTEST || plural(&folded, &right_folded) || plural(&right_folded, &folded))
-    {
+    // The last letter makes plurals and nationalities: `Kuwaiti`, `Arabic`.
+    let but_last = |name: &str| name.char_indices().next_back().map_or(0, |(last, _)| last);
+    let (stem, right_stem) = (&folded[..but_last(&folded)], &right_folded[..but_last(&right_folded)]);
+    let ending = stem == right_stem || stem == right_folded || folded == right_stem;
+    if !right_folded.contains(' ') && (right_folded.chars().count() < SHORTEST || ending) {
         return false;
     }
     let (words, right_words): (Vec<&str>, Vec<&str>) = (folded.split(' ').collect(), right_folded.split(' ').collect());

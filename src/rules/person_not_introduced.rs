@@ -161,7 +161,8 @@ fn not_introduced(context: &Context<'_>, mention: &Mention, name: Span) -> Optio
         return None;
     }
     let own = introduced_later(context, mention);
-    let known = own.is_some() || (!people.is_empty() && acts(context, mention, &surname));
+    let word = context.knowledge().words.contains(&surname.to_lowercase());
+    let known = (own.is_some() && !word) || (own.is_some() || !people.is_empty()) && acts(context, mention, &surname);
     if !known && !is_surely_a_surname(context, mention, &surname) {
         return None;
     }
@@ -284,9 +285,13 @@ fn speaks(context: &Context<'_>, mention: &Mention) -> bool {
     let tokens = &context.reading().tokens;
     let first = tokens.partition_point(|token| token.span.start() < mention.span.start());
     let behind = tokens.partition_point(|token| token.span.start() < mention.span.end());
-    let beside = [first.checked_sub(1), Some(behind)].into_iter().flatten().filter_map(|index| tokens.get(index));
+    let of = |index: usize| tokens.get(index).map_or("", |token| token.span.of(text));
+    let verb = |index: usize| context.knowledge().lexicons.speech_verb(of(index));
+    // `Roe said`, or behind a quotation `said Roe`.
+    let inverted =
+        first.checked_sub(2).is_some_and(|mark| matches!(of(mark), "," | "\"" | "”" | "''" | "'" | "’") && verb(first - 1));
     let quoted = context.reading().quotations.iter().any(|quotation| quotation.speaker == Some(mention.entity));
-    quoted || beside.into_iter().any(|token| context.knowledge().lexicons.speech_verb(token.span.of(text)))
+    quoted || inverted || verb(behind)
 }
 
 /// Whether, without any full name in the corpus, more than a capital letter says that this is somebody's family name.
@@ -328,7 +333,7 @@ impl Introduction {
 /// The people of a family name whom other articles introduce, each with those introductions, nearest in time first.
 fn people_of(context: &Context<'_>, surname: &str) -> Vec<Vec<Introduction>> {
     let people = context.corpus.people_of_family(surname);
-    let introductions = people.into_iter().map(|(_, bearers)| introductions(context, &bearers));
+    let introductions = people.into_iter().map(|bearers| introductions(context, &bearers));
     introductions.filter(|introductions| !introductions.is_empty()).collect()
 }
 
@@ -420,6 +425,21 @@ President Clinton received him. Clinton was brief.
 “Albright will have read it,” one official said, and the Brown plan was shelved.
 //- older.txt
 Secretary of State Madeleine Albright, Ron Brown and Bill Clinton met.
+",
+        );
+    }
+
+    #[test]
+    fn names_in_passing_pieces_of_names_and_places_are_left_alone() {
+        check(
+            "person-not-introduced",
+            "
+The firm of Hartley & Collins was paid, and Marine Le Pen was not. The play was about Hartley.
+
+Ernesto \"Che\" Guevara said so, and Washington said nothing; Susan told reporters why.
+//- older.txt
+The keeper of the list is Assistant Secretary of State John Hartley, whose bureau wrote it. Ann Pen, Ernesto Guevara and Denzel
+Washington were there with Mary Susan.
 ",
         );
     }

@@ -23,17 +23,69 @@ pub(in crate::language) struct StatedTitle {
     pub(in crate::language) before: bool,
 }
 
-/// Gives each person the title that stands beside the name.
-pub(super) fn attach(view: &View<'_>, names: &mut [Name]) {
-    for index in 0..names.len() {
-        if names[index].kind == Kind::Person && !names[index].nested {
-            names[index].title = before(view, names, index).or_else(|| after(view, names, index));
+/// The names of an article by the tokens where they begin and end.
+struct Edges<'n> {
+    names: &'n [Name],
+    /// By token: one more than the index of the outermost name of a place or body that ends there; 0 for none.
+    owner_ends: Vec<u32>,
+    /// The same for those that begin there.
+    owner_starts: Vec<u32>,
+    /// By token: a person's name begins there.
+    person_starts: Vec<bool>,
+}
+
+impl<'n> Edges<'n> {
+    fn new(names: &'n [Name], tokens: usize) -> Self {
+        let mut edges = Self {
+            names,
+            owner_ends: vec![0; tokens + 1],
+            owner_starts: vec![0; tokens + 1],
+            person_starts: vec![false; tokens + 1],
+        };
+        for (index, name) in names.iter().enumerate() {
+            if name.kind == Kind::Person {
+                edges.person_starts[name.start()] = true;
+            } else if !name.nested {
+                edges.owner_ends[name.name.end] = index as u32 + 1;
+                edges.owner_starts[name.name.start] = index as u32 + 1;
+            }
         }
+        edges
+    }
+
+    fn at(&self, edges: &[u32], token: usize) -> Option<&'n Name> {
+        let index = edges.get(token)?.checked_sub(1)?;
+        self.names.get(index as usize)
+    }
+
+    /// The place or body whose name ends before a token.
+    fn owner_ending(&self, token: usize) -> Option<&'n Name> {
+        self.at(&self.owner_ends, token)
+    }
+
+    /// The place or body whose name begins at a token.
+    fn owner_starting(&self, token: usize) -> Option<&'n Name> {
+        self.at(&self.owner_starts, token)
+    }
+
+    fn person_starting(&self, token: usize) -> bool {
+        self.person_starts.get(token).is_some_and(|starts| *starts)
     }
 }
 
-fn before(view: &View<'_>, names: &[Name], index: usize) -> Option<StatedTitle> {
-    let name = &names[index];
+/// Gives each person the title that stands beside the name.
+pub(super) fn attach(view: &View<'_>, names: &mut [Name]) {
+    let edges = Edges::new(names, view.tokens.len());
+    let persons = names.iter().enumerate().filter(|(_, name)| name.kind == Kind::Person && !name.nested);
+    let titles: Vec<(usize, StatedTitle)> = persons
+        .filter_map(|(index, name)| Some((index, before(view, &edges, name).or_else(|| after(view, &edges, name))?)))
+        .collect();
+    for (index, title) in titles {
+        names[index].title = Some(title);
+    }
+}
+
+fn before(view: &View<'_>, edges: &Edges<'_>, name: &Name) -> Option<StatedTitle> {
     let first = view.sentences[name.sentence].tokens.start;
     let mut end = name.start();
     let comma = end > first && view.word(end - 1) == ",";
@@ -42,7 +94,7 @@ fn before(view: &View<'_>, names: &[Name], index: usize) -> Option<StatedTitle> 
     }
     let start = (first.max(end.saturating_sub(7))..end).find(|&start| is_title(view, start, end))?;
     let mut words = start..end;
-    words.start = owner_before(view, names, words.start, first, comma);
+    words.start = owner_before(view, edges, words.start, first, comma);
     let modifier = words.start.checked_sub(1).filter(|&at| at >= first && is_modifier(view, at));
     // `then-President`: the hyphen stands between.
     let hyphened = words.start.checked_sub(2).filter(|&at| at >= first && view.word(at + 1) == "-" && is_modifier(view, at));
@@ -75,15 +127,14 @@ fn is_title(view: &View<'_>, start: usize, end: usize) -> bool {
 }
 
 /// Takes in the nationality, place or body directly before a title: `Chinese`, `US`, `Human Rights Watch`.
-fn owner_before(view: &View<'_>, names: &[Name], start: usize, first: usize, comma: bool) -> usize {
+fn owner_before(view: &View<'_>, edges: &Edges<'_>, start: usize, first: usize, comma: bool) -> usize {
     let mut start = start;
     loop {
         if start > first && view.demonym(start - 1) {
             start -= 1;
             continue;
         }
-        let owner = names.iter().find(|name| name.kind != Kind::Person && name.name.end == start && !name.nested);
-        match owner {
+        match edges.owner_ending(start) {
             Some(owner) if owner.name.start >= first && view.tokens[start].spaced => start = owner.name.start,
             // `the group's spokeswoman`: whose she is stays outside.
             _ => break,
@@ -100,8 +151,7 @@ fn is_modifier(view: &View<'_>, at: usize) -> bool {
 }
 
 /// `Chris Patten, the Hong Kong Governor,`; `Ann Roe, a spokeswoman for the group`.
-fn after(view: &View<'_>, names: &[Name], index: usize) -> Option<StatedTitle> {
-    let name = &names[index];
+fn after(view: &View<'_>, edges: &Edges<'_>, name: &Name) -> Option<StatedTitle> {
     let end = view.sentences[name.sentence].tokens.end;
     let mut at = name.name.end;
     if at >= end || view.word(at) != "," {
@@ -125,7 +175,7 @@ fn after(view: &View<'_>, names: &[Name], index: usize) -> Option<StatedTitle> {
         if let Some(title_end) = title_at(view, name.sentence, at).filter(|&title_end| title_end <= end) {
             break title_end;
         }
-        if let Some(owner) = names.iter().find(|owner| owner.name.start == at && owner.kind != Kind::Person) {
+        if let Some(owner) = edges.owner_starting(at) {
             at = owner.name.end;
             continue;
         }
@@ -144,14 +194,12 @@ fn after(view: &View<'_>, names: &[Name], index: usize) -> Option<StatedTitle> {
     if matches!(view.word(last), "of" | "for" | "at" | "in") && last < end {
         let article = usize::from(matches!(view.word(last + 1), "the" | "a"));
         let body = last + 1 + article;
-        if let Some(owner) =
-            names.iter().find(|owner| owner.name.start == body && owner.kind != Kind::Person && owner.name.end <= end)
-        {
+        if let Some(owner) = edges.owner_starting(body).filter(|owner| owner.name.end <= end) {
             last = owner.name.end;
         }
     }
     // A person's name straight after: the title is that person's, in a list.
-    let anothers = names.iter().any(|other| other.kind == Kind::Person && other.start() == last);
+    let anothers = edges.person_starting(last);
     let closes = last >= end
         || matches!(
             view.word(last),
