@@ -20,7 +20,7 @@ from pygls.protocol import default_converter
 
 SEEDS = pathlib.Path(__file__).resolve().parents[2] / "seeds"
 ARTICLE = "paris-talks-web.txt"
-# Seconds to wait for an event before a test fails; a debug build on a busy machine is slow.
+# Seconds without any message after which a test fails; a debug build on a busy machine is slow.
 PATIENCE = 30
 
 pytestmark = [pytest.mark.asyncio, pytest.mark.filterwarnings("error::pytest_lsp.LspSpecificationWarning")]
@@ -50,14 +50,13 @@ class Editor(LanguageClient):
 
     async def until(self, what: str, condition):
         """Waits until `condition` gives something, and looks again whenever a message has come in."""
-        try:
-            async with asyncio.timeout(PATIENCE):
-                while not (found := condition()):
-                    self.news.clear()
-                    await self.news.wait()
-                return found
-        except TimeoutError:
-            pytest.fail(f"waited in vain for {what}; published: {self.publications}")
+        while not (found := condition()):
+            self.news.clear()
+            try:
+                await asyncio.wait_for(self.news.wait(), PATIENCE)
+            except asyncio.TimeoutError:
+                pytest.fail(f"waited in vain for {what}; published: {self.publications}")
+        return found
 
     async def idle(self, runs: int):
         """Waits until `runs` progresses have begun and each has ended; gives what each told."""
