@@ -16,7 +16,10 @@ if [ "$profile" = release ]; then (cd "$top" && cargo build --release --quiet); 
 mkdir -p server
 install -m 755 "$target/$profile/dateline" server/dateline
 cat "$top/LICENSE-MIT" > LICENSE
-[ -d node_modules/esbuild ] && cmp -s package-lock.json node_modules/.lock || { npm ci --silent --no-audit --no-fund; cp package-lock.json node_modules/.lock; }
-npx --no-install tsc --noEmit
+if ! cmp -s package-lock.json node_modules/.installed; then
+  npm ci --silent --no-audit --no-fund
+  cp package-lock.json node_modules/.installed
+fi
+# Checks the types and bundles the source first: see vscode:prepublish.
 npx --no-install vsce package --no-dependencies --target "$platform" --out "$target/dateline-$platform.vsix" >/dev/null
 echo "$target/dateline-$platform.vsix"
