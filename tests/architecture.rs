@@ -115,7 +115,8 @@ fn occurrences(words: &[&str], allowed: &[&str]) -> Vec<String> {
 
 #[test]
 fn imports_are_read_from_every_form_of_path() {
-    let code = "use crate::text::Span;\nuse crate::{article::{Article, Block}, language, rules::Finding};\nlet x = crate::cli::main();";
+    let code =
+        "use crate::text::Span;\nuse crate::{article::{Article, Block}, language, rules::Finding};\nlet x = crate::cli::main();";
     assert_eq!(imports(code), ["text", "article", "language", "rules", "cli"]);
 }
 
@@ -145,7 +146,8 @@ fn every_folder_is_a_layer_with_a_row_in_the_architecture_page() {
         page.lines().filter_map(|line| line.strip_prefix("| `")?.split_once("/`").map(|(folder, _)| folder)).collect();
     let mapped: Vec<&str> = rows.into_iter().filter(|row| root().join(row).is_dir()).collect();
     assert_eq!(mapped, layers());
-    let mut folders: Vec<String> = sources().into_iter().map(|source| source.folder).filter(|folder| !folder.is_empty()).collect();
+    let mut folders: Vec<String> =
+        sources().into_iter().map(|source| source.folder).filter(|folder| !folder.is_empty()).collect();
     folders.dedup();
     let mut layers = layers();
     layers.sort();
@@ -159,7 +161,8 @@ fn types_of_the_protocol_stay_in_the_server() {
 
 #[test]
 fn analysis_sees_no_file_no_clock_no_environment_and_no_thread() {
-    let outside = ["std::fs", "std::env", "std::time", "std::net", "std::process", "std::thread", "std::io", "static mut", "Mutex"];
+    let outside =
+        ["std::fs", "std::env", "std::time", "std::net", "std::process", "std::thread", "std::io", "static mut", "Mutex"];
     let layers = layers();
     let impure = ["desk", "report", "server", "cli"];
     let pure: Vec<&str> = layers.iter().map(String::as_str).filter(|layer| !impure.contains(layer)).collect();

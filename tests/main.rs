@@ -3,8 +3,6 @@
 mod architecture;
 mod cmd;
 mod lsp;
-mod quality_alarms;
-mod quality_names;
 mod quality_quotations;
 mod quality_times;
 mod rule_pages;

@@ -54,7 +54,10 @@ fn the_pages_of_the_rules_are_current() {
     let names: Vec<&String> = found.keys().collect();
     assert_eq!(names, pages.keys().collect::<Vec<_>>(), "one page for each rule and an index");
     for (name, text) in &pages {
-        assert!(found[name] == *text, "docs/rules/{name} differs from the rule: run UPDATE_EXPECT=1 cargo test --test tests rule_pages");
+        assert!(
+            found[name] == *text,
+            "docs/rules/{name} differs from the rule: run UPDATE_EXPECT=1 cargo test --test tests rule_pages"
+        );
     }
 }
 
