@@ -1,7 +1,9 @@
 //! Integration tests, one binary.
 
+mod architecture;
 mod cmd;
 mod lsp;
 mod quality_quotations;
 mod quality_times;
+mod rule_pages;
 mod seeds;
