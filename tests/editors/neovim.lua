@@ -1,7 +1,4 @@
 -- Run by neovim.sh inside Neovim; every failure ends it with a code other than 0.
-vim.g.dateline_command = { assert(vim.env.DATELINE, "DATELINE must name the binary"), "lsp" }
-vim.cmd.runtime("plugin/dateline.lua")
-
 local function say(...) io.stdout:write(table.concat({ ... }), "\n") end
 
 local function fail(why)
@@ -123,6 +120,17 @@ expect("the line", vim.api.nvim_buf_get_lines(buffer, line, line + 1, false), { 
 wait("the finding to go", function() return #findings() == #all - 1 end)
 expect("findings after the fix", findings(), { all[1], all[3] })
 say("fix: ", after:sub(1, 80), "…")
+
+-- A rule that is switched off in dateline.toml is silent as soon as the file is written.
+vim.cmd.split("dateline.toml")
+vim.api.nvim_buf_set_lines(0, 0, -1, false, { "[rules]", 'ignore = ["undated-relative-date"]' })
+vim.cmd.write()
+wait("the rule to be off", function() return #findings() == #all - 2 end)
+expect("findings without the rule", findings(), { all[3] })
+vim.cmd.DatelineReindex()
+wait("the second and the third reading", function() return begun == 3 and ended == 3 end)
+expect("findings after reading anew", findings(), { all[3] })
+say("settings: ", all[3])
 
 client:stop()
 wait("the server to end", function() return client:is_stopped() end)

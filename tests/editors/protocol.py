@@ -252,7 +252,7 @@ CARDS = {
             "- Other names: Peking; Peiping · *gazetteer, Dateline*",
             "- Capital of: China · *gazetteer, Dateline*",
             "- Lies in: China · *gazetteer, Dateline*",
-            "- Note: Peking in English copy until the 1980s · *gazetteer, Dateline*",
+            "- Note: Peking in English copy until the 1990s · *gazetteer, Dateline*",
             "- Elsewhere: Beijing 21×; Peking 7× · *corpus, 23 articles*",
             "- Mentioned: 2 here; 30 times in 20 articles, 24 January 1994 – 31 January 1997, 5 undated: delegation-ledger.txt; geneva-calendar.txt; 17 more · *corpus, 23 articles*",
         ],
