@@ -93,8 +93,11 @@ fn polnear() {
     assert!(score.heads() >= 0.93, "source heads {:.4}", score.heads());
 }
 
+/// Where a quotation begins, in bytes, and its speaker if it has one.
+type Begins = (usize, Option<&'static str>);
+
 /// The five articles that the sample corpus is modelled on: where each quotation begins, and who speaks.
-const ORIGINALS: &[(&str, &[(usize, Option<&str>)])] = &[
+const ORIGINALS: &[(&str, &[Begins])] = &[
     (
         "000_2c28b1aa55bd8ee3.txt",
         &[
@@ -186,8 +189,8 @@ fn alike(one: Span, other: Span) -> bool {
 fn show(name: &str, text: &str, gold: &[Gold], predicted: &[Quotation]) {
     let Some(wanted) = std::env::var_os("DATELINE_SHOW") else { return };
     let around = |span: Span| {
-        let start = text.floor_char_boundary(span.start().saturating_sub(90));
-        let end = text.ceil_char_boundary((span.end() + 90).min(text.len()));
+        let start = (0..=span.start().saturating_sub(90)).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0);
+        let end = (span.end() + 90..text.len()).find(|&at| text.is_char_boundary(at)).unwrap_or(text.len());
         format!("{}⟦{}⟧{}", &text[start..span.start()], span.of(text), &text[span.end()..end]).replace('\n', "⏎")
     };
     if wanted == "missed" {
@@ -289,7 +292,7 @@ fn joined(text: &str, mut spans: Vec<Span>) -> Vec<Span> {
     for span in spans {
         match joined.last_mut() {
             Some(last) if last.end() <= span.start() && text[last.end()..span.start()].trim().is_empty() => {
-                *last = last.join(span)
+                *last = last.join(span);
             }
             _ => joined.push(span),
         }

@@ -15,8 +15,13 @@ target=${CARGO_TARGET_DIR:-$top/target}
 if [ "$profile" = release ]; then (cd "$top" && cargo build --release --quiet); else (cd "$top" && cargo build --quiet); fi
 mkdir -p server
 install -m 755 "$target/$profile/dateline" server/dateline
+# Line tables make a debug build four times as large.
+if [ "$profile" = debug ] && [ "$(uname -s)" = Linux ] && command -v strip >/dev/null; then strip server/dateline; fi
 cat "$top/LICENSE-MIT" > LICENSE
-[ -d node_modules/esbuild ] && cmp -s package-lock.json node_modules/.lock || { npm ci --silent --no-audit --no-fund; cp package-lock.json node_modules/.lock; }
-npx --no-install tsc --noEmit
+if ! cmp -s package-lock.json node_modules/.installed; then
+  npm ci --silent --no-audit --no-fund
+  cp package-lock.json node_modules/.installed
+fi
+# Checks the types and bundles the source first: see vscode:prepublish.
 npx --no-install vsce package --no-dependencies --target "$platform" --out "$target/dateline-$platform.vsix" >/dev/null
 echo "$target/dateline-$platform.vsix"

@@ -46,6 +46,8 @@ impl Default for Selection {
 pub struct Listing {
     /// Sorted, each once.
     pub files: Vec<PathBuf>,
+    /// The folders that were looked into, sorted: what a watcher watches.
+    pub folders: Vec<PathBuf>,
     /// Folders that could not be walked, patterns that are none, limits that were reached.
     pub problems: Vec<ReadProblem>,
 }
@@ -123,6 +125,10 @@ pub fn list(root: &Path, selection: &Selection, cancelled: &dyn Fn() -> bool) ->
                 continue;
             }
         };
+        if entry.file_type().is_some_and(|kind| kind.is_dir()) {
+            listing.folders.push(entry.into_path());
+            continue;
+        }
         let is_file = entry.file_type().is_some_and(|kind| kind.is_file());
         if !is_file || !is_article_path(entry.path()) || !globs.take_in(entry.path()) {
             continue;

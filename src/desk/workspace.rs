@@ -34,13 +34,15 @@ pub struct Folder {
 #[must_use]
 pub fn list_all(folders: &[Folder], cancelled: &dyn Fn() -> bool) -> Listing {
     let mut files = BTreeSet::new();
+    let mut looked_into = BTreeSet::new();
     let mut problems = Vec::new();
     for folder in folders {
         let listing = list(&folder.root, &folder.selection, cancelled);
         files.extend(listing.files);
+        looked_into.extend(listing.folders);
         problems.extend(listing.problems);
     }
-    Listing { files: files.into_iter().collect(), problems }
+    Listing { files: files.into_iter().collect(), folders: looked_into.into_iter().collect(), problems }
 }
 
 /// The articles, what the desk says of each, and what could not be read.
@@ -213,5 +215,95 @@ impl Workspace {
             self.corpus.remove(&path);
             self.sidecars.remove(&*path);
         }
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+    use crate::desk::read_file;
+
+    /// A folder of its own for one test, gone when it is dropped.
+    struct Desk(PathBuf);
+
+    impl Desk {
+        fn new(name: &str, files: &[(&str, &[u8])]) -> Self {
+            let root = std::env::temp_dir().join(format!("dateline-workspace-{name}-{}", std::process::id()));
+            let _ = std::fs::remove_dir_all(&root);
+            std::fs::create_dir_all(&root).unwrap();
+            for (file, bytes) in files {
+                std::fs::write(root.join(file), bytes).unwrap();
+            }
+            Self(root)
+        }
+
+        fn loaded(&self) -> Workspace {
+            let mut workspace = Workspace::without_folder(Knowledge::builtin());
+            workspace.set_folders(vec![Folder { root: self.0.clone(), selection: Selection::default() }]);
+            let listing = list_all(workspace.folders(), &|| false);
+            workspace.load(&listing, &|_, _| {}, &|| false);
+            workspace
+        }
+
+        /// What the workspace holds: each file with its text, and what is wrong with which file.
+        fn told(&self, workspace: &Workspace) -> (Vec<String>, Vec<String>) {
+            let name = |path: &Path| path.strip_prefix(&self.0).unwrap().display().to_string();
+            let texts = workspace.corpus().records().map(|record| format!("{}: {}", name(&record.path), record.article.source));
+            let problems = workspace.problems().map(|problem| format!("{}: {}", name(&problem.path), problem.message));
+            (texts.collect(), problems.collect())
+        }
+    }
+
+    impl Drop for Desk {
+        fn drop(&mut self) {
+            let _ = std::fs::remove_dir_all(&self.0);
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_told_and_the_rest_is_there() {
+        let desk = Desk::new(
+            "problems",
+            &[
+                ("a.txt", b"One."),
+                ("b.txt", b"\x89PNG\0\0"),
+                ("c.txt", b"Three."),
+                ("c.dateline.toml", b"outlet = 'Ledger'\nplce = 'Ely'\n"),
+            ],
+        );
+        let workspace = desk.loaded();
+        let (texts, problems) = desk.told(&workspace);
+        assert_eq!(texts, ["a.txt: One.", "c.txt: Three."]);
+        assert_eq!(
+            problems,
+            [
+                "b.txt: not a text file (it has a NUL byte at offset 4); exclude it in `[corpus] exclude` or save it as text",
+                "c.dateline.toml: line 2, column 1: unknown key `plce` in a sidecar; did you mean `place`?",
+            ]
+        );
+        assert_eq!(workspace.stated(&desk.0.join("c.txt")).outlet.as_deref(), Some("Ledger"));
+    }
+
+    #[test]
+    fn a_draft_wins_over_the_file_until_it_is_closed() {
+        let desk = Desk::new("drafts", &[("a.txt", b"On disk.")]);
+        let path = desk.0.join("a.txt");
+        let mut workspace = desk.loaded();
+        let draft = Draft { text: Arc::from("In the editor."), format: Format::Text };
+        let stated = workspace.stated(&path);
+        let knowledge = workspace.knowledge();
+        let record = Record::read(Arc::from(path.as_path()), draft.text.clone(), draft.format, &stated, false, knowledge);
+        workspace.put_draft(draft, Arc::new(record));
+        workspace.take_in(read_file(&path, knowledge));
+        workspace.remove_below(&desk.0);
+        assert_eq!(desk.told(&workspace).0, ["a.txt: In the editor."]);
+        workspace.close_draft(&path);
+        assert_eq!(desk.told(&workspace).0, Vec::<String>::new());
+        workspace.take_in(read_file(&path, knowledge));
+        assert_eq!(desk.told(&workspace).0, ["a.txt: On disk."]);
+        std::fs::remove_file(&path).unwrap();
+        workspace.take_in(read_file(&path, knowledge));
+        assert_eq!(desk.told(&workspace), (Vec::new(), vec!["a.txt: there is no such file; check the name".to_owned()]));
     }
 }

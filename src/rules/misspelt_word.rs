@@ -85,8 +85,10 @@ impl Rule for MisspeltWord {
 /// No hyphen, slash, stop or the like joins the word to another.
 fn stands_alone(tokens: &[Token], index: usize, text: &str) -> bool {
     let joins = |mark: &Token, far: Option<&Token>| {
-        let joiner =
-            matches!(mark.span.of(text), "-" | "‐" | "‑" | "/" | "\\" | "." | "_" | "@" | "&" | "#" | "+" | "=" | "~" | "*");
+        let joiner = matches!(
+            mark.span.of(text),
+            "-" | "‐" | "‑" | "/" | "\\" | "." | "_" | "@" | "&" | "#" | "+" | "=" | "~" | "*" | "[" | "]"
+        );
         mark.kind != TokenKind::Mark || (joiner && far.is_some())
     };
     let before = (!tokens[index].spaced).then(|| index.checked_sub(1).map(|before| &tokens[before])).flatten();

@@ -104,6 +104,10 @@ impl Shared {
         for problem in &listing.problems {
             self.show(problem);
         }
+        if !outdated() {
+            // Before the files are read, so that no change falls between.
+            self.watch(&listing.folders);
+        }
         let listed: BTreeSet<&Path> = listing.files.iter().map(PathBuf::as_path).collect();
         self.change(|workspace| workspace.retain(|path| listed.contains(path)));
         let total = listing.files.len();

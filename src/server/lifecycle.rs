@@ -3,13 +3,12 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use serde_json::json;
 use tower_lsp::jsonrpc::Result;
 use tower_lsp::ls_types::{
     CodeActionKind, CodeActionOptions, CodeActionProviderCapability, ExecuteCommandOptions, HoverProviderCapability,
-    InitializeParams, InitializeResult, OneOf, Registration, SaveOptions, ServerCapabilities, ServerInfo,
-    TextDocumentSyncCapability, TextDocumentSyncKind, TextDocumentSyncOptions, TextDocumentSyncSaveOptions,
-    WorkDoneProgressOptions, WorkspaceFoldersServerCapabilities, WorkspaceServerCapabilities,
+    InitializeParams, InitializeResult, OneOf, SaveOptions, ServerCapabilities, ServerInfo, TextDocumentSyncCapability,
+    TextDocumentSyncKind, TextDocumentSyncOptions, TextDocumentSyncSaveOptions, WorkDoneProgressOptions,
+    WorkspaceFoldersServerCapabilities, WorkspaceServerCapabilities,
 };
 
 use super::abilities::Abilities;
@@ -18,9 +17,6 @@ use super::from_proto;
 use super::settings::ClientSettings;
 use super::state::Shared;
 use super::to_proto;
-
-/// What the client is asked to watch: articles, what the desk says of them, and what says which files count.
-const WATCHED: &str = "**/{*.txt,*.text,*.md,*.markdown,*.dateline.toml,dateline.toml,.gitignore,.ignore}";
 
 impl Shared {
     pub(super) async fn initialize(self: &Arc<Self>, params: InitializeParams) -> Result<InitializeResult> {
@@ -45,24 +41,8 @@ impl Shared {
 
     pub(super) fn initialized(self: &Arc<Self>) {
         self.start_indexing();
-        let abilities = self.abilities();
-        if abilities.watching {
-            let shared = self.clone();
-            // Asked in a task of its own: a handler that waited for the answer would keep the answer from being read.
-            tokio::spawn(async move {
-                let registration = Registration {
-                    id: "dateline-files".to_owned(),
-                    method: "workspace/didChangeWatchedFiles".to_owned(),
-                    register_options: Some(json!({"watchers": [{"globPattern": WATCHED}]})),
-                };
-                if let Err(error) = shared.client.register_capability(vec![registration]).await {
-                    shared.complain(format_args!(
-                        "the client does not watch files ({error}); changes on disk are seen when files are opened"
-                    ));
-                }
-            });
-        }
-        if abilities.configuration {
+        tokio::spawn(self.clone().ask_client_to_watch());
+        if self.abilities().configuration {
             self.ask_for_settings();
         }
     }

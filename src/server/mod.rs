@@ -26,6 +26,7 @@ mod sync;
 mod to_proto;
 mod transport;
 mod watched;
+mod watcher;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -80,8 +81,11 @@ pub fn run(options: Options) -> ExitCode {
     runtime.block_on(async move {
         let (outbox, notices) = mpsc::unbounded_channel();
         let (service, socket) = LspService::new(|client: Client| {
+            let (changed, seen) = mpsc::unbounded_channel();
             tokio::spawn(deliver(client.clone(), notices));
-            Backend { shared: Arc::new(Shared::new(client, options, outbox)), shut_down: ended }
+            let shared = Arc::new(Shared::new(client, options, outbox, changed));
+            tokio::spawn(shared.clone().take_in_changes(seen));
+            Backend { shared, shut_down: ended }
         });
         Server::new(input, output, socket).concurrency_level(CONCURRENCY).serve(service).await;
     });

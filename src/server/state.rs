@@ -4,11 +4,12 @@
 //! reading an article happens outside, putting the result in takes a moment. A change of the workspace may lock `documents`, never the other
 //! way round.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
-use tokio::sync::{mpsc, watch};
+use notify::RecommendedWatcher;
+use tokio::sync::{Notify, mpsc, watch};
 use tower_lsp::Client;
 use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::ls_types::{Diagnostic, MessageType, Uri};
@@ -70,12 +71,22 @@ pub(super) struct Shared {
     outbox: mpsc::UnboundedSender<Notice>,
     /// Grows with every indexing; an indexing that is not the newest gives up.
     pub(super) indexing: AtomicU64,
+    /// What our watcher saw.
+    pub(super) changed_files: mpsc::UnboundedSender<PathBuf>,
+    watcher: Mutex<Option<RecommendedWatcher>>,
+    /// Our watcher cannot watch.
+    pub(super) ask_to_watch: Notify,
     /// Tasks that work on diagnostics.
     pub(super) at_work: watch::Sender<usize>,
 }
 
 impl Shared {
-    pub(super) fn new(client: Client, options: super::Options, outbox: mpsc::UnboundedSender<Notice>) -> Self {
+    pub(super) fn new(
+        client: Client,
+        options: super::Options,
+        outbox: mpsc::UnboundedSender<Notice>,
+        changed_files: mpsc::UnboundedSender<PathBuf>,
+    ) -> Self {
         let knowledge = Knowledge::builtin();
         Self {
             client,
@@ -87,6 +98,9 @@ impl Shared {
             wanted: Mutex::default(),
             outbox,
             indexing: AtomicU64::new(0),
+            changed_files,
+            watcher: Mutex::default(),
+            ask_to_watch: Notify::new(),
             at_work: watch::Sender::new(0),
         }
     }
@@ -120,6 +134,11 @@ impl Shared {
     /// What the client asked for. Never held across any computation.
     pub(super) fn wanted(&self) -> MutexGuard<'_, Wanted> {
         self.wanted.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Our eyes on the disk; `None` if the system does not let us see.
+    pub(super) fn watcher(&self) -> MutexGuard<'_, Option<RecommendedWatcher>> {
+        self.watcher.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Puts a notification in line.

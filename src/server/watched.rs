@@ -6,25 +6,28 @@ use std::sync::Arc;
 use tower_lsp::ls_types::{DidChangeWatchedFilesParams, FileChangeType};
 
 use crate::article::is_article_path;
-use crate::desk::{articles_of_sidecar, read_file};
+use crate::desk::{Selection, articles_of_sidecar, list, read_file};
 
 use super::from_proto;
 use super::state::Shared;
 
 impl Shared {
     pub(super) fn did_change_watched_files(self: &Arc<Self>, params: DidChangeWatchedFilesParams) {
-        let changes = params.changes.into_iter().filter_map(|event| Some((from_proto::file(&event.uri)?, event.typ)));
+        let changes = params.changes.into_iter().filter_map(|event| {
+            let is_gone = event.typ == FileChangeType::DELETED;
+            Some((from_proto::file(&event.uri)?, is_gone))
+        });
         self.files_changed(changes.collect());
     }
 
-    /// Reads again what changed, in the background.
-    pub(super) fn files_changed(self: &Arc<Self>, changes: Vec<(PathBuf, FileChangeType)>) {
+    /// Reads again what changed, in the background; each with whether it is gone.
+    pub(super) fn files_changed(self: &Arc<Self>, changes: Vec<(PathBuf, bool)>) {
         let shared = self.clone();
         tokio::spawn(async move {
             let taken = shared.job(move |shared, _| {
                 let mut reopen = false;
-                for (path, change) in changes {
-                    reopen |= shared.file_changed(&path, change == FileChangeType::DELETED);
+                for (path, is_gone) in changes {
+                    reopen |= shared.file_changed(&path, is_gone);
                 }
                 Ok(reopen)
             });
@@ -37,7 +40,7 @@ impl Shared {
     }
 
     /// Takes in one change; true if the whole workspace has to be looked at anew.
-    fn file_changed(&self, path: &Path, deleted: bool) -> bool {
+    fn file_changed(&self, path: &Path, is_gone: bool) -> bool {
         let name = path.file_name().map(|name| name.to_string_lossy().to_lowercase()).unwrap_or_default();
         match name.as_str() {
             "dateline.toml" | ".gitignore" | ".ignore" => true,
@@ -47,21 +50,44 @@ impl Shared {
                 }
                 false
             }
-            _ if deleted => {
+            _ if is_gone => {
                 // A folder that is gone is told of once, not for each file in it.
                 self.change(|workspace| workspace.remove_below(path));
                 false
             }
-            _ => {
-                if is_article_path(path) && self.workspace().admits(path) {
-                    let read = read_file(path, self.knowledge);
-                    if let Err(problem) = &read {
-                        self.complain(problem);
-                    }
-                    self.change(|workspace| workspace.take_in(read));
-                }
+            _ if path.is_dir() => {
+                self.folder_came(path);
                 false
             }
+            _ => {
+                self.article_changed(path);
+                false
+            }
+        }
+    }
+
+    fn article_changed(&self, path: &Path) {
+        if is_article_path(path) && self.workspace().admits(path) {
+            let read = read_file(path, self.knowledge);
+            if let Err(problem) = &read {
+                self.complain(problem);
+            }
+            self.change(|workspace| workspace.take_in(read));
+        }
+    }
+
+    /// A folder was made or moved here: it has to be watched, and may hold articles already.
+    fn folder_came(&self, folder: &Path) {
+        // Whether any article in it would count says whether it does.
+        if !self.workspace().admits(&folder.join("article.txt")) {
+            return;
+        }
+        let listing = list(folder, &Selection::default(), &|| false);
+        for folder in &listing.folders {
+            self.watch_also(folder);
+        }
+        for file in &listing.files {
+            self.article_changed(file);
         }
     }
 

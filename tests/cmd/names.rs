@@ -76,7 +76,7 @@ fn a_place_under_either_name() {
           Other names  Peking; Peiping [gazetteer, Dateline]
           Capital of   China [gazetteer, Dateline]
           Lies in      China [gazetteer, Dateline]
-          Note         Peking in English copy until the 1980s [gazetteer, Dateline]
+          Note         Peking in much English copy until the 1990s [gazetteer, Dateline]
           Written      Peking 2×; Beijing 1× [corpus, 3 articles]
           Mentioned    3 times in 2 articles, 25 January 1994 – 1 February 1994: profile.md; talks.txt [corpus, 3 articles]
     "#]]

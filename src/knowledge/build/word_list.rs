@@ -5,6 +5,9 @@ use std::error::Error;
 use std::fs;
 use std::path::Path;
 
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
 use dateline::knowledge::format::{WORDS_MAGIC, assemble};
 
 /// A word counts as common from this many occurrences on in MASC's half a million words.
@@ -24,6 +27,10 @@ impl WordList {
             let text = fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))?;
             all.extend(text.lines().filter(|word| word.chars().all(char::is_lowercase)).map(str::to_owned));
         }
+        // Wire copy has no accents: `attache`, `communique`.
+        let plain = |word: &String| word.nfd().filter(|&c| !is_combining_mark(c)).collect::<String>();
+        let unaccented: Vec<String> = all.iter().filter(|word| !word.is_ascii()).map(plain).collect();
+        all.extend(unaccented);
         let ranks = ranks(&all, &counts(masc)?);
         Ok(Self { all, ranks })
     }

@@ -209,7 +209,9 @@ fn dateline_like(view: &View<'_>, sentence: usize, at: usize) -> bool {
 
 fn honorific(view: &View<'_>, sentence: usize, at: usize, names: &mut Vec<Name>) -> Option<usize> {
     view.knowledge.lexicons.honorific(view.word(at))?;
-    if view.glued(at + 1) {
+    // `Miss World`, `Lady Luck`: a frequent word that nobody bears is no name.
+    let frequent = view.knowledge.words.rank(&view.word(at + 1).to_lowercase()).is_some_and(|rank| rank < 3_000);
+    if view.glued(at + 1) || frequent && !view.surname(at + 1) && !view.first_name(at + 1) && !view.family_first(at + 1) {
         return None;
     }
     let name = people::named(view, sentence, at + 1)?;

@@ -11,6 +11,9 @@ mod second_pass;
 mod titles;
 mod view;
 
+#[cfg(test)]
+mod tests;
+
 use std::ops::Range;
 
 use crate::knowledge::{EntryId, Knowledge};

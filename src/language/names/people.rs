@@ -126,7 +126,8 @@ fn particle_end(view: &View<'_>, at: usize, end: usize) -> usize {
     let mut name = at;
     while name < end && !view.capital(name) && name - at < 3 {
         let word = view.word(name);
-        if !view.knowledge.lexicons.name_particle(word) && !(word == "-" && view.glued(name)) {
+        let belongs = view.knowledge.lexicons.name_particle(word) || (word == "-" && view.glued(name));
+        if !belongs {
             return at;
         }
         name += 1;

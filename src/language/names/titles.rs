@@ -6,7 +6,7 @@ use crate::knowledge::TitleStep;
 use crate::language::{Kind, TokenKind};
 
 use super::Name;
-use super::chunks::title_at;
+use super::chunks::{enters_place, title_at};
 use super::view::View;
 
 /// Words that say when or how an office is held.
@@ -135,6 +135,8 @@ fn owner_before(view: &View<'_>, edges: &Edges<'_>, start: usize, first: usize, 
             continue;
         }
         match edges.owner_ending(start) {
+            // `in Washington President Roe said` names no president of Washington.
+            Some(owner) if owner.kind == Kind::Place && enters_place(view.before(owner.sentence, owner.name.start)) => break,
             Some(owner) if owner.name.start >= first && view.tokens[start].spaced => start = owner.name.start,
             // `the group's spokeswoman`: whose she is stays outside.
             _ => break,
@@ -166,13 +168,14 @@ fn after(view: &View<'_>, edges: &Edges<'_>, name: &Name) -> Option<StatedTitle>
         at += 1;
     }
     let start = at;
-    // What the office belongs to and up to three words that describe it may stand before the title.
+    // What the office belongs to and a few words that describe it may stand before the title: `the council's chief Asia expert`.
     let mut described = 0;
     let title_end = loop {
         if at >= end {
             return None;
         }
-        if let Some(title_end) = title_at(view, name.sentence, at).filter(|&title_end| title_end <= end) {
+        let title = title_at(view, name.sentence, at).filter(|&title_end| title_end <= end);
+        if let Some(title_end) = title.filter(|&title_end| title_end == end || closes_title(view.word(title_end))) {
             break title_end;
         }
         if let Some(owner) = edges.owner_starting(at) {
@@ -181,9 +184,7 @@ fn after(view: &View<'_>, edges: &Edges<'_>, name: &Name) -> Option<StatedTitle>
         }
         let token = view.tokens[at];
         let describes = token.kind == TokenKind::Possessive || view.demonym(at) || token.kind == TokenKind::Word && described < 4;
-        if !describes
-            || matches!(view.word(at), "and" | "or" | "who" | "which" | "said" | "told" | "was" | "is" | "were" | "has" | "had")
-        {
+        if !describes || ENDS_DESCRIPTION.binary_search(&view.word(at)).is_ok() || edges.person_starting(at) {
             return None;
         }
         described += usize::from(token.kind == TokenKind::Word);
@@ -199,28 +200,35 @@ fn after(view: &View<'_>, edges: &Edges<'_>, name: &Name) -> Option<StatedTitle>
         }
     }
     // A person's name straight after: the title is that person's, in a list.
-    let anothers = edges.person_starting(last);
-    let closes = last >= end
-        || matches!(
-            view.word(last),
-            "," | "."
-                | ";"
-                | ")"
-                | ":"
-                | "-"
-                | "--"
-                | "–"
-                | "—"
-                | "and"
-                | "who"
-                | "of"
-                | "for"
-                | "in"
-                | "at"
-                | "'"
-                | "\""
-                | "”"
-                | "’"
-        );
-    (!anothers && closes).then_some(StatedTitle { words: start..last, modifier, before: false })
+    let closes = last >= end || closes_title(view.word(last));
+    (closes && !edges.person_starting(last)).then_some(StatedTitle { words: start..last, modifier, before: false })
+}
+
+/// Words after which an apposition describes nobody any more.
+const ENDS_DESCRIPTION: &[&str] =
+    &["and", "but", "had", "has", "is", "or", "said", "says", "that", "told", "was", "were", "which", "who", "will"];
+
+/// Whether a title may end before this word or mark.
+fn closes_title(word: &str) -> bool {
+    matches!(
+        word,
+        "," | "."
+            | ";"
+            | ")"
+            | ":"
+            | "-"
+            | "--"
+            | "–"
+            | "—"
+            | "'"
+            | "\""
+            | "”"
+            | "’"
+            | "and"
+            | "at"
+            | "for"
+            | "in"
+            | "of"
+            | "who"
+    )
 }

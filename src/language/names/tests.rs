@@ -1,0 +1,134 @@
+//! Names in small stories of our own: each line of a table is an article, and every name that is read in it.
+
+use std::sync::Arc;
+
+use crate::article::{self, Format, Stated};
+use crate::knowledge::Knowledge;
+use crate::language::{self, Kind, Reading};
+
+fn read(text: &str) -> (article::Article, Reading) {
+    let knowledge = Knowledge::builtin();
+    let article = article::read(Arc::from(text), Format::Text, &Stated::default(), &knowledge.gazetteer);
+    let reading = language::read(&article, knowledge);
+    (article, reading)
+}
+
+/// Every mention as `kind:words`, with `=name` where the entity goes by another name, `~` before nested ones, `*` behind metonyms.
+fn shown(text: &str) -> Vec<String> {
+    let (article, reading) = read(text);
+    let mentions = reading.mentions.iter().map(|mention| {
+        let words = article.words(mention.span);
+        let name = &reading.entity(mention.entity).name;
+        let kind = match mention.kind {
+            Kind::Person => "person",
+            Kind::Place => "place",
+            Kind::Organisation => "body",
+        };
+        let same = words == *name;
+        let nested = if mention.nested { "~" } else { "" };
+        let metonym = if mention.metonym { "*" } else { "" };
+        format!("{nested}{kind}:{words}{metonym}{}{}", if same { "" } else { "=" }, if same { "" } else { name })
+    });
+    mentions.collect()
+}
+
+fn check(table: &[(&str, &[&str])]) {
+    for (text, expected) in table {
+        assert_eq!(shown(text), *expected, "{text}");
+    }
+}
+
+#[test]
+fn people_are_known_by_titles_honorifics_and_the_shape_of_their_names() {
+    check(&[
+        ("The visit of Commerce Secretary Ann Marlowe ended early.", &["person:Ann Marlowe"]),
+        ("He wrote to Mr. Trebin and to Dr Oda Klint about it.", &["person:Mr. Trebin=Trebin", "person:Dr Oda Klint=Oda Klint"]),
+        ("Warren Roe came home. Grace Roe stayed.", &["person:Warren Roe", "person:Grace Roe"]),
+        ("The talks with Wen Daoming went on; Mr Wen smiled.", &["person:Wen Daoming", "person:Mr Wen=Wen Daoming"]),
+        ("They met Ernesto \"Tico\" Morales at noon.", &["person:Ernesto \"Tico\" Morales"]),
+        ("A letter from Pierre de Brissac arrived.", &["person:Pierre de Brissac"]),
+        ("The Senate heard J. F. Harrow on tariffs.", &["body:Senate", "person:J. F. Harrow"]),
+    ]);
+}
+
+#[test]
+fn a_name_that_is_known_in_full_is_known_by_one_word_everywhere() {
+    check(&[
+        (
+            "Marlowe to meet Oda\n\nThe minister, Jane Marlowe, will meet Kenji Oda on Monday. Marlowe said Oda was welcome.",
+            &[
+                "person:Marlowe=Jane Marlowe",
+                "person:Oda=Kenji Oda",
+                "person:Jane Marlowe",
+                "person:Kenji Oda",
+                "person:Marlowe=Jane Marlowe",
+                "person:Oda=Kenji Oda",
+            ],
+        ),
+        (
+            "President Clinton spoke. The village had no view of the Clinton administration.",
+            &["person:Clinton", "person:Clinton"],
+        ),
+    ]);
+}
+
+#[test]
+fn an_ordinary_word_is_nobodys_name() {
+    check(&[
+        ("Officials had no comment. Under the General Plan it would cost more.", &[]),
+        ("The lesson is in Arabic. Christians and Muslims attended on Christmas Day.", &[]),
+        ("The South African team met an Iraqi officer.", &[]),
+        ("The H5N1 virus was found again on Friday.", &[]),
+    ]);
+}
+
+#[test]
+fn a_body_keeps_the_places_in_its_name() {
+    check(&[
+        ("The Bank of China said no.", &["body:Bank of China", "~place:China"]),
+        ("She works for Human Rights Watch/Asia now.", &["body:Human Rights Watch/Asia", "~place:Asia"]),
+        ("The House of Northern Weavers closed.", &["body:House of Northern Weavers"]),
+        ("A fund of Harrow & Trebin Ltd. failed.", &["body:Harrow & Trebin Ltd."]),
+        (
+            "The Ministry of Foreign Affairs (MFA) objected. Nobody at the MFA spoke.",
+            &["body:Ministry of Foreign Affairs", "body:MFA=Ministry of Foreign Affairs", "body:MFA=Ministry of Foreign Affairs"],
+        ),
+    ]);
+}
+
+#[test]
+fn places_go_by_several_names_and_some_act_as_governments() {
+    check(&[
+        ("He flew from Peking to Paris. In Beijing it rained.", &["place:Peking", "place:Paris", "place:Beijing=Peking"]),
+        ("China has agreed to talk. The road to China is long.", &["place:China*", "place:China"]),
+        ("LONDON - The tower in London stood.", &["place:LONDON=London", "place:London"]),
+    ]);
+}
+
+/// Titles as `name: modifier title`.
+fn titles(text: &str) -> Vec<String> {
+    let (_, reading) = read(text);
+    let entities = reading.entities.iter().flat_map(|entity| entity.titles.iter().map(move |title| (entity, title)));
+    entities
+        .map(|(entity, title)| {
+            format!("{}: {}{}", entity.name, title.modifier.clone().map_or_else(String::new, |word| word + " "), title.text)
+        })
+        .collect()
+}
+
+#[test]
+fn titles_stand_before_and_after_names_with_whose_they_are() {
+    for (text, expected) in [
+        ("The US Secretary of State, Jane Marlowe, left.", "Jane Marlowe: US Secretary of State"),
+        ("Former Prime Minister Kenji Oda agreed.", "Kenji Oda: former Prime Minister"),
+        (
+            "It was led by Sandra Trebin, the National Security Council's chief Asia expert.",
+            "Sandra Trebin: National Security Council's chief Asia expert",
+        ),
+        ("They asked Chris Harrow, the Hong Kong Governor, twice.", "Chris Harrow: Hong Kong Governor"),
+        ("\"No,\" said the group's spokeswoman, Nancy Klint.", "Nancy Klint: spokeswoman"),
+        ("In Washington President Clinton was brief.", "Clinton: President"),
+    ] {
+        assert_eq!(titles(text), [expected], "{text}");
+    }
+}

@@ -1,0 +1,434 @@
+"""Drives the built binary as Visual Studio Code and Neovim do, through typed messages, and compares whole answers.
+
+Each test has a server of its own on a copy of seeds/. Columns are compared in characters, so that one expectation serves both clients:
+Visual Studio Code counts UTF-16 units, Neovim bytes. `DATELINE` names the binary.
+"""
+
+import asyncio
+import os
+import pathlib
+import shutil
+import typing
+from collections import Counter
+
+import pytest
+import pytest_lsp
+from lsprotocol import types as lsp
+from pytest_lsp import ClientServerConfig, LanguageClient, client_capabilities
+from pytest_lsp.client import DEFAULT_CLIENT_FEATURES, register_lsp_features
+from pygls.protocol import default_converter
+
+SEEDS = pathlib.Path(__file__).resolve().parents[2] / "seeds"
+ARTICLE = "paris-talks-web.txt"
+# Seconds without any message after which a test fails; a debug build on a busy machine is slow.
+PATIENCE = 30
+
+pytestmark = [pytest.mark.asyncio, pytest.mark.filterwarnings("error::pytest_lsp.LspSpecificationWarning")]
+
+
+def converter_factory():
+    """The usual types, with one mistake of lsprotocol mended: an action that has a command is still an action."""
+    converter = default_converter()
+    kinds = typing.Union[lsp.Command, lsp.CodeAction]
+    kind = lambda message: lsp.Command if isinstance(message.get("command"), str) else lsp.CodeAction
+    converter.register_structure_hook(kinds, lambda message, _: converter.structure(message, kind(message)))
+    return converter
+
+
+class Editor(LanguageClient):
+    """A client that keeps every publication and every progress, and knows when something new has come in."""
+
+    def __init__(self):
+        super().__init__(converter_factory=converter_factory)
+        self.publications: dict[str, list[lsp.PublishDiagnosticsParams]] = {}
+        self.progress: list[lsp.ProgressParams] = []
+        self.registrations: list[lsp.Registration] = []
+        self.news = asyncio.Event()
+        self.folder = pathlib.Path()
+        self.unit = "utf-16"
+        register_lsp_features(self, DEFAULT_CLIENT_FEATURES | OWN_FEATURES)
+
+    async def until(self, what: str, condition):
+        """Waits until `condition` gives something, and looks again whenever a message has come in."""
+        while not (found := condition()):
+            self.news.clear()
+            try:
+                await asyncio.wait_for(self.news.wait(), PATIENCE)
+            except asyncio.TimeoutError:
+                pytest.fail(f"waited in vain for {what}; published: {self.publications}")
+        return found
+
+    async def idle(self, runs: int):
+        """Waits until `runs` progresses have begun and each has ended; gives what each told."""
+
+        def ended():
+            kinds = Counter(progress.value["kind"] for progress in self.progress)
+            return kinds["begin"] >= runs and kinds["begin"] == kinds["end"]
+
+        await self.until(f"the end of {runs} progresses", ended)
+
+    def uri(self, name: str) -> str:
+        return (self.folder / name).as_uri()
+
+    def text(self, name: str) -> str:
+        return (self.folder / name).read_bytes().decode(encoding="cp1252" if name == "delegation-ledger.txt" else "utf-8-sig")
+
+    def columns(self, line: str, column: int) -> int:
+        """A column in the client's unit of a line, in characters."""
+        if self.unit == "utf-8":
+            return len(line.encode()[:column].decode())
+        return len(line.encode("utf-16-le")[: 2 * column].decode("utf-16-le"))
+
+    def span(self, text: str, span: lsp.Range) -> tuple[int, int, str]:
+        """Line and column of a range on one line, both from 1, and its words."""
+        assert span.start.line == span.end.line, span
+        line = text.splitlines()[span.start.line]
+        start, end = self.columns(line, span.start.character), self.columns(line, span.end.character)
+        return span.start.line + 1, start + 1, line[start:end]
+
+    def place(self, location: lsp.Location) -> tuple[str, int, int, str]:
+        name = location.uri.rsplit("/", 1)[1]
+        assert location.uri == self.uri(name)
+        return (name, *self.span(self.text(name), location.range))
+
+    def at(self, text: str, words: str) -> lsp.Position:
+        """Where the words first stand, in the client's unit."""
+        before = text[: text.index(words)]
+        line = before.rsplit("\n", 1)[-1]
+        units = len(line.encode()) if self.unit == "utf-8" else len(line.encode("utf-16-le")) // 2
+        return lsp.Position(before.count("\n"), units)
+
+    def open(self, uri: str, text: str):
+        item = lsp.TextDocumentItem(uri=uri, language_id="plaintext", version=1, text=text)
+        self.text_document_did_open(lsp.DidOpenTextDocumentParams(item))
+
+    def change(self, uri: str, version: int, *edits: tuple[lsp.Position, lsp.Position, str]):
+        changes = [lsp.TextDocumentContentChangePartial(range=lsp.Range(start, end), text=new) for start, end, new in edits]
+        self.text_document_did_change(
+            lsp.DidChangeTextDocumentParams(lsp.VersionedTextDocumentIdentifier(version=version, uri=uri), changes)
+        )
+
+    async def published(self, uri: str, nth: int) -> lsp.PublishDiagnosticsParams:
+        """The nth publication for a document, from 1."""
+        found = self.publications.setdefault(uri, [])
+        await self.until(f"publication {nth} for {uri}", lambda: len(found) >= nth)
+        return found[nth - 1]
+
+    def findings(self, text: str, publication: lsp.PublishDiagnosticsParams):
+        """What a publication says: the version, then rule, severity, place and words of each finding."""
+        assert all(found.source == "dateline" for found in publication.diagnostics)
+        assert all(found.code_description.href.endswith(f"/docs/rules/{found.code}.md") for found in publication.diagnostics)
+        found = [(found.code, found.severity.name, *self.span(text, found.range)) for found in publication.diagnostics]
+        return publication.version, found
+
+    async def until_findings(self, uri: str, text: str, wanted):
+        """Waits until the newest publication for a document says what is wanted."""
+
+        def same():
+            found = self.publications.get(uri)
+            return found and self.findings(text, found[-1]) == wanted
+
+        await self.until(f"{wanted}", same)
+
+
+def published(client: Editor, params: lsp.PublishDiagnosticsParams):
+    client.publications.setdefault(params.uri, []).append(params)
+    client.news.set()
+
+
+def progressed(client: Editor, params: lsp.ProgressParams):
+    client.progress.append(params)
+    client.news.set()
+
+
+def registered(client: Editor, params: lsp.RegistrationParams):
+    client.registrations.extend(params.registrations)
+    client.news.set()
+
+
+OWN_FEATURES = {
+    lsp.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS: published,
+    lsp.PROGRESS: progressed,
+    lsp.CLIENT_REGISTER_CAPABILITY: registered,
+}
+
+
+@pytest_lsp.fixture(
+    config=ClientServerConfig(server_command=[os.environ["DATELINE"], "lsp"], client_factory=Editor),
+    params=["visual-studio-code", "neovim"],
+)
+async def client(request, editor: Editor, tmp_path):
+    editor.folder = tmp_path / "seeds"
+    shutil.copytree(SEEDS, editor.folder)
+    root = editor.folder.as_uri()
+    answer = await editor.initialize_session(
+        lsp.InitializeParams(
+            capabilities=client_capabilities(request.param),
+            root_uri=root,
+            workspace_folders=[lsp.WorkspaceFolder(uri=root, name="seeds")],
+        )
+    )
+    editor.unit = answer.capabilities.position_encoding
+    assert editor.unit == {"visual-studio-code": "utf-16", "neovim": "utf-8"}[request.param]
+    await editor.idle(1)
+    yield
+    await editor.shutdown_session()
+    assert editor._server.returncode == 0
+    assert [message.message for message in editor.messages] == []
+
+
+@pytest.fixture
+def article(client: Editor):
+    """The address and the text of the open article."""
+    uri, text = client.uri(ARTICLE), client.text(ARTICLE)
+    client.open(uri, text)
+    return uri, text
+
+
+UNDATED = ("undated-relative-date", "Information", 7, 90, "Monday")
+SPACE = ("missing-space-after-full-stop", "Warning", 9, 66, "talks.The")
+INTRODUCTION = ("person-not-introduced", "Warning", 13, 1, "Shattuck")
+
+
+async def test_indexing_is_told_and_ends(client: Editor):
+    begin, *reports, end = [progress.value for progress in client.progress]
+    assert (begin["kind"], begin["title"], begin["percentage"]) == ("begin", "Dateline: reading articles", 0)
+    assert [report["kind"] for report in reports] == ["report"] * len(reports)
+    percentages = [report["percentage"] for report in reports]
+    assert percentages == sorted(set(percentages)) and percentages[-1] == 100
+    assert end == {"kind": "end", "message": "23 articles"}
+    # Only a client that says so is asked to watch files.
+    watched = [registration.method for registration in client.registrations]
+    assert watched == {"utf-16": ["workspace/didChangeWatchedFiles"], "utf-8": []}[client.unit]
+
+
+async def test_findings_of_an_article(client: Editor, article):
+    uri, text = article
+    publication = await client.published(uri, 1)
+    assert client.findings(text, publication) == (1, [UNDATED, SPACE, INTRODUCTION])
+    found = [(found.message, [client.place(at.location) for at in found.related_information or []]) for found in publication.diagnostics]
+    assert found == [
+        ("Monday: the date of this article is not known, so the day that is meant cannot be told.", []),
+        ("talks.The: no space after the full stop.", []),
+        (
+            "Shattuck: not introduced before this. brown-trade-analysis.md (31 August 1994) introduces Assistant Secretary of State John Shattuck.",
+            [
+                ("brown-trade-analysis.md", 18, 72, "Assistant Secretary of State John Shattuck"),
+                ("brown-beijing-wire.txt", 11, 100, "John Shattuck"),
+                ("shattuck-briefing.md", 9, 54, "Assistant Secretary of State John Shattuck"),
+            ],
+        ),
+    ]
+
+
+CARDS = {
+    "Shattuck": (
+        (13, 1, "Shattuck"),
+        [
+            "**Shattuck** · person · *this article, line 13*",
+            "- Given name: not stated in this article · *this article*",
+            "- Title here: not known: none stated · *this article*",
+            "- Mentioned: 1 time, in this article only, undated · *corpus, 23 articles*",
+            "- Said last: “slippage or backsliding on human rights during the time that progress is being sought.” · *this article, line 13, undated*",
+            "- Perhaps: John Shattuck, Assistant Secretary of State (brown-trade-analysis.md, 31 August 1994); not joined by the surname alone · *corpus, 23 articles*",
+        ],
+    ),
+    "Qian were": (
+        (11, 17, "Qian"),
+        [
+            "**Qian Qichen** · person · *this article, line 9*",
+            "- Title here: Foreign Minister · *this article, line 9*",
+            "- Title elsewhere: Foreign Minister (brown-trade-analysis.md, 31 August 1994, and 4 more); Chinese Foreign Minister (paris-talks-ledger.txt, 25 January 1994, and 2 more); foreign minister of China (paris-talks-wire.txt, 24 January 1994) · *corpus, 23 articles*",
+            "- Also written: Qian · *corpus, 23 articles*",
+            "- Mentioned: 2 here; 19 times in 10 articles, 24 January 1994 – 31 August 1994, 3 undated: brown-trade-analysis.md; brown-beijing-wire.txt; 7 more · *corpus, 23 articles*",
+            "- Said last: “We don't believe the question of human rights should be tied to the question of trade, but we are ready to discuss all these issues” · *paris-two-steps.md, line 18, 25 January 1994*",
+            "- Same family name: nobody else · *corpus, 23 articles*",
+        ],
+    ),
+    "Beijing has": (
+        (7, 1, "Beijing"),
+        [
+            "**Beijing** · capital · *gazetteer, Dateline*",
+            "- Other names: Peking; Peiping · *gazetteer, Dateline*",
+            "- Capital of: China · *gazetteer, Dateline*",
+            "- Lies in: China · *gazetteer, Dateline*",
+            "- Note: Peking in English copy until the 1990s · *gazetteer, Dateline*",
+            "- Elsewhere: Beijing 21×; Peking 7× · *corpus, 23 articles*",
+            "- Mentioned: 2 here; 30 times in 20 articles, 24 January 1994 – 31 January 1997, 5 undated: delegation-ledger.txt; geneva-calendar.txt; 17 more · *corpus, 23 articles*",
+        ],
+    ),
+    "freedom": None,
+}
+
+
+async def test_hover(client: Editor, article):
+    uri, text = article
+    cards = {}
+    for words in CARDS:
+        params = lsp.HoverParams(lsp.TextDocumentIdentifier(uri), client.at(text, words))
+        answer = await client.text_document_hover_async(params)
+        if answer is not None:
+            assert answer.contents.kind == lsp.MarkupKind.Markdown
+        cards[words] = answer and (client.span(text, answer.range), answer.contents.value.split("\n"))
+    assert cards == CARDS
+
+
+HERE = [(ARTICLE, 9, 18, "Qian Qichen"), (ARTICLE, 11, 17, "Qian")]
+# Newest first, the undated last.
+ELSEWHERE = [
+    ("brown-trade-analysis.md", 16, 34, "Qian Qichen"),
+    ("brown-beijing-wire.txt", 9, 18, "Qian Qichen"),
+    ("shattuck-briefing.md", 15, 77, "Qian Qichen"),
+    ("paris-talks-ledger.txt", 5, 101, "Qian Qichen"),
+    ("paris-talks-ledger.txt", 7, 17, "Mr Qian"),
+    ("paris-talks-ledger.txt", 17, 1, "Mr Qian"),
+    ("paris-two-steps.md", 8, 187, "Qian Qichen"),
+    ("paris-two-steps.md", 18, 1, "Qian"),
+    ("paris-two-steps.md", 18, 176, "Qian"),
+    ("world-in-brief.txt", 5, 118, "Qian Qichen"),
+    ("world-in-brief.txt", 9, 128, "Mr Qian"),
+    ("paris-talks-wire.txt", 7, 97, "Qian Qichen"),
+    ("paris-talks-wire.txt", 15, 1, "Qian"),
+    ("paris-talks-wire.txt", 17, 26, "Qian"),
+    ("paris-talks-wire.txt", 17, 223, "Qian"),
+    ("brown-visit-web-page.txt", 9, 39, "Qian Qichen"),
+    ("mfn-background.txt", 9, 89, "Qian Qichen"),
+]
+
+
+async def test_from_a_name_to_its_other_places(client: Editor, article):
+    uri, text = article
+    document, position = lsp.TextDocumentIdentifier(uri), client.at(text, "Qian were")
+    (link,) = await client.text_document_definition_async(lsp.DefinitionParams(document, position))
+    assert client.place(lsp.Location(link.target_uri, link.target_range)) == HERE[0]
+    assert link.target_selection_range == link.target_range
+    assert client.span(text, link.origin_selection_range) == HERE[1][1:]
+
+    asked = lsp.ReferenceParams(lsp.ReferenceContext(include_declaration=True), document, position)
+    assert [client.place(at) for at in await client.text_document_references_async(asked)] == HERE + ELSEWHERE
+    asked = lsp.ReferenceParams(lsp.ReferenceContext(include_declaration=False), document, position)
+    assert [client.place(at) for at in await client.text_document_references_async(asked)] == HERE[1:] + ELSEWHERE
+
+    found = await client.text_document_document_highlight_async(lsp.DocumentHighlightParams(document, position))
+    assert [(at.kind, ARTICLE, *client.span(text, at.range)) for at in found] == [(lsp.DocumentHighlightKind.Text, *place) for place in HERE]
+
+
+async def test_symbols(client: Editor, article):
+    uri, text = article
+    (item,) = await client.text_document_document_symbol_async(lsp.DocumentSymbolParams(lsp.TextDocumentIdentifier(uri)))
+    assert (item.kind, item.name) == (lsp.SymbolKind.File, "Washington hears Beijing out on prisoners")
+    assert client.span(text, item.selection_range) == (5, 1, item.name)
+    assert item.range == lsp.Range(lsp.Position(0, 0), lsp.Position(len(text.splitlines()), 0))
+    assert all(name.range == name.selection_range and not name.children for name in item.children)
+    outline = [(name.kind.name, name.name, name.detail, *client.span(text, name.range)) for name in item.children]
+    assert outline == [
+        ("Namespace", "Washington", "1 mention", 5, 1, "Washington"),
+        ("Namespace", "Beijing", "2 mentions", 5, 18, "Beijing"),
+        ("Namespace", "Paris", "1 mention", 7, 101, "Paris"),
+        ("Class", "Warren Christopher", "Secretary of State, 2 mentions", 7, 171, "Warren Christopher"),
+        ("Class", "Qian Qichen", "Foreign Minister, 2 mentions", 9, 18, "Qian Qichen"),
+        ("Namespace", "China", "2 mentions", 9, 185, "China"),
+        ("Namespace", "Hong Kong", "1 mention", 11, 66, "Hong Kong"),
+        ("Namespace", "United States", "1 mention", 11, 148, "United States"),
+        ("Module", "Communist Party", "1 mention", 11, 270, "Communist Party"),
+        ("Class", "Shattuck", "1 mention", 13, 1, "Shattuck"),
+        ("Class", "Clinton", "1 mention", 13, 53, "Clinton"),
+        ("Namespace", "North Korea", "1 mention", 15, 1, "North Korea"),
+    ]
+    found = await client.workspace_symbol_async(lsp.WorkspaceSymbolParams("kristoff"))
+    symbols = [(at.kind.name, at.name, at.container_name, client.place(at.location)) for at in found]
+    assert symbols == [("Class", "Sandra Kristoff", "6 mentions", ("delegation-ledger.txt", 15, 1, "Sandra Kristoff"))]
+
+
+async def actions(client: Editor, uri: str, at: lsp.Position) -> list[lsp.CodeAction]:
+    context = lsp.CodeActionContext(diagnostics=[], only=[lsp.CodeActionKind.QuickFix])
+    params = lsp.CodeActionParams(lsp.TextDocumentIdentifier(uri), lsp.Range(at, at), context)
+    return await client.text_document_code_action_async(params)
+
+
+async def test_a_fix_is_applied_and_its_finding_goes(client: Editor, article):
+    uri, text = article
+    await client.published(uri, 1)
+    fix, accept = await actions(client, uri, client.at(text, "The Americans"))
+    assert (fix.title, fix.is_preferred, fix.command) == ("Insert a space", True, None)
+    assert (accept.title, accept.is_preferred, accept.edit) == ("Accept: checked, keep “talks.The”", None, None)
+    assert [action.diagnostics for action in (fix, accept)] == [(client.publications[uri][0].diagnostics[1],)] * 2
+    (edit,) = edits(fix.edit, uri)
+    at = client.at(text, "The Americans")
+    assert (edit.range, edit.new_text) == (lsp.Range(at, at), " ")
+    client.change(uri, 2, (edit.range.start, edit.range.end, edit.new_text))
+    mended = text.replace("talks.The", "talks. The")
+    assert client.findings(mended, await client.published(uri, 2)) == (2, [UNDATED, INTRODUCTION])
+
+
+def edits(edit: lsp.WorkspaceEdit, uri: str) -> list[lsp.TextEdit]:
+    """The edits of one document; if they name a version, the one that was opened."""
+    if edit.document_changes is None:
+        assert list(edit.changes) == [uri]
+        return list(edit.changes[uri])
+    (document,) = edit.document_changes
+    assert document.text_document == lsp.OptionalVersionedTextDocumentIdentifier(uri=uri, version=1)
+    return list(document.edits)
+
+
+async def test_the_date_is_written_to_the_sidecar(client: Editor, article):
+    uri, text = article
+    await client.published(uri, 1)
+    argument = {"uri": uri, "published": "1994-01-24"}
+    command = lsp.ExecuteCommandParams(command="dateline.setPublished", arguments=[argument])
+    assert await client.workspace_execute_command_async(command) is None
+    assert (client.folder / "paris-talks-web.dateline.toml").read_text() == "published = 1994-01-24\n"
+    await client.until_findings(uri, text, (1, [SPACE, INTRODUCTION]))
+
+
+async def test_settings_count_while_they_change(client: Editor, article):
+    uri, text = article
+    await client.published(uri, 1)
+    settings = client.folder / "dateline.toml"
+    event = lsp.FileEvent(uri=settings.as_uri(), type=lsp.FileChangeType.Created)
+    settings.write_text('[rules]\nignore = ["person-not-introduced"]\n')
+    client.workspace_did_change_watched_files(lsp.DidChangeWatchedFilesParams([event]))
+    await client.until_findings(uri, text, (1, [UNDATED, SPACE]))
+    await client.idle(2)
+    settings.write_text('[rules.missing-space-after-full-stop]\nlevel = "error"\n')
+    event.type = lsp.FileChangeType.Changed
+    client.workspace_did_change_watched_files(lsp.DidChangeWatchedFilesParams([event]))
+    graver = (SPACE[0], "Error", *SPACE[2:])
+    await client.until_findings(uri, text, (1, [UNDATED, graver, INTRODUCTION]))
+    await client.idle(3)
+
+
+async def test_a_draft_without_a_file(client: Editor):
+    uri, text = "untitled:Untitled-1", "Peking, a note\n\nQian Qichen, the foreign minister, came home.He said nothing.\n"
+    client.open(uri, text)
+    space = ("missing-space-after-full-stop", "Warning", 3, 41, "home.He")
+    assert client.findings(text, await client.published(uri, 1)) == (1, [space])
+    asked = lsp.ReferenceParams(
+        lsp.ReferenceContext(include_declaration=True), lsp.TextDocumentIdentifier(uri), client.at(text, "Qian Qichen")
+    )
+    first, *others = await client.text_document_references_async(asked)
+    assert (first.uri, client.span(text, first.range)) == (uri, (3, 1, "Qian Qichen"))
+    assert sorted(client.place(at) for at in others) == sorted(HERE + ELSEWHERE)
+    # There is no file beside which a sidecar could lie, so nothing can be accepted.
+    assert [action.title for action in await actions(client, uri, client.at(text, "home.He"))] == ["Insert a space"]
+
+
+async def test_edits_are_answered_for_their_version(client: Editor, article):
+    uri, text = article
+    await client.published(uri, 1)
+    # Two changes in one message, the later at positions of the text after the first; then one letter at a time.
+    name, space = client.at(text, "Shattuck"), client.at(text, "The Americans")
+    client.change(uri, 2, (name, name, "John "), (space, space, " "))
+    text = text.replace("Shattuck", "John Shattuck").replace("talks.The", "talks. The")
+    end = client.at(text, "North Korea")
+    for version, letter in enumerate("Its adminstration was silent. ", start=3):
+        client.change(uri, version, (end, end, letter))
+        end = lsp.Position(end.line, end.character + 1)
+    text = text.replace("North Korea", "Its adminstration was silent. North Korea")
+    wrong = ("misspelt-word", "Warning", 15, 5, "adminstration")
+    await client.until_findings(uri, text, (version, [UNDATED, wrong]))
+    versions = [publication.version for publication in client.publications[uri]]
+    assert versions == sorted(versions)
+    # Closing goes back to what is on disk, and takes the findings of the draft away.
+    client.text_document_did_close(lsp.DidCloseTextDocumentParams(lsp.TextDocumentIdentifier(uri)))
+    await client.until("the findings to be withdrawn", lambda: client.publications[uri][-1].diagnostics == ())
