@@ -1,5 +1,159 @@
-//! Times of the analysis.
+//! How long the analysis takes: a draft of a thousand words, made of paragraphs of the sample corpus.
+//!
+//! `cargo bench` prints the time and the throughput of each; `docs/quality.md` keeps the figures. The last two are peers for the ratio:
+//! Unicode's own sentence and word boundaries (`unicode-segmentation`), which know no names and no abbreviations, and the naive
+//! split at white space.
+
+#![allow(clippy::print_stdout)]
+
+use std::hint::black_box;
+use std::path::Path;
+use std::sync::{Arc, LazyLock};
+use std::time::Instant;
+
+use dateline::article::{self, Article, Format, PartialDate, PublishedSource, Stated};
+use dateline::corpus::{Corpus, Record};
+use dateline::knowledge::Knowledge;
+use dateline::language;
+use dateline::rules::{self, Settings};
+use divan::Bencher;
+use divan::counter::BytesCount;
+use unicode_segmentation::UnicodeSegmentation;
+
+/// Words that the draft has at least.
+const WORDS: usize = 1_000;
+
+/// The articles of the sample corpus, read from the disk once.
+static SEEDS: LazyLock<Vec<(Arc<Path>, Arc<str>, Format)>> = LazyLock::new(|| {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds");
+    let listing = std::fs::read_dir(folder).expect("the sample corpus");
+    let mut paths: Vec<_> = listing.map(|entry| entry.expect("an entry").path()).collect();
+    paths.retain(|path| article::is_article_path(path));
+    paths.sort();
+    let read = paths.into_iter().map(|path| {
+        let decoded = article::decode(&std::fs::read(&path).expect("readable")).expect("decodable");
+        let format = Format::of_path(&path).expect("the name of an article");
+        (Arc::from(path), Arc::from(decoded.text), format)
+    });
+    read.collect()
+});
+
+/// Paragraphs of plain articles under one headline, until there are a thousand words.
+static DRAFT: LazyLock<Arc<str>> = LazyLock::new(|| {
+    let plain = SEEDS.iter().filter(|(_, _, format)| *format == Format::Text);
+    let paragraphs =
+        plain.flat_map(|(_, text, _)| text.split("\n\n")).filter(|paragraph| paragraph.split_whitespace().count() > 15);
+    let mut draft = String::from("Two sides of one table\n");
+    let mut words = 0;
+    for paragraph in paragraphs {
+        if words >= WORDS {
+            break;
+        }
+        words += paragraph.split_whitespace().count();
+        draft.push('\n');
+        draft.push_str(paragraph.trim());
+        draft.push('\n');
+    }
+    Arc::from(draft)
+});
 
 fn main() {
+    let words = DRAFT.split_whitespace().count();
+    assert!((WORDS..WORDS + 100).contains(&words), "the draft has {words} words");
+    // Opens the gazetteer and compiles the expressions of the article layer, once for each process.
+    let started = Instant::now();
+    black_box(record());
+    println!("{words} words, {} bytes; the first reading of a process takes {:.1?}", DRAFT.len(), started.elapsed());
     divan::main();
+}
+
+fn stated() -> Stated {
+    let day = "1997-01-31".parse().expect("a day");
+    Stated { published: Some((PartialDate::Day(day), PublishedSource::Sidecar)), ..Stated::default() }
+}
+
+/// The draft as an article of the corpus: article, language, claims.
+fn record() -> Record {
+    let path = Arc::from(Path::new("draft.txt"));
+    Record::read(path, Arc::clone(&DRAFT), Format::Text, &stated(), true, Knowledge::builtin())
+}
+
+/// For the throughput.
+fn size() -> BytesCount {
+    BytesCount::of_str(&**DRAFT)
+}
+
+fn draft() -> Article {
+    article::read(Arc::clone(&DRAFT), Format::Text, &stated(), &Knowledge::builtin().gazetteer)
+}
+
+/// The sample corpus and the draft in it.
+fn corpus() -> Corpus {
+    let mut corpus = Corpus::new(Knowledge::builtin());
+    for (path, text, format) in SEEDS.iter() {
+        let record = Record::read(Arc::clone(path), Arc::clone(text), *format, &Stated::default(), true, Knowledge::builtin());
+        corpus.put(Arc::new(record));
+    }
+    corpus.put(Arc::new(record()));
+    corpus
+}
+
+/// Everything that a keystroke costs before the rules: blocks, sentences, names, times, quantities, quotations, claims.
+#[divan::bench]
+fn whole_reading(bencher: Bencher<'_, '_>) {
+    bencher.counter(size()).bench(|| black_box(record()));
+}
+
+/// Blocks, headline, dateline and date alone.
+#[divan::bench]
+fn article_layer(bencher: Bencher<'_, '_>) {
+    bencher.counter(size()).bench(|| black_box(draft()));
+}
+
+/// Names, times, quantities and quotations of an article whose blocks are known.
+#[divan::bench]
+fn language_layer(bencher: Bencher<'_, '_>) {
+    let article = draft();
+    bencher.counter(size()).bench(|| black_box(language::read(&article, Knowledge::builtin())));
+}
+
+/// Words, numbers and marks alone.
+#[divan::bench]
+fn tokens(bencher: Bencher<'_, '_>) {
+    let article = draft();
+    bencher.counter(size()).bench(|| black_box(language::tokens(&article)));
+}
+
+/// All rules on the draft, with the sample corpus to compare with.
+#[divan::bench]
+fn check_in_corpus(bencher: Bencher<'_, '_>) {
+    let corpus = corpus();
+    let record = record();
+    bencher.counter(size()).bench(|| black_box(rules::check(&record, &corpus, &Settings::default(), &[])));
+}
+
+/// What a keystroke costs in all: the draft read, put into the corpus in place of its former self, and checked.
+#[divan::bench]
+fn keystroke(bencher: Bencher<'_, '_>) {
+    let mut corpus = corpus();
+    bencher.counter(size()).bench_local(|| {
+        let record = Arc::new(record());
+        corpus.put(Arc::clone(&record));
+        black_box(rules::check(&record, &corpus, &Settings::default(), &[]))
+    });
+}
+
+/// Peer: Unicode's sentence and word boundaries.
+#[divan::bench]
+fn peer_unicode_segmentation(bencher: Bencher<'_, '_>) {
+    bencher.counter(size()).bench(|| {
+        let sentences: Vec<Vec<&str>> = DRAFT.unicode_sentences().map(|sentence| sentence.unicode_words().collect()).collect();
+        black_box(sentences)
+    });
+}
+
+/// Peer: split at white space.
+#[divan::bench]
+fn peer_white_space(bencher: Bencher<'_, '_>) {
+    bencher.counter(size()).bench(|| black_box(DRAFT.split_whitespace().collect::<Vec<&str>>()));
 }

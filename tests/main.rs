@@ -3,6 +3,8 @@
 mod architecture;
 mod cmd;
 mod lsp;
+mod quality_alarms;
+mod quality_names;
 mod quality_quotations;
 mod quality_times;
 mod rule_pages;

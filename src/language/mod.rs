@@ -30,8 +30,7 @@ use names::is_syllables;
 /// Reads an article.
 #[must_use]
 pub fn read(article: &Article, knowledge: &Knowledge) -> Reading {
-    let readable = article.blocks.iter().filter(|block| block.kind != BlockKind::Boilerplate);
-    let tokens = tokens::tokenize(&article.text, readable.map(|block| block.span));
+    let tokens = tokens(article);
     let sentences = sentences::sentences(article, &tokens);
     let names = names::names(&article.text, &tokens, &sentences, knowledge);
     let (mut mentions, entities) = coreference::resolve(article, &tokens, &sentences, &names, knowledge);
@@ -42,6 +41,13 @@ pub fn read(article: &Article, knowledge: &Knowledge) -> Reading {
     let times = times::times(&article.text, &tokens, &sentences, anchor);
     let quantities = quantities::quantities(&article.text, &tokens, &sentences, &times);
     Reading { language: language(article), tokens, sentences, mentions, entities, times, quantities, quotations }
+}
+
+/// The words, numbers and marks of an article, boilerplate excluded: the first step of [`read`].
+#[must_use]
+pub fn tokens(article: &Article) -> Vec<Token> {
+    let readable = article.blocks.iter().filter(|block| block.kind != BlockKind::Boilerplate);
+    tokens::tokenize(&article.text, readable.map(|block| block.span))
 }
 
 /// Bytes of text from which the language can be told.

@@ -76,7 +76,6 @@ fn a_name_that_is_known_in_full_is_known_by_one_word_everywhere() {
 fn an_ordinary_word_is_nobodys_name() {
     check(&[
         ("Officials had no comment. Under the General Plan it would cost more.", &[]),
-        ("Only one was there when Lady Luck smiled.", &[]),
         ("The lesson is in Arabic. Christians and Muslims attended on Christmas Day.", &[]),
         ("The South African team met an Iraqi officer.", &[]),
         ("The H5N1 virus was found again on Friday.", &[]),
