@@ -23,7 +23,7 @@ use unicode_segmentation::UnicodeSegmentation;
 /// Words that the draft has at least.
 const WORDS: usize = 1_000;
 
-/// Path, text and format of an article.
+/// A file of the sample corpus: path, text, how it is written.
 type Seed = (Arc<Path>, Arc<str>, Format);
 
 /// The articles of the sample corpus, read from the disk once.
