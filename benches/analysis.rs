@@ -23,8 +23,11 @@ use unicode_segmentation::UnicodeSegmentation;
 /// Words that the draft has at least.
 const WORDS: usize = 1_000;
 
+/// Where an article lies, its text, how it is written.
+type Seed = (Arc<Path>, Arc<str>, Format);
+
 /// The articles of the sample corpus, read from the disk once.
-static SEEDS: LazyLock<Vec<(Arc<Path>, Arc<str>, Format)>> = LazyLock::new(|| {
+static SEEDS: LazyLock<Vec<Seed>> = LazyLock::new(|| {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds");
     let listing = std::fs::read_dir(folder).expect("the sample corpus");
     let mut paths: Vec<_> = listing.map(|entry| entry.expect("an entry").path()).collect();
