@@ -84,9 +84,12 @@ fn fixes(context: &Context<'_>) -> Vec<Fix> {
             dates.push(date);
         }
     }
-    // Page furniture is not read, but a person may know what its date is worth.
+    // Page furniture is not read, but a person may know what its date is worth; when a page was last touched is worth nothing.
     for block in context.article().blocks.iter().filter(|block| block.kind == BlockKind::Boilerplate) {
         let words = context.words(block.span);
+        if words.to_lowercase().contains("updated") {
+            continue;
+        }
         let labelled = words.split_once(": ").map_or(words.as_str(), |(_, behind)| behind);
         if let Some((PartialDate::Day(date), _)) = explicit_date(labelled)
             && !dates.contains(&date)

@@ -127,9 +127,6 @@ vim.api.nvim_buf_set_lines(0, 0, -1, false, { "[rules]", 'ignore = ["undated-rel
 vim.cmd.write()
 wait("the rule to be off", function() return #findings() == #all - 2 end)
 expect("findings without the rule", findings(), { all[3] })
-vim.cmd.DatelineReindex()
-wait("the second and the third reading", function() return begun == 3 and ended == 3 end)
-expect("findings after reading anew", findings(), { all[3] })
 say("settings: ", all[3])
 
 client:stop()

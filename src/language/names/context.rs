@@ -179,7 +179,7 @@ fn acts(view: &View<'_>, name: &Name) -> bool {
         return false;
     }
     let before = view.before(sentence, name.name.start);
-    if super::chunks::enters_place(before) || before == "of" {
+    if super::known::enters_place(before) || before == "of" {
         return false;
     }
     let next = view.within(sentence, end);

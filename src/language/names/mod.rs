@@ -4,8 +4,10 @@
 //! article twice. The first pass takes what a sentence shows by itself; the second knows who was named in full anywhere and finds
 //! their bare surnames, in headlines too. A trained reader will stand behind the same types.
 
+mod bodies;
 mod chunks;
 mod context;
+mod known;
 mod people;
 mod second_pass;
 mod titles;

@@ -225,7 +225,7 @@ impl View<'_> {
         if !self.only_sentence_case(sentence, at) {
             return false;
         }
-        if self.common(at) && super::chunks::known_at(self, sentence, at + 1).is_some() {
+        if self.common(at) && super::known::known_at(self, sentence, at + 1).is_some() {
             return true;
         }
         let rare_word = || self.knowledge.words.rank(&self.word(at).to_lowercase()).is_none_or(|rank| rank > RARE);

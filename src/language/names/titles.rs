@@ -6,7 +6,7 @@ use crate::knowledge::TitleStep;
 use crate::language::{Kind, TokenKind};
 
 use super::Name;
-use super::chunks::{enters_place, title_at};
+use super::known::{enters_place, title_at};
 use super::view::View;
 
 /// Words that say when or how an office is held.
