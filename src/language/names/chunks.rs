@@ -85,7 +85,7 @@ fn take_person(view: &View<'_>, sentence: usize, name: Range<usize>, names: &mut
     end
 }
 
-/// `Prescott Carlson`: a town's name that people bear, with a surname after it.
+/// `Aurora Carlsen`: a town's name that people bear, with a surname after it.
 fn person_of_place_name(view: &View<'_>, sentence: usize, at: usize, known: Option<&Known>) -> Option<Range<usize>> {
     let known = known.filter(|known| known.kind == Kind::Place && known.end == at + 1)?;
     let end = view.sentences[sentence].tokens.end;
@@ -211,7 +211,7 @@ fn unknown(view: &View<'_>, sentence: usize, at: usize, names: &mut Vec<Name>) -
     while end < tokens.end && end - at < 4 && view.tokens[end].spaced && continues_unknown(view, sentence, end) {
         end += 1;
     }
-    // `Philippe Renault`: a name that people bear makes a person of what alone is a company or a town.
+    // `Odile Renault`: a name that people bear makes a person of what alone is a company or a town.
     let bearer = end == at + 1 && (view.surname(at) || view.first_name(at)) && !view.dictionary(at);
     if bearer
         && end < tokens.end
