@@ -145,7 +145,12 @@ fn a_folder_without_permission() {
     if std::fs::read_dir(desk.path("shut")).is_ok() {
         eprintln!("SKIPPED: this user may read everything (root)");
     } else {
-        expect![[r#""#]].assert_eq(&desk.run(&["check"]));
+        expect![[r#"
+            exit 2
+            nothing found in 1 article
+            ! dateline: shut: you have no permission to read it; change its permissions or exclude it
+        "#]]
+        .assert_eq(&desk.run(&["check"]));
     }
     mode(0o700);
 }
