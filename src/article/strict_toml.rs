@@ -132,6 +132,21 @@ impl<'t> StrictToml<'t> {
         }
     }
 
+    /// The texts of a list for which `check` finds nothing wrong; what it says of the others is reported where they stand.
+    pub(crate) fn good_texts(&mut self, table: &Table<'t>, key: &str, check: impl Fn(&str) -> Result<(), String>) -> Vec<String> {
+        let texts = self.texts(table, key).unwrap_or_default();
+        let list = table.get(key).and_then(|value| value.get_ref().as_array());
+        let places: Vec<_> = list.into_iter().flat_map(|list| list.iter().map(Value::span)).collect();
+        let mut good = Vec::new();
+        for (text, place) in texts.into_iter().zip(places) {
+            match check(&text) {
+                Ok(()) => good.push(text),
+                Err(problem) => self.report(place, problem),
+            }
+        }
+        good
+    }
+
     /// The whole number of a key.
     pub(crate) fn count(&mut self, table: &Table<'t>, key: &str) -> Option<usize> {
         let value = table.get(key)?;

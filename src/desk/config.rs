@@ -11,7 +11,7 @@ use ignore::overrides::OverrideBuilder;
 
 use super::rule_settings::{self, RuleChoice, RuleSettings};
 use crate::article::TomlProblem;
-use crate::article::strict_toml::{StrictToml, Table, Value};
+use crate::article::strict_toml::{StrictToml, Table};
 
 /// The configuration's file name.
 pub const FILE_NAME: &str = "dateline.toml";
@@ -207,20 +207,10 @@ fn corpus_settings<'t>(toml: &mut StrictToml<'t>, table: &Table<'t>) -> CorpusSe
 
 /// The globs of a key; one that is none is a problem and is left out.
 fn globs<'t>(toml: &mut StrictToml<'t>, table: &Table<'t>, key: &str) -> Vec<String> {
-    let globs = toml.texts(table, key).unwrap_or_default();
-    let places: Vec<_> = table
-        .get(key)
-        .and_then(|value| value.get_ref().as_array())
-        .map(|list| list.iter().map(Value::span).collect())
-        .unwrap_or_default();
-    let mut good = Vec::new();
-    for (glob, place) in globs.into_iter().zip(places) {
-        match OverrideBuilder::new("").add(&glob) {
-            Ok(_) => good.push(glob),
-            Err(error) => toml.report(place, format!("`{glob}` is no glob: {error}; write it as in .gitignore")),
-        }
-    }
-    good
+    toml.good_texts(table, key, |glob| match OverrideBuilder::new("").add(glob) {
+        Ok(_) => Ok(()),
+        Err(error) => Err(format!("`{glob}` is no glob: {error}; write it as in .gitignore")),
+    })
 }
 
 /// A text, or a list of them.
@@ -294,7 +284,7 @@ mod tests {
             [style]
             prefer = { Bombay = "Mumbai" }
             [store]
-            path = "/tmp/index"
+            path = "index/articles.db"
             "#,
         );
         assert_eq!(problems, Vec::<String>::new());
@@ -306,7 +296,7 @@ mod tests {
             config.knowledge,
             KnowledgeSettings { dossiers: vec!["dossiers/*.toml".into()], corrections: vec!["corrections.toml".into()] }
         );
-        assert_eq!(config.store, Some(PathBuf::from("/tmp/index")));
+        assert_eq!(config.store, Some(PathBuf::from("index/articles.db")));
         let meridian = Some("The Meridian");
         assert_eq!(
             [config.preferred("Peking", None), config.preferred("Peking", meridian), config.preferred("Bombay", meridian)],

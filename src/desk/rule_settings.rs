@@ -155,21 +155,10 @@ pub(super) fn read<'t>(toml: &mut StrictToml<'t>, table: &Table<'t>, known: &[&s
 
 /// The known rules of a list; the others are problems.
 fn names<'t>(toml: &mut StrictToml<'t>, table: &Table<'t>, key: &str, known: &[&str]) -> Vec<String> {
-    let names = toml.texts(table, key).unwrap_or_default();
-    let places: Vec<_> = table
-        .get(key)
-        .and_then(|value| value.get_ref().as_array())
-        .map(|list| list.iter().map(Value::span).collect())
-        .unwrap_or_default();
-    let mut good = Vec::new();
-    for (name, place) in names.into_iter().zip(places) {
-        if name == ALL || known.contains(&name.as_str()) {
-            good.push(name);
-        } else {
-            toml.report(place, format!("unknown rule `{name}`{}", hint(&name, known)));
-        }
-    }
-    good
+    toml.good_texts(table, key, |name| {
+        let is_known = name == ALL || known.contains(&name);
+        if is_known { Ok(()) } else { Err(format!("unknown rule `{name}`{}", hint(name, known))) }
+    })
 }
 
 fn single<'t>(toml: &mut StrictToml<'t>, table: &Table<'t>) -> RuleSetting {

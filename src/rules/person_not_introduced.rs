@@ -281,17 +281,7 @@ fn acts(context: &Context<'_>, mention: &Mention, name: &str) -> bool {
 
 /// The person is quoted, or a verb of saying stands beside the name.
 fn speaks(context: &Context<'_>, mention: &Mention) -> bool {
-    let text = &*context.article().text;
-    let tokens = &context.reading().tokens;
-    let first = tokens.partition_point(|token| token.span.start() < mention.span.start());
-    let behind = tokens.partition_point(|token| token.span.start() < mention.span.end());
-    let of = |index: usize| tokens.get(index).map_or("", |token| token.span.of(text));
-    let verb = |index: usize| context.knowledge().lexicons.speech_verb(of(index));
-    // `Roe said`, or behind a quotation `said Roe`.
-    let inverted =
-        first.checked_sub(2).is_some_and(|mark| matches!(of(mark), "," | "\"" | "”" | "''" | "'" | "’") && verb(first - 1));
-    let quoted = context.reading().quotations.iter().any(|quotation| quotation.speaker == Some(mention.entity));
-    quoted || inverted || verb(behind)
+    mention.speaks || context.reading().quotations.iter().any(|quotation| quotation.speaker == Some(mention.entity))
 }
 
 /// Whether, without any full name in the corpus, more than a capital letter says that this is somebody's family name.

@@ -156,16 +156,14 @@ fn modifies_noun(view: &View<'_>, name: &Name) -> bool {
     hyphened || article && noun || led
 }
 
-/// `Roe told reporters`, `Roe also said`, `said Roe`.
+/// `Roe told reporters`, or behind a quotation `said Roe`.
 fn speaks(view: &View<'_>, name: &Name) -> bool {
-    let verb = |word: &str| view.knowledge.lexicons.speech_verb(word);
-    let next = view.within(name.sentence, name.name.end);
-    let after = if matches!(next, "also" | "then" | "later" | "has" | "had" | "himself" | "herself") {
-        name.name.end + 1
-    } else {
-        name.name.end
-    };
-    verb(view.within(name.sentence, after)) || verb(view.before(name.sentence, name.start()))
+    let verb = |at: usize| view.knowledge.lexicons.speech_verb(view.word(at));
+    let start = name.start();
+    let inverted = start
+        .checked_sub(2)
+        .is_some_and(|mark| matches!(view.word(mark), "," | "\"" | "”" | "''" | "'" | "’") && verb(start - 1));
+    inverted || verb(name.name.end)
 }
 
 fn acts(view: &View<'_>, name: &Name) -> bool {
