@@ -14,6 +14,7 @@ mod sentences;
 mod test_reading;
 mod times;
 mod tokens;
+pub mod training;
 
 pub use crate::knowledge::Kind;
 pub use model::{

@@ -10,6 +10,7 @@ mod context;
 mod known;
 mod people;
 mod second_pass;
+pub(super) mod tagger;
 mod titles;
 mod view;
 
@@ -77,12 +78,21 @@ impl Name {
 /// All names of an article, in order; a nested one follows the one that it lies in.
 pub(super) fn names(text: &str, tokens: &[Token], sentences: &[Sentence], knowledge: &Knowledge) -> Vec<Name> {
     let view = View::new(text, tokens, sentences, knowledge);
-    let mut names = Vec::new();
-    for sentence in 0..sentences.len() {
-        chunks::read(&view, sentence, &mut names);
+    let mut names = tagger::read(&view, &ruled(&view));
+    if std::env::var_os("DL_SECOND").is_some() {
+        second_pass::complete(&view, &mut names);
     }
-    second_pass::complete(&view, &mut names);
     titles::attach(&view, &mut names);
     context::mark(&view, &mut names);
+    names
+}
+
+/// The names that the rules find, in order.
+pub(super) fn ruled(view: &View<'_>) -> Vec<Name> {
+    let mut names = Vec::new();
+    for sentence in 0..view.sentences.len() {
+        chunks::read(view, sentence, &mut names);
+    }
+    second_pass::complete(view, &mut names);
     names
 }

@@ -116,7 +116,12 @@ pub(in crate::language) struct View<'a> {
 }
 
 impl<'a> View<'a> {
-    pub(super) fn new(text: &'a str, tokens: &'a [Token], sentences: &'a [Sentence], knowledge: &'a Knowledge) -> Self {
+    pub(in crate::language) fn new(
+        text: &'a str,
+        tokens: &'a [Token],
+        sentences: &'a [Sentence],
+        knowledge: &'a Knowledge,
+    ) -> Self {
         let mut cues: Vec<Cues> = tokens.iter().map(|token| cues(token.span.of(text), token.kind, knowledge)).collect();
         for at in 1..tokens.len() {
             // `South African`, `Saudi Arabian`, `New Zealanders`
@@ -148,6 +153,11 @@ impl<'a> View<'a> {
 
     pub(super) fn setting(&self, sentence: usize) -> Setting {
         self.settings[sentence]
+    }
+
+    /// All that is known of a token by itself, one bit each.
+    pub(super) fn cue_bits(&self, at: usize) -> u16 {
+        self.cues.get(at).map_or(0, |cues| cues.0)
     }
 
     fn has(&self, at: usize, cue: u16) -> bool {

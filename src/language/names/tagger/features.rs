@@ -1,0 +1,408 @@
+//! What the network sees of a token that may belong to a name.
+//!
+//! A token is a candidate if it has a capital letter, or stands between such tokens as the joints of a name do (`of`, `the`, `-`). All
+//! others are outside by definition, so that most of running text costs nothing here. A feature is the 32-bit hash of what it says
+//! and where; the network has a row of weights for those that its training has seen often enough.
+
+use std::ops::Range;
+
+use crate::knowledge::{Step, TitleStep};
+use crate::language::TokenKind;
+
+use super::super::Name;
+use super::super::view::{Setting, View};
+use super::classes::{PIECES, WordClasses};
+use super::lexemes::{Lexeme, Lexemes, listed, shown};
+use super::table::{hash_bytes, join};
+
+/// The candidates of an article with their features.
+#[derive(Debug, Default)]
+pub struct Candidates {
+    /// Runs of neighbouring candidates inside one sentence, as token ranges.
+    pub runs: Vec<Range<usize>>,
+    /// Token of each candidate, in order.
+    pub tokens: Vec<u32>,
+    /// Where each candidate's features begin in `features`; one more than there are candidates.
+    pub starts: Vec<u32>,
+    /// Hashes.
+    pub features: Vec<u32>,
+    /// For each candidate, [`super::NEAR`] × [`PIECES`] numbers: piece and class by position; 256 where a word has no class.
+    pub classes: Vec<u16>,
+    /// A number for each candidate's word, the same for the same word.
+    pub words: Vec<u32>,
+}
+
+/// Positions around a candidate of which the word class is seen: two before to two behind.
+pub const NEAR: usize = 5;
+
+/// At most so many tokens without a capital between two parts of one name.
+const LONGEST_JOINT: usize = 3;
+
+/// What is known of one token, for itself and for its neighbours.
+#[derive(Clone, Copy, Default)]
+struct Fact {
+    /// The gazetteer's match that the token lies in: kind, first or later, ambiguous, of several words; 0 if none.
+    known: u8,
+    subkind: u32,
+    /// What the rules read here: kind, first or later, strong; 0 if nothing.
+    ruled: u8,
+    /// First or later word of a title.
+    title: u8,
+}
+
+/// Reads the features of all candidates.
+pub fn candidates(view: &View<'_>, ruled: &[Name], classes: &WordClasses) -> Candidates {
+    let mut lexemes = Lexemes::new(view, classes);
+    note_ruled(view, ruled, &mut lexemes);
+    let facts = facts(view, ruled, &lexemes);
+    let mut out = Candidates::default();
+    let mut run_of = Vec::new();
+    for sentence in 0..view.sentences.len() {
+        runs(view, sentence, &lexemes, &mut run_of);
+        for run in run_of.drain(..) {
+            let reader = Reader { view, lexemes: &lexemes, facts: &facts, sentence, run: run.clone() };
+            for at in run.clone() {
+                out.tokens.push(at as u32);
+                out.starts.push(out.features.len() as u32);
+                out.words.push(lexemes.of_token[at]);
+                reader.features(at, &mut out.features);
+                reader.classes(at, &mut out.classes);
+            }
+            out.runs.push(run);
+        }
+    }
+    out.starts.push(out.features.len() as u32);
+    out
+}
+
+/// What the rules found a word to be, anywhere in the article.
+fn note_ruled(view: &View<'_>, ruled: &[Name], lexemes: &mut Lexemes) {
+    for name in ruled.iter().filter(|name| !name.nested) {
+        for at in name.name.clone().filter(|&at| view.capital(at)) {
+            let bit = shown::RULED + 2 * name.kind as u32 + u32::from(name.name.len() > 1);
+            lexemes.all[lexemes.of_token[at] as usize].shown |= 1 << bit;
+        }
+    }
+}
+
+fn facts(view: &View<'_>, ruled: &[Name], lexemes: &Lexemes) -> Vec<Fact> {
+    let mut facts = vec![Fact::default(); view.tokens.len()];
+    for name in ruled.iter().filter(|name| !name.nested) {
+        for at in name.name.clone() {
+            let inside = at > name.name.start;
+            facts[at].ruled = 1 + name.kind as u8 * 4 + u8::from(inside) * 2 + u8::from(name.strong);
+        }
+    }
+    let gazetteer = &view.knowledge.gazetteer;
+    for (sentence, span) in view.sentences.iter().enumerate() {
+        let mut known_until = 0;
+        let mut title_until = 0;
+        for at in span.tokens.clone() {
+            let small = view.tokens[at].kind == TokenKind::Word;
+            if small && at >= title_until {
+                title_until = title(view, at, span.tokens.end, &mut facts);
+            }
+            let small_name = lexemes.at(at).listed & listed::SMALL_NAME != 0;
+            if !view.capital(at) && !small_name || at < known_until {
+                continue;
+            }
+            let any_case = view.setting(sentence) == Setting::Capitals || small_name;
+            let mut walk = if any_case { gazetteer.walk_any_case() } else { gazetteer.walk() };
+            let mut best = None;
+            for next in at..span.tokens.end {
+                match walk.push(next > at && view.tokens[next].spaced, view.word(next)) {
+                    Step::Dead => break,
+                    Step::Alive => {}
+                    Step::Match(entries) => best = entries.first().map(|entry| (next + 1, entry, entries.ambiguous())).or(best),
+                }
+            }
+            if let Some((end, entry, ambiguous)) = best {
+                let entry = gazetteer.entry(entry);
+                let subkind = hash_bytes(entry.subkind().bytes());
+                for inside in at..end {
+                    let first = u8::from(inside > at);
+                    let several = u8::from(end > at + 1);
+                    facts[inside].known = 1 + entry.kind() as u8 * 8 + first * 4 + u8::from(ambiguous) * 2 + several;
+                    facts[inside].subkind = subkind;
+                }
+                known_until = end;
+            }
+        }
+    }
+    facts
+}
+
+/// Marks the longest title that begins at a token and says where it ends.
+fn title(view: &View<'_>, at: usize, end: usize, facts: &mut [Fact]) -> usize {
+    let mut walk = view.knowledge.lexicons.title();
+    let mut last = at;
+    for next in at..end.min(at + 7) {
+        if view.word(next) == "-" && view.glued(next) {
+            continue;
+        }
+        match walk.push(view.word(next)) {
+            TitleStep::Dead => break,
+            TitleStep::Alive => {}
+            TitleStep::Match => last = next + 1,
+        }
+    }
+    for inside in at..last {
+        facts[inside].title = if inside > at { 2 } else { 1 };
+    }
+    last.max(at + 1)
+}
+
+/// A token that may be the first or last of a name.
+fn heads(view: &View<'_>, at: usize, lexemes: &Lexemes) -> bool {
+    let small_name = || lexemes.at(at).listed & listed::SMALL_NAME != 0;
+    view.tokens[at].kind != TokenKind::Mark && (view.word(at).chars().any(char::is_uppercase) || small_name())
+}
+
+/// The runs of candidates of a sentence.
+fn runs(view: &View<'_>, sentence: usize, lexemes: &Lexemes, runs: &mut Vec<Range<usize>>) {
+    let tokens = view.sentences[sentence].tokens.clone();
+    let mut open: Option<Range<usize>> = None;
+    for at in tokens.clone() {
+        if !heads(view, at, lexemes) {
+            continue;
+        }
+        let mut start = at;
+        // `al-Ani`, `de Gaulle`, `20th Century`
+        while start > tokens.start && at - start < 2 {
+            let before = start - 1;
+            let number = view.tokens[before].kind == TokenKind::Number;
+            let particle = lexemes.at(before).listed & listed::PARTICLE != 0;
+            let joined = view.word(before) == "-" && view.glued(start) && before > tokens.start;
+            if !(number || particle || joined) {
+                break;
+            }
+            start = before;
+        }
+        let mut end = at + 1;
+        if end < tokens.end && view.tokens[end].kind == TokenKind::Number {
+            end += 1;
+        }
+        open = match open {
+            Some(run) if start <= run.end + LONGEST_JOINT && (run.end..start).all(|joint| joins(view, joint)) => {
+                Some(run.start..end.max(run.end))
+            }
+            run => {
+                runs.extend(run);
+                let floor = runs.last().map_or(tokens.start, |last| last.end);
+                Some(start.max(floor)..end)
+            }
+        };
+    }
+    runs.extend(open);
+}
+
+/// Whether a token can stand inside a name: a short word in small letters, a hyphen, a comma, an apostrophe.
+fn joins(view: &View<'_>, at: usize) -> bool {
+    let word = view.word(at);
+    match view.tokens[at].kind {
+        TokenKind::Word => word.len() <= 4,
+        TokenKind::Number | TokenKind::Possessive => true,
+        TokenKind::Mark => {
+            matches!(word, "-" | "/" | "&" | "'" | "’" | "." | "," | "–" | "+" | "!" | "\"" | "“" | "”" | "(" | ")")
+        }
+    }
+}
+
+struct Reader<'a> {
+    view: &'a View<'a>,
+    lexemes: &'a Lexemes,
+    facts: &'a [Fact],
+    sentence: usize,
+    run: Range<usize>,
+}
+
+/// Collects hashes; every kind of feature has a number of its own.
+struct Sink<'a> {
+    out: &'a mut Vec<u32>,
+}
+
+impl Sink<'_> {
+    #[inline]
+    fn add(&mut self, kind: u32, value: u32) {
+        self.out.push(join(kind.wrapping_mul(0x0001_0003), value));
+    }
+
+    /// One feature for each bit that is set.
+    #[inline]
+    fn bits(&mut self, kind: u32, mut bits: u32) {
+        while bits != 0 {
+            let bit = bits.trailing_zeros();
+            self.add(kind, bit);
+            bits &= bits - 1;
+        }
+    }
+}
+
+/// Before the first and behind the last token of a sentence.
+const NOTHING: u32 = 0x5EED;
+
+impl Reader<'_> {
+    fn neighbour(&self, at: usize, by: isize) -> Option<usize> {
+        let tokens = &self.view.sentences[self.sentence].tokens;
+        let other = at.checked_add_signed(by)?;
+        tokens.contains(&other).then_some(other)
+    }
+
+    fn lexeme(&self, at: usize, by: isize) -> Option<&Lexeme> {
+        self.neighbour(at, by).map(|at| self.lexemes.at(at))
+    }
+
+    fn features(&self, at: usize, out: &mut Vec<u32>) {
+        let mut sink = Sink { out };
+        let view = self.view;
+        let own = self.lexemes.at(at);
+        let lower = |by| self.lexeme(at, by).map_or(NOTHING, |lexeme| lexeme.lower);
+        let shape = |by| self.lexeme(at, by).map_or(NOTHING, |lexeme| lexeme.shape);
+        let fact = |by| self.neighbour(at, by).map_or(Fact::default(), |at| self.facts[at]);
+        let cues = |by| self.neighbour(at, by).map_or(u32::from(u16::MAX), |at| u32::from(view.cue_bits(at)));
+
+        // The words.
+        sink.add(1, own.exact);
+        for by in -3..=3 {
+            sink.add(10 + (by + 3) as u32, lower(by));
+        }
+        sink.add(20, join(lower(-1), own.lower));
+        sink.add(21, join(own.lower, lower(1)));
+        sink.add(22, join(lower(-2), lower(-1)));
+        sink.add(23, join(lower(1), lower(2)));
+        sink.add(24, join(lower(-1), lower(1)));
+        sink.add(25, join(lower(-1), own.shape));
+        sink.add(26, join(lower(1), own.shape));
+
+        // Their forms.
+        for by in -2..=2 {
+            sink.add(30 + (by + 2) as u32, shape(by));
+        }
+        sink.add(35, join(join(shape(-1), own.shape), shape(1)));
+        sink.add(36, join(join(shape(-2), shape(-1)), own.shape));
+        sink.add(37, join(join(own.shape, shape(1)), shape(2)));
+        for (index, affix) in own.affixes.iter().enumerate() {
+            sink.add(40 + index as u32, *affix);
+        }
+        for by in [-1, 1] {
+            if let Some(other) = self.lexeme(at, by) {
+                sink.add(50 + (by + 1) as u32, other.affixes[5]);
+                sink.add(53 + (by + 1) as u32, other.affixes[6]);
+            }
+        }
+        sink.add(
+            56,
+            u32::from(view.tokens[at].spaced) + 2 * u32::from(self.neighbour(at, 1).is_some_and(|next| view.glued(next))),
+        );
+
+        // What the lists say.
+        for by in -2..=2 {
+            let place = (by + 2) as u32;
+            sink.bits(60 + place, cues(by));
+            sink.bits(65 + place, self.lexeme(at, by).map_or(0, |lexeme| u32::from(lexeme.listed)));
+            let fact = fact(by);
+            if fact.known != 0 {
+                sink.add(70 + place, u32::from(fact.known));
+                sink.add(75 + place, join(fact.subkind, u32::from(fact.known)));
+            }
+            if fact.ruled != 0 {
+                sink.add(80 + place, u32::from(fact.ruled));
+            }
+            if fact.title != 0 {
+                sink.add(85 + place, u32::from(fact.title));
+            }
+        }
+        let own_fact = fact(0);
+        sink.add(90, cues(0));
+        sink.add(91, join(cues(-1), cues(0)));
+        sink.add(92, join(cues(0), cues(1)));
+        sink.add(93, join(u32::from(own_fact.ruled), u32::from(own_fact.known)));
+        let ruled = |by| u32::from(fact(by).ruled);
+        sink.add(94, join(ruled(-1) << 16 | ruled(0) << 8 | ruled(1), 0));
+        sink.add(95, join(ruled(0), lower(-1)));
+        sink.add(96, join(ruled(0), lower(1)));
+        sink.add(97, join(u32::from(own_fact.known), lower(-1)));
+        sink.add(98, join(u32::from(own_fact.known), lower(1)));
+        sink.add(99, join(u32::from(own_fact.ruled), cues(0)));
+
+        // The sentence and the article.
+        let setting = view.setting(self.sentence) as u32;
+        let opens = u32::from(view.opens_sentence(self.sentence, at));
+        sink.add(100, setting);
+        sink.add(101, join(opens << 2 | setting, cues(0)));
+        sink.bits(102, own.shown);
+        sink.add(103, own.count.min(4));
+        sink.add(104, join(own.shown >> shown::RULED, u32::from(own_fact.ruled)));
+        sink.add(105, own.shown & ((1 << shown::RULED) - 1));
+        if let Some(next) = self.lexeme(at, 1) {
+            sink.bits(130, next.shown);
+        }
+        if let Some(before) = self.lexeme(at, -1) {
+            sink.bits(131, before.shown);
+        }
+
+        self.run_features(at, &mut sink);
+    }
+
+    /// The capitalised words that the token stands among: what they begin and end with, and what stands around them.
+    fn run_features(&self, at: usize, sink: &mut Sink<'_>) {
+        let view = self.view;
+        let Range { start, end } = self.capitals(at);
+        let place = if at == start {
+            0
+        } else if at + 1 == end {
+            2
+        } else {
+            1
+        };
+        let length = (end - start).min(5) as u32;
+        let position = place << 3 | length;
+        let (first, last) = (self.lexemes.at(start), self.lexemes.at(end - 1));
+        let before = self.neighbour(start, -1).map_or(NOTHING, |at| self.lexemes.at(at).lower);
+        let after = self.neighbour(end, 0).map_or(NOTHING, |at| self.lexemes.at(at).lower);
+        sink.add(110, position);
+        sink.add(111, join(place, last.lower));
+        sink.add(112, join(place, first.lower));
+        sink.add(113, join(place, before));
+        sink.add(114, join(place, after));
+        sink.add(115, join(before, after));
+        sink.bits(116, u32::from(last.listed));
+        sink.bits(117, u32::from(first.listed));
+        sink.add(118, join(position, u32::from(view.cue_bits(end - 1))));
+        sink.add(119, join(position, u32::from(view.cue_bits(start))));
+        sink.add(120, join(place, last.affixes[5]));
+        let whole = (start..end).fold(0, |hash, at| join(hash, self.lexemes.at(at).lower));
+        sink.add(121, join(place, whole));
+        let any = (start..end).fold(0, |bits, at| bits | u32::from(self.lexemes.at(at).listed));
+        sink.bits(122, any);
+        if let Some(class) = last.class {
+            sink.add(123, join(place << 8 | 0, u32::from(class[0])));
+            sink.add(124, join(place << 8 | 1, u32::from(class[1])));
+        }
+        // What follows `of` and the like behind the run.
+        sink.add(125, join(place, join(last.lower, after)));
+    }
+
+    /// The capitalised words without a gap that a token stands among.
+    fn capitals(&self, at: usize) -> Range<usize> {
+        let view = self.view;
+        let capital = |at: usize| view.capital(at) || view.word(at) == "&" || view.word(at) == "-" && view.glued(at);
+        let (mut start, mut end) = (at, at + 1);
+        while start > self.run.start && capital(start - 1) {
+            start -= 1;
+        }
+        while end < self.run.end && capital(end) {
+            end += 1;
+        }
+        start..end
+    }
+
+    fn classes(&self, at: usize, out: &mut Vec<u16>) {
+        for by in 0..NEAR {
+            let class = self.lexeme(at, by as isize - (NEAR / 2) as isize).and_then(|lexeme| lexeme.class);
+            for piece in 0..PIECES {
+                out.push(class.map_or(256, |class| u16::from(class[piece])));
+            }
+        }
+    }
+}

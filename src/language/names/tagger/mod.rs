@@ -1,0 +1,90 @@
+//! The trained reader: which candidates belong to names, and of which kind.
+//!
+//! Features of a candidate ([`features`]) are summed by a small network ([`network`]), and the best sequence of tags is decoded
+//! ([`decode`]). What the rules read is one of the features, so that the network learns when to trust them. The model file is made by
+//! `src/language/train`; `docs/model.md` is its card.
+
+pub(crate) mod classes;
+pub(crate) mod decode;
+pub(crate) mod features;
+mod lexemes;
+pub(crate) mod network;
+pub(crate) mod table;
+
+use std::sync::LazyLock;
+
+use super::Name;
+use super::bodies::nested;
+use super::known::{containing, known_at, written};
+use super::view::View;
+use crate::knowledge::EntryId;
+use crate::language::Kind;
+
+use decode::Tagged;
+use network::Network;
+
+static MODEL: &[u8] = include_bytes!("model.bin");
+
+static NETWORK: LazyLock<Network> =
+    LazyLock::new(|| Network::open(MODEL).expect("the built-in model was made by another version of train-reader"));
+
+/// The names that the network finds, in order; `ruled` are those that the rules find.
+pub(super) fn read(view: &View<'_>, ruled: &[Name]) -> Vec<Name> {
+    let network = &*NETWORK;
+    let candidates = features::candidates(view, ruled, &network.classes);
+    let found = decode::decode(&candidates, network.scores(&candidates));
+    let mut names = Vec::with_capacity(found.len());
+    let mut sentence = 0;
+    let mut rules = ruled.iter().filter(|name| !name.nested).peekable();
+    for tagged in found {
+        while view.sentences[sentence].tokens.end <= tagged.tokens.start {
+            sentence += 1;
+        }
+        let name = name(view, sentence, &tagged);
+        while rules.next_if(|rule| rule.name.start < name.name.start).is_some() {}
+        let entry = match rules.peek().filter(|rule| rule.name == name.name && rule.kind == name.kind) {
+            Some(rule) => rule.entry,
+            None => entry(view, &name),
+        };
+        let body = (name.kind == Kind::Organisation).then(|| name.name.clone());
+        names.push(Name { entry, ..name });
+        if let Some(body) = body {
+            nested(view, sentence, body, &mut names);
+        }
+    }
+    names
+}
+
+/// A name with its honorific apart.
+fn name(view: &View<'_>, sentence: usize, tagged: &Tagged) -> Name {
+    let mut range = tagged.tokens.clone();
+    let honorific = |at: usize| view.capital(at) && view.knowledge.lexicons.honorific(view.word(at)).is_some();
+    let mut before = None;
+    if tagged.kind == Kind::Person {
+        while range.len() > 1 && honorific(range.start) {
+            before = Some(range.start);
+            range.start += 1;
+        }
+        let outside = range.start.checked_sub(1).filter(|&at| at >= view.sentences[sentence].tokens.start);
+        before = before.or(outside.filter(|&at| honorific(at)));
+    }
+    let mut name = Name::new(range, tagged.kind, sentence);
+    name.honorific = before;
+    name.strong = tagged.confidence > SURE;
+    name
+}
+
+/// From this probability on other mentions may lean on a name.
+const SURE: f32 = 0.7;
+
+/// The gazetteer's entry of a place or body by its name; of several places of one name, the one in the country that follows.
+fn entry(view: &View<'_>, name: &Name) -> Option<EntryId> {
+    if name.kind == Kind::Person {
+        return None;
+    }
+    let gazetteer = &view.knowledge.gazetteer;
+    let known = known_at(view, name.sentence, name.name.start).filter(|known| known.end == name.name.end);
+    let within = known.as_ref().and_then(|known| containing(view, name.sentence, name.name.start, known));
+    let entries = gazetteer.lookup_any_case(&written(view, name.name.clone()));
+    within.or_else(|| entries.iter().find(|entry| gazetteer.entry(*entry).kind() == name.kind))
+}
