@@ -27,11 +27,18 @@ pub enum Source {
     WordNet,
     /// congress-legislators, CC0.
     Congress,
+    /// The World Factbook, public domain.
+    Factbook,
+    /// Wikidata, CC0.
+    Wikidata,
+    /// Lists of companies in stock indices and on stock exchanges, MIT.
+    Exchanges,
 }
 
 impl Source {
     /// Every source, in the order of their numbers in the file.
-    pub const ALL: [Self; 4] = [Self::Dateline, Self::GeoNames, Self::WordNet, Self::Congress];
+    pub const ALL: [Self; 7] =
+        [Self::Dateline, Self::GeoNames, Self::WordNet, Self::Congress, Self::Factbook, Self::Wikidata, Self::Exchanges];
 
     /// As an answer names it.
     #[must_use]
@@ -41,6 +48,9 @@ impl Source {
             Self::GeoNames => "GeoNames",
             Self::WordNet => "WordNet",
             Self::Congress => "congress-legislators",
+            Self::Factbook => "World Factbook",
+            Self::Wikidata => "Wikidata",
+            Self::Exchanges => "stock exchange lists",
         }
     }
 }

@@ -1,4 +1,5 @@
-//! Names that people bear: first names with the share of women, surnames by frequency, nicknames.
+//! Names that people bear: first names with the share of women, surnames by frequency, nicknames. Those of the United States come
+//! first, then those of the world's notable people.
 //!
 //! The lists know no accents, no inner capitals and no apostrophes (`OBRIEN`), so a name is folded on its way into the automaton:
 //! letters only, without accents, in lower case. Whether a word in the text looks like a name at all is the caller's question.
@@ -11,7 +12,7 @@ use super::format::{FormatError, GAZETTEER_SECTIONS, Section, Sections, string_a
 /// What is known of a first name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct FirstName {
-    /// How many of a thousand bearers are women.
+    /// How many of a thousand bearers are women; 500 where nothing is known.
     pub female: u16,
     /// Position among all first names, from 1 for the commonest.
     pub rank: u32,
@@ -46,7 +47,7 @@ impl Names {
         Some(FirstName { female: (value & 0x3ff) as u16, rank: (value >> 10) as u32 })
     }
 
-    /// The rank of a surname, from 1 for the commonest; `None` past rank 20,000.
+    /// The rank of a surname, from 1 for the commonest; past 20,000 it is none of the census but of the world's notable people.
     #[must_use]
     pub fn surname(&self, name: &str) -> Option<u32> {
         find(&self.surnames, name).map(|rank| rank as u32)

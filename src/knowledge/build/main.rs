@@ -71,7 +71,7 @@ struct Built {
 
 fn build(paths: &Paths) -> Result<Built, Box<dyn Error>> {
     let words = WordList::read(&paths.dictionaries, &paths.masc)?;
-    let names = PersonalNames::read(&paths.sources)?;
+    let names = PersonalNames::read(&paths.sources, &paths.own)?;
     let wordnet = wordnet::read(&paths.sources.join("wordnet"), &paths.own)?;
     let mut drafts = places::read(&paths.sources.join("geonames"), &paths.own, &wordnet)?;
     organisations::read(&mut drafts, &paths.own, &wordnet)?;

@@ -1,4 +1,4 @@
-//! Bodies: our own list first, and from WordNet those that it lacks.
+//! Bodies: our own list first, from WordNet those that it lacks, and from the gathered list those that both lack.
 
 use std::error::Error;
 use std::path::Path;
@@ -29,7 +29,25 @@ pub(crate) fn read(drafts: &mut Drafts, own: &Path, wordnet: &WordNet) -> Result
             drafts.add(body(synset));
         }
     }
+    for row in Table::read(&own.join("gathered_bodies.tsv"), &["name", "abbreviations", "kind", "place", "source"])?.rows() {
+        if drafts.named(row.get("name")).is_empty() {
+            let mut draft = Draft::new(Kind::Organisation, row.get("kind"), row.get("name"), gathered(row.get("source"))?);
+            row.list("abbreviations").for_each(|name| draft.alias(name));
+            draft.country = drafts.best(row.get("place"), is_country);
+            drafts.add(draft);
+        }
+    }
     Ok(())
+}
+
+/// Who says so, in the words of the gathered lists.
+pub(crate) fn gathered(source: &str) -> Result<Source, String> {
+    match source {
+        "factbook" | "almanac" => Ok(Source::Factbook),
+        "wikidata" => Ok(Source::Wikidata),
+        "indices" | "exchanges" => Ok(Source::Exchanges),
+        _ => Err(format!("gathered list: unknown source `{source}`")),
+    }
 }
 
 /// Whether our own list has a body by one of these names. Abbreviations do not tell: many bodies share one.

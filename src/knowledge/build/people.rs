@@ -1,5 +1,5 @@
 //! Well-known people, so that a slip in their names is seen: presidents and vice presidents, members of Congress, and whom
-//! WordNet knows. Only names of two words or more become keys.
+//! WordNet knows; heads of state and government, and leaders of parties, from the gathered list. Only names of two words or more become keys.
 
 use std::collections::BTreeMap;
 use std::error::Error;
@@ -8,6 +8,7 @@ use std::path::Path;
 use dateline::knowledge::{Kind, Source};
 
 use super::draft::{Draft, DraftId, Drafts};
+use super::organisations::gathered;
 use super::table::{Row, Table};
 use super::wordnet::{Synset, WordNet};
 
@@ -36,6 +37,13 @@ pub(crate) fn read(drafts: &mut Drafts, sources: &Path, own: &Path, wordnet: &Wo
         let nickname = format!("{} {}", row.get("nickname"), row.get("last"));
         let known_as = [row.get("official_full"), if row.get("nickname").is_empty() { "" } else { &nickname }];
         politician(drafts, &row, &note, &known_as);
+    }
+    for row in Table::read(&own.join("gathered_people.tsv"), &["name", "note", "source"])?.rows() {
+        if drafts.named(row.get("name")).is_empty() {
+            let mut draft = Draft::new(Kind::Person, "person", row.get("name"), gathered(row.get("source"))?);
+            draft.note = Some(row.get("note").to_owned());
+            drafts.add(draft);
+        }
     }
     for row in Table::read(&own.join("known_as.tsv"), &["full_name", "known_as"])?.rows() {
         let id = drafts.best(row.get("full_name"), |draft| draft.kind == Kind::Person);

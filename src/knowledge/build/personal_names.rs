@@ -1,4 +1,4 @@
-//! First names and surnames of the United States census of 1990, and nicknames.
+//! First names and surnames of the United States census of 1990 and, behind them, of the world's notable people; nicknames.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
@@ -8,6 +8,9 @@ use super::table::Table;
 
 /// Surnames past this rank are borne by fewer than one person in 160,000 or so; they would make half of all words surnames.
 const LAST_SURNAME: u32 = 20_000;
+
+/// Half of a thousand bearers are women, for all we know.
+const EITHER: u16 = 500;
 
 /// Names that people bear, folded.
 pub(crate) struct PersonalNames {
@@ -20,13 +23,34 @@ pub(crate) struct PersonalNames {
 }
 
 impl PersonalNames {
-    pub(crate) fn read(sources: &Path) -> Result<Self, Box<dyn Error>> {
+    pub(crate) fn read(sources: &Path, own: &Path) -> Result<Self, Box<dyn Error>> {
         let census = sources.join("us_census_names");
-        Ok(Self {
+        let mut names = Self {
             first: first_names(&census)?,
             surnames: surnames(&census.join("surnames.tsv"))?,
             nicknames: nicknames(&sources.join("nicknames/names.csv"))?,
-        })
+        };
+        names.add_notable(&own.join("gathered_names.tsv"))?;
+        Ok(names)
+    }
+
+    /// Names that the census lacks, ranked behind its own by how many notable people bear them. Of women and men nothing is known.
+    fn add_notable(&mut self, path: &Path) -> Result<(), Box<dyn Error>> {
+        let table = Table::read(path, &["name", "first", "last"])?;
+        let mut rows: Vec<(String, u32, u32)> = table
+            .rows()
+            .map(|row| (row.get("name").to_lowercase(), row.number("first").unwrap_or(0), row.number("last").unwrap_or(0)))
+            .collect();
+        let known = self.first.len() as u32;
+        rows.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+        for ((name, ..), rank) in rows.iter().filter(|(_, bearers, _)| *bearers > 0).zip(known + 1..) {
+            self.first.entry(name.clone()).or_insert((EITHER, rank));
+        }
+        rows.sort_by(|a, b| b.2.cmp(&a.2).then_with(|| a.0.cmp(&b.0)));
+        for ((name, ..), rank) in rows.iter().filter(|(_, _, bearers)| *bearers > 0).zip(LAST_SURNAME + 1..) {
+            self.surnames.entry(name.clone()).or_insert(rank);
+        }
+        Ok(())
     }
 }
 
