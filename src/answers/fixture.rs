@@ -47,6 +47,7 @@ impl Story {
             joins: Vec::new(),
             entry: None,
             family_name,
+            gender: None,
         });
         self
     }

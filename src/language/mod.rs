@@ -25,7 +25,6 @@ pub use times::{ClockTime, Time, TimeKind, TimeModifier, TimeParts};
 use crate::article::{Article, BlockKind};
 use crate::knowledge::Knowledge;
 
-use names::is_syllables;
 
 /// Reads an article.
 #[must_use]

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use serde::Serialize;
 
-use crate::knowledge::{EntryId, Kind};
+use crate::knowledge::{EntryId, Gender, Kind};
 use crate::text::Span;
 
 /// Position in [`Reading::tokens`].
@@ -132,8 +132,16 @@ pub enum JoinReason {
     Abbreviation,
     /// Two names of one entry in the gazetteer.
     Gazetteer,
-    /// A shorter form of a longer name: `the commission`'s `Human Rights Commission`.
+    /// A shorter form of a longer name: `Human Rights Commission` of `United Nations Human Rights Commission`.
     ShortForm,
+    /// A fuller form of a shorter name: `Human Rights Commission` where the headline has `the Commission`.
+    LongForm,
+    /// A familiar form of the given name: `Bill` of `William`.
+    Nickname,
+    /// Initials of names that are given in full elsewhere: `J. Roe`, `JFK`.
+    Initials,
+    /// A title that the article states of this person alone.
+    Title,
 }
 
 /// A mention and why it was joined.
@@ -162,6 +170,9 @@ pub struct Entity {
     pub entry: Option<EntryId>,
     /// For a person: the family name, when name order is known.
     pub family_name: Option<String>,
+    /// For a person: as honorifics and pronouns of the article tell it, never guessed from a name. It keeps people of one surname apart
+    /// and finds whom a pronoun means; no answer shows it.
+    pub gender: Option<Gender>,
 }
 
 /// How a quantity is limited.

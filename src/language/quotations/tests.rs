@@ -76,6 +76,7 @@ fn known(text: &str, names: &[(&str, Kind)]) -> (Vec<Mention>, Vec<Entity>) {
             joins: Vec::new(),
             entry: None,
             family_name: None,
+            gender: None,
         });
     }
     mentions.sort_by_key(|mention| mention.span);
