@@ -120,8 +120,7 @@ fn measure<'a>(what: &str, articles: impl Iterator<Item = &'a Scored>) -> (f64, 
         let read: Vec<usize> = (0..count).filter(|&index| article.ours[index].is_some()).collect();
         let read_gold: Vec<&str> = read.iter().map(|&index| gold[index]).collect();
         read_only.add(&read_gold, &read.iter().filter_map(|&index| response(index)).collect::<Vec<_>>());
-        let written: Vec<String> =
-            article.gold.iter().map(|gold| article.text[gold.name.0..gold.name.1].to_owned()).collect();
+        let written: Vec<String> = article.gold.iter().map(|gold| article.text[gold.name.0..gold.name.1].to_owned()).collect();
         oracle.add(&gold, &written);
     }
     println!(
@@ -139,9 +138,8 @@ fn scored(document: &Value) -> Scored {
     let path: Arc<Path> = Arc::from(Path::new("article.txt"));
     let record = Record::read(path, Arc::from(text.as_str()), Format::Text, &Stated::default(), true, Knowledge::builtin());
     let named = record.reading.mentions.iter().filter(|mention| mention.form == Form::Name);
-    let named: Vec<((usize, usize), usize)> = named
-        .filter_map(|mention| mention.name.map(|name| ((name.start(), name.end()), mention.entity.0 as usize)))
-        .collect();
+    let named: Vec<((usize, usize), usize)> =
+        named.filter_map(|mention| mention.name.map(|name| ((name.start(), name.end()), mention.entity.0 as usize))).collect();
     // Best pairs first: the longest overlap, then the least beside it.
     let mut pairs: Vec<(usize, usize, usize, usize)> = Vec::new();
     for (index, gold) in gold.iter().enumerate() {
@@ -173,8 +171,7 @@ fn gold(document: &Value, text: &str) -> Vec<Gold> {
     let mut shortest: BTreeMap<(usize, usize), Gold> = BTreeMap::new();
     for mention in document["mentions"].as_array().unwrap() {
         let at = |key: &str| mention[key].as_u64().map(|at| bytes[at as usize]);
-        let (Some(start), Some(end), Some(first), Some(last)) = (at("start"), at("end"), at("name_start"), at("name_end"))
-        else {
+        let (Some(start), Some(end), Some(first), Some(last)) = (at("start"), at("end"), at("name_start"), at("name_end")) else {
             continue;
         };
         if !matches!(mention["type"].as_str(), Some("person" | "organization" | "place")) {

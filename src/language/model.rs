@@ -116,6 +116,17 @@ pub struct Title {
     pub statement: Span,
 }
 
+/// A body to which a person is said to belong, without an office: `Jane Roe of the Weavers' Guild`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Affiliation {
+    /// The body's name as written.
+    pub text: String,
+    /// Where it stands.
+    pub span: Span,
+    /// From the person's name to the body's, or the other way round: where the statement stands.
+    pub statement: Span,
+}
+
 /// Why a mention belongs to its entity.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
@@ -164,6 +175,8 @@ pub struct Entity {
     pub aliases: Vec<String>,
     /// Offices and roles stated here, in order.
     pub titles: Vec<Title>,
+    /// For a person: bodies stated beside the name, in order.
+    pub affiliations: Vec<Affiliation>,
     /// Every mention with the reason, in order.
     pub joins: Vec<Join>,
     /// The gazetteer's entry, where exactly one reading fits.

@@ -23,12 +23,7 @@ pub(super) fn of_honorific(words: &str, knowledge: &Knowledge) -> Option<Gender>
 
 /// For each name what the pronoun says that can only mean its bearer: in a sentence that names one person, the first pronoun after the
 /// name; and a pronoun that opens the sentence after one.
-pub(super) fn of_pronouns(
-    text: &str,
-    tokens: &[Token],
-    sentences: &[Sentence],
-    drafts: &[Draft<'_>],
-) -> Vec<Option<Gender>> {
+pub(super) fn of_pronouns(text: &str, tokens: &[Token], sentences: &[Sentence], drafts: &[Draft<'_>]) -> Vec<Option<Gender>> {
     let mut genders = vec![None; drafts.len()];
     let mut next = 0;
     while next < drafts.len() {

@@ -4,6 +4,7 @@
 //! ([`others`]): one entry of the gazetteer, one spelling, or a shorter form of one name. Last come the mentions without a name
 //! ([`titles`]). Each join keeps its reason. All of it is linear in the number of mentions.
 
+mod affiliations;
 mod gender;
 mod offices;
 mod others;
@@ -21,7 +22,7 @@ use crate::knowledge::{EntryId, Gender, Knowledge};
 
 use super::names::{Name, StatedTitle};
 use super::sentences::stretch;
-use super::{Entity, EntityId, Form, Join, JoinReason, Kind, Mention, MentionId, Sentence, Title, Token};
+use super::{Affiliation, Entity, EntityId, Form, Join, JoinReason, Kind, Mention, MentionId, Sentence, Title, Token};
 
 use offices::{Office, Page};
 use people::People;
@@ -44,6 +45,8 @@ struct Draft<'n> {
     by_given: bool,
     /// The office stated beside it.
     office: Option<Office>,
+    /// The body stated beside it, which is another draft.
+    body: Option<usize>,
 }
 
 /// An entity in the making.
@@ -173,6 +176,7 @@ fn drafts<'n>(article: &Article, page: &Page<'_>, sentences: &[Sentence], names:
             pronoun: None,
             by_given: honorific.is_some_and(|word| BEFORE_GIVEN_NAMES.contains(&word.trim_end_matches('.'))),
             office: None,
+            body: None,
         }
     });
     let mut drafts: Vec<Draft<'n>> = drafts.collect();
@@ -182,8 +186,12 @@ fn drafts<'n>(article: &Article, page: &Page<'_>, sentences: &[Sentence], names:
     }
     let stated = |draft: &Draft<'n>| draft.name.title.as_ref().and_then(|title| page.stated(&drafts, draft, title));
     let offices: Vec<Option<Office>> = drafts.iter().map(stated).collect();
-    for (draft, office) in drafts.iter_mut().zip(offices) {
+    let named = |draft: &Draft<'n>| draft.kind == Kind::Person && !draft.name.nested;
+    let bodies: Vec<Option<usize>> =
+        drafts.iter().map(|draft| affiliations::of(page, &drafts, draft).filter(|_| named(draft))).collect();
+    for ((draft, office), body) in drafts.iter_mut().zip(offices).zip(bodies) {
         draft.office = office;
+        draft.body = body;
     }
     drafts
 }
@@ -223,7 +231,9 @@ fn assemble(
         .iter()
         .enumerate()
         .map(|(index, draft)| (draft.name.start(), Reverse(draft.name.name.end), Place::Name(index)))
-        .chain(titles.iter().enumerate().map(|(index, title)| (title.tokens.start, Reverse(title.tokens.end), Place::Title(index))))
+        .chain(
+            titles.iter().enumerate().map(|(index, title)| (title.tokens.start, Reverse(title.tokens.end), Place::Title(index))),
+        )
         .collect();
     places.sort_by_key(|(start, end, _)| (*start, *end));
     let mut mentions = Vec::with_capacity(places.len());
@@ -304,6 +314,7 @@ fn entity(
 ) -> Entity {
     let mut aliases: Vec<String> = Vec::new();
     let mut titles = Vec::new();
+    let mut affiliations = Vec::new();
     for &(draft, _) in members {
         let draft = &drafts[draft];
         if draft.words != group.name && !aliases.contains(&draft.words) {
@@ -312,12 +323,18 @@ fn entity(
         if let Some(title) = &draft.name.title {
             titles.push(stated(article, tokens, draft.name, title));
         }
+        if let Some(body) = draft.body.map(|body| &drafts[body]) {
+            let span = stretch(tokens, body.name.name.start, body.name.name.end - 1);
+            let person = stretch(tokens, draft.name.start(), draft.name.name.end - 1);
+            affiliations.push(Affiliation { text: body.words.clone(), span, statement: span.join(person) });
+        }
     }
     Entity {
         kind: group.kind,
         name: group.name.clone(),
         aliases,
         titles,
+        affiliations,
         joins,
         entry: group.entry,
         family_name: group.family.clone(),

@@ -94,7 +94,7 @@ impl<'a> Page<'a> {
         if let Some(country) = country {
             return Some((country.to_owned(), at + 1));
         }
-        let draft = body_starting(drafts, at)?;
+        let draft = &drafts[body_starting(drafts, at)?];
         Some((self.owner(draft), draft.name.name.end))
     }
 
@@ -124,8 +124,9 @@ impl<'a> Page<'a> {
                 of = at;
                 break;
             }
-            if let Some(draft) = body_starting(drafts, at).filter(|draft| draft.name.name.end < title.words.end) {
-                at = draft.name.name.end;
+            let body = body_starting(drafts, at).map(|body| drafts[body].name.name.end);
+            if let Some(end) = body.filter(|end| *end < title.words.end) {
+                at = end;
                 continue;
             }
             match self.title(at, title.words.end) {
@@ -141,7 +142,7 @@ impl<'a> Page<'a> {
         // `China's foreign minister, …`: whose the office is stands outside the title.
         let possessor = title.words.start.checked_sub(1).filter(|&at| matches!(self.word(at), "'s" | "’s" | "'" | "’"));
         let possessor = possessor.and_then(|at| body_ending(drafts, at));
-        owners.extend(possessor.map(|draft| self.owner(draft)));
+        owners.extend(possessor.map(|body| self.owner(&drafts[body])));
         // `Foreign Minister Jane Marlowe of Canada`
         let behind = person.name.name.end;
         if of == title.words.end && matches!(self.word(behind), "of" | "from") {
@@ -154,20 +155,22 @@ impl<'a> Page<'a> {
 }
 
 /// The outermost name of a place or body that begins at a token. Drafts are in order of their first token.
-pub(super) fn body_starting<'d, 'n>(drafts: &'d [Draft<'n>], at: usize) -> Option<&'d Draft<'n>> {
+pub(super) fn body_starting(drafts: &[Draft<'_>], at: usize) -> Option<usize> {
     let first = drafts.partition_point(|draft| draft.name.start() < at);
-    drafts.get(first).filter(|draft| draft.name.start() == at && draft.kind != Kind::Person && !draft.name.nested)
+    let draft = drafts.get(first)?;
+    (draft.name.start() == at && draft.kind != Kind::Person && !draft.name.nested).then_some(first)
 }
 
 /// The name of a place or body that ends before a token.
-pub(super) fn body_ending<'d, 'n>(drafts: &'d [Draft<'n>], at: usize) -> Option<&'d Draft<'n>> {
-    name_ending(drafts, at).filter(|draft| draft.kind != Kind::Person)
+pub(super) fn body_ending(drafts: &[Draft<'_>], at: usize) -> Option<usize> {
+    name_ending(drafts, at).filter(|&index| drafts[index].kind != Kind::Person)
 }
 
 /// The outermost name that ends before a token.
-pub(super) fn name_ending<'d, 'n>(drafts: &'d [Draft<'n>], at: usize) -> Option<&'d Draft<'n>> {
+pub(super) fn name_ending(drafts: &[Draft<'_>], at: usize) -> Option<usize> {
     /// More names than lie in one.
     const NESTED: usize = 6;
     let end = drafts.partition_point(|draft| draft.name.start() < at);
-    drafts[..end].iter().rev().take(NESTED).find(|draft| draft.name.name.end == at && !draft.name.nested)
+    let first = end.saturating_sub(NESTED);
+    (first..end).rev().find(|&index| drafts[index].name.name.end == at && !drafts[index].name.nested)
 }

@@ -85,13 +85,15 @@ fn plain(words: &str, kind: Kind, knowledge: &Knowledge) -> String {
 /// `Inc.`, `Ltd`; words such as `Group` and `International` are more than that.
 fn is_legal_form(word: &str, knowledge: &Knowledge) -> bool {
     let word = word.trim_end_matches(',');
-    knowledge.lexicons.company_suffix(word) && (word.len() <= 4 || word.contains('.') || word == "Corporation" || word == "Limited")
+    knowledge.lexicons.company_suffix(word)
+        && (word.len() <= 4 || word.contains('.') || word == "Corporation" || word == "Limited")
 }
 
 /// Why a name that is plainly the same was joined.
 fn spelling(known: &str, words: &str) -> JoinReason {
     let same = |a: &str, b: &str| {
-        let letters = |words: &str| words.chars().filter(|c| !matches!(c, '.' | ',')).flat_map(char::to_lowercase).collect::<String>();
+        let letters =
+            |words: &str| words.chars().filter(|c| !matches!(c, '.' | ',')).flat_map(char::to_lowercase).collect::<String>();
         letters(a) == letters(b)
     };
     match () {
@@ -148,7 +150,10 @@ impl ShortForms {
         }
         let pieces = || name.split([' ', '-', '/']).filter(|word| !word.is_empty());
         let letters = |capital: bool| -> String {
-            pieces().filter(|word| !capital || word.starts_with(char::is_uppercase)).filter_map(|word| word.chars().next()).collect()
+            pieces()
+                .filter(|word| !capital || word.starts_with(char::is_uppercase))
+                .filter_map(|word| word.chars().next())
+                .collect()
         };
         self.add(letters(true), group, JoinReason::Abbreviation);
         self.add(letters(false).to_uppercase(), group, JoinReason::Abbreviation);
@@ -189,9 +194,32 @@ fn is_adjective(word: &str, knowledge: &Knowledge) -> bool {
     knowledge.lexicons.demonym(word).is_some()
         || matches!(
             word,
-            "American" | "Central" | "Common" | "Democratic" | "European" | "Federal" | "First" | "General" | "Global" | "Great"
-                | "High" | "International" | "Joint" | "Local" | "National" | "New" | "People's" | "Public" | "Royal" | "Social"
-                | "Socialist" | "State" | "Supreme" | "Union" | "United" | "World"
+            "American"
+                | "Central"
+                | "Common"
+                | "Democratic"
+                | "European"
+                | "Federal"
+                | "First"
+                | "General"
+                | "Global"
+                | "Great"
+                | "High"
+                | "International"
+                | "Joint"
+                | "Local"
+                | "National"
+                | "New"
+                | "People's"
+                | "Public"
+                | "Royal"
+                | "Social"
+                | "Socialist"
+                | "State"
+                | "Supreme"
+                | "Union"
+                | "United"
+                | "World"
         )
 }
 

@@ -86,19 +86,21 @@ impl<'k> People<'k> {
     pub(super) fn read(drafts: &[Draft<'_>], groups: &mut Vec<Group>, knowledge: &'k Knowledge) -> Self {
         let mut people = Self { register: Register::default(), knowledge };
         let persons: Vec<usize> = (0..drafts.len()).filter(|&draft| drafts[draft].kind == Kind::Person).collect();
-        let used_alone: FxHashSet<String> =
-            persons.iter().filter(|&&draft| !drafts[draft].words.contains(' ')).map(|&draft| fold(&drafts[draft].words)).collect();
+        let used_alone: FxHashSet<String> = persons
+            .iter()
+            .filter(|&&draft| !drafts[draft].words.contains(' '))
+            .map(|&draft| fold(&drafts[draft].words))
+            .collect();
         let parsed = |draft: usize| PersonName::new(&drafts[draft].words, |word| used_alone.contains(&fold(word)), knowledge);
-        let mut bare = Vec::new();
-        for draft in persons {
-            let name = parsed(draft);
-            if name.is_bare() {
-                bare.push((draft, name));
-            } else {
-                people.join_full(drafts, groups, draft, name);
-            }
+        let (bare, full): (Vec<_>, Vec<_>) =
+            persons.into_iter().map(|draft| (draft, parsed(draft))).partition(|(_, name)| name.is_bare());
+        // `J. Harrow` may stand before the article says of which Harrow it speaks.
+        let (initials, full): (Vec<_>, Vec<_>) = full.into_iter().partition(|(_, name)| name.begins_with_initial());
+        for (draft, name) in full.into_iter().chain(initials) {
+            people.join_full(drafts, groups, draft, name);
         }
         for group in groups.iter_mut() {
+            group.members.sort_unstable_by_key(|(draft, _)| *draft);
             group.full = group.members.len();
         }
         for (draft, name) in bare {
@@ -178,9 +180,8 @@ impl<'k> People<'k> {
         if drafts[draft].name.honorific.is_some() && !drafts[draft].by_given {
             return surname;
         }
-        let given = || {
-            choose(drafts, groups, draft, listed(&register.given, &name.family)).map(|group| (group, JoinReason::GivenName))
-        };
+        let given =
+            || choose(drafts, groups, draft, listed(&register.given, &name.family)).map(|group| (group, JoinReason::GivenName));
         let familiar = || {
             only(&register.nicknames, &name.family, JoinReason::Nickname).or_else(|| {
                 let long = self.knowledge.names.nicknames_of(&name.family);
@@ -197,7 +198,8 @@ impl<'k> People<'k> {
 
     /// The person whom three initials or more in capitals mean, if exactly one has them.
     pub(super) fn of_initials(&self, words: &str) -> Option<usize> {
-        let capitals = words.chars().all(|c| c.is_uppercase() || c == '.') && words.chars().filter(|c| c.is_alphabetic()).count() > 2;
+        let capitals =
+            words.chars().all(|c| c.is_uppercase() || c == '.') && words.chars().filter(|c| c.is_alphabetic()).count() > 2;
         match listed(&self.register.initials, &fold(words)) {
             [group] if capitals => Some(*group),
             _ => None,

@@ -112,6 +112,11 @@ impl PersonName {
         self.given.is_empty()
     }
 
+    /// The first given name is an initial.
+    pub(super) fn begins_with_initial(&self) -> bool {
+        self.given.first().is_some_and(|given| is_letter(given))
+    }
+
     /// The first two names, by which a longer and a shorter name find each other.
     pub(super) fn first_pair(&self) -> Option<String> {
         match &self.words[..] {
@@ -131,9 +136,7 @@ impl PersonName {
     /// Whether the particles let two family names be one: `Assad` is `al-Assad`, but `van Berg` is not `de Berg`.
     pub(super) fn family_fits(&self, other: &Self) -> bool {
         self.family == other.family
-            && (self.whole_family == other.whole_family
-                || self.whole_family == self.family
-                || other.whole_family == other.family)
+            && (self.whole_family == other.whole_family || self.whole_family == self.family || other.whole_family == other.family)
     }
 
     /// Why `other` can be this person's name too; both are full names.
@@ -142,8 +145,7 @@ impl PersonName {
             return None;
         }
         let length = |name: &Self| name.given.len() + name.words.len();
-        let by_length =
-            if length(other) < length(self) { JoinReason::ShortForm } else { JoinReason::LongForm };
+        let by_length = if length(other) < length(self) { JoinReason::ShortForm } else { JoinReason::LongForm };
         if self.family_fits(other) {
             return self.given_likeness(other, by_length, knowledge);
         }
@@ -204,7 +206,10 @@ fn family_range(written: &[&str], used_alone: impl Fn(&str) -> bool, knowledge: 
         if front != back {
             return if front { first..first + 1 } else { last..last + 1 };
         }
-        let western = knowledge.names.first_name(written[first]).is_some() && knowledge.names.surname(written[last]).is_some();
+        // `Kim Harrow` bears the name of a Korean family in front and is none of it; with three names that look so, one is.
+        let western = long.len() == 2
+            && knowledge.names.first_name(written[first]).is_some()
+            && knowledge.names.surname(written[last]).is_some();
         if !western && long[1..].iter().all(|&word| is_syllables(written[word]) || written[word].contains('-')) {
             return first..first + 1;
         }

@@ -6,9 +6,9 @@
 
 use std::ops::Range;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
-use crate::language::{Sentence, TokenKind};
+use crate::language::{Kind, Sentence, TokenKind};
 
 use super::offices::{Page, body_ending, name_ending};
 use super::{Draft, Group};
@@ -94,18 +94,105 @@ const HEADS: &[&str] = &["chancellor", "king", "leader", "president", "prime min
 
 /// Words before a phrase that make it a predicate: nobody is meant but an office is spoken of.
 const PREDICATE: &[&str] = &[
-    "appointed", "as", "be", "became", "become", "becomes", "becoming", "been", "being", "called", "elected", "is", "named", "not",
-    "remains", "than", "was", "were",
+    "appointed",
+    "as",
+    "be",
+    "became",
+    "become",
+    "becomes",
+    "becoming",
+    "been",
+    "being",
+    "called",
+    "elected",
+    "is",
+    "named",
+    "not",
+    "remains",
+    "than",
+    "was",
+    "were",
 ];
 
 /// Words that may stand behind the noun phrase of a title.
 const BEHIND: &[&str] = &[
-    "about", "after", "again", "against", "ago", "also", "and", "arrived", "as", "at", "because", "before", "began", "but", "by",
-    "came", "can", "could", "did", "does", "during", "earlier", "flew", "for", "from", "gave", "had", "has", "have", "held",
-    "herself", "himself", "in", "is", "later", "left", "made", "may", "met", "might", "must", "never", "not", "now", "on", "or",
-    "over", "put", "saw", "sent", "set", "should", "since", "spoke", "that", "then", "to", "today", "told", "took", "under",
-    "until", "was", "went", "when", "where", "whether", "while", "who", "whom", "whose", "will", "with", "without", "won",
-    "would", "yesterday",
+    "about",
+    "after",
+    "again",
+    "against",
+    "ago",
+    "also",
+    "and",
+    "arrived",
+    "as",
+    "at",
+    "because",
+    "before",
+    "began",
+    "but",
+    "by",
+    "came",
+    "can",
+    "could",
+    "did",
+    "does",
+    "during",
+    "earlier",
+    "flew",
+    "for",
+    "from",
+    "gave",
+    "had",
+    "has",
+    "have",
+    "held",
+    "herself",
+    "himself",
+    "in",
+    "is",
+    "later",
+    "left",
+    "made",
+    "may",
+    "met",
+    "might",
+    "must",
+    "never",
+    "not",
+    "now",
+    "on",
+    "or",
+    "over",
+    "put",
+    "saw",
+    "sent",
+    "set",
+    "should",
+    "since",
+    "spoke",
+    "that",
+    "then",
+    "to",
+    "today",
+    "told",
+    "took",
+    "under",
+    "until",
+    "was",
+    "went",
+    "when",
+    "where",
+    "whether",
+    "while",
+    "who",
+    "whom",
+    "whose",
+    "will",
+    "with",
+    "without",
+    "won",
+    "would",
+    "yesterday",
 ];
 
 /// A phrase that may mean somebody.
@@ -126,41 +213,60 @@ struct Holder {
 }
 
 /// The mentions without a name, in order.
-pub(super) fn read(page: &Page<'_>, sentences: &[Sentence], drafts: &[Draft<'_>], groups: &[Group], items: &[usize]) -> Vec<TitleOnly> {
+pub(super) fn read(
+    page: &Page<'_>,
+    sentences: &[Sentence],
+    drafts: &[Draft<'_>],
+    groups: &[Group],
+    items: &[usize],
+) -> Vec<TitleOnly> {
     let holders = holders(drafts, groups);
     if holders.is_empty() {
         return Vec::new();
     }
     let phrases = phrases(page, sentences, drafts, items);
-    // Offices of which the article also knows a holder whom it does not name.
-    let mut strangers: FxHashSet<(&str, usize)> = FxHashSet::default();
+    // Offices of which the article also knows a holder whom it does not name, and where it first speaks of that one.
+    let mut strangers: FxHashMap<(&str, usize), usize> = FxHashMap::default();
     let owned: Vec<Option<usize>> = phrases
         .iter()
         .map(|phrase| {
             let owner = phrase.owner.as_ref()?;
             let found = holder_of(groups, &holders, phrase, |holder| holder.owners.contains(owner));
             if found.is_none() {
-                strangers.insert((&phrase.core, phrase.item));
+                strangers.entry((&phrase.core, phrase.item)).or_insert(phrase.tokens.start);
             }
             found
         })
         .collect();
-    let mut found = Vec::new();
+    let mut found: Vec<TitleOnly> = Vec::new();
+    // The sentence in which a group was last mentioned by a title alone.
+    let mut meant: FxHashMap<usize, usize> = FxHashMap::default();
     for (phrase, owned) in phrases.iter().zip(owned) {
+        let stranger = strangers.get(&(phrase.core.as_str(), phrase.item)).is_some_and(|first| *first < phrase.tokens.start);
         let group = owned.or_else(|| {
-            let alone = phrase.owner.is_none() && !strangers.contains(&(phrase.core.as_str(), phrase.item)) && phrase.core != "leader";
+            let alone = phrase.owner.is_none() && !stranger && phrase.core != "leader";
             let group = holder_of(groups, &holders, phrase, |_| true).filter(|_| alone)?;
-            let first = drafts.partition_point(|draft| draft.name.start() < phrase.tokens.start);
-            let last = groups[group].members.partition_point(|(draft, _)| *draft < first).checked_sub(1)?;
-            let last = drafts[groups[group].members[last].0].name.sentence;
-            (last + RECENT >= phrase.sentence).then_some(group)
+            is_recent(drafts, &groups[group], phrase, meant.get(&group).copied()).then_some(group)
         });
         if let Some(group) = group {
+            meant.insert(group, phrase.sentence);
             let speaks = page.knowledge.lexicons.speech_verb(page.word(phrase.tokens.end));
             found.push(TitleOnly { tokens: phrase.tokens.clone(), sentence: phrase.sentence, speaks, group });
         }
     }
     found
+}
+
+/// Whether somebody was mentioned in this sentence or the one before, or a few sentences before and nobody else since. `meant` is the
+/// sentence of the last mention without a name.
+fn is_recent(drafts: &[Draft<'_>], group: &Group, phrase: &Phrase, meant: Option<usize>) -> bool {
+    let first = drafts.partition_point(|draft| draft.name.start() < phrase.tokens.start);
+    let before = group.members.partition_point(|(draft, _)| *draft < first);
+    let Some(last) = before.checked_sub(1).map(|last| group.members[last].0) else { return false };
+    let sentence = drafts[last].name.sentence.max(meant.unwrap_or(0));
+    let somebody_else =
+        || drafts[last + 1..first].iter().any(|draft| draft.kind == Kind::Person && draft.name.sentence >= sentence);
+    sentence + 1 >= phrase.sentence || sentence + RECENT >= phrase.sentence && !somebody_else()
 }
 
 /// People by the titles that the article states of them, in full and in short. Somebody who once held an office does not hold it.
@@ -209,9 +315,7 @@ fn holder_of(
     fits: impl Fn(&Holder) -> bool,
 ) -> Option<usize> {
     let known = holders.get(&phrase.core)?;
-    let mut fitting = known.iter().filter(|holder| {
-        groups[holder.group].items.contains(&phrase.item) && fits(holder)
-    });
+    let mut fitting = known.iter().filter(|holder| groups[holder.group].items.contains(&phrase.item) && fits(holder));
     let only = fitting.next()?;
     (fitting.next().is_none() && only.since < phrase.tokens.start).then_some(only.group)
 }
@@ -258,8 +362,8 @@ fn phrase(
             owner = Some(whose);
         }
     } else {
-        let body = body_ending(drafts, at)?;
-        owner = page.owner_at(drafts, body.name.name.start).map(|(whose, _)| whose);
+        let body = drafts[body_ending(drafts, at)?].name.name.start;
+        owner = page.owner_at(drafts, body).map(|(whose, _)| whose);
         begin = start;
     }
     let title = page.title(start, sentence.tokens.end)?;
@@ -267,7 +371,8 @@ fn phrase(
         return None;
     }
     let before = at.checked_sub(1).filter(|&before| before >= sentence.tokens.start);
-    let before_owner = if article { before } else { body_ending(drafts, at).and_then(|body| body.name.name.start.checked_sub(1)) };
+    let before_owner =
+        if article { before } else { body_ending(drafts, at).and_then(|body| drafts[body].name.name.start.checked_sub(1)) };
     if before_owner.is_some_and(|before| PREDICATE.contains(&page.word(before))) {
         return None;
     }
