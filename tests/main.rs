@@ -4,6 +4,7 @@ mod architecture;
 mod cmd;
 mod lsp;
 mod quality_alarms;
+mod quality_coreference;
 mod quality_names;
 mod quality_quotations;
 mod quality_times;

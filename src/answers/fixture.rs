@@ -44,9 +44,11 @@ impl Story {
             name: name.to_owned(),
             aliases: aliases.iter().map(|&alias| alias.to_owned()).collect(),
             titles: Vec::new(),
+            affiliations: Vec::new(),
             joins: Vec::new(),
             entry: None,
             family_name,
+            gender: None,
         });
         self
     }

@@ -24,6 +24,9 @@ pub(super) fn card(subject: &Subject<'_>, span: Span) -> Card {
     if let Some(line) = subject.titles_elsewhere(3) {
         card.push(line);
     }
+    if let Some(line) = affiliation(subject) {
+        card.push(line);
+    }
     if let Some(line) = also_written(subject) {
         card.push(line);
     }
@@ -74,6 +77,21 @@ fn title_here(subject: &Subject<'_>) -> Option<Line> {
     let source = if lines.len() == 1 { subject.here_at(*first) } else { format!("this article, lines {}", join_words(&lines)) };
     let texts = titles.into_iter().map(|(_, text, _)| text).collect();
     Some(Line::new("Title here", some_of(texts, 4), source))
+}
+
+/// The body that an article names beside the person, this article before the newest that does.
+fn affiliation(subject: &Subject<'_>) -> Option<Line> {
+    let bearers = subject.bearers();
+    let bearer = bearers.iter().find(|bearer| !bearer.entity.affiliations.is_empty())?;
+    let mut bodies: Vec<String> = Vec::new();
+    for affiliation in &bearer.entity.affiliations {
+        if !bodies.contains(&affiliation.text) {
+            bodies.push(affiliation.text.clone());
+        }
+    }
+    let is_home = subject.home.is_some_and(|home| home.record.path == bearer.record.path);
+    let source = if is_home { subject.here_at(bearer.entity.affiliations[0].span) } else { subject.file(bearer.record) };
+    Some(Line::new("Belongs to", some_of(bodies, 3), source))
 }
 
 fn also_written(subject: &Subject<'_>) -> Option<Line> {

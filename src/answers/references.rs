@@ -84,6 +84,10 @@ fn why(identity: &Identity, occurrence: &Occurrence, mention: &Mention) -> Strin
         JoinReason::Abbreviation => "abbreviation spelt out in the article",
         JoinReason::Gazetteer => "another name in the gazetteer",
         JoinReason::ShortForm => "short form of a longer name in the article",
+        JoinReason::LongForm => "fuller form of a name in the article",
+        JoinReason::Nickname => "familiar form of the given name in the article",
+        JoinReason::Initials => "initials of the full name in the article",
+        JoinReason::Title => "title that the article gives to nobody else",
     });
     let member = identity.members.iter().find(|member| member.path == occurrence.record.path && member.entity == mention.entity);
     let across = match member.map(|member| &member.why) {

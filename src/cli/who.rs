@@ -3,7 +3,7 @@
 use std::io::Write;
 
 use crate::answers::{Card, card_of, references_of};
-use crate::report::{Named, write_card};
+use crate::report::{Named, point, visible, write_card};
 
 use super::args::{AnswerFormat, Global, Who};
 use super::names::{look_up, unknown};
@@ -22,14 +22,15 @@ pub(super) fn run(command: &Who, global: &Global, output: &mut Output) -> Result
     let Some(first) = meant.identities.first() else {
         output.note(&unknown(corpus, &meant));
         if query.format == AnswerFormat::Json {
-            write_card(None, &meant.alike, output)?;
+            write_card(None, &meant.alike, None, &show, output)?;
         }
         return Ok(Status::Found);
     };
     if query.format == AnswerFormat::Json {
         let card = card_of(corpus, first.clone(), &show);
         let named = Named { name: first.name.clone(), kind: first.kind };
-        write_card(Some((&named, &card)), &meant.alike, output)?;
+        let references = query.why.then(|| references_of(corpus, first));
+        write_card(Some((&named, &card)), &meant.alike, references.as_deref(), &show, output)?;
         return Ok(Status::Clean);
     }
     let cards: Vec<Card> =
@@ -41,8 +42,10 @@ pub(super) fn run(command: &Who, global: &Global, output: &mut Output) -> Result
         writeln!(output, "{}", card.plain_within(Output::terminal_width().unwrap_or(usize::MAX)))?;
         if query.why {
             for reference in references_of(corpus, identity) {
-                let at = crate::report::point(&reference.record, reference.mention.span.start());
-                writeln!(output, "  {}:{}:{}: {}", show(&reference.record.path), at.line, at.column, reference.why)?;
+                let (record, span) = (&reference.record, reference.mention.span);
+                let at = point(record, span.start());
+                let words = visible(&record.article.words(span));
+                writeln!(output, "  {}:{}:{}: {words}: {}", show(&record.path), at.line, at.column, reference.why)?;
             }
         }
     }

@@ -44,7 +44,7 @@ impl Lexicons {
     pub(super) fn builtin() -> Self {
         Self {
             honorifics: lines(include_str!("data/lexicons/honorifics.txt")).map(honorific).collect(),
-            titles: PhraseTree::new(lines(include_str!("data/lexicons/titles.txt")).map(first_column)),
+            titles: PhraseTree::new(lines(include_str!("data/lexicons/titles.txt"))),
             organisation_heads: lines(include_str!("data/lexicons/organisation_heads.txt")).collect(),
             place_heads: lines(include_str!("data/lexicons/place_heads.txt")).collect(),
             company_suffixes: lines(include_str!("data/lexicons/company_suffixes.txt")).collect(),
@@ -166,23 +166,29 @@ fn lower(word: &str) -> Cow<'_, str> {
 struct PhraseTree {
     next: FxHashMap<(u32, &'static str), u32>,
     ends: Vec<bool>,
+    /// For the end of a phrase: the list's second column does not call it a role.
+    offices: Vec<bool>,
 }
 
 impl PhraseTree {
     const ROOT: u32 = 0;
 
-    fn new(phrases: impl Iterator<Item = &'static str>) -> Self {
-        let mut tree = Self { next: FxHashMap::default(), ends: vec![false] };
-        for phrase in phrases {
+    /// Of lines with a phrase and, after a tab, what it is.
+    fn new(lines: impl Iterator<Item = &'static str>) -> Self {
+        let mut tree = Self { next: FxHashMap::default(), ends: vec![false], offices: vec![false] };
+        for line in lines {
+            let (phrase, class) = line.split_once('\t').unwrap_or((line, ""));
             let mut node = Self::ROOT;
             for word in phrase.split(' ') {
                 let new = tree.ends.len() as u32;
                 node = *tree.next.entry((node, word)).or_insert(new);
                 if node == new {
                     tree.ends.push(false);
+                    tree.offices.push(false);
                 }
             }
             tree.ends[node as usize] = true;
+            tree.offices[node as usize] = class != "role";
         }
         tree
     }
@@ -207,6 +213,12 @@ pub struct TitleWalk<'a> {
 }
 
 impl TitleWalk<'_> {
+    /// Whether the words read so far are an office or a rank, of which one body has one holder at a time, rather than a role.
+    #[must_use]
+    pub fn is_office(&self) -> bool {
+        self.tree.offices.get(self.node as usize).is_some_and(|office| *office)
+    }
+
     /// Reads one more word, in any case.
     pub fn push(&mut self, word: &str) -> TitleStep {
         let word = lower(word);

@@ -18,15 +18,13 @@ pub mod training;
 
 pub use crate::knowledge::Kind;
 pub use model::{
-    Cue, Entity, EntityId, Form, Join, JoinReason, Mention, MentionId, Modifier, Quantity, Quotation, Reading, Sentence, Source,
-    SourceKind, Title, Token, TokenIndex, TokenKind,
+    Affiliation, Cue, Entity, EntityId, Form, Join, JoinReason, Mention, MentionId, Modifier, Quantity, Quotation, Reading,
+    Sentence, Source, SourceKind, Title, Token, TokenIndex, TokenKind,
 };
 pub use times::{ClockTime, Time, TimeKind, TimeModifier, TimeParts};
 
 use crate::article::{Article, BlockKind};
 use crate::knowledge::Knowledge;
-
-use names::is_syllables;
 
 /// Reads an article.
 #[must_use]

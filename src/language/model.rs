@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use serde::Serialize;
 
-use crate::knowledge::{EntryId, Kind};
+use crate::knowledge::{EntryId, Gender, Kind};
 use crate::text::Span;
 
 /// Position in [`Reading::tokens`].
@@ -116,6 +116,17 @@ pub struct Title {
     pub statement: Span,
 }
 
+/// A body to which a person is said to belong, without an office: `Jane Roe of the Weavers' Guild`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Affiliation {
+    /// The body's name as written.
+    pub text: String,
+    /// Where it stands.
+    pub span: Span,
+    /// From the person's name to the body's, or the other way round: where the statement stands.
+    pub statement: Span,
+}
+
 /// Why a mention belongs to its entity.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
@@ -132,8 +143,16 @@ pub enum JoinReason {
     Abbreviation,
     /// Two names of one entry in the gazetteer.
     Gazetteer,
-    /// A shorter form of a longer name: `the commission`'s `Human Rights Commission`.
+    /// A shorter form of a longer name: `Human Rights Commission` of `United Nations Human Rights Commission`.
     ShortForm,
+    /// A fuller form of a shorter name: `Human Rights Commission` where the headline has `the Commission`.
+    LongForm,
+    /// A familiar form of the given name: `Bill` of `William`.
+    Nickname,
+    /// Initials of names that are given in full elsewhere: `J. Roe`, `JFK`.
+    Initials,
+    /// A title that the article states of this person alone.
+    Title,
 }
 
 /// A mention and why it was joined.
@@ -156,12 +175,17 @@ pub struct Entity {
     pub aliases: Vec<String>,
     /// Offices and roles stated here, in order.
     pub titles: Vec<Title>,
+    /// For a person: bodies stated beside the name, in order.
+    pub affiliations: Vec<Affiliation>,
     /// Every mention with the reason, in order.
     pub joins: Vec<Join>,
     /// The gazetteer's entry, where exactly one reading fits.
     pub entry: Option<EntryId>,
     /// For a person: the family name, when name order is known.
     pub family_name: Option<String>,
+    /// For a person: as honorifics and pronouns of the article tell it, never guessed from a name. It keeps people of one surname apart
+    /// and finds whom a pronoun means; no answer shows it.
+    pub gender: Option<Gender>,
 }
 
 /// How a quantity is limited.

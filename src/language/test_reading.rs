@@ -6,8 +6,8 @@ use super::{Sentence, Token, sentences, tokens};
 use crate::article::{Article, Block, BlockKind, Format, Item};
 use crate::text::Span;
 
-/// Tokens and sentences of a text whose paragraphs stand between empty lines.
-pub(super) fn read(text: &str) -> (Vec<Token>, Vec<Sentence>) {
+/// A text whose paragraphs stand between empty lines.
+pub(super) fn article(text: &str) -> Article {
     let mut blocks = Vec::new();
     let mut at = 0;
     for paragraph in text.split("\n\n") {
@@ -16,7 +16,7 @@ pub(super) fn read(text: &str) -> (Vec<Token>, Vec<Sentence>) {
         at += paragraph.len() + 2;
     }
     let source: Arc<str> = Arc::from(text);
-    let article = Article {
+    Article {
         format: Format::Text,
         source: source.clone(),
         text: source,
@@ -30,7 +30,12 @@ pub(super) fn read(text: &str) -> (Vec<Token>, Vec<Sentence>) {
         published: None,
         stets: Vec::new(),
         problems: Vec::new(),
-    };
+    }
+}
+
+/// Its tokens and sentences.
+pub(super) fn read(text: &str) -> (Vec<Token>, Vec<Sentence>) {
+    let article = article(text);
     let tokens = tokens::tokenize(&article.text, article.blocks.iter().map(|block| block.span));
     let sentences = sentences::sentences(&article, &tokens);
     (tokens, sentences)

@@ -92,6 +92,13 @@ struct EntityPart<'a> {
     name: &'a str,
     aliases: Vec<&'a str>,
     titles: Vec<TitlePart<'a>>,
+    affiliations: Vec<AffiliationPart<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct AffiliationPart<'a> {
+    text: &'a str,
+    span: Span,
 }
 
 #[derive(Debug, Serialize)]
@@ -285,7 +292,9 @@ fn entity<'a>(record: &'a Record, id: EntityId, knowledge: &'a Knowledge) -> Ent
     }
     let titles = entity.titles.iter();
     let titles = titles.map(|title| TitlePart { text: &title.text, span: title.span, modifier: title.modifier.as_deref() });
-    EntityPart { id, kind: entity.kind, name, aliases, titles: titles.collect() }
+    let affiliations = entity.affiliations.iter();
+    let affiliations = affiliations.map(|affiliation| AffiliationPart { text: &affiliation.text, span: affiliation.span });
+    EntityPart { id, kind: entity.kind, name, aliases, titles: titles.collect(), affiliations: affiliations.collect() }
 }
 
 fn shown<S: Serializer>(id: &EntityId, serializer: S) -> Result<S::Ok, S::Error> {

@@ -142,21 +142,23 @@ pub fn write_references(
     shown: &dyn Fn(&std::path::Path) -> String,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let mentions = references.iter().map(|reference| {
-        let (record, span) = (&reference.record, reference.mention.span);
-        ReferencePart {
-            path: shown(&record.path),
-            span,
-            name: reference.mention.name,
-            start: point(record, span.start()),
-            text: words(record, span),
-            published: record.article.published.map(|published| published.date),
-            why: why.then_some(reference.why.as_str()),
-        }
-    });
+    let mentions = references.iter().map(|reference| reference_part(reference, why, shown));
     let answer = References { entity, total: references.len(), mentions: mentions.collect(), candidates };
     serde_json::to_writer(&mut *out, &answer)?;
     writeln!(out)
+}
+
+fn reference_part<'a>(reference: &'a Reference, why: bool, shown: &dyn Fn(&std::path::Path) -> String) -> ReferencePart<'a> {
+    let (record, span) = (&reference.record, reference.mention.span);
+    ReferencePart {
+        path: shown(&record.path),
+        span,
+        name: reference.mention.name,
+        start: point(record, span.start()),
+        text: words(record, span),
+        published: record.article.published.map(|published| published.date),
+        why: why.then_some(reference.why.as_str()),
+    }
 }
 
 #[derive(Serialize)]
@@ -164,6 +166,8 @@ struct CardPart<'a> {
     entity: Option<&'a Named>,
     lines: Vec<LinePart<'a>>,
     candidates: &'a [String],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    mentions: Option<Vec<ReferencePart<'a>>>,
 }
 
 #[derive(Serialize)]
@@ -173,14 +177,22 @@ struct LinePart<'a> {
     source: &'a str,
 }
 
-/// Writes a card as one JSON object; `entity` is null where nobody of the name is known.
+/// Writes a card as one JSON object; `entity` is null where nobody of the name is known. With `references`, each mention follows with the
+/// reason why it is one.
 ///
 /// # Errors
 /// Whatever writing does.
-pub fn write_card(card: Option<(&Named, &Card)>, candidates: &[String], out: &mut dyn Write) -> io::Result<()> {
+pub fn write_card(
+    card: Option<(&Named, &Card)>,
+    candidates: &[String],
+    references: Option<&[Reference]>,
+    shown: &dyn Fn(&std::path::Path) -> String,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let lines = card.into_iter().flat_map(|(_, card)| &card.lines);
     let lines = lines.map(|line| LinePart { label: line.label, text: &line.text, source: &line.source });
-    let answer = CardPart { entity: card.map(|(named, _)| named), lines: lines.collect(), candidates };
+    let mentions = references.map(|all| all.iter().map(|reference| reference_part(reference, true, shown)).collect());
+    let answer = CardPart { entity: card.map(|(named, _)| named), lines: lines.collect(), candidates, mentions };
     serde_json::to_writer(&mut *out, &answer)?;
     writeln!(out)
 }

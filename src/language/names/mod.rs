@@ -25,6 +25,8 @@ use super::{Kind, Sentence, Token};
 
 pub(super) use people::is_syllables;
 pub(super) use titles::StatedTitle;
+#[cfg(test)]
+pub(super) use titles::state_titles;
 pub(super) use view::View;
 
 /// A name before anyone has said whose it is. Ranges are of tokens.
@@ -53,7 +55,7 @@ pub(super) struct Name {
 }
 
 impl Name {
-    fn new(name: Range<usize>, kind: Kind, sentence: usize) -> Self {
+    pub(super) fn new(name: Range<usize>, kind: Kind, sentence: usize) -> Self {
         Self {
             name,
             honorific: None,

@@ -85,6 +85,18 @@ pub(super) fn attach(view: &View<'_>, names: &mut [Name]) {
     }
 }
 
+/// Gives names that were found elsewhere their titles.
+#[cfg(test)]
+pub(in crate::language) fn state_titles(
+    text: &str,
+    tokens: &[crate::language::Token],
+    sentences: &[crate::language::Sentence],
+    knowledge: &crate::knowledge::Knowledge,
+    names: &mut [Name],
+) {
+    attach(&View::new(text, tokens, sentences, knowledge), names);
+}
+
 fn before(view: &View<'_>, edges: &Edges<'_>, name: &Name) -> Option<StatedTitle> {
     let first = view.sentences[name.sentence].tokens.start;
     let mut end = name.start();

@@ -1,8 +1,8 @@
 //! From the phrase that names a source to the entity that speaks.
 //!
 //! A pronoun stands for the last person who was the subject of a sentence or was quoted, if the gender fits as far as honorifics
-//! and titles tell it. A source without a name is nobody that the article names: it never falls back to the nearest name, and a
-//! pronoun after it does not either.
+//! and titles tell it. A source without a name is nobody that the article names, unless it is the title of one person in the article: it
+//! never falls back to the nearest name, and a pronoun after it does not either.
 
 use crate::text::Span;
 
@@ -94,6 +94,10 @@ impl<'a> Speakers<'a> {
             return Some((source, self.meant_by(view, phrase)));
         }
         match self.mention_at(head) {
+            // `the foreign minister said`: the article tells who that is, but the words name nobody.
+            Some(mention) if mention.form == Form::Title => {
+                Some((Source { span: span.join(mention.span), head, kind: SourceKind::Unnamed }, Some(mention.entity)))
+            }
             Some(mention) => {
                 let head = mention.name.unwrap_or(mention.span);
                 let source = Source { span: span.join(mention.span), head, kind: SourceKind::Named };

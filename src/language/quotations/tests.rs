@@ -73,9 +73,11 @@ fn known(text: &str, names: &[(&str, Kind)]) -> (Vec<Mention>, Vec<Entity>) {
             name: (*full).to_owned(),
             aliases: Vec::new(),
             titles: Vec::new(),
+            affiliations: Vec::new(),
             joins: Vec::new(),
             entry: None,
             family_name: None,
+            gender: None,
         });
     }
     mentions.sort_by_key(|mention| mention.span);
