@@ -5,6 +5,7 @@ mod cmd;
 mod lsp;
 mod quality_alarms;
 mod quality_names;
+mod quality_originals;
 mod quality_quotations;
 mod quality_times;
 mod rule_pages;
