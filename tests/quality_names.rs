@@ -67,12 +67,12 @@ fn gum() {
 
 #[test]
 fn news_tweets() {
-    measure("btc", "tweets of news outlets", "ner/btc/dev_news.bio", |text| bio::documents(text, rebuild::Hyphens::Kept), 0.1);
+    measure("btc", "tweets of news outlets", "ner/btc/dev_news.bio", |text| bio::documents(text, rebuild::Hyphens::Kept), 0.58);
 }
 
 #[test]
 fn wikinews() {
-    measure("meantime", "Wikinews (MEANTIME)", "identity/meantime_airbus_apple.jsonl", meantime::documents, 0.1);
+    measure("meantime", "Wikinews (MEANTIME)", "identity/meantime_airbus_apple.jsonl", meantime::documents, 0.69);
 }
 
 /// Prints F1 by type and over all; fails below the floor, which lies a little under what was measured last.

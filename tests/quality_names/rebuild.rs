@@ -65,7 +65,7 @@ impl Builder {
             if index > 0 && spacing.before(tokens, index, self.hyphens) {
                 self.document.text.push(' ');
             }
-            spacing.pass(tokens[..index].last().map(|(token, _)| *token), token);
+            spacing.pass(tokens, index);
             let start = self.document.text.len();
             self.document.text.push_str(as_printed(token));
             let end = self.document.text.len();
@@ -133,6 +133,7 @@ impl Spacing {
             "." | ":" if is_number(previous) && is_number(next) => true,
             "." | "," | ";" | ":" | "?" | "!" | ")" | "]" | "}" | "%" | "..." | "…" | "”" | "’" => true,
             "\"" => token == "''" || self.double,
+            "'" if is_apostrophe(tokens, index) => true,
             "'" => token == "'" && (self.single || previous.ends_with(['s', 'S'])),
             "/" | "-" | "–" => is_inside(tokens, index, hyphens),
             "&" => is_initial(previous) && is_initial(next),
@@ -143,13 +144,16 @@ impl Spacing {
     }
 
     /// Takes note of a token.
-    fn pass(&mut self, previous: Option<&str>, token: &str) {
+    fn pass(&mut self, tokens: &[(&str, &str)], index: usize) {
+        let token = tokens[index].0;
+        let previous = if index > 0 { tokens[index - 1].0 } else { "" };
         self.opens = match as_printed(token) {
             "(" | "[" | "{" | "“" | "‘" => true,
             "\"" => {
                 self.double = token == "``" || (token != "''" && !self.double);
                 self.double
             }
+            "'" | "’" if is_apostrophe(tokens, index) => true,
             "'" if token == "`" => {
                 self.single = true;
                 true
@@ -159,7 +163,7 @@ impl Spacing {
                 false
             }
             // After an s it is the possessive of a plural.
-            "'" if !previous.is_some_and(|word| word.ends_with(['s', 'S'])) => {
+            "'" if !previous.ends_with(['s', 'S']) => {
                 self.single = true;
                 true
             }
@@ -183,10 +187,18 @@ fn after_inner(tokens: &[(&str, &str)], index: usize, hyphens: Hyphens) -> bool 
     }
 }
 
+/// Whether a mark stands between a word and an ending that some tokenisers cut off behind it: `I ' m`.
+fn is_apostrophe(tokens: &[(&str, &str)], index: usize) -> bool {
+    let next = tokens.get(index + 1).map_or("", |(token, _)| token);
+    index > 0
+        && tokens[index - 1].0.ends_with(char::is_alphanumeric)
+        && matches!(next.to_lowercase().as_str(), "s" | "m" | "t" | "re" | "ve" | "ll" | "d")
+}
+
 /// `'s`, `n't` and the other endings that tokenisers cut off.
 fn is_clitic(token: &str) -> bool {
     let lower = token.to_lowercase().replace('’', "'");
-    matches!(lower.as_str(), "'s" | "'m" | "'re" | "'ve" | "'ll" | "'d" | "n't")
+    matches!(lower.as_str(), "'s" | "'m" | "'re" | "'ve" | "'ll" | "'d" | "'t" | "n't")
 }
 
 fn is_number(token: &str) -> bool {
