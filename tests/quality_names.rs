@@ -35,6 +35,8 @@ pub(crate) struct Document {
     pub(crate) text: String,
     /// The names, none inside another.
     pub(crate) gold: BTreeSet<Name>,
+    /// Where annotators differ: a name in just this place does not count, found or not.
+    pub(crate) optional: BTreeSet<(usize, usize)>,
     /// Names that start at or after this byte are not annotated.
     pub(crate) annotated: usize,
 }
@@ -72,7 +74,7 @@ fn news_tweets() {
 
 #[test]
 fn wikinews() {
-    measure("meantime", "Wikinews (MEANTIME)", "identity/meantime_airbus_apple.jsonl", meantime::documents, 0.69);
+    measure("meantime", "Wikinews (MEANTIME)", "identity/meantime_airbus_apple.jsonl", meantime::documents, 0.71);
 }
 
 /// Prints F1 by type and over all; fails below the floor, which lies a little under what was measured last.
@@ -103,16 +105,18 @@ fn names(document: &Document) -> BTreeSet<Name> {
     let knowledge = Knowledge::builtin();
     let article = article::read(Arc::from(document.text.as_str()), Format::Text, &Stated::default(), &knowledge.gazetteer);
     let found = score::found(&read(&article, knowledge));
-    found.into_iter().filter(|name| name.0 < document.annotated).collect()
+    let counts = |name: &Name| name.0 < document.annotated && !document.optional.contains(&(name.0, name.1));
+    found.into_iter().filter(counts).collect()
 }
 
-/// Leaves a set on disk, one document a line: `{"id", "text", "annotated", "names": [[start, end, "PER"], …]}`.
+/// Leaves a set on disk, one document a line: `{"id", "text", "annotated", "names": [[start, end, "PER"], …], "optional": [[start, end], …]}`.
 fn leave(documents: &[Document], path: &Path) {
     let mut lines = String::new();
     for (index, document) in documents.iter().enumerate() {
         let label = |name: &Name| KINDS.iter().position(|kind| *kind == name.2).map(|index| LABELS[index]);
         let names: Vec<_> = document.gold.iter().map(|name| json!([name.0, name.1, label(name)])).collect();
-        let line = json!({"id": index.to_string(), "text": document.text, "annotated": document.annotated, "names": names});
+        let (text, annotated, optional) = (&document.text, document.annotated, &document.optional);
+        let line = json!({"id": index.to_string(), "text": text, "annotated": annotated, "names": names, "optional": optional});
         writeln!(lines, "{line}").unwrap();
     }
     std::fs::create_dir_all(path.parent().unwrap()).unwrap();

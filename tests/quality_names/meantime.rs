@@ -3,6 +3,8 @@
 //! Mentions of every kind are annotated, as whole phrases, in the first sentences of each article only. So names are cut out of them: of each
 //! mention whose head is a proper noun, the run of capitalised words around its head, without article and, for people, without what
 //! goes before the last title. Where names nest, the outermost counts, unless it is a phrase that takes in two people or joins two bodies by "and".
+//! An abbreviation in brackets behind a name is one of its own. A place before a noun ("U.S. officials") was mostly left out by the annotators, so
+//! where a place that they know stands without annotation, it does not count whether it is found.
 
 use std::collections::BTreeSet;
 
@@ -71,10 +73,34 @@ const TITLES: [&str; 40] = [
 /// The articles.
 pub(super) fn documents(set: &str) -> Vec<Document> {
     let articles = set.lines().map(|line| serde_json::from_str::<Value>(line).unwrap());
-    articles.filter(|article| !WITH_HOLES.contains(&article["key"].as_str().unwrap())).map(|article| document(&article)).collect()
+    let articles: Vec<Value> = articles.filter(|article| !WITH_HOLES.contains(&article["key"].as_str().unwrap())).collect();
+    let mentions = articles.iter().flat_map(|article| article["mentions"].as_array().unwrap());
+    let proper =
+        mentions.filter(|mention| mention["head_pos"] == "PROPN").map(|mention| trimmed(mention["text"].as_str().unwrap()));
+    let proper: BTreeSet<&str> = proper.collect();
+    let mut documents: Vec<Document> = articles.iter().map(|article| document(article, &proper)).collect();
+    let is_place = |name: &&Name| name.2 == Kind::Place;
+    let places: BTreeSet<String> = documents
+        .iter()
+        .flat_map(|document| document.gold.iter().filter(is_place).map(|name| document.text[name.0..name.1].to_owned()))
+        .collect();
+    for document in &mut documents {
+        let bare =
+            places.iter().flat_map(|place| document.text.match_indices(place.as_str()).map(|(at, place)| (at, at + place.len())));
+        let free = |span: &(usize, usize)| !document.gold.iter().any(|name| name.0 < span.1 && span.0 < name.1);
+        document.optional = bare.filter(free).collect();
+    }
+    documents
 }
 
-fn document(article: &Value) -> Document {
+/// A phrase without the article before it and the comma after it.
+fn trimmed(phrase: &str) -> &str {
+    let phrase = phrase.trim_end_matches([',', ' ']);
+    ["The ", "the "].iter().find_map(|article| phrase.strip_prefix(article)).unwrap_or(phrase)
+}
+
+/// An article; `proper` are the phrases whose head is a proper noun somewhere in the set, since the set's tagger misses it in headlines.
+fn document(article: &Value, proper: &BTreeSet<&str>) -> Document {
     let source = article["text"].as_str().unwrap();
     let sentences: Vec<(usize, usize)> = article["sentences"].as_array().unwrap().iter().map(pair).collect();
     let mut document = Document::default();
@@ -108,16 +134,22 @@ fn document(article: &Value) -> Document {
     places.push(document.text.len());
     let end = sentences[sentences.len().min(ANNOTATED) - 1].1;
     document.annotated = places[end];
-    let mentions = article["mentions"].as_array().unwrap().iter().filter(|mention| mention["head_pos"] == "PROPN");
-    let names: BTreeSet<Name> = mentions
-        .filter(|mention| position(&mention["start"]) < end)
-        .filter_map(|mention| {
-            let label = LABELS.iter().position(|label| mention["type"] == *label)?;
-            let (start, end) = (places[position(&mention["start"])], places[position(&mention["end"])]);
-            name(&document.text[start..end], mention["head"].as_str()?, KINDS[label])
-                .map(|(from, to)| (start + from, start + to, KINDS[label]))
-        })
-        .collect();
+    let mut names = BTreeSet::new();
+    for mention in article["mentions"].as_array().unwrap() {
+        let phrase = trimmed(mention["text"].as_str().unwrap());
+        let kind = LABELS.iter().position(|label| mention["type"] == *label).map(|index| KINDS[index]);
+        let (Some(kind), true) = (kind, position(&mention["start"]) < end) else { continue };
+        let (start, end) = (places[position(&mention["start"])], places[position(&mention["end"])]);
+        let head = match mention["head_pos"].as_str() {
+            Some("PROPN") => mention["head"].as_str().unwrap(),
+            _ if proper.contains(phrase) => phrase.rsplit(' ').next().unwrap(),
+            _ => continue,
+        };
+        let mut add = |(from, to): (usize, usize)| names.insert((start + from, start + to, kind));
+        let text = &document.text[start..end];
+        name(text, head, kind).map(&mut add);
+        abbreviation(text).filter(|_| kind != Kind::Person).map(&mut add);
+    }
     document.gold = flat(&document.text, &names);
     document
 }
@@ -186,6 +218,13 @@ fn name(mention: &str, head: &str, kind: Kind) -> Option<(usize, usize)> {
         first += 1;
     }
     (first <= last).then(|| (words[first].0, words[last].1))
+}
+
+/// The abbreviation in brackets at the end of a phrase; annotators left the closing bracket out.
+fn abbreviation(phrase: &str) -> Option<(usize, usize)> {
+    let (before, letters) = phrase.trim_end_matches(')').rsplit_once('(')?;
+    let is_short = letters.len() > 1 && letters.bytes().all(|byte| byte.is_ascii_uppercase());
+    is_short.then(|| (before.len() + 1, before.len() + 1 + letters.len()))
 }
 
 /// Words of a phrase, without possessive endings, commas and brackets: where each begins and ends.
