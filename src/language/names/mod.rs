@@ -20,6 +20,7 @@ use std::ops::Range;
 
 use crate::knowledge::{EntryId, Knowledge};
 
+use super::words::Words;
 use super::{Kind, Sentence, Token};
 
 pub(super) use people::is_syllables;
@@ -75,8 +76,8 @@ impl Name {
 }
 
 /// All names of an article, in order; a nested one follows the one that it lies in.
-pub(super) fn names(text: &str, tokens: &[Token], sentences: &[Sentence], knowledge: &Knowledge) -> Vec<Name> {
-    let view = View::new(text, tokens, sentences, knowledge);
+pub(super) fn names(text: &str, tokens: &[Token], sentences: &[Sentence], words: &Words, knowledge: &Knowledge) -> Vec<Name> {
+    let view = View::new(text, tokens, sentences, words, knowledge);
     let mut names = Vec::new();
     for sentence in 0..sentences.len() {
         chunks::read(&view, sentence, &mut names);
