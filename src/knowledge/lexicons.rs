@@ -3,8 +3,6 @@
 //!
 //! They are text files of our own (`data/lexicons/*.txt`, one entry a line), compiled in and parsed once at the first use.
 
-use std::borrow::Cow;
-
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// What an honorific says of its bearer.
@@ -71,26 +69,26 @@ impl Lexicons {
     /// A word that heads or ends the name of a body, in any case: `commission`, `ministry`, `university`.
     #[must_use]
     pub fn organisation_head(&self, word: &str) -> bool {
-        self.organisation_heads.contains(&*lower(word))
+        in_lower(word, |word| self.organisation_heads.contains(word))
     }
 
     /// A word that heads or ends the name of a place, in any case: `lake`, `street`, `province`.
     #[must_use]
     pub fn place_head(&self, word: &str) -> bool {
-        self.place_heads.contains(&*lower(word))
+        in_lower(word, |word| self.place_heads.contains(word))
     }
 
     /// `Inc`, `GmbH`, `Ltd`, in any case, with or without full stop.
     #[must_use]
     pub fn company_suffix(&self, word: &str) -> bool {
-        let word = lower(word);
-        self.company_suffixes.contains(&*word) || word.strip_suffix('.').is_some_and(|word| self.company_suffixes.contains(word))
+        let is_listed = |word: &str| self.company_suffixes.contains(word);
+        in_lower(word, |word| is_listed(word) || word.strip_suffix('.').is_some_and(is_listed))
     }
 
     /// A form of a verb of saying, in any case: `said`, `says`, `told`.
     #[must_use]
     pub fn speech_verb(&self, word: &str) -> bool {
-        self.speech_verbs.contains(&*lower(word))
+        in_lower(word, |word| self.speech_verbs.contains(word))
     }
 
     /// A small word inside names of people, as written: `van`, `de`, `bin`, `al-`.
@@ -157,8 +155,20 @@ fn demonyms(table: &'static str) -> FxHashMap<&'static str, &'static str> {
     demonyms
 }
 
-fn lower(word: &str) -> Cow<'_, str> {
-    if word.chars().any(char::is_uppercase) { Cow::Owned(word.to_lowercase()) } else { Cow::Borrowed(word) }
+/// Asks about a word in lower case. Nearly every word is short and ASCII, and is folded without a trip to the heap.
+fn in_lower<T>(word: &str, ask: impl FnOnce(&str) -> T) -> T {
+    const SHORT: usize = 32;
+    if word.len() > SHORT || !word.is_ascii() {
+        return ask(&word.to_lowercase());
+    }
+    if !word.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        return ask(word);
+    }
+    let mut folded = [0; SHORT];
+    let folded = &mut folded[..word.len()];
+    folded.copy_from_slice(word.as_bytes());
+    folded.make_ascii_lowercase();
+    ask(std::str::from_utf8(folded).unwrap_or_default())
 }
 
 /// Phrases by their words.
@@ -221,8 +231,8 @@ impl TitleWalk<'_> {
 
     /// Reads one more word, in any case.
     pub fn push(&mut self, word: &str) -> TitleStep {
-        let word = lower(word);
-        let Some(&node) = self.tree.next.get(&(self.node, &*word)) else {
+        let next = in_lower(word, |word| self.tree.next.get(&(self.node, word)).copied());
+        let Some(node) = next else {
             // No node has this number, so nothing follows any more.
             self.node = u32::MAX;
             return TitleStep::Dead;

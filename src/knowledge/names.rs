@@ -74,13 +74,18 @@ fn find(map: &Map<&'static [u8]>, name: &str) -> Option<u64> {
     let automaton = map.as_fst();
     let mut node = automaton.root();
     let mut output = fst::raw::Output::zero();
-    let mut bytes = [0; 4];
-    for c in fold(name) {
-        for byte in c.encode_utf8(&mut bytes).bytes() {
-            let transition = node.transition(node.find_input(byte)?);
-            output = output.cat(transition.out);
-            node = automaton.node(transition.addr);
-        }
+    let mut step = |byte: u8| {
+        let transition = node.transition(node.find_input(byte)?);
+        output = output.cat(transition.out);
+        node = automaton.node(transition.addr);
+        Some(())
+    };
+    if name.is_ascii() {
+        // The same as folding, without the tables of Unicode.
+        name.bytes().filter(u8::is_ascii_alphabetic).try_for_each(|byte| step(byte.to_ascii_lowercase()))?;
+    } else {
+        let mut bytes = [0; 4];
+        fold(name).try_for_each(|c| c.encode_utf8(&mut bytes).bytes().try_for_each(&mut step))?;
     }
     node.is_final().then(|| output.cat(node.final_output()).value())
 }

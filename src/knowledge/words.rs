@@ -35,6 +35,21 @@ impl Words {
         self.all.contains(word)
     }
 
+    /// Whether a word exists, in whatever case it is written.
+    #[must_use]
+    pub fn contains_any_case(&self, word: &str) -> bool {
+        if !word.is_ascii() {
+            return self.contains(&word.to_lowercase());
+        }
+        let automaton = self.all.as_fst();
+        let mut node = automaton.root();
+        for byte in word.bytes() {
+            let Some(transition) = node.find_input(byte.to_ascii_lowercase()) else { return false };
+            node = automaton.node(node.transition_addr(transition));
+        }
+        node.is_final()
+    }
+
     /// The frequency rank of a word in lower case, from 1 for the commonest; `None` if it is not among the common ones.
     #[must_use]
     pub fn rank(&self, word: &str) -> Option<u32> {

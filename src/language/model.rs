@@ -12,7 +12,7 @@ use crate::text::Span;
 pub struct TokenIndex(pub u32);
 
 /// What a token is made of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum TokenKind {
     /// Letters, with inner apostrophes and the full stops of an abbreviation: `O'Brien`, `U.S.`, `don't`, `Mr.`.
     Word,

@@ -204,7 +204,8 @@ pub(super) fn ordinal_word(word: &str) -> Option<u8> {
         ("thirtieth", 30),
         ("fortieth", 40),
     ];
-    if !(5..=11).contains(&word.len()) {
+    let ordinal = word.ends_with("th") || matches!(word, "first" | "second" | "third");
+    if !ordinal || !(5..=11).contains(&word.len()) {
         return None;
     }
     WORDS.iter().find(|(name, _)| *name == word).map(|&(_, value)| value)

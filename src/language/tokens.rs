@@ -79,7 +79,10 @@ impl Scanner<'_> {
     }
 
     fn skip_letters(&mut self) {
-        while let Some(c) = self.char_at(self.at) {
+        loop {
+            let rest = &self.text.as_bytes()[self.at..self.end];
+            self.at += rest.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+            let Some(c) = self.char_at(self.at) else { break };
             if !(c.is_alphanumeric() || is_combining(c)) {
                 break;
             }
@@ -140,15 +143,25 @@ impl Scanner<'_> {
 
     /// A web or mail address, or a file name, is one mark: nothing is read in it.
     fn address(&mut self) -> bool {
-        let rest = &self.text.as_bytes()[self.at..self.end];
-        let length = rest
-            .iter()
-            .position(|&byte| byte.is_ascii_whitespace() || byte == 0 || b"\"<>()".contains(&byte))
-            .unwrap_or(rest.len());
+        // Every word of an unbroken run asks, so the look ahead is bounded.
+        const LONGEST: usize = 1_024;
+        let rest = &self.text.as_bytes()[self.at..self.end.min(self.at + LONGEST)];
+        let mut stop = None;
+        let mut length = rest.len();
+        for (at, byte) in rest.iter().enumerate() {
+            match byte {
+                b'.' | b':' | b'@' => stop = stop.or(Some(at)),
+                b' ' | b'\t' | b'\n' | b'\x0c' | b'\r' | 0 | b'"' | b'<' | b'>' | b'(' | b')' => {
+                    length = at;
+                    break;
+                }
+                _ => {}
+            }
+        }
+        let Some(stop) = stop else { return false };
         let run = &rest[..length];
-        let Some(stop) = run.iter().position(|&byte| byte == b'.' || byte == b':' || byte == b'@') else { return false };
         let ends = run.iter().rposition(|byte| byte.is_ascii_alphanumeric() || *byte == b'/').map_or(0, |last| last + 1);
-        if !run.is_ascii() || ends <= stop {
+        if ends <= stop || !run.is_ascii() {
             return false;
         }
         let run = &run[..ends];

@@ -7,6 +7,7 @@ pub use super::names::tagger::network::{CLASS_ROWS, HIDDEN, ModelError, Network,
 pub use super::names::tagger::table::{Table, hash_bytes, join};
 
 use super::names::{self, tagger};
+use super::words::Words;
 use super::{Sentence, Token, sentences, tokens};
 use crate::article::Article;
 use crate::knowledge::Knowledge;
@@ -28,6 +29,7 @@ pub fn candidates(
     knowledge: &Knowledge,
     classes: &WordClasses,
 ) -> Candidates {
-    let view = names::View::new(text, tokens, sentences, knowledge);
-    tagger::features::candidates(&view, &names::ruled(&view), classes)
+    let words = Words::new(text, tokens);
+    let view = names::View::new(text, tokens, sentences, &words, knowledge);
+    tagger::features::candidates(&view, &words, &names::ruled(&view), classes)
 }

@@ -21,6 +21,7 @@ use std::ops::Range;
 
 use crate::knowledge::{EntryId, Knowledge};
 
+use super::words::Words;
 use super::{Kind, Sentence, Token};
 
 pub(super) use people::is_syllables;
@@ -78,12 +79,9 @@ impl Name {
 }
 
 /// All names of an article, in order; a nested one follows the one that it lies in.
-pub(super) fn names(text: &str, tokens: &[Token], sentences: &[Sentence], knowledge: &Knowledge) -> Vec<Name> {
-    let view = View::new(text, tokens, sentences, knowledge);
-    let mut names = tagger::read(&view, &ruled(&view));
-    if std::env::var_os("DL_SECOND").is_some() {
-        second_pass::complete(&view, &mut names);
-    }
+pub(super) fn names(text: &str, tokens: &[Token], sentences: &[Sentence], words: &Words, knowledge: &Knowledge) -> Vec<Name> {
+    let view = View::new(text, tokens, sentences, words, knowledge);
+    let mut names = tagger::read(&view, words, &ruled(&view));
     titles::attach(&view, &mut names);
     context::mark(&view, &mut names);
     names

@@ -1,6 +1,7 @@
 //! A sentence's tokens with what knowledge says of each: asked once, used by every step.
 
 use crate::knowledge::Knowledge;
+use crate::language::words::{Word, Words};
 use crate::language::{Sentence, Token, TokenKind};
 
 /// What is known of one token by itself.
@@ -18,6 +19,12 @@ impl Cues {
     const SURNAME: u16 = 1 << 7;
     const INITIAL: u16 = 1 << 8;
     const FAMILY_FIRST: u16 = 1 << 9;
+    /// First of a nationality word that is two.
+    const COMPOUND: u16 = 1 << 10;
+    /// Begins with a capital, digits or not.
+    const UPPER_INITIAL: u16 = 1 << 11;
+    /// Has a small letter.
+    const SMALL_LETTER: u16 = 1 << 12;
 
     fn has(self, cue: u16) -> bool {
         self.0 & cue != 0
@@ -120,19 +127,23 @@ impl<'a> View<'a> {
         text: &'a str,
         tokens: &'a [Token],
         sentences: &'a [Sentence],
+        words: &Words,
         knowledge: &'a Knowledge,
     ) -> Self {
-        let mut cues: Vec<Cues> = tokens.iter().map(|token| cues(token.span.of(text), token.kind, knowledge)).collect();
+        let of_word = words.each(|word| cues(word, knowledge));
+        let mut cues: Vec<Cues> = (0..tokens.len()).map(|at| of_word.at(at)).collect();
         for at in 1..tokens.len() {
             // `South African`, `Saudi Arabian`, `New Zealanders`
-            let (first, second) = (tokens[at - 1].span.of(text), tokens[at].span.of(text));
-            let pair = COMPOUND_NATIONALITIES.binary_search(&first).is_ok() && cues[at].has(Cues::CAPITAL);
-            if pair && knowledge.lexicons.demonym(&format!("{first} {second}")).is_some() {
-                cues[at - 1].0 |= Cues::DEMONYM;
-                cues[at].0 |= Cues::DEMONYM;
+            if cues[at - 1].has(Cues::COMPOUND) && cues[at].has(Cues::CAPITAL) {
+                let (first, second) = (tokens[at - 1].span.of(text), tokens[at].span.of(text));
+                if knowledge.lexicons.demonym(&format!("{first} {second}")).is_some() {
+                    cues[at - 1].0 |= Cues::DEMONYM;
+                    cues[at].0 |= Cues::DEMONYM;
+                }
             }
         }
-        let settings = sentences.iter().map(|sentence| setting(text, &tokens[sentence.tokens.clone()])).collect();
+        let setting = |sentence: &Sentence| setting(&tokens[sentence.tokens.clone()], &cues[sentence.tokens.clone()]);
+        let settings = sentences.iter().map(setting).collect();
         Self { text, tokens, sentences, knowledge, cues, settings }
     }
 
@@ -229,12 +240,21 @@ impl<'a> View<'a> {
     }
 }
 
-fn cues(word: &str, kind: TokenKind, knowledge: &Knowledge) -> Cues {
-    // `H5N1` has a capital and is no name.
-    if kind != TokenKind::Word || !word.starts_with(char::is_uppercase) || word.contains(|c: char| c.is_ascii_digit()) {
+fn cues(word: Word<'_>, knowledge: &Knowledge) -> Cues {
+    if word.kind != TokenKind::Word {
         return Cues::default();
     }
-    let mut cues = Cues::CAPITAL;
+    let word = word.written;
+    let mut cues = if word.chars().any(char::is_lowercase) { Cues::SMALL_LETTER } else { 0 };
+    if !word.starts_with(char::is_uppercase) {
+        return Cues(cues);
+    }
+    cues |= Cues::UPPER_INITIAL;
+    // `H5N1` has a capital and is no name.
+    if word.contains(|c: char| c.is_ascii_digit()) {
+        return Cues(cues);
+    }
+    cues |= Cues::CAPITAL;
     let mut set = |cue: u16, holds: bool| cues |= if holds { cue } else { 0 };
     let bare = word.strip_suffix('.').unwrap_or(word);
     let letters = word.chars().filter(|c| c.is_alphabetic());
@@ -242,10 +262,11 @@ fn cues(word: &str, kind: TokenKind, knowledge: &Knowledge) -> Cues {
     let initial = word.ends_with('.') && capitals && letters.clone().count() <= 3;
     set(Cues::ALL_CAPITALS, capitals && letters.count() > 1);
     set(Cues::INITIAL, initial);
-    set(Cues::DICTIONARY, knowledge.words.contains(&word.to_lowercase()));
+    set(Cues::DICTIONARY, knowledge.words.contains_any_case(word));
     set(Cues::COMMON, knowledge.lexicons.common_capitalised(word));
     set(Cues::CALENDAR, CALENDAR.binary_search(&bare).is_ok() || CLOCK.binary_search(&bare).is_ok());
     set(Cues::DEMONYM, knowledge.lexicons.demonym(word).is_some());
+    set(Cues::COMPOUND, COMPOUND_NATIONALITIES.binary_search(&word).is_ok());
     if !initial {
         set(Cues::FIRST_NAME, knowledge.names.first_name(word).is_some());
         set(Cues::SURNAME, knowledge.names.surname(word).is_some());
@@ -255,14 +276,14 @@ fn cues(word: &str, kind: TokenKind, knowledge: &Knowledge) -> Cues {
 }
 
 /// A sentence of which nearly every longer word has a capital is set like a headline.
-fn setting(text: &str, tokens: &[Token]) -> Setting {
-    let words =
-        tokens.iter().filter(|token| token.kind == TokenKind::Word && token.span.len() > 3).map(|token| token.span.of(text));
+fn setting(tokens: &[Token], cues: &[Cues]) -> Setting {
     let (mut longer, mut capital, mut all) = (0, 0, 0);
-    for word in words {
-        longer += 1;
-        capital += usize::from(word.starts_with(char::is_uppercase));
-        all += usize::from(!word.chars().any(char::is_lowercase));
+    for (token, cues) in tokens.iter().zip(cues) {
+        if token.kind == TokenKind::Word && token.span.len() > 3 {
+            longer += 1;
+            capital += usize::from(cues.has(Cues::UPPER_INITIAL));
+            all += usize::from(!cues.has(Cues::SMALL_LETTER));
+        }
     }
     match () {
         () if longer >= 2 && all == longer => Setting::Capitals,

@@ -8,19 +8,31 @@ mod heads;
 mod tests;
 mod units;
 
-use super::numerals::{Cardinal, Lower, Shape, cardinal, figure, span_of};
+use super::numerals::{Cardinal, Lower, Shape, cardinal, figure, number_word, span_of};
+use super::words::{Word, Words};
 use super::{Modifier, Quantity, Sentence, Time, Token, TokenKind};
 use crate::text::Span;
 use units::Unit;
 
 /// Every quantity of an article, in order. `times` are those of the same article: what lies in them is no quantity.
-pub(crate) fn quantities(text: &str, tokens: &[Token], sentences: &[Sentence], times: &[Time]) -> Vec<Quantity> {
+pub(crate) fn quantities(text: &str, tokens: &[Token], sentences: &[Sentence], words: &Words, times: &[Time]) -> Vec<Quantity> {
+    let openings = words.each(opening);
     let mut quantities = Vec::new();
     let mut next_time = 0;
     for sentence in sentences {
+        let first = sentence.tokens.start;
         let tokens = &tokens[sentence.tokens.clone()];
         let mut at = 0;
         while at < tokens.len() {
+            let opens = match openings.at(first + at) {
+                Opening::Amount => true,
+                Opening::BeforeAmount => tokens.get(at + 1).is_some_and(|next| next.kind != TokenKind::Word),
+                Opening::Nothing => false,
+            };
+            if !opens {
+                at += 1;
+                continue;
+            }
             let start = tokens[at].span.start();
             while times.get(next_time).is_some_and(|time| time.span.end() <= start) {
                 next_time += 1;
@@ -45,6 +57,30 @@ pub(crate) fn quantities(text: &str, tokens: &[Token], sentences: &[Sentence], t
     }
     quantities
 }
+
+/// What a word by itself can begin.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Opening {
+    /// A number, or the sign of a currency.
+    Amount,
+    /// Letters of a currency, if a figure or sign follows: `USD 5`, `HK$5`.
+    BeforeAmount,
+    Nothing,
+}
+
+/// Almost every word of an article begins no quantity; it is looked at no further.
+fn opening(word: Word<'_>) -> Opening {
+    match word.kind {
+        TokenKind::Number => Opening::Amount,
+        TokenKind::Mark if units::currency_sign(word.written, "").is_some() => Opening::Amount,
+        TokenKind::Word if matches!(word.lower, "a" | "an") || number_word(word.lower).is_some() => Opening::Amount,
+        TokenKind::Word if word.written.len() <= LONGEST_CURRENCY => Opening::BeforeAmount,
+        TokenKind::Word | TokenKind::Mark | TokenKind::Possessive => Opening::Nothing,
+    }
+}
+
+/// Bytes of the longest code or abbreviation of a currency.
+const LONGEST_CURRENCY: usize = 4;
 
 /// One sentence, up to the next time in it.
 struct Reader<'a> {
@@ -146,16 +182,14 @@ impl Reader<'_> {
             TokenKind::Word => {
                 let word = token.span.of(self.text);
                 let next = self.tokens.get(at + 1)?;
-                if next.kind == TokenKind::Mark && !next.spaced {
+                if next.kind == TokenKind::Mark && !next.spaced && word.len() <= LONGEST_CURRENCY {
                     let prefix = word.trim_end_matches('.').replace('.', "");
-                    if word.len() <= 4
-                        && let Some(currency) = units::currency_sign(next.span.of(self.text), &prefix)
-                    {
+                    if let Some(currency) = units::currency_sign(next.span.of(self.text), &prefix) {
                         return self.number(at, at + 2, Some(currency));
                     }
                 }
                 if next.kind == TokenKind::Number
-                    && word.len() <= 4
+                    && word.len() <= LONGEST_CURRENCY
                     && word != "US"
                     && let Some(currency) = units::currency_code(word)
                 {

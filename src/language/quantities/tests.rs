@@ -9,7 +9,8 @@ use super::*;
 #[track_caller]
 fn check(text: &str, expected: &[&str]) {
     let (tokens, sentences) = test_reading::read(text);
-    let times = times::times(text, &tokens, &sentences, None);
+    let words = Words::new(text, &tokens);
+    let times = times::times(text, &tokens, &sentences, &words, None);
     let show = |quantity: &Quantity| {
         let mut line = format!("{} = {}", quantity.span.of(text), quantity.value);
         if let Some(high) = quantity.high {
@@ -26,7 +27,7 @@ fn check(text: &str, expected: &[&str]) {
         }
         line
     };
-    let found: Vec<String> = quantities(text, &tokens, &sentences, &times).iter().map(show).collect();
+    let found: Vec<String> = quantities(text, &tokens, &sentences, &words, &times).iter().map(show).collect();
     assert_eq!(found, expected, "{text}");
 }
 

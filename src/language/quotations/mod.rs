@@ -104,7 +104,10 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn read(&mut self, frames: &[Frame]) {
-        for (index, frame) in frames.iter().enumerate() {
+        // Behind the last quotation nobody speaks any more.
+        let quotes = |frame: &Frame| frame.units.iter().any(|unit| matches!(unit, Unit::Quote(_)));
+        let end = frames.iter().rposition(quotes).map_or(0, |last| last + 1);
+        for (index, frame) in frames[..end].iter().enumerate() {
             let before = index.checked_sub(1).map(|before| &frames[before]);
             if before.is_some_and(|before| self.item(before) != self.item(frame)) {
                 self.speakers.forget();

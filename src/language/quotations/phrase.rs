@@ -10,8 +10,8 @@ use crate::text::Span;
 use super::super::{Token, TokenKind};
 use super::frames::Unit;
 use super::words::{
-    Speech, is_capitalised, is_determiner, is_no_noun, is_past, is_preposition, is_pronoun, is_role, is_time_word, is_title,
-    listed, opens_clause, speech,
+    List, Lists, Speech, is_capitalised, is_determiner, is_no_noun, is_past, is_preposition, is_pronoun, is_role, is_time_word,
+    is_title, listed, opens_clause, speech,
 };
 
 /// How the head is written.
@@ -127,14 +127,15 @@ impl<'a> View<'a> {
         let word = self.word(at);
         match self.kind(at) {
             Some(TokenKind::Word) => {
-                is_determiner(word) && !word.eq_ignore_ascii_case("that")
-                    || is_pronoun(word)
-                    || !(is_preposition(word)
-                        || opens_clause(word)
+                let lists = Lists::of(word);
+                lists.has(List::Determiners) && !word.eq_ignore_ascii_case("that")
+                    || lists.has(List::Pronouns)
+                    || !(lists.has(List::Prepositions)
+                        || lists.has(List::ClauseOpeners)
                         || is_no_noun(word)
-                        || is_time_word(word) && !is_capitalised(self.word(at + 1))
+                        || lists.has(List::TimeWords) && !is_capitalised(self.word(at + 1))
                         || word.len() > 4 && word.ends_with("ing") && !is_capitalised(word)
-                        || speech(word) == Some(Speech::Sure))
+                        || lists.has(List::Speech))
             }
             Some(TokenKind::Number) => self.is_word(at + 1) && !is_time_word(self.word(at + 1)),
             _ => false,

@@ -1,12 +1,81 @@
 //! Closed lists of English words that tell who speaks: verbs of speech, pronouns, and the words that end a noun phrase.
 //!
-//! All lists are our own, in lower case and byte order, and are searched without regard to case.
+//! All lists are our own, in lower case and byte order, and are searched without regard to case. The long ones are asked at every
+//! word, and about one word several times; they lie in one table, so that one look-up tells all lists that a word is in.
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
+use super::super::numerals::Lower;
 use super::super::{Token, TokenKind};
 
 /// Whether `word` is in a list of lower-case words in byte order.
 pub(super) fn listed(list: &[&str], word: &str) -> bool {
     list.binary_search_by(|entry| entry.bytes().cmp(word.bytes().map(|byte| byte.to_ascii_lowercase()))).is_ok()
+}
+
+/// The lists that are in [`LISTS`].
+#[derive(Clone, Copy)]
+pub(super) enum List {
+    Speech,
+    Doubtful,
+    Pronouns,
+    Determiners,
+    Prepositions,
+    ClauseOpeners,
+    NoNoun,
+    SentenceAdverbs,
+    NounsInLy,
+    TimeWords,
+    TimeUnits,
+    Titles,
+    Roles,
+}
+
+/// For each word the lists that it is in.
+static LISTS: LazyLock<FxHashMap<&str, Lists>> = LazyLock::new(|| {
+    let mut lists: FxHashMap<&str, Lists> = FxHashMap::default();
+    for (list, words) in [
+        (List::Speech, SPEECH),
+        (List::Doubtful, DOUBTFUL),
+        (List::Pronouns, PRONOUNS),
+        (List::Determiners, DETERMINERS),
+        (List::Prepositions, PREPOSITIONS),
+        (List::ClauseOpeners, CLAUSE_OPENERS),
+        (List::NoNoun, NO_NOUN),
+        (List::SentenceAdverbs, SENTENCE_ADVERBS),
+        (List::NounsInLy, NOUNS_IN_LY),
+        (List::TimeWords, TIME_WORDS),
+        (List::TimeUnits, TIME_UNITS),
+        (List::Titles, TITLES),
+        (List::Roles, ROLES),
+    ] {
+        for word in words {
+            lists.entry(*word).or_default().0 |= 1 << list as u16;
+        }
+    }
+    lists
+});
+
+/// The lists that a word is in, one bit each.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Lists(u16);
+
+impl Lists {
+    pub(super) fn of(word: &str) -> Self {
+        LISTS.get(Lower::new(word).as_str()).copied().unwrap_or_default()
+    }
+
+    /// Whether the word is in this list.
+    pub(super) fn has(self, list: List) -> bool {
+        self.0 & (1 << list as u16) != 0
+    }
+}
+
+/// Whether a word is in one of the lists.
+fn is_in(list: List, word: &str) -> bool {
+    Lists::of(word).has(list)
 }
 
 /// Verbs that hardly ever do anything but give somebody's words.
@@ -89,9 +158,10 @@ pub(super) enum Speech {
 
 /// Whether a word is a verb of speech.
 pub(super) fn speech(word: &str) -> Option<Speech> {
-    if listed(SPEECH, word) {
+    let lists = Lists::of(word);
+    if lists.has(List::Speech) {
         Some(Speech::Sure)
-    } else if listed(DOUBTFUL, word) {
+    } else if lists.has(List::Doubtful) {
         Some(Speech::Doubtful)
     } else {
         None
@@ -104,8 +174,11 @@ pub(super) fn speech_pair(first: &str, second: &str) -> bool {
 }
 
 /// Pronouns that stand for a source.
+const PRONOUNS: &[&str] = &["he", "i", "it", "she", "they", "we", "who", "you"];
+
+/// Whether a word is a pronoun that stands for a source.
 pub(super) fn is_pronoun(word: &str) -> bool {
-    listed(&["he", "i", "it", "she", "they", "we", "who", "you"], word)
+    is_in(List::Pronouns, word)
 }
 
 /// Articles, demonstratives, possessives and small numbers that begin a noun phrase.
@@ -118,7 +191,7 @@ const DETERMINERS: &[&str] = &[
 
 /// Whether a word begins a noun phrase.
 pub(super) fn is_determiner(word: &str) -> bool {
-    listed(DETERMINERS, word)
+    is_in(List::Determiners, word)
 }
 
 /// Prepositions; a noun phrase may go on behind some of them.
@@ -133,7 +206,7 @@ const PREPOSITIONS: &[&str] = &[
 
 /// Whether a word is a preposition.
 pub(super) fn is_preposition(word: &str) -> bool {
-    listed(PREPOSITIONS, word)
+    is_in(List::Prepositions, word)
 }
 
 /// Words that begin a clause.
@@ -145,7 +218,7 @@ const CLAUSE_OPENERS: &[&str] = &[
 
 /// Whether a word begins a clause.
 pub(super) fn opens_clause(word: &str) -> bool {
-    listed(CLAUSE_OPENERS, word)
+    is_in(List::ClauseOpeners, word)
 }
 
 /// Auxiliaries, common verbs and adverbs: no noun phrase goes on over them.
@@ -190,8 +263,8 @@ const NOUNS_IN_LY: &[&str] = &[
 /// Whether a noun phrase ends before this word, whatever its letters.
 pub(super) fn is_no_noun(word: &str) -> bool {
     let adverb = word.len() > 4 && word.ends_with("ly");
-    listed(NO_NOUN, word)
-        || adverb && (if is_capitalised(word) { listed(SENTENCE_ADVERBS, word) } else { !listed(NOUNS_IN_LY, word) })
+    is_in(List::NoNoun, word)
+        || adverb && (if is_capitalised(word) { is_in(List::SentenceAdverbs, word) } else { !is_in(List::NounsInLy, word) })
 }
 
 /// Days, months and words of time.
@@ -204,16 +277,18 @@ const TIME_WORDS: &[&str] = &[
 
 /// Whether a word tells when.
 pub(super) fn is_time_word(word: &str) -> bool {
-    listed(TIME_WORDS, word)
+    is_in(List::TimeWords, word)
 }
 
 /// Units of time: `eight years ago` is nobody.
+#[rustfmt::skip]
+const TIME_UNITS: &[&str] = &[
+    "century", "day", "decade", "hour", "minute", "moment", "month", "night", "summer", "time", "week", "weekend", "year",
+];
+
+/// Whether a word is a unit of time, in singular or plural.
 pub(super) fn is_time_unit(word: &str) -> bool {
-    let word = word.strip_suffix(['s', 'S']).unwrap_or(word);
-    listed(
-        &["century", "day", "decade", "hour", "minute", "moment", "month", "night", "summer", "time", "week", "weekend", "year"],
-        word,
-    )
+    is_in(List::TimeUnits, word.strip_suffix(['s', 'S']).unwrap_or(word))
 }
 
 /// Whether a word in lower case looks like the past tense of a regular verb.
@@ -238,7 +313,7 @@ const TITLES: &[&str] = &[
 
 /// Whether a word is a title before a name.
 pub(super) fn is_title(word: &str) -> bool {
-    listed(TITLES, word)
+    is_in(List::Titles, word)
 }
 
 /// Nouns for people who speak without a name.
@@ -265,7 +340,7 @@ const ROLES: &[&str] = &[
 
 /// Whether a word is a noun for somebody who speaks without a name.
 pub(super) fn is_role(word: &str) -> bool {
-    listed(ROLES, word)
+    is_in(List::Roles, word)
 }
 
 /// Whether a word begins with a capital letter.
@@ -294,6 +369,8 @@ mod tests {
             SENTENCE_ADVERBS,
             NOUNS_IN_LY,
             TIME_WORDS,
+            TIME_UNITS,
+            PRONOUNS,
             TITLES,
             ROLES,
         ] {

@@ -5,8 +5,9 @@
 
 use jiff::civil::Weekday;
 
-use super::super::numerals::{Lower, number_word, ordinal_word};
-use super::super::{Token, TokenKind};
+use super::super::TokenKind;
+use super::super::numerals::{number_word, ordinal_word};
+use super::super::words::Word;
 use super::calendar::{DayPart, Grain, Season};
 
 /// A token as the grammar sees it.
@@ -448,17 +449,16 @@ fn lookup(word: &str) -> Option<Lexeme> {
         return None;
     }
     let rows = &TABLE[usize::from(from)..usize::from(INDEX[letter + 1].0)];
-    let found = rows.binary_search_by(|(name, _)| (*name).cmp(word)).ok()?;
-    Some(rows[found].1)
+    rows.iter().find(|(name, _)| *name == word).map(|&(_, lexeme)| lexeme)
 }
 
 /// What a token can be in a time expression.
-pub(super) fn lexeme(text: &str, token: &Token) -> Lexeme {
-    match token.kind {
+pub(super) fn lexeme(word: Word<'_>) -> Lexeme {
+    match word.kind {
         TokenKind::Number => Lexeme::Number,
         TokenKind::Possessive => Lexeme::Possessive,
-        TokenKind::Mark => mark(token.span.of(text)),
-        TokenKind::Word => word(token.span.of(text)),
+        TokenKind::Mark => mark(word.written),
+        TokenKind::Word => of_letters(word.written, word.lower),
     }
 }
 
@@ -471,10 +471,8 @@ fn mark(mark: &str) -> Lexeme {
     })
 }
 
-fn word(word: &str) -> Lexeme {
-    let lower = Lower::new(word);
-    let folded = lower.as_str();
-    let bare = folded.strip_suffix('.').filter(|bare| !bare.contains('.')).unwrap_or(folded);
+fn of_letters(word: &str, lower: &str) -> Lexeme {
+    let bare = lower.strip_suffix('.').filter(|bare| !bare.contains('.')).unwrap_or(lower);
     let Some(lexeme) = lookup(bare) else {
         if number_word(bare).is_some() {
             return Lexeme::NumberWord;
@@ -512,7 +510,7 @@ mod tests {
 
     #[test]
     fn calendar_names_need_their_capital() {
-        let read = |text| super::word(text);
+        let read = |word: &str| of_letters(word, &word.to_ascii_lowercase());
         assert_eq!(read("May"), Lexeme::Month(5));
         assert_eq!(read("may"), Lexeme::Other);
         assert_eq!(read("MARCH"), Lexeme::Month(3));

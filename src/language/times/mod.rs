@@ -20,6 +20,7 @@ mod tests;
 use crate::article::PartialDate;
 
 use super::numerals::span_of;
+use super::words::Words;
 use super::{Sentence, Token};
 use calendar::Point;
 use expression::{Clock, Expression, Meaning};
@@ -31,7 +32,14 @@ use resolve::{Context, Resolved, resolve};
 /// Every time expression of an article, in order.
 ///
 /// `anchor` is the article's date, as finely as it is known.
-pub(crate) fn times(text: &str, tokens: &[Token], sentences: &[Sentence], anchor: Option<PartialDate>) -> Vec<Time> {
+pub(crate) fn times(
+    text: &str,
+    tokens: &[Token],
+    sentences: &[Sentence],
+    words: &Words,
+    anchor: Option<PartialDate>,
+) -> Vec<Time> {
+    let can_be = words.each(lexeme);
     let mut times = Vec::new();
     let mut lexemes: Vec<Lexeme> = Vec::new();
     let mut reference = None;
@@ -39,7 +47,7 @@ pub(crate) fn times(text: &str, tokens: &[Token], sentences: &[Sentence], anchor
     for sentence in sentences {
         let tokens = &tokens[sentence.tokens.clone()];
         lexemes.clear();
-        lexemes.extend(tokens.iter().map(|token| lexeme(text, token)));
+        lexemes.extend(sentence.tokens.clone().map(|at| can_be.at(at)));
         let grammar = Grammar { text, tokens, lexemes: &lexemes };
         let mut previous: Option<Expression> = None;
         let mut at = 0;

@@ -9,7 +9,7 @@ use super::*;
 
 fn read(text: &str, anchor: Option<PartialDate>) -> Vec<Time> {
     let (tokens, sentences) = test_reading::read(text);
-    times(text, &tokens, &sentences, anchor)
+    times(text, &tokens, &sentences, &Words::new(text, &tokens), anchor)
 }
 
 /// `words = TYPE value MOD`, one for each time.
@@ -234,8 +234,9 @@ fn any_soup_of_time_words_is_read_in_linear_time_and_without_panic() {
     }
     for anchor in [None, Some(PartialDate::Year(1)), Some(PartialDate::Day(date(9999, 12, 31)))] {
         let (tokens, sentences) = test_reading::read(&text);
-        let found = times(&text, &tokens, &sentences, anchor);
-        let counted = super::super::quantities::quantities(&text, &tokens, &sentences, &found);
+        let words = Words::new(&text, &tokens);
+        let found = times(&text, &tokens, &sentences, &words, anchor);
+        let counted = super::super::quantities::quantities(&text, &tokens, &sentences, &words, &found);
         assert!(counted.windows(2).all(|pair| pair[0].span.end() <= pair[1].span.start()));
         assert!(found.windows(2).all(|pair| pair[0].span.end() <= pair[1].span.start()));
     }

@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use crate::knowledge::{Step, TitleStep};
 use crate::language::TokenKind;
+use crate::language::words::Words;
 
 use super::super::Name;
 use super::super::view::{Setting, View};
@@ -51,8 +52,8 @@ struct Fact {
 }
 
 /// Reads the features of all candidates.
-pub fn candidates(view: &View<'_>, ruled: &[Name], classes: &WordClasses) -> Candidates {
-    let mut lexemes = Lexemes::new(view, classes);
+pub(in crate::language) fn candidates(view: &View<'_>, words: &Words<'_>, ruled: &[Name], classes: &WordClasses) -> Candidates {
+    let mut lexemes = Lexemes::new(view, words, classes);
     note_ruled(view, ruled, &mut lexemes);
     let facts = facts(view, ruled, &lexemes);
     let mut out = Candidates::default();
@@ -76,7 +77,7 @@ pub fn candidates(view: &View<'_>, ruled: &[Name], classes: &WordClasses) -> Can
 }
 
 /// What the rules found a word to be, anywhere in the article.
-fn note_ruled(view: &View<'_>, ruled: &[Name], lexemes: &mut Lexemes) {
+fn note_ruled(view: &View<'_>, ruled: &[Name], lexemes: &mut Lexemes<'_>) {
     for name in ruled.iter().filter(|name| !name.nested) {
         for at in name.name.clone().filter(|&at| view.capital(at)) {
             let bit = shown::RULED + 2 * name.kind as u32 + u32::from(name.name.len() > 1);
@@ -85,7 +86,7 @@ fn note_ruled(view: &View<'_>, ruled: &[Name], lexemes: &mut Lexemes) {
     }
 }
 
-fn facts(view: &View<'_>, ruled: &[Name], lexemes: &Lexemes) -> Vec<Fact> {
+fn facts(view: &View<'_>, ruled: &[Name], lexemes: &Lexemes<'_>) -> Vec<Fact> {
     let mut facts = vec![Fact::default(); view.tokens.len()];
     for name in ruled.iter().filter(|name| !name.nested) {
         for at in name.name.clone() {
@@ -153,13 +154,13 @@ fn title(view: &View<'_>, at: usize, end: usize, facts: &mut [Fact]) -> usize {
 }
 
 /// A token that may be the first or last of a name.
-fn heads(view: &View<'_>, at: usize, lexemes: &Lexemes) -> bool {
+fn heads(view: &View<'_>, at: usize, lexemes: &Lexemes<'_>) -> bool {
     let small_name = || lexemes.at(at).listed & listed::SMALL_NAME != 0;
     view.tokens[at].kind != TokenKind::Mark && (view.word(at).chars().any(char::is_uppercase) || small_name())
 }
 
 /// The runs of candidates of a sentence.
-fn runs(view: &View<'_>, sentence: usize, lexemes: &Lexemes, runs: &mut Vec<Range<usize>>) {
+fn runs(view: &View<'_>, sentence: usize, lexemes: &Lexemes<'_>, runs: &mut Vec<Range<usize>>) {
     let tokens = view.sentences[sentence].tokens.clone();
     let mut open: Option<Range<usize>> = None;
     for at in tokens.clone() {
@@ -210,7 +211,7 @@ fn joins(view: &View<'_>, at: usize) -> bool {
 
 struct Reader<'a> {
     view: &'a View<'a>,
-    lexemes: &'a Lexemes,
+    lexemes: &'a Lexemes<'a>,
     facts: &'a [Fact],
     sentence: usize,
     run: Range<usize>,

@@ -3,10 +3,13 @@
 //! Hashes of its form and its affixes, its class, what the word lists say; and what the whole article shows of it, such as a verb of
 //! saying behind it somewhere: a bare surname is read by what stood around it elsewhere.
 
-use rustc_hash::FxHashMap;
+use std::borrow::Cow;
+
+use rustc_hash::FxHashSet;
 
 use crate::knowledge::Knowledge;
 use crate::language::TokenKind;
+use crate::language::words::{Word, Words};
 
 use super::super::known::enters_place;
 use super::super::view::View;
@@ -63,33 +66,15 @@ pub(super) struct Lexeme {
 }
 
 /// The distinct words and which of them each token is.
-pub(super) struct Lexemes {
-    pub(super) of_token: Vec<u32>,
+pub(super) struct Lexemes<'w> {
+    pub(super) of_token: &'w [u32],
     pub(super) all: Vec<Lexeme>,
 }
 
-impl Lexemes {
-    pub(super) fn new(view: &View<'_>, classes: &WordClasses) -> Self {
-        let mut index: FxHashMap<&str, u32> = FxHashMap::default();
-        let mut all: Vec<Lexeme> = Vec::new();
-        let mut of_token = Vec::with_capacity(view.tokens.len());
-        let mut lower = String::new();
-        for token in view.tokens {
-            let word = token.span.of(view.text);
-            let at = *index.entry(word).or_insert_with(|| {
-                lower.clear();
-                if word.is_ascii() {
-                    lower.push_str(word);
-                    lower.make_ascii_lowercase();
-                } else {
-                    lower.extend(word.chars().flat_map(char::to_lowercase));
-                }
-                all.push(lexeme(word, &lower, token.kind, view.knowledge, classes));
-                all.len() as u32 - 1
-            });
-            of_token.push(at);
-        }
-        let mut lexemes = Self { of_token, all };
+impl<'w> Lexemes<'w> {
+    pub(super) fn new(view: &View<'_>, words: &'w Words<'_>, classes: &WordClasses) -> Self {
+        let all = words.each(|word| lexeme(word, view.knowledge, classes)).into_words();
+        let mut lexemes = Self { of_token: words.numbers(), all };
         lexemes.show(view);
         lexemes
     }
@@ -100,9 +85,9 @@ impl Lexemes {
 
     /// Notes what stands around each capitalised word.
     fn show(&mut self, view: &View<'_>) {
-        let lower: FxHashMap<u32, ()> = (0..view.tokens.len())
+        let lower: FxHashSet<u32> = (0..view.tokens.len())
             .filter(|&at| view.tokens[at].kind == TokenKind::Word && !view.capital(at))
-            .map(|at| (self.at(at).lower, ()))
+            .map(|at| self.at(at).lower)
             .collect();
         for sentence in 0..view.sentences.len() {
             let tokens = view.sentences[sentence].tokens.clone();
@@ -132,7 +117,7 @@ impl Lexemes {
                     set(shown::BEFORE_SUFFIX, view.capital(after) && listed(after, listed::COMPANY_SUFFIX));
                     set(shown::BEFORE_HEAD, view.capital(after) && listed(after, listed::ORGANISATION_HEAD));
                 }
-                set(shown::LOWER_CASE, lower.contains_key(&self.at(at).lower));
+                set(shown::LOWER_CASE, lower.contains(&self.at(at).lower));
                 let lexeme = &mut self.all[self.of_token[at] as usize];
                 lexeme.shown |= bits;
                 lexeme.count += 1;
@@ -141,23 +126,26 @@ impl Lexemes {
     }
 }
 
-fn lexeme(word: &str, lower: &str, kind: TokenKind, knowledge: &Knowledge, classes: &WordClasses) -> Lexeme {
+fn lexeme(word: Word<'_>, knowledge: &Knowledge, classes: &WordClasses) -> Lexeme {
+    let Word { written, kind, .. } = word;
+    let small = if written.is_ascii() { Cow::Borrowed(word.lower) } else { Cow::Owned(written.to_lowercase()) };
+    let lower = &*small;
     let lexicons = &knowledge.lexicons;
     let mut bits = 0;
     if kind == TokenKind::Word {
         let mut set = |bit: u16, holds: bool| bits |= if holds { bit } else { 0 };
-        set(listed::HONORIFIC, lexicons.honorific(word).is_some());
+        set(listed::HONORIFIC, lexicons.honorific(written).is_some());
         set(listed::ORGANISATION_HEAD, lexicons.organisation_head(lower));
         set(listed::PLACE_HEAD, lexicons.place_head(lower));
         set(listed::COMPANY_SUFFIX, lexicons.company_suffix(lower));
         set(listed::SPEECH, lexicons.speech_verb(lower));
-        set(listed::PARTICLE, lexicons.name_particle(word));
+        set(listed::PARTICLE, lexicons.name_particle(written));
         set(listed::ENTERS_PLACE, enters_place(lower));
         set(listed::TITLE, lexicons.title().push(lower) == crate::knowledge::TitleStep::Match);
-        let small = word == lower && word.len() > 2 && !knowledge.words.contains(lower);
+        let unknown = written == lower && lower.len() > 2 && !knowledge.words.contains(lower);
         let borne = || knowledge.names.first_name(lower).is_some() || knowledge.names.surname(lower).is_some();
         let known = || knowledge.gazetteer.lookup_any_case(lower).first().is_some();
-        set(listed::SMALL_NAME, small && (borne() || known()));
+        set(listed::SMALL_NAME, unknown && (borne() || known()));
         set(listed::FREQUENT, knowledge.words.rank(lower).is_some_and(|rank| rank < 3_000));
     }
     let letters: Vec<char> = lower.chars().collect();
@@ -165,9 +153,9 @@ fn lexeme(word: &str, lower: &str, kind: TokenKind, knowledge: &Knowledge, class
     let first = |count: usize| part(&letters[..count.min(letters.len())], 1);
     let last = |count: usize| part(&letters[letters.len().saturating_sub(count)..], 2);
     Lexeme {
-        exact: hash_bytes(word.bytes()),
+        exact: hash_bytes(written.bytes()),
         lower: hash_bytes(lower.bytes()),
-        shape: shape(word),
+        shape: shape(written),
         affixes: [first(2), first(3), first(4), last(1), last(2), last(3), last(4)],
         class: classes.get(lower),
         listed: bits,

@@ -19,6 +19,7 @@ use super::known::{containing, known_at, written};
 use super::view::View;
 use crate::knowledge::EntryId;
 use crate::language::Kind;
+use crate::language::words::Words;
 
 use decode::Tagged;
 use network::Network;
@@ -29,9 +30,9 @@ static NETWORK: LazyLock<Network> =
     LazyLock::new(|| Network::open(MODEL).expect("the built-in model was made by another version of train-reader"));
 
 /// The names that the network finds, in order; `ruled` are those that the rules find.
-pub(super) fn read(view: &View<'_>, ruled: &[Name]) -> Vec<Name> {
+pub(super) fn read(view: &View<'_>, words: &Words<'_>, ruled: &[Name]) -> Vec<Name> {
     let network = &*NETWORK;
-    let candidates = features::candidates(view, ruled, &network.classes);
+    let candidates = features::candidates(view, words, ruled, &network.classes);
     let found = decode::decode(&candidates, network.scores(&candidates));
     let mut names = Vec::with_capacity(found.len());
     let mut sentence = 0;
