@@ -94,7 +94,8 @@ pub(in crate::language) fn state_titles(
     knowledge: &crate::knowledge::Knowledge,
     names: &mut [Name],
 ) {
-    attach(&View::new(text, tokens, sentences, knowledge), names);
+    let words = crate::language::words::Words::new(text, tokens);
+    attach(&View::new(text, tokens, sentences, &words, knowledge), names);
 }
 
 fn before(view: &View<'_>, edges: &Edges<'_>, name: &Name) -> Option<StatedTitle> {
