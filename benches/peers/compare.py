@@ -1,10 +1,10 @@
 """Dateline beside spaCy: strict F1 of names, speed on one core, memory. `run` prepares everything and calls this.
 
-Both readers get the same raw text as JSON lines. Each runs in a process of its own, on one core and in one thread, so that time and memory are its own;
-this program keeps little in memory, because Linux counts a parent's memory for a child at its start.
+Both readers get the same raw text as JSON lines. Each runs in a process of its own, on one core and in one thread, so that time and memory are its
+own; this program keeps little in memory, because Linux counts a parent's memory for a child at its start.
 
-spaCy's types are mapped to ours: PERSON; ORG; GPE, LOC and FAC as places; NORP and the rest are left out. Its names often begin with "the" and end in a
-possessive, which none of the sets annotates as part of a name throughout; so it is scored twice, with both cut off and as it is.
+spaCy's types are mapped to ours: PERSON; ORG; GPE, LOC and FAC as places; NORP and the rest are left out. Its names often begin with "the" and end in
+a possessive, which none of the sets annotates as part of a name throughout; so it is scored twice, with both cut off and as it is.
 """
 
 import argparse
@@ -205,8 +205,8 @@ def speed(given):
     rows.append(("spaCy md, names only, model loaded", [names], f"{names['load']:.1f}"))
     rows.append(("spaCy md, whole pipeline, model loaded", [everything], f"{everything['load']:.1f}"))
     slowest = min(run["processor"] for run in rows[2][1])
-    print(f"{what}, {size / MEGABYTE:.2f} MB; one core, one thread. {names['versions']}. The rates are by processor time, which other programs on the")
-    print(f"machine disturb less; by the clock beside it. Dateline's best of {RUNS} runs.\n")
+    print(f"{what}, {size / MEGABYTE:.2f} MB; one core, one thread. {names['versions']}. The rates are by processor time, which other programs")
+    print(f"on the machine disturb less; by the clock beside it. Dateline's best of {RUNS} runs.\n")
     print("| reader | MB/s | by the clock | times spaCy's whole pipeline | loading, s | memory at most, MB |")
     print("|---|---|---|---|---|---|")
     for reader, runs, load in rows:
