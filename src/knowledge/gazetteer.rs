@@ -33,12 +33,22 @@ pub enum Source {
     Wikidata,
     /// Lists of companies in stock indices and on stock exchanges, MIT.
     Exchanges,
+    /// JetBrains' list of universities, MIT.
+    Swot,
 }
 
 impl Source {
     /// Every source, in the order of their numbers in the file.
-    pub const ALL: [Self; 7] =
-        [Self::Dateline, Self::GeoNames, Self::WordNet, Self::Congress, Self::Factbook, Self::Wikidata, Self::Exchanges];
+    pub const ALL: [Self; 8] = [
+        Self::Dateline,
+        Self::GeoNames,
+        Self::WordNet,
+        Self::Congress,
+        Self::Factbook,
+        Self::Wikidata,
+        Self::Exchanges,
+        Self::Swot,
+    ];
 
     /// As an answer names it.
     #[must_use]
@@ -51,6 +61,7 @@ impl Source {
             Self::Factbook => "World Factbook",
             Self::Wikidata => "Wikidata",
             Self::Exchanges => "stock exchange lists",
+            Self::Swot => "swot",
         }
     }
 }
@@ -351,6 +362,13 @@ impl<'a> Entry<'a> {
     #[must_use]
     pub fn source(&self) -> &'static str {
         Source::ALL.get(usize::from(self.record.source)).map_or("", |source| source.name())
+    }
+
+    /// The name may be written in other ways that are as good: the Factbook puts names of people into Latin letters by rules that
+    /// news does not follow.
+    #[must_use]
+    pub fn spelt_in_several_ways(&self) -> bool {
+        self.kind() == Kind::Person && self.record.source == Source::Factbook as u8
     }
 }
 

@@ -34,7 +34,8 @@ declare_rule! {
     /// ## When it is silent
     ///
     /// Where the name as written is itself known: to the gazetteer, to another article, or as a name that people bear (`Hunan` and `Henan`,
-    /// `Mary` and `Marty`). Short single names, abbreviations, names with figures or initials that differ, British and American
+    /// `Mary` and `Marty`). Names of people that the gazetteer has from the World Factbook, whose spelling is one of several. Short
+    /// single names, abbreviations, names with figures or initials that differ, British and American
     /// spelling, plurals. A lone unknown name is no error. `(cq)` after the name lets it stand.
     pub struct NameMisspelt;
     "name-misspelt", People, Warning, on,
@@ -157,7 +158,8 @@ fn from_gazetteer(context: &Context<'_>, name: &Name<'_>, own: &BTreeMap<(Kind, 
     for similar in gazetteer.similar(name.written) {
         let entries: Vec<Entry<'_>> = similar.entries.iter().map(|id| gazetteer.entry(id)).collect();
         let fits = |entry: &&Entry<'_>| {
-            entry.kind() == name.kind || (!single && entry.kind() != Kind::Person && name.kind != Kind::Person)
+            let kind = entry.kind() == name.kind || (!single && entry.kind() != Kind::Person && name.kind != Kind::Person);
+            kind && !entry.spelt_in_several_ways()
         };
         let Some(entry) = entries.iter().find(fits) else { continue };
         let used = || {

