@@ -105,6 +105,17 @@ fn answers_for_programs() {
 }
 
 #[test]
+fn each_form_says_why_it_means_this_one() {
+    let desk = Desk::new(&[(
+        "talks.txt",
+        "The Canadian Foreign Minister, William Hall, met Prof. Oda Klint of Human Rights Watch in Peking.\n\n\
+         Mr Hall smiled. \"No,\" the foreign minister said. Bill Hall is brief, and W. Hall is no other.\n",
+    )]);
+    expect![[r#""#]].assert_eq(&desk.run(&["who", "William Hall", "--why"]));
+    expect![[r#""#]].assert_eq(&desk.run(&["who", "Klint", "--why", "--format", "json"]));
+}
+
+#[test]
 fn nobody_of_that_name() {
     let desk = desk();
     expect![[r#"

@@ -187,8 +187,8 @@ fn drafts<'n>(article: &Article, page: &Page<'_>, sentences: &[Sentence], names:
     let stated = |draft: &Draft<'n>| draft.name.title.as_ref().and_then(|title| page.stated(&drafts, draft, title));
     let offices: Vec<Option<Office>> = drafts.iter().map(stated).collect();
     let named = |draft: &Draft<'n>| draft.kind == Kind::Person && !draft.name.nested;
-    let bodies: Vec<Option<usize>> =
-        drafts.iter().map(|draft| affiliations::of(page, &drafts, draft).filter(|_| named(draft))).collect();
+    let body = |draft: &Draft<'n>| if named(draft) { affiliations::of(page, &drafts, draft) } else { None };
+    let bodies: Vec<Option<usize>> = drafts.iter().map(body).collect();
     for ((draft, office), body) in drafts.iter_mut().zip(offices).zip(bodies) {
         draft.office = office;
         draft.body = body;

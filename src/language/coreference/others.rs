@@ -91,6 +91,9 @@ fn is_legal_form(word: &str, knowledge: &Knowledge) -> bool {
 
 /// Why a name that is plainly the same was joined.
 fn spelling(known: &str, words: &str) -> JoinReason {
+    if known == words {
+        return JoinReason::SameName;
+    }
     let same = |a: &str, b: &str| {
         let letters =
             |words: &str| words.chars().filter(|c| !matches!(c, '.' | ',')).flat_map(char::to_lowercase).collect::<String>();
@@ -136,8 +139,10 @@ struct ShortForms {
 
 impl ShortForms {
     fn add(&mut self, form: String, group: usize, reason: JoinReason) {
+        /// Two would do to show that a form is no one's; one of them may be the asker's own.
+        const SEVERAL: usize = 3;
         let groups = self.forms.entry(form).or_default();
-        if groups.iter().all(|(known, _)| *known != group) {
+        if groups.len() < SEVERAL && groups.iter().all(|(known, _)| *known != group) {
             groups.push((group, reason));
         }
     }
