@@ -21,7 +21,7 @@ pub(super) fn read(page: &Page<'_>, drafts: &mut [Draft<'_>], groups: &mut Vec<G
     let mut persons: Vec<(usize, usize)> = Vec::new();
     for index in 0..drafts.len() {
         let draft = &drafts[index];
-        let (kind, entry) = (draft.kind, draft.name.entry);
+        let (kind, entry) = (draft.kind, draft.entry);
         if kind == Kind::Person {
             continue;
         }
@@ -172,7 +172,7 @@ impl ShortForms {
             let rest = &words[end..];
             let described = matches!(rest[0], "of" | "for" | "in" | "on" | "at") && end > 1;
             // `Amnesty` of `Amnesty International`, `Comic Guild` of `Comic Guild of Marlow`.
-            if described || rest.iter().all(|word| heads(&word)) && !heads(&words[0]) && !is_adjective(words[0], knowledge) {
+            if described || rest.iter().all(heads) && !heads(&words[0]) && !is_adjective(words[0], knowledge) {
                 self.add(words[..end].join(" "), group, JoinReason::ShortForm);
             }
         }
