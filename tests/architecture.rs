@@ -25,14 +25,15 @@ fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("src")
 }
 
-/// Every file of the library and its binary. `knowledge/build` is a program of its own that uses the library from outside.
+/// Every file of the library and its binary. `knowledge/build` and `language/train` are programs of their own that use the library from
+/// outside.
 fn sources() -> Vec<Source> {
     let mut files = Vec::new();
     collect(&root(), &mut files);
     files.sort();
     let test_files: Vec<PathBuf> = files.iter().flat_map(|path| declared_for_tests(path)).collect();
-    let build = root().join("knowledge/build");
-    files.retain(|path| !path.starts_with(&build) && !test_files.contains(path));
+    let programs = ["knowledge/build", "language/train"].map(|folder| root().join(folder));
+    files.retain(|path| !programs.iter().any(|program| path.starts_with(program)) && !test_files.contains(path));
     let sources = files.into_iter().map(|path| {
         let relative = path.strip_prefix(root()).expect("under src").to_string_lossy().replace('\\', "/");
         let folder = relative.split_once('/').map_or("", |(folder, _)| folder).to_owned();

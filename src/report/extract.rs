@@ -92,6 +92,7 @@ struct EntityPart<'a> {
     name: &'a str,
     aliases: Vec<&'a str>,
     titles: Vec<TitlePart<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     affiliations: Vec<AffiliationPart<'a>>,
 }
 

@@ -54,6 +54,34 @@ fn standard_input_is_an_article_of_the_format_stated() {
 }
 
 #[test]
+fn the_same_bytes_come_out_on_every_run_whole_or_in_shards() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds");
+    let mut paths: Vec<_> =
+        std::fs::read_dir(folder).expect("the sample corpus").map(|entry| entry.expect("an entry").path()).collect();
+    paths.sort();
+    let texts = paths.iter().filter(|path| path.extension().is_some_and(|extension| extension == "txt" || extension == "md"));
+    let lines: Vec<String> = texts
+        .filter_map(|path| std::fs::read_to_string(path).ok())
+        .enumerate()
+        .map(|(id, text)| format!("{}\n", json!({"id": id, "text": text, "published": "1997-01-29"})))
+        .collect();
+    assert!(lines.len() > 10);
+    let desk = Desk::new(&[]);
+    let read = |lines: &[String]| desk.run_with(&["extract", "--jsonl"], lines.concat());
+    // As many processes at once as a map over shards would start, each a share of the lines.
+    let (whole, again, shards) = std::thread::scope(|scope| {
+        let whole = scope.spawn(|| read(&lines));
+        let again = scope.spawn(|| read(&lines));
+        let shards: Vec<_> = lines.chunks(4).map(|shard| scope.spawn(|| read(shard))).collect();
+        let shards: Vec<String> = shards.into_iter().map(|shard| shard.join().expect("an answer")).collect();
+        (whole.join().expect("an answer"), again.join().expect("an answer"), shards)
+    });
+    assert_eq!(whole, again);
+    let shards: String = shards.iter().map(|shard| shard.strip_prefix("exit 0\n").expect("an answer")).collect();
+    assert_eq!(whole, format!("exit 0\n{shards}"));
+}
+
+#[test]
 fn json_lines_are_answered_line_by_line() {
     let desk = Desk::new(&[]);
     let lines = concat!(

@@ -105,6 +105,34 @@ fn answers_for_programs() {
 }
 
 #[test]
+fn each_form_says_why_it_means_this_one() {
+    let desk = Desk::new(&[(
+        "talks.txt",
+        "The Canadian Foreign Minister, William Hall, met Prof. Oda Klint of Human Rights Watch in Peking.\n\n\
+         Mr Hall smiled. \"No,\" the foreign minister said. Friends call him Bill Hall, and W. Hall is no other.\n",
+    )]);
+    expect![[r#"
+        exit 0
+        William Hall, person [talks.txt, undated]
+          Title             Canadian Foreign Minister (talks.txt, undated) [corpus, 1 article]
+          Also written      Hall; W. Hall [corpus, 1 article]
+          Mentioned         5 times in 1 article, undated: talks.txt [corpus, 1 article]
+          Said last         “No” [talks.txt, line 3, undated]
+          Same family name  nobody else [corpus, 1 article]
+          talks.txt:1:32: William Hall: first mention in the article
+          talks.txt:3:1: Mr Hall: family name of the full name in the article
+          talks.txt:3:23: the foreign minister: title that the article gives to nobody else
+          talks.txt:3:55: Hall: family name of the full name in the article
+          talks.txt:3:74: W. Hall: initials of the full name in the article
+    "#]]
+    .assert_eq(&desk.run(&["who", "William Hall", "--why"]));
+    expect![[r#"
+        exit 0
+        {"entity":{"name":"Oda Klint","kind":"person"},"lines":[{"label":"Title","text":"not known: no title in 1 article","source":"corpus, 1 article"},{"label":"Belongs to","text":"Human Rights Watch","source":"talks.txt, undated"},{"label":"Mentioned","text":"1 time in 1 article, undated: talks.txt","source":"corpus, 1 article"},{"label":"Said last","text":"not known: no quotation","source":"corpus, 1 article"},{"label":"Same family name","text":"nobody else","source":"corpus, 1 article"}],"candidates":[],"mentions":[{"path":"talks.txt","span":[49,64],"name":[55,64],"start":{"line":1,"column":50},"text":"Prof. Oda Klint","published":null,"why":"first mention in the article"}]}
+    "#]].assert_eq(&desk.run(&["who", "Klint", "--why", "--format", "json"]));
+}
+
+#[test]
 fn nobody_of_that_name() {
     let desk = desk();
     expect![[r#"

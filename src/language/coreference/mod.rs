@@ -1,11 +1,12 @@
 //! Names of one article into entities: who is who, and why.
 //!
-//! People come first ([`people`]): full names that can be one person's, then the bare names that belong to them. Places and bodies follow
+//! First a name's mentions agree on its kind ([`kinds`]). People come next ([`people`]): full names that can be one person's, then the bare names that belong to them. Places and bodies follow
 //! ([`others`]): one entry of the gazetteer, one spelling, or a shorter form of one name. Last come the mentions without a name
 //! ([`titles`]). Each join keeps its reason. All of it is linear in the number of mentions.
 
 mod affiliations;
 mod gender;
+mod kinds;
 mod offices;
 mod others;
 mod people;
@@ -36,6 +37,8 @@ struct Draft<'n> {
     words: String,
     /// As the names reader has it, unless the article tells otherwise.
     kind: Kind,
+    /// The gazetteer's entry for it as that kind.
+    entry: Option<EntryId>,
     item: usize,
     /// What the honorific before it says.
     honorific: Option<Gender>,
@@ -171,6 +174,7 @@ fn drafts<'n>(article: &Article, page: &Page<'_>, sentences: &[Sentence], names:
             name,
             words: article.words(stretch(tokens, name.name.start, name.name.end - 1)),
             kind: name.kind,
+            entry: name.entry,
             item: article.blocks[sentences[name.sentence].block].item,
             honorific: honorific.and_then(|word| gender::of_honorific(word, page.knowledge)),
             pronoun: None,
@@ -180,6 +184,7 @@ fn drafts<'n>(article: &Article, page: &Page<'_>, sentences: &[Sentence], names:
         }
     });
     let mut drafts: Vec<Draft<'n>> = drafts.collect();
+    kinds::agree(&mut drafts);
     let pronouns = gender::of_pronouns(page.text, tokens, sentences, &drafts);
     for (draft, pronoun) in drafts.iter_mut().zip(pronouns) {
         draft.pronoun = pronoun;
@@ -187,8 +192,8 @@ fn drafts<'n>(article: &Article, page: &Page<'_>, sentences: &[Sentence], names:
     let stated = |draft: &Draft<'n>| draft.name.title.as_ref().and_then(|title| page.stated(&drafts, draft, title));
     let offices: Vec<Option<Office>> = drafts.iter().map(stated).collect();
     let named = |draft: &Draft<'n>| draft.kind == Kind::Person && !draft.name.nested;
-    let bodies: Vec<Option<usize>> =
-        drafts.iter().map(|draft| affiliations::of(page, &drafts, draft).filter(|_| named(draft))).collect();
+    let body = |draft: &Draft<'n>| if named(draft) { affiliations::of(page, &drafts, draft) } else { None };
+    let bodies: Vec<Option<usize>> = drafts.iter().map(body).collect();
     for ((draft, office), body) in drafts.iter_mut().zip(offices).zip(bodies) {
         draft.office = office;
         draft.body = body;

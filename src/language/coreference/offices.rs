@@ -80,7 +80,7 @@ impl<'a> Page<'a> {
 
     /// The country or body of a name: a capital stands for its country.
     fn owner(&self, draft: &Draft<'_>) -> String {
-        let entry = draft.name.entry.map(|entry| self.knowledge.gazetteer.entry(entry));
+        let entry = draft.entry.map(|entry| self.knowledge.gazetteer.entry(entry));
         match entry {
             Some(entry) if draft.kind == Kind::Place => entry.capital_of().unwrap_or(entry.name()).to_owned(),
             Some(entry) => entry.name().to_owned(),

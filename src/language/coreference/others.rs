@@ -21,7 +21,7 @@ pub(super) fn read(page: &Page<'_>, drafts: &mut [Draft<'_>], groups: &mut Vec<G
     let mut persons: Vec<(usize, usize)> = Vec::new();
     for index in 0..drafts.len() {
         let draft = &drafts[index];
-        let (kind, entry) = (draft.kind, draft.name.entry);
+        let (kind, entry) = (draft.kind, draft.entry);
         if kind == Kind::Person {
             continue;
         }
@@ -91,6 +91,9 @@ fn is_legal_form(word: &str, knowledge: &Knowledge) -> bool {
 
 /// Why a name that is plainly the same was joined.
 fn spelling(known: &str, words: &str) -> JoinReason {
+    if known == words {
+        return JoinReason::SameName;
+    }
     let same = |a: &str, b: &str| {
         let letters =
             |words: &str| words.chars().filter(|c| !matches!(c, '.' | ',')).flat_map(char::to_lowercase).collect::<String>();
@@ -136,8 +139,10 @@ struct ShortForms {
 
 impl ShortForms {
     fn add(&mut self, form: String, group: usize, reason: JoinReason) {
+        /// Two would do to show that a form is no one's; one of them may be the asker's own.
+        const SEVERAL: usize = 3;
         let groups = self.forms.entry(form).or_default();
-        if groups.iter().all(|(known, _)| *known != group) {
+        if groups.len() < SEVERAL && groups.iter().all(|(known, _)| *known != group) {
             groups.push((group, reason));
         }
     }
@@ -167,7 +172,7 @@ impl ShortForms {
             let rest = &words[end..];
             let described = matches!(rest[0], "of" | "for" | "in" | "on" | "at") && end > 1;
             // `Amnesty` of `Amnesty International`, `Comic Guild` of `Comic Guild of Marlow`.
-            if described || rest.iter().all(|word| heads(&word)) && !heads(&words[0]) && !is_adjective(words[0], knowledge) {
+            if described || rest.iter().all(heads) && !heads(&words[0]) && !is_adjective(words[0], knowledge) {
                 self.add(words[..end].join(" "), group, JoinReason::ShortForm);
             }
         }

@@ -91,47 +91,63 @@ impl<'k> People<'k> {
             .filter(|&&draft| !drafts[draft].words.contains(' '))
             .map(|&draft| fold(&drafts[draft].words))
             .collect();
-        let parsed = |draft: usize| PersonName::new(&drafts[draft].words, |word| used_alone.contains(&fold(word)), knowledge);
-        let (bare, full): (Vec<_>, Vec<_>) =
-            persons.into_iter().map(|draft| (draft, parsed(draft))).partition(|(_, name)| name.is_bare());
+        let mut parsed: FxHashMap<&str, PersonName> = FxHashMap::default();
+        for &draft in &persons {
+            let words = drafts[draft].words.as_str();
+            parsed.entry(words).or_insert_with(|| PersonName::new(words, |word| used_alone.contains(&fold(word)), knowledge));
+        }
+        let name = |draft: usize| &parsed[drafts[draft].words.as_str()];
+        let (bare, full): (Vec<usize>, Vec<usize>) = persons.into_iter().partition(|&draft| name(draft).is_bare());
         // `J. Harrow` may stand before the article says of which Harrow it speaks.
-        let (initials, full): (Vec<_>, Vec<_>) = full.into_iter().partition(|(_, name)| name.begins_with_initial());
-        for (draft, name) in full.into_iter().chain(initials) {
-            people.join_full(drafts, groups, draft, name);
+        let (initials, full): (Vec<usize>, Vec<usize>) = full.into_iter().partition(|&draft| name(draft).begins_with_initial());
+        let mut written: FxHashMap<&str, usize> = FxHashMap::default();
+        for draft in full.into_iter().chain(initials) {
+            let words = drafts[draft].words.as_str();
+            let known = written.get(words).copied().filter(|&group| !contradicts(&groups[group], &drafts[draft]));
+            match known {
+                Some(group) => groups[group].join(drafts, draft, JoinReason::SameName),
+                None => {
+                    let group = people.join_full(drafts, groups, draft, name(draft));
+                    written.insert(words, group);
+                }
+            }
         }
         for group in groups.iter_mut() {
             group.members.sort_unstable_by_key(|(draft, _)| *draft);
             group.full = group.members.len();
         }
-        for (draft, name) in bare {
-            match people.owner(drafts, groups, draft, &name) {
+        for draft in bare {
+            match people.owner(drafts, groups, draft, name(draft)) {
                 Some((group, reason)) => {
                     groups[group].first_bare.get_or_insert(draft);
                     groups[group].join(drafts, draft, reason);
                 }
-                None => people.found(drafts, groups, draft, name),
+                None => {
+                    people.found(drafts, groups, draft, name(draft).clone());
+                }
             }
         }
         people
     }
 
     /// A further person.
-    fn found(&mut self, drafts: &[Draft<'_>], groups: &mut Vec<Group>, draft: usize, name: PersonName) {
+    fn found(&mut self, drafts: &[Draft<'_>], groups: &mut Vec<Group>, draft: usize, name: PersonName) -> usize {
         self.register.enter(&name, groups.len());
         let mut group = Group::new(drafts, draft);
         group.family = Some(name.written_family.clone());
         group.person = Some(name);
         groups.push(group);
+        groups.len() - 1
     }
 
-    fn join_full(&mut self, drafts: &[Draft<'_>], groups: &mut Vec<Group>, draft: usize, name: PersonName) {
+    /// Joins a full name to the person who bears it, or finds a further person; the group.
+    fn join_full(&mut self, drafts: &[Draft<'_>], groups: &mut Vec<Group>, draft: usize, name: &PersonName) -> usize {
         let mut joined: Option<(usize, JoinReason)> = None;
         let mut several = false;
-        for index in self.register.alike(&name) {
+        for index in self.register.alike(name) {
             let group = &groups[index];
-            let contradicts = matches!((group.honorific, drafts[draft].honorific), (Some(a), Some(b)) if a != b);
-            let Some(known) = group.person.as_ref().filter(|_| !contradicts) else { continue };
-            match known.likeness(&name, self.knowledge) {
+            let Some(known) = group.person.as_ref().filter(|_| !contradicts(group, &drafts[draft])) else { continue };
+            match known.likeness(name, self.knowledge) {
                 Some(JoinReason::SameName) => {
                     joined = Some((index, JoinReason::SameName));
                     several = false;
@@ -147,16 +163,17 @@ impl<'k> People<'k> {
         // `J. Harrow` where a John and a Jane of that name are known is neither.
         match joined.filter(|_| !several) {
             Some((index, reason)) => {
-                self.register.enter(&name, index);
+                self.register.enter(name, index);
                 let group = &mut groups[index];
                 group.join(drafts, draft, reason);
-                if group.person.as_ref().is_none_or(|known| says_more(&name, known)) {
+                if group.person.as_ref().is_none_or(|known| says_more(name, known)) {
                     group.name.clone_from(&drafts[draft].words);
                     group.family = Some(name.written_family.clone());
-                    group.person = Some(name);
+                    group.person = Some(name.clone());
                 }
+                index
             }
-            None => self.found(drafts, groups, draft, name),
+            None => self.found(drafts, groups, draft, name.clone()),
         }
     }
 
@@ -205,6 +222,11 @@ impl<'k> People<'k> {
             _ => None,
         }
     }
+}
+
+/// Whether honorifics say that a mention is not this person's.
+fn contradicts(group: &Group, draft: &Draft<'_>) -> bool {
+    matches!((group.honorific, draft.honorific), (Some(a), Some(b)) if a != b)
 }
 
 /// Whether a name says more than another of the same person: more names, or a name where the other has an initial.

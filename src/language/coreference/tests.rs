@@ -1,5 +1,7 @@
 //! Who is who in small stories of our own. The names are marked in the text, so that nothing depends on how they are found.
 
+#![allow(clippy::unwrap_used)]
+
 use std::fmt::Write as _;
 
 use expect_test::{Expect, expect};
@@ -190,6 +192,14 @@ fn places_by_their_other_names() {
             Bank of China: Bank of China (First)
         "#]],
     );
+}
+
+#[test]
+fn one_name_is_of_one_kind() {
+    let kinds = |marked: &str| -> Vec<Kind> { read(marked).1.iter().map(|mention| mention.kind).collect() };
+    assert_eq!(kinds("[Marlow] paid. {Marlow} won. {Marlow} lost."), [Kind::Organisation; 3]);
+    assert_eq!(kinds("Mr [Marlow] paid. {Marlow} won. {Marlow} lost."), [Kind::Person, Kind::Organisation, Kind::Organisation]);
+    assert_eq!(kinds("[Anna Marlow] paid. {Marlow} won. [Marlow] lost."), [Kind::Person, Kind::Organisation, Kind::Person]);
 }
 
 #[test]

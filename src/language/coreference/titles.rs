@@ -26,6 +26,9 @@ pub(super) struct TitleOnly {
 /// So many sentences back, the holder of an office that nothing is said of is still the one who is meant.
 const RECENT: usize = 4;
 
+/// Of a title that more people hold, nothing is said.
+const MOST_HOLDERS: usize = 16;
+
 /// Roles that an article gives to one person at a time; the list's offices and ranks are taken as they are.
 const ROLES: &[&str] = &[
     "ambassador",
@@ -274,16 +277,22 @@ fn holders(drafts: &[Draft<'_>], groups: &[Group]) -> FxHashMap<String, Vec<Hold
     let mut holders: FxHashMap<String, Vec<Holder>> = FxHashMap::default();
     for (index, group) in groups.iter().enumerate().filter(|(_, group)| !group.offices.is_empty()) {
         let offices = || group.members.iter().filter_map(|(draft, _)| Some((*draft, drafts[*draft].office.as_ref()?)));
-        for (draft, office) in offices() {
-            if offices().any(|(_, other)| other.core == office.core && !other.held) {
-                continue;
+        let mut lost: Vec<&str> = Vec::new();
+        for (_, office) in offices().filter(|(_, office)| !office.held) {
+            if !lost.contains(&office.core.as_str()) {
+                lost.push(&office.core);
             }
+        }
+        for (draft, office) in offices().filter(|(_, office)| !lost.contains(&office.core.as_str())) {
             let mut enter = |core: &str| {
                 let known = holders.entry(core.to_owned()).or_default();
-                match known.iter_mut().find(|holder| holder.group == index) {
-                    Some(holder) => holder.owners.extend(office.owners.iter().cloned()),
-                    None => {
-                        known.push(Holder { group: index, owners: office.owners.clone(), since: drafts[draft].name.start() });
+                if known.last().is_none_or(|holder| holder.group != index) {
+                    known.push(Holder { group: index, owners: Vec::new(), since: drafts[draft].name.start() });
+                }
+                let Some(holder) = known.last_mut() else { return };
+                for owner in &office.owners {
+                    if !holder.owners.contains(owner) {
+                        holder.owners.push(owner.clone());
                     }
                 }
             };
@@ -314,7 +323,7 @@ fn holder_of(
     phrase: &Phrase,
     fits: impl Fn(&Holder) -> bool,
 ) -> Option<usize> {
-    let known = holders.get(&phrase.core)?;
+    let known = holders.get(&phrase.core).filter(|known| known.len() <= MOST_HOLDERS)?;
     let mut fitting = known.iter().filter(|holder| groups[holder.group].items.contains(&phrase.item) && fits(holder));
     let only = fitting.next()?;
     (fitting.next().is_none() && only.since < phrase.tokens.start).then_some(only.group)

@@ -8,7 +8,7 @@ use std::ops::Range;
 use crate::language::Kind;
 
 use super::bodies::{body_at, body_in_text, nested, take_body};
-use super::known::{Known, almost_known, containing, known_at, placed, title_at};
+use super::known::{Known, almost_known, containing, dateline_like, known_at, placed, title_at};
 use super::view::{Setting, View};
 use super::{Name, people};
 
@@ -38,7 +38,7 @@ fn step(view: &View<'_>, sentence: usize, at: usize, names: &mut Vec<Name>) -> u
         return take_known(view, sentence, at, known, names);
     }
     if let Some((end, kind)) = almost_known(view, sentence, at) {
-        names.push(Name::new(at..end, kind, sentence));
+        names.push(Name { certain: true, ..Name::new(at..end, kind, sentence) });
         return end;
     }
     if let Some(title_end) = title_at(view, sentence, at).filter(|&end| end > body_end || view.capital(end) && body.is_none()) {
@@ -111,6 +111,7 @@ fn honorific(view: &View<'_>, sentence: usize, at: usize, names: &mut Vec<Name>)
     let end = name.end;
     let mut person = Name::new(name, Kind::Person, sentence);
     person.honorific = Some(at);
+    person.certain = true;
     names.push(person);
     Some(end)
 }
@@ -162,6 +163,8 @@ fn take_known(view: &View<'_>, sentence: usize, at: usize, known: &Known, names:
     }
     let mut name = Name::new(at..known.end, known.kind, sentence);
     name.entry = Some(known.entry);
+    let headed = known.kind == Kind::Place && view.all_capitals(at) && dateline_like(view, sentence, at);
+    name.certain = headed || !single && !known.ambiguous && known.kind != Kind::Person;
     if known.kind == Kind::Place {
         name.entry = containing(view, sentence, at, known).or(name.entry);
     }

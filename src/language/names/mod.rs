@@ -42,6 +42,8 @@ pub(super) struct Name {
     pub(super) entry: Option<EntryId>,
     /// Read from its own sentence with good reason, so that other mentions may lean on it.
     pub(super) strong: bool,
+    /// Beyond doubt by a rule: behind an honorific, at the head of a report, a known name of several words.
+    pub(super) certain: bool,
     /// Inside a longer name.
     pub(super) nested: bool,
     /// Stands for its government.
@@ -63,6 +65,7 @@ impl Name {
             kind,
             entry: None,
             strong: true,
+            certain: false,
             nested: false,
             metonym: false,
             attributive: false,

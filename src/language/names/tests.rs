@@ -128,6 +128,15 @@ fn titles_stand_before_and_after_names_with_whose_they_are() {
         ("They asked Chris Harrow, the Hong Kong Governor, twice.", "Chris Harrow: Hong Kong Governor"),
         ("\"No,\" said the group's spokeswoman, Nancy Klint.", "Nancy Klint: spokeswoman"),
         ("In Washington President Clinton was brief.", "Clinton: President"),
+        ("They asked Jane Marlowe, the French Finance Minister, twice.", "Jane Marlowe: French Finance Minister"),
+        ("It was signed by Secretary of State Jane Marlowe.", "Jane Marlowe: Secretary of State"),
+        ("Foreign Ministry spokesman Wen Daoming smiled.", "Wen Daoming: Foreign Ministry spokesman"),
+        (
+            "\"No,\" said Jane Marlowe, president of the European Commission.",
+            "Jane Marlowe: president of the European Commission",
+        ),
+        ("The former French Prime Minister Jane Marlowe came.", "Jane Marlowe: former French Prime Minister"),
+        ("The then Prime Minister, Jane Marlowe, came.", "Jane Marlowe: then Prime Minister"),
     ] {
         assert_eq!(titles(text), [expected], "{text}");
     }

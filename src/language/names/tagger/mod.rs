@@ -34,26 +34,50 @@ pub(super) fn read(view: &View<'_>, words: &Words<'_>, ruled: &[Name]) -> Vec<Na
     let network = &*NETWORK;
     let candidates = features::candidates(view, words, ruled, &network.classes);
     let found = decode::decode(&candidates, network.scores(&candidates));
-    let mut names = Vec::with_capacity(found.len());
-    let mut sentence = 0;
+    let mut names: Vec<Name> = Vec::with_capacity(found.len());
     let mut rules = ruled.iter().filter(|name| !name.nested).peekable();
+    let mut sentence = 0;
     for tagged in found {
         while view.sentences[sentence].tokens.end <= tagged.tokens.start {
             sentence += 1;
         }
         let name = name(view, sentence, &tagged);
-        while rules.next_if(|rule| rule.name.start < name.name.start).is_some() {}
-        let entry = match rules.peek().filter(|rule| rule.name == name.name && rule.kind == name.kind) {
-            Some(rule) => rule.entry,
-            None => entry(view, &name),
-        };
-        let body = (name.kind == Kind::Organisation).then(|| name.name.clone());
-        names.push(Name { entry, ..name });
-        if let Some(body) = body {
-            nested(view, sentence, body, &mut names);
+        while let Some(rule) = rules.next_if(|rule| rule.name.end <= name.name.start) {
+            names.extend(rule.certain.then(|| rule.clone()));
+        }
+        // What the rules are certain of stands, unless it is a part of a longer name.
+        let longer = |rule: &Name| rule.name.start >= name.name.start && rule.name.end <= name.name.end && rule.name != name.name;
+        let overlapping: Vec<&Name> = std::iter::from_fn(|| rules.next_if(|rule| rule.name.start < name.name.end)).collect();
+        if let Some(rule) = overlapping.iter().find(|rule| rule.certain && !longer(rule)) {
+            names.push((*rule).clone());
+            continue;
+        }
+        let same = overlapping.iter().find(|rule| rule.name == name.name && rule.kind == name.kind);
+        let entry = same.map_or_else(|| entry(view, &name), |rule| rule.entry);
+        if !(name.kind == Kind::Place && is_nationality(view, &name) && entry.is_none()) {
+            names.push(Name { entry, ..name });
         }
     }
-    names
+    names.extend(rules.filter(|rule| rule.certain).cloned());
+    with_nested(view, names)
+}
+
+/// `East African`: what modifies is no place.
+fn is_nationality(view: &View<'_>, name: &Name) -> bool {
+    view.demonym(name.name.end - 1)
+}
+
+/// The same names with the places inside bodies behind each.
+fn with_nested(view: &View<'_>, names: Vec<Name>) -> Vec<Name> {
+    let mut all = Vec::with_capacity(names.len());
+    for name in names {
+        let body = (name.kind == Kind::Organisation).then(|| (name.sentence, name.name.clone()));
+        all.push(name);
+        if let Some((sentence, body)) = body {
+            nested(view, sentence, body, &mut all);
+        }
+    }
+    all
 }
 
 /// A name with its honorific apart.
