@@ -6,6 +6,7 @@ mod lsp;
 mod quality_alarms;
 mod quality_names;
 mod quality_quotations;
+mod quality_text;
 mod quality_times;
 mod rule_pages;
 mod seeds;
