@@ -1,4 +1,4 @@
-//! How long the analysis takes: a draft of a thousand words, made of paragraphs of the sample corpus.
+//! How long the analysis takes: a draft of a thousand words, made of paragraphs of the sample corpus, and that corpus as a whole.
 //!
 //! `cargo bench` prints the time and the throughput of each; `docs/quality.md` keeps the figures. The last two are peers for the ratio:
 //! Unicode's own sentence and word boundaries (`unicode-segmentation`), which know no names and no abbreviations, and the naive
@@ -125,6 +125,44 @@ fn language_layer(bencher: Bencher<'_, '_>) {
 fn tokens(bencher: Bencher<'_, '_>) {
     let article = draft();
     bencher.counter(size()).bench(|| black_box(language::tokens(&article)));
+}
+
+/// Words and sentences, which every later step of the language layer stands on.
+#[divan::bench]
+fn tokens_and_sentences(bencher: Bencher<'_, '_>) {
+    let article = draft();
+    bencher.counter(size()).bench(|| {
+        let tokens = language::tokens(&article);
+        black_box(language::sentences(&article, &tokens))
+    });
+}
+
+/// The articles of the sample corpus with their blocks, and the bytes of all of them.
+fn sample() -> (Vec<Article>, BytesCount) {
+    let read = |(_, text, format): &Seed| article::read(Arc::clone(text), *format, &stated(), &Knowledge::builtin().gazetteer);
+    (SEEDS.iter().map(read).collect(), BytesCount::new(SEEDS.iter().map(|(_, text, _)| text.len()).sum::<usize>()))
+}
+
+/// The article layer on all of the sample corpus, from short notes to long reports, in both formats.
+#[divan::bench]
+fn sample_article_layer(bencher: Bencher<'_, '_>) {
+    bencher.counter(sample().1).bench(|| black_box(sample().0));
+}
+
+/// Words and sentences of all of the sample corpus.
+#[divan::bench]
+fn sample_tokens_and_sentences(bencher: Bencher<'_, '_>) {
+    let (articles, bytes) = sample();
+    let read = |article| language::sentences(article, &language::tokens(article)).len();
+    bencher.counter(bytes).bench(|| black_box(articles.iter().map(read).sum::<usize>()));
+}
+
+/// The language layer on all of the sample corpus.
+#[divan::bench]
+fn sample_language_layer(bencher: Bencher<'_, '_>) {
+    let (articles, bytes) = sample();
+    let read = |article| language::read(article, Knowledge::builtin()).mentions.len();
+    bencher.counter(bytes).bench(|| black_box(articles.iter().map(read).sum::<usize>()));
 }
 
 /// All rules on the draft, with the sample corpus to compare with.

@@ -8,6 +8,7 @@ mod quality_coreference;
 mod quality_names;
 mod quality_originals;
 mod quality_quotations;
+mod quality_text;
 mod quality_times;
 mod rule_pages;
 mod seeds;

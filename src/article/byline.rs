@@ -15,7 +15,7 @@ fn compiled(pattern: &str) -> Regex {
 
 /// `By Jane Roe and John Doe, Staff Writers | …`: a lead word, names, and what follows them.
 static BY: LazyLock<Regex> =
-    LazyLock::new(|| compiled(r"^(?:(?:[Ss]tory|[Ww]ords|[Rr]eport|[Tt]ext|[Aa]nalysis) )?(?:By|BY|by):?\s+(?P<rest>\S.*)$"));
+    LazyLock::new(|| compiled(r"^(?:(?:[Ss]tory|[Ww]ords|[Rr]eport|[Tt]ext|[Aa]nalysis) )?(?:By|BY|by):?\s+(?P<rest>[^ ].*)$"));
 
 /// `From Jane Roe in Paris`, in the British habit.
 static FROM: LazyLock<Regex> =
@@ -24,17 +24,17 @@ static FROM: LazyLock<Regex> =
 /// `Jane Roe, Staff Writer`.
 static ROLE: LazyLock<Regex> = LazyLock::new(|| {
     compiled(
-        r"^(?P<name>[^,.:;?!]+), (?:[\p{L}’']+[ -]){0,4}(?i:writers?|correspondents?|reporters?|editors?|columnists?|bureau chief|staff)(?: (?:in|at) [\p{Lu}][\p{L} ]+)?$",
+        r"^(?P<name>[^,.:;?!]+), (?:[A-Za-z\x{C0}-\x{24F}\x{370}-\x{1FFF}’']+[ -]){0,4}(?i:writers?|correspondents?|reporters?|editors?|columnists?|bureau chief|staff)(?: (?:in|at) [A-Z\x{C0}-\x{DE}\x{100}-\x{17F}][A-Za-z\x{C0}-\x{24F} ]+)?$",
     )
 });
 
 /// Who made the picture, who edited.
 static CREDIT: LazyLock<Regex> = LazyLock::new(|| {
     compiled(
-        r"(?ix)
-        \bcontributed\s+(?:(?:additional\s+)?reporting\s+)?(?:to|from|for)\s+(?:this|the)\s+(?:report|story|article|dispatch|piece)\b.{0,60}$
-        | ^\(?(?:additional\s+)?(?:reporting|writing|editing|compiled|edited|translated|research|photographs?|photos?|pictures?|images?|graphics?|illustrations?|video)\s+by\s+\p{L}
-        | ^\(?(?:photos?|photographs?|pictures?|images?)(?:\s+(?:credit|source|courtesy))?\s*:\s*\S
+        r"(?ix-u)
+        \bcontributed\s+(?:(?:additional\s+)?reporting\s+)?(?:to|from|for)\s+(?:this|the)\s+(?:report|story|article|dispatch|piece)\b(?u:.){0,60}$
+        | ^\(?(?:additional\s+)?(?:reporting|writing|editing|compiled|edited|translated|research|photographs?|photos?|pictures?|images?|graphics?|illustrations?|video)\s+by\s+(?u:[A-Za-z\x{C0}-\x{24F}])
+        | ^\(?(?:photos?|photographs?|pictures?|images?)(?:\s+(?:credit|source|courtesy))?\s*:\s*(?u:[^\x20])
         | ^\(?(?:AP|AFP|EPA|Reuters?|Getty(?:\ Images)?|PA|UPI)\s*(?:photo|/)",
     )
 });

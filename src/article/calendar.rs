@@ -76,6 +76,7 @@ fn starts_with_ignoring_case(name: &str, start: &str) -> bool {
 const MONTH: &str = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?";
 const WEEKDAY: &str = r"(?:mon|tue(?:s)?|wed(?:nes)?|thu(?:r|rs)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?";
 
+/// Only ASCII letters have two cases in the patterns below (`-u`): all of Unicode's cost time to compile in every process.
 fn compiled(pattern: &str) -> Regex {
     Regex::new(pattern).expect("a pattern of ours compiles")
 }
@@ -83,38 +84,39 @@ fn compiled(pattern: &str) -> Regex {
 /// A date with its year, and the weekday before it.
 static DATE: LazyLock<Regex> = LazyLock::new(|| {
     compiled(&format!(
-        r"(?ix)
-          \b(?:{WEEKDAY},?\s+)?(?P<m1>{MONTH})\s+(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y1>\d{{4}})
-        | \b(?:{WEEKDAY},?\s+)?(?:the\s+)?(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of\s+|\s+|-)(?P<m2>{MONTH})(?:,?\s+|-)(?P<y2>\d{{4}})
-        | \b(?P<y3>\d{{4}})[-/](?P<m3>\d{{2}})[-/](?P<d3>\d{{2}})
-        | \b(?:{WEEKDAY},?\s+)?(?P<a4>\d{{1,2}})[/.](?P<b4>\d{{1,2}})[/.](?P<y4>\d{{4}})
-        | \b(?P<m5>{MONTH}),?\s+(?P<y5>\d{{4}})"
+        r"(?ix-u)
+          \b(?:{WEEKDAY},?\s+)?(?P<m1>{MONTH})\s+(?P<d1>[0-9]{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y1>[0-9]{{4}})
+        | \b(?:{WEEKDAY},?\s+)?(?:the\s+)?(?P<d2>[0-9]{{1,2}})(?:st|nd|rd|th)?(?:\s+of\s+|\s+|-)(?P<m2>{MONTH})(?:,?\s+|-)(?P<y2>[0-9]{{4}})
+        | \b(?P<y3>[0-9]{{4}})[-/](?P<m3>[0-9]{{2}})[-/](?P<d3>[0-9]{{2}})
+        | \b(?:{WEEKDAY},?\s+)?(?P<a4>[0-9]{{1,2}})[/.](?P<b4>[0-9]{{1,2}})[/.](?P<y4>[0-9]{{4}})
+        | \b(?P<m5>{MONTH}),?\s+(?P<y5>[0-9]{{4}})"
     ))
 });
 
 /// What may stand beside a date on its line: times, zones, weekdays, dates without a year.
 static BESIDE: LazyLock<Regex> = LazyLock::new(|| {
     compiled(&format!(
-        r"(?ix)\b(?:{WEEKDAY}|{MONTH}|\d{{1,2}}(?:st|nd|rd|th)?(?:[:.]\d{{2}}){{0,2}}\s*(?:[ap]\.?\s?m\b\.?|h(?:rs|ours)?\b)?|\d{{4}}(?:\s*hours)?
-        |gmt|utc|bst|cet|cest|e[sd]?t|c[sd]?t|m[sd]?t|p[sd]?t|ist|hkt|jst|noon|midnight|local\ time|at|on|posted|published|z)\b\.?|[+-]\d{{2}}:?\d{{2}}\b"
+        r"(?ix-u)\b(?:{WEEKDAY}|{MONTH}|[0-9]{{1,2}}(?:st|nd|rd|th)?(?:[:.][0-9]{{2}}){{0,2}}\s*(?:[ap]\.?\s?m\b\.?|h(?:rs|ours)?\b)?|[0-9]{{4}}(?:\s*hours)?
+        |gmt|utc|bst|cet|cest|e[sd]?t|c[sd]?t|m[sd]?t|p[sd]?t|ist|hkt|jst|noon|midnight|local\ time|at|on|posted|published|z)\b\.?|[+-][0-9]{{2}}:?[0-9]{{2}}\b"
     ))
 });
 
 /// A clock time.
-static CLOCK: LazyLock<Regex> =
-    LazyLock::new(|| compiled(r"(?i)\b\d{1,2}[:.]\d{2}\b|\b\d{1,2}\s*[ap]\.?m\b|\b\d{4}\s*(?:gmt|utc|hours|hrs)\b"));
+static CLOCK: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(r"(?i-u)\b[0-9]{1,2}[:.][0-9]{2}\b|\b[0-9]{1,2}\s*[ap]\.?m\b|\b[0-9]{4}\s*(?:gmt|utc|hours|hrs)\b")
+});
 
 /// Words that say: here comes when this was published.
 static LABEL: LazyLock<Regex> = LazyLock::new(|| {
     compiled(
-        r"(?i)^(?:(?:first|originally|web|article|story)\s+)?(?:published|posted|issued|released|filed|dated?|publication date|pub\.? ?date|created|sent|transmitted|broadcast|aired)\b",
+        r"(?i-u)^(?:(?:first|originally|web|article|story)\s+)?(?:published|posted|issued|released|filed|dated?|publication date|pub\.? ?date|created|sent|transmitted|broadcast|aired)\b",
     )
 });
 
 /// Words that make a date that of a change or of something else than publication.
 static NOT_PUBLISHED: LazyLock<Regex> = LazyLock::new(|| {
     compiled(
-        r"(?i)\b(?:updated?|modified|revised|corrected|amended|reviewed|accessed|retrieved|expires?|embargo(?:ed)?|deadline|since|until)\b",
+        r"(?i-u)\b(?:updated?|modified|revised|corrected|amended|reviewed|accessed|retrieved|expires?|embargo(?:ed)?|deadline|since|until)\b",
     )
 });
 

@@ -31,13 +31,19 @@ pub(super) struct Found {
 }
 
 /// `PLACE[/PLACE][, Qualifier][, day][ (AGENCY)][, day][ dash]`, as loose as its parts can be told apart afterwards.
+///
+/// Its letters are those of Latin, Greek and Cyrillic: all of Unicode's, as often as they occur here, would take longer to compile than the
+/// rest of the program to start.
 static SHAPE: LazyLock<Regex> = LazyLock::new(|| {
-    let pattern = r"(?x)^
-        (?P<place>\p{Lu}[\p{L}.'’\x20/-]*?)
-        (?P<rest>(?:,\s[\p{L}\d.'’\x20]{1,30}?){0,3})
-        (?:\s?\((?P<agency>[\p{L}][\p{L}\d.,'’/&\x20-]{0,39})\)(?P<later>(?:,?\s[\p{L}\d.]{1,12}){1,3})?)?
-        (?P<dash>\s?(?:--+|[—–―_])\s?|\s-(?:\s|$)|(?:\))?-\s|\s*$)";
-    Regex::new(pattern).expect("a pattern of ours compiles")
+    const LETTERS: &str = r"A-Za-z\x{C0}-\x{D6}\x{D8}-\x{F6}\x{F8}-\x{24F}\x{370}-\x{1FFF}";
+    let pattern = format!(
+        r"(?x)^
+        (?P<place>[{LETTERS}][{LETTERS}.'’\x20/-]*?)
+        (?P<rest>(?:,\x20[{LETTERS}0-9.'’\x20]{{1,30}}?){{0,3}})
+        (?:\x20?\((?P<agency>[{LETTERS}][{LETTERS}0-9.,'’/&\x20-]{{0,39}})\)(?P<later>(?:,?\x20[{LETTERS}0-9.]{{1,12}}){{1,3}})?)?
+        (?P<dash>\x20?(?:--+|[—–―_])\x20?|\x20-(?:\x20|$)|(?:\))?-\x20|\x20*$)"
+    );
+    Regex::new(&pattern).expect("a pattern of ours compiles")
 });
 
 /// Words in capitals before a dash that label a story and are no place.
@@ -117,7 +123,7 @@ pub(super) fn find(view: &View, places: &dyn Places) -> Option<Found> {
     // Most paragraphs begin with a word in lower case but for its first letter, and have no agency in brackets either.
     let mut letters = head.chars().filter(|c| c.is_alphabetic());
     let capitals = letters.next().is_some_and(char::is_uppercase) && letters.next().is_some_and(char::is_uppercase);
-    if !capitals && !head.contains('(') {
+    if !head.starts_with(char::is_uppercase) || !capitals && !head.contains('(') {
         return None;
     }
     let shape = SHAPE.captures(head)?;

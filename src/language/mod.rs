@@ -34,7 +34,7 @@ use words::Words;
 pub fn read(article: &Article, knowledge: &Knowledge) -> Reading {
     let tokens = tokens(article);
     let words = Words::new(&article.text, &tokens);
-    let sentences = sentences::sentences(article, &tokens);
+    let sentences = sentences(article, &tokens);
     let names = names::names(&article.text, &tokens, &sentences, &words, knowledge);
     let (mut mentions, entities) = coreference::resolve(article, &tokens, &sentences, &names, knowledge);
     let mut quotations = quotations::quotations(article, &tokens);
@@ -51,6 +51,12 @@ pub fn read(article: &Article, knowledge: &Knowledge) -> Reading {
 pub fn tokens(article: &Article) -> Vec<Token> {
     let readable = article.blocks.iter().filter(|block| block.kind != BlockKind::Boilerplate);
     tokens::tokenize(&article.text, readable.map(|block| block.span))
+}
+
+/// The sentences of an article's [`tokens`], block by block: the second step of [`read`].
+#[must_use]
+pub fn sentences(article: &Article, tokens: &[Token]) -> Vec<Sentence> {
+    sentences::sentences(article, tokens)
 }
 
 /// Bytes of text from which the language can be told.

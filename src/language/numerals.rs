@@ -178,39 +178,6 @@ pub(super) fn number_word(word: &str) -> Option<NumberWord> {
     })
 }
 
-/// The value of `first` to `twelfth`, `twentieth` and so on, in lower case.
-pub(super) fn ordinal_word(word: &str) -> Option<u8> {
-    const WORDS: [(&str, u8); 22] = [
-        ("first", 1),
-        ("second", 2),
-        ("third", 3),
-        ("fourth", 4),
-        ("fifth", 5),
-        ("sixth", 6),
-        ("seventh", 7),
-        ("eighth", 8),
-        ("ninth", 9),
-        ("tenth", 10),
-        ("eleventh", 11),
-        ("twelfth", 12),
-        ("thirteenth", 13),
-        ("fourteenth", 14),
-        ("fifteenth", 15),
-        ("sixteenth", 16),
-        ("seventeenth", 17),
-        ("eighteenth", 18),
-        ("nineteenth", 19),
-        ("twentieth", 20),
-        ("thirtieth", 30),
-        ("fortieth", 40),
-    ];
-    let ordinal = word.ends_with("th") || matches!(word, "first" | "second" | "third");
-    if !ordinal || !(5..=11).contains(&word.len()) {
-        return None;
-    }
-    WORDS.iter().find(|(name, _)| *name == word).map(|&(_, value)| value)
-}
-
 /// A word in lower case, on the stack; words of more than 23 bytes are no words of ours and become empty.
 #[derive(Clone, Copy)]
 pub(super) struct Lower {

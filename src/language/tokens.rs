@@ -8,16 +8,19 @@ use crate::text::Span;
 
 use super::{Token, TokenKind};
 
-/// Abbreviations that keep their full stop, in byte order. Our own list, from the habits of wire copy.
+/// Abbreviations that keep their full stop, in byte order; in capitals those of headlines and datelines. Our own list, from the habits
+/// of wire copy.
+#[rustfmt::skip]
 const ABBREVIATIONS: &[&str] = &[
     "Adm", "Ala", "Apr", "Ariz", "Ark", "Assn", "Aug", "Ave", "Bhd", "Bldg", "Blvd", "Brig", "Bros", "Calif", "Capt", "Cie",
-    "Cmdr", "Co", "Col", "Colo", "Comdr", "Conn", "Corp", "Cpl", "Dec", "Del", "Dept", "Det", "Dist", "Dr", "Drs", "Esq", "Est",
-    "Feb", "Fla", "Fr", "Fri", "Ft", "Ga", "Gen", "Gov", "Govt", "Hon", "Ill", "Inc", "Ind", "Insp", "Intl", "Jan", "Jr", "Jul",
-    "Jun", "Kan", "Ky", "La", "Lt", "Ltd", "Maj", "Mar", "Mass", "Md", "Messrs", "Mfg", "Mich", "Minn", "Miss", "Mlle", "Mme",
-    "Mo", "Mon", "Mont", "Mr", "Mrs", "Ms", "Msgr", "Mt", "Neb", "Nev", "No", "Nos", "Nov", "Oct", "Okla", "Ont", "Ore", "Penn",
-    "Pfc", "Ph.D", "Plc", "Prof", "Pty", "Pvt", "Que", "Rd", "Rep", "Reps", "Rev", "Rt", "Sat", "Sen", "Sens", "Sept", "Sgt",
-    "Sr", "St", "Ste", "Sun", "Supt", "Tenn", "Tex", "Thu", "Thur", "Thurs", "Treas", "Tue", "Tues", "Univ", "Va", "Vt", "Wash",
-    "Wed", "Wis", "Wyo", "approx", "cf", "dept", "est", "etc", "ft", "govt", "pp", "resp", "vs",
+    "Cmdr", "Co", "Col", "Colo", "Comdr", "Conn", "Corp", "Cpl", "DR", "Dec", "Del", "Dept", "Det", "Dist", "Dr", "Drs",
+    "Esq", "Est", "FT", "Feb", "Fla", "Fr", "Fri", "Ft", "GEN", "GOV", "Ga", "Gen", "Gov", "Govt", "Hon", "Ill", "Inc",
+    "Ind", "Insp", "Intl", "Jan", "Jr", "Jul", "Jun", "Kan", "Ky", "La", "Lt", "Ltd", "MR", "MRS", "MS", "MT", "Maj", "Mar",
+    "Mass", "Md", "Messrs", "Mfg", "Mich", "Minn", "Miss", "Mlle", "Mme", "Mo", "Mon", "Mont", "Mr", "Mrs", "Ms", "Msgr",
+    "Mt", "Neb", "Nev", "No", "Nos", "Nov", "Oct", "Okla", "Ont", "Ore", "Penn", "Pfc", "Ph.D", "Plc", "Prof", "Pty", "Pvt",
+    "Que", "REP", "Rd", "Rep", "Reps", "Rev", "Rt", "SEN", "ST", "Sat", "Sen", "Sens", "Sept", "Sgt", "Sr", "St", "Ste",
+    "Sun", "Supt", "Tenn", "Tex", "Thu", "Thur", "Thurs", "Treas", "Tue", "Tues", "Univ", "Va", "Vt", "Wash", "Wed", "Wis",
+    "Wyo", "approx", "cf", "dept", "est", "etc", "ft", "govt", "pp", "resp", "vs",
 ];
 
 /// Top-level names by which `example.com` is told from a missing space after a full stop.
@@ -128,7 +131,8 @@ impl Scanner<'_> {
                 stops += 1;
             }
             // `U.S.`, or an initial; a lone `I.` or `a.` ends a sentence. `J.Smith` lacks a space, but the stop is the initial's.
-            if stops > 1 || (word != "I" && word.chars().all(char::is_uppercase)) {
+            let initial = word != "I" && word.chars().all(char::is_uppercase);
+            if stops > 1 || initial || self.is_abbreviated_letter(word) {
                 self.at = end;
             }
         } else if ABBREVIATIONS.binary_search(&word).is_ok() {
@@ -138,6 +142,17 @@ impl Scanner<'_> {
             }
         } else if word == "Ph" && self.text[self.at..self.end].starts_with(".D.") {
             self.at += 3;
+        }
+    }
+
+    /// `Roe v. Poe`, `(b. 1950)`, `c. 1230`, `p. 12`; `self.at` is on the full stop.
+    fn is_abbreviated_letter(&self, letter: &str) -> bool {
+        let mut after = self.text[self.at + 1..self.end].chars();
+        let spaced = after.next() == Some(' ');
+        match letter {
+            "v" => spaced,
+            "b" | "c" | "d" | "p" => spaced && after.next().is_some_and(|c| c.is_ascii_digit()),
+            _ => false,
         }
     }
 
@@ -292,6 +307,9 @@ mod tests {
             ("So do I. We go.", "So do I _. We go _."),
             ("a Ph.D. in law", "a Ph.D. in law"),
             ("at 8.15p.m. sharp", "at 8.15p.m. sharp"),
+            ("Roe v. Poe (b. 1950, d. 1990) lost", "Roe v. Poe ( _b. 1950 _, d. 1990 _) lost"),
+            ("so did group b. Not group c.", "so did group b _. Not group c _."),
+            ("of Quay Watch/Asia, D-N.Y.", "of Quay Watch _/ _Asia _, D _- _N.Y."),
         ] {
             assert_eq!(shown(text), expected);
         }
@@ -305,6 +323,8 @@ mod tests {
             ("07/27/2016 and 1994-97", "07 _/ _27 _/ _2016 and 1994 _- _97"),
             ("a 45-year-old", "a 45 _- _year _- _old"),
             ("It was 1990.", "It was 1990 _."),
+            ("US$5.2bn, HK$3 and £1.50.", "US _$ _5.2bn _, HK _$ _3 and £ _1.50 _."),
+            ("9:30 a.m.-5 p.m. Monday", "9:30 a.m. _- _5 p.m. Monday"),
             ("March 3, 1995Friday, 3D", "March 3 _, 1995 _Friday _, 3D"),
         ] {
             assert_eq!(shown(text), expected);

@@ -6,7 +6,6 @@
 use jiff::civil::Weekday;
 
 use super::super::TokenKind;
-use super::super::numerals::{number_word, ordinal_word};
 use super::super::words::Word;
 use super::calendar::{DayPart, Grain, Season};
 
@@ -201,6 +200,7 @@ const TABLE: &[(&str, Lexeme)] = {
     use Weekday as W;
     &[
         ("a", L::Function(F::A)),
+        ("a.m", L::Meridiem(false)),
         ("a.m.", L::Meridiem(false)),
         ("about", L::Limit(Limit::About)),
         ("after", L::Function(F::Preposition)),
@@ -222,6 +222,7 @@ const TABLE: &[(&str, Lexeme)] = {
         ("before", L::Function(F::Preposition)),
         ("beginning", L::Function(F::Beginning)),
         ("between", L::Function(F::Preposition)),
+        ("billion", L::NumberWord),
         ("boxing", L::NamedDay),
         ("bst", L::Zone(60)),
         ("by", L::Function(F::Preposition)),
@@ -246,13 +247,21 @@ const TABLE: &[(&str, Lexeme)] = {
         ("decade", L::Unit(G::Decade)),
         ("decades", L::Units(G::Decade)),
         ("december", L::Month(12)),
+        ("dozen", L::NumberWord),
         ("during", L::Function(F::Preposition)),
         ("each", L::Every),
         ("earlier", L::Earlier),
         ("early", L::Phase(Phase::Early)),
         ("easter", L::Holiday(Holiday::Easter(0))),
         ("edt", L::Zone(-240)),
+        ("eight", L::NumberWord),
+        ("eighteen", L::NumberWord),
+        ("eighteenth", L::Ordinal(18)),
+        ("eighth", L::Ordinal(8)),
         ("eighties", L::Tens(8)),
+        ("eighty", L::NumberWord),
+        ("eleven", L::NumberWord),
+        ("eleventh", L::Ordinal(11)),
         ("end", L::Function(F::End)),
         ("est", L::Zone(-300)),
         ("evening", L::DayPart(DayPart::Evening)),
@@ -261,11 +270,23 @@ const TABLE: &[(&str, Lexeme)] = {
         ("feb", L::MonthShort(2)),
         ("february", L::Month(2)),
         ("few", L::Vague),
+        ("fifteen", L::NumberWord),
+        ("fifteenth", L::Ordinal(15)),
+        ("fifth", L::Ordinal(5)),
         ("fifties", L::Tens(5)),
+        ("fifty", L::NumberWord),
+        ("first", L::Ordinal(1)),
         ("fiscal", L::Fiscal),
+        ("five", L::NumberWord),
         ("following", L::Toward(Toward::Following)),
         ("forties", L::Tens(4)),
+        ("fortieth", L::Ordinal(40)),
         ("fortnight", L::Unit(G::Fortnight)),
+        ("forty", L::NumberWord),
+        ("four", L::NumberWord),
+        ("fourteen", L::NumberWord),
+        ("fourteenth", L::Ordinal(14)),
+        ("fourth", L::Ordinal(4)),
         ("fri", L::WeekdayShort(W::Friday)),
         ("friday", L::Weekday(W::Friday)),
         ("fridays", L::Weekdays(W::Friday)),
@@ -279,6 +300,7 @@ const TABLE: &[(&str, Lexeme)] = {
         ("hour", L::Unit(G::Hour)),
         ("hourly", L::Frequency(G::Hour)),
         ("hours", L::Units(G::Hour)),
+        ("hundred", L::NumberWord),
         ("in", L::Function(F::In)),
         ("independence", L::NamedDay),
         ("jan", L::MonthShort(1)),
@@ -304,6 +326,7 @@ const TABLE: &[(&str, Lexeme)] = {
         ("midday", L::Noon(12)),
         ("middle", L::Function(F::Middle)),
         ("midnight", L::Noon(24)),
+        ("million", L::NumberWord),
         ("minute", L::Unit(G::Minute)),
         ("minutes", L::Units(G::Minute)),
         ("mon", L::WeekdayShort(W::Monday)),
@@ -322,7 +345,12 @@ const TABLE: &[(&str, Lexeme)] = {
         ("next", L::Toward(Toward::Next)),
         ("night", L::DayPart(DayPart::Night)),
         ("nightly", L::Frequency(G::Day)),
+        ("nine", L::NumberWord),
+        ("nineteen", L::NumberWord),
+        ("nineteenth", L::Ordinal(19)),
         ("nineties", L::Tens(9)),
+        ("ninety", L::NumberWord),
+        ("ninth", L::Ordinal(9)),
         ("no", L::Function(F::No)),
         ("noon", L::Noon(12)),
         ("nov", L::MonthShort(11)),
@@ -335,10 +363,12 @@ const TABLE: &[(&str, Lexeme)] = {
         ("of", L::Function(F::Of)),
         ("old", L::Function(F::Old)),
         ("on", L::Function(F::On)),
+        ("one", L::NumberWord),
         ("or", L::Function(F::Or)),
         ("over", L::Limit(Limit::Over)),
         ("overnight", L::Tonight),
         ("o’clock", L::Function(F::Clock)),
+        ("p.m", L::Meridiem(true)),
         ("p.m.", L::Meridiem(true)),
         ("palm", L::NamedDay),
         ("past", L::Toward(Toward::Past)),
@@ -357,14 +387,25 @@ const TABLE: &[(&str, Lexeme)] = {
         ("sat", L::WeekdayShort(W::Saturday)),
         ("saturday", L::Weekday(W::Saturday)),
         ("saturdays", L::Weekdays(W::Saturday)),
+        ("second", L::Ordinal(2)),
         ("seconds", L::Units(G::Second)),
         ("sep", L::MonthShort(9)),
         ("sept", L::MonthShort(9)),
         ("september", L::Month(9)),
+        ("seven", L::NumberWord),
+        ("seventeen", L::NumberWord),
+        ("seventeenth", L::Ordinal(17)),
+        ("seventh", L::Ordinal(7)),
         ("seventies", L::Tens(7)),
+        ("seventy", L::NumberWord),
         ("several", L::Vague),
         ("since", L::Function(F::Preposition)),
+        ("six", L::NumberWord),
+        ("sixteen", L::NumberWord),
+        ("sixteenth", L::Ordinal(16)),
+        ("sixth", L::Ordinal(6)),
         ("sixties", L::Tens(6)),
+        ("sixty", L::NumberWord),
         ("so", L::Function(F::So)),
         ("some", L::Limit(Limit::About)),
         ("soon", L::Reference(Reference::Future)),
@@ -374,13 +415,22 @@ const TABLE: &[(&str, Lexeme)] = {
         ("sun", L::WeekdayShort(W::Sunday)),
         ("sunday", L::Weekday(W::Sunday)),
         ("sundays", L::Weekdays(W::Sunday)),
+        ("ten", L::NumberWord),
+        ("tenth", L::Ordinal(10)),
         ("than", L::Function(F::Than)),
         ("thanksgiving", L::Holiday(Holiday::Nth(11, W::Thursday, 4))),
         ("that", L::Toward(Toward::Same)),
         ("the", L::Function(F::The)),
         ("these", L::Function(F::That)),
+        ("third", L::Ordinal(3)),
+        ("thirteen", L::NumberWord),
+        ("thirteenth", L::Ordinal(13)),
         ("thirties", L::Tens(3)),
+        ("thirtieth", L::Ordinal(30)),
+        ("thirty", L::NumberWord),
         ("this", L::Toward(Toward::This)),
+        ("thousand", L::NumberWord),
+        ("three", L::NumberWord),
         ("through", L::Function(F::Preposition)),
         ("thu", L::WeekdayShort(W::Thursday)),
         ("thur", L::WeekdayShort(W::Thursday)),
@@ -393,11 +443,17 @@ const TABLE: &[(&str, Lexeme)] = {
         ("today", L::Day(0)),
         ("tomorrow", L::Day(1)),
         ("tonight", L::Tonight),
+        ("trillion", L::NumberWord),
         ("tue", L::WeekdayShort(W::Tuesday)),
         ("tues", L::WeekdayShort(W::Tuesday)),
         ("tuesday", L::Weekday(W::Tuesday)),
         ("tuesdays", L::Weekdays(W::Tuesday)),
+        ("twelfth", L::Ordinal(12)),
+        ("twelve", L::NumberWord),
         ("twenties", L::Tens(2)),
+        ("twentieth", L::Ordinal(20)),
+        ("twenty", L::NumberWord),
+        ("two", L::NumberWord),
         ("under", L::Limit(Limit::Under)),
         ("until", L::Function(F::Preposition)),
         ("up", L::Function(F::Up)),
@@ -418,6 +474,7 @@ const TABLE: &[(&str, Lexeme)] = {
         ("yearly", L::Frequency(G::Year)),
         ("years", L::Units(G::Year)),
         ("yesterday", L::Day(-1)),
+        ("zero", L::NumberWord),
     ]
 };
 
@@ -473,16 +530,7 @@ fn mark(mark: &str) -> Lexeme {
 
 fn of_letters(word: &str, lower: &str) -> Lexeme {
     let bare = lower.strip_suffix('.').filter(|bare| !bare.contains('.')).unwrap_or(lower);
-    let Some(lexeme) = lookup(bare) else {
-        if number_word(bare).is_some() {
-            return Lexeme::NumberWord;
-        }
-        return match ordinal_word(bare) {
-            Some(ordinal) => Lexeme::Ordinal(ordinal),
-            None if bare == "a.m" || bare == "p.m" => Lexeme::Meridiem(bare == "p.m"),
-            None => Lexeme::Other,
-        };
-    };
+    let Some(lexeme) = lookup(bare) else { return Lexeme::Other };
     let capital = word.starts_with(|first: char| first.is_ascii_uppercase());
     match lexeme {
         // A name of the calendar has a capital; `may`, `march`, `sun` and `sat` are other words.
@@ -499,12 +547,20 @@ fn of_letters(word: &str, lower: &str) -> Lexeme {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::language::numerals::number_word;
 
     #[test]
     fn the_table_is_sorted_so_that_every_word_is_found() {
         assert!(TABLE.is_sorted_by(|(a, _), (b, _)| a < b));
         for (name, lexeme) in TABLE {
             assert_eq!(lookup(name), Some(*lexeme), "{name}");
+        }
+    }
+
+    #[test]
+    fn number_words_are_those_of_the_numerals() {
+        for (name, lexeme) in TABLE {
+            assert_eq!(*lexeme == Lexeme::NumberWord, number_word(name).is_some(), "{name}");
         }
     }
 
