@@ -7,8 +7,8 @@ than from the little gold there is. This program makes that strong model and let
     teacher.py label --data DIR --model teacher.safetensors [--model second.safetensors] --out DIR NAME...
 
 **Data** are files NAME.tsv made with the project's own tokeniser: `# doc ID` begins a document, a token line is
-`token TAB spaced TAB tag`, an empty line ends a sentence. A tag is one of `LABELS`, or `_` where nobody knows it: such
-a token is context only. `label` writes NAME.soft.tsv: the same lines with seven more columns, the probability of each
+`token TAB spaced TAB tag`, an empty line ends a sentence. A tag is one of `LABELS`, or `_` where nobody knows it: `train`
+reads it as O in the training files, where it marks names of other types (products, events). `label` writes NAME.soft.tsv: the same lines with seven more columns, the probability of each
 label in thousandths (0..999, in the order of `LABELS`), the mean over the models given; where a file has tags it also
 prints strict F1 by type.
 
@@ -298,6 +298,7 @@ def train(options: argparse.Namespace) -> None:
         total = 0.0
         for batch in batches:
             labels = torch.tensor([word.label for window in batch for word in window.words])
+            labels[labels == UNKNOWN] = UNKNOWN if options.mask_unknown else 0
             weights = torch.tensor([SOURCES[window.source] for window in batch for _ in window.words])
             losses = torch.nn.functional.cross_entropy(
                 model(batch), labels, ignore_index=UNKNOWN, reduction="none", label_smoothing=options.smoothing
@@ -369,16 +370,12 @@ def names_in(labels: list[int]) -> set[tuple[int, int, str]]:
 
 
 def report_scores(name: str, documents: list[list[list[Word]]], rows: np.ndarray) -> None:
-    """Prints strict F1 by type; a name that touches an unknown token is neither right nor wrong."""
+    """Prints strict F1 by type. An unknown token is no name: the sets use it for names of other types."""
     counts = {kind: [0, 0, 0] for kind in ("PER", "ORG", "LOC")}
     for sentence in (sentence for document in documents for sentence in document):
         labels = [word.label for word in sentence]
         gold = names_in(labels)
-        found = {
-            name
-            for name in names_in(best_path(rows[[word.number for word in sentence]]))
-            if UNKNOWN not in labels[name[0] : name[1]]
-        }
+        found = names_in(best_path(rows[[word.number for word in sentence]]))
         for kind, count in counts.items():
             own_gold, own_found = ({n for n in names if n[2] == kind} for names in (gold, found))
             count[0] += len(own_gold & own_found)
@@ -429,6 +426,7 @@ def main() -> None:
     training.add_argument("--smoothing", type=float, default=0.02, help="label smoothing")
     training.add_argument("--masking", type=float, default=0.1, help="part of the words of names hidden (of others a quarter)")
     training.add_argument("--mean-decay", type=float, default=0.99, help="decay a step of the running mean of the weights")
+    training.add_argument("--mask-unknown", action="store_true", help="pass over names of other types instead of learning them as O")
     training.add_argument("--part", type=float, default=1.0, help="part of the documents to train on (for a quick try)")
     training.set_defaults(run=train)
     labelling = commands.add_parser("label", help="write soft labels, and scores where there are tags")
@@ -441,6 +439,7 @@ def main() -> None:
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
     torch.use_deterministic_algorithms(True)
+    torch.set_flush_denormal(True)
     options.run(options)
 
 
