@@ -102,6 +102,8 @@ def train(options: argparse.Namespace) -> None:
     if options.part < 1.0:
         documents = chance.sample(documents, round(len(documents) * options.part))
     model = Teacher()
+    if options.start:
+        model.load_state_dict(load_file(options.start))
     epochs = []
     for _ in range(options.epochs):
         windows = [w for source, document in documents for w in pack(document, source, chance.randint(24, WINDOW))]
@@ -241,6 +243,7 @@ def main() -> None:
     training = commands.add_parser("train", help="fine-tune the encoder on the training files")
     training.add_argument("--data", type=Path, required=True, help="folder of the training files")
     training.add_argument("--out", type=Path, required=True, help="weights to write (safetensors)")
+    training.add_argument("--from", dest="start", type=Path, help="weights to go on from instead of the plain encoder")
     training.add_argument("--seed", type=int, default=1)
     training.add_argument("--epochs", type=int, default=5)
     training.add_argument("--rate", type=float, default=1e-4, help="learning rate of the encoder's top layer")
