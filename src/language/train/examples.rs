@@ -56,7 +56,7 @@ pub(crate) fn read(
     classes: &WordClasses,
 ) -> Result<Vec<Example>, Box<dyn Error>> {
     let soft_text = soft.map(|(path, share)| fs::read_to_string(path).map(|text| (text, share))).transpose()?;
-    let mut soft = soft_text.as_ref().map(|(text, share)| (text.lines().filter(|line| line.contains('\t')), *share));
+    let mut soft = soft_text.as_ref().map(|(text, share)| (Taught::new(text), *share));
     let mut examples = Vec::new();
     for document in corpus::documents(path)?.into_iter().take(limit) {
         let document = document.read(knowledge);
@@ -74,17 +74,7 @@ pub(crate) fn read(
             .collect();
         if let Some((lines, share)) = &mut soft {
             for (at, target) in targets.iter_mut().enumerate() {
-                let line = lines.next().ok_or("the teacher's file ends early")?;
-                let mut columns = line.split('\t');
-                let word = columns.next().unwrap_or_default();
-                let expected = document.tokens[at].span.of(&document.article.text);
-                if word != expected {
-                    return Err(format!("the teacher's file has {word:?} where the text has {expected:?}").into());
-                }
-                let mut taught = [0.0; TAGS];
-                for (value, column) in taught.iter_mut().zip(columns.skip(2)) {
-                    *value = column.parse::<f32>()? / 1000.0;
-                }
+                let taught = lines.next(document.tokens[at].span.of(&document.article.text))?;
                 let sum: f32 = taught.iter().sum::<f32>().max(1e-6);
                 let known: f32 = target.iter().sum();
                 let share = if known > 0.0 { *share } else { 1.0 };
@@ -112,6 +102,41 @@ pub(crate) fn read(
         });
     }
     Ok(examples)
+}
+
+/// The teacher's file, read alongside the tokens of the text. The teacher may have cut tokens a little otherwise.
+struct Taught<'t> {
+    lines: Box<dyn Iterator<Item = &'t str> + 't>,
+    /// What is left of the line's word.
+    word: &'t str,
+    probabilities: [f32; TAGS],
+}
+
+impl<'t> Taught<'t> {
+    fn new(text: &'t str) -> Self {
+        Self { lines: Box::new(text.lines().filter(|line| line.contains('\t'))), word: "", probabilities: [0.0; TAGS] }
+    }
+
+    /// The probabilities where the next token begins.
+    fn next(&mut self, mut token: &str) -> Result<[f32; TAGS], Box<dyn Error>> {
+        let mut first = None;
+        while !token.is_empty() {
+            if self.word.is_empty() {
+                let mut columns = self.lines.next().ok_or("the teacher's file ends early")?.split('\t');
+                self.word = columns.next().unwrap_or_default();
+                for (value, column) in self.probabilities.iter_mut().zip(columns.skip(2)) {
+                    *value = column.parse::<f32>()? / 1000.0;
+                }
+            }
+            first.get_or_insert(self.probabilities);
+            let shared = self.word.len().min(token.len());
+            match (token.strip_prefix(&self.word[..shared]), self.word.get(shared..)) {
+                (Some(rest), Some(word)) => (token, self.word) = (rest, word),
+                _ => return Err(format!("the teacher's file has {:?} where the text has {token:?}", self.word).into()),
+            }
+        }
+        Ok(first.unwrap_or_default())
+    }
 }
 
 /// Lines of `vectors.py`: a word and its class.

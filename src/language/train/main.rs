@@ -167,17 +167,13 @@ fn experiment(shared: &Path, flags: &[&str]) -> Result<(), Box<dyn Error>> {
                 for (at, counts) in late_counts.iter_mut().enumerate() {
                     if at == 0 || late {
                         let mut scores = scores.clone();
-                        if at == 1 {
-                            measure::smooth(example, &mut scores, 0.4);
+                        let (outside, body) = [(0.2, 0.4), (0.2, 0.6), (0.2, 0.8), (0.4, 0.6), (0.3, 1.0)][at];
+                        for scores in &mut scores {
+                            scores[0] -= outside;
+                            scores[3] += body;
+                            scores[4] += body;
                         }
-                        if at > 1 {
-                            let share = [0.0, 0.0, 0.3, 0.5, 0.7][at];
-                            for (scores, target) in scores.iter_mut().zip(&example.targets) {
-                                for tag in 0..dateline::language::training::TAGS {
-                                    scores[tag] = ((1.0 - share) * scores[tag].exp() + share * target[tag]).max(1e-6).ln();
-                                }
-                            }
-                        }
+                        measure::smooth(example, &mut scores, 0.3);
                         let tags = measure::decode(example, &scores);
                         let found = measure::names(example.tokens.iter().map(|at| *at as usize).zip(tags));
                         counts.add(&gold, &found);
@@ -202,7 +198,7 @@ fn experiment(shared: &Path, flags: &[&str]) -> Result<(), Box<dyn Error>> {
             if late {
                 write!(line, "\n   {name} {}  smooth", counts.line()).ok();
                 for counts in &late_counts[1..] {
-                    write!(line, " {:.1}", counts.f1()).ok();
+                    write!(line, "\n       {}", counts.line()).ok();
                 }
             } else {
                 write!(line, "  {name} {:.1}", counts.f1()).ok();
