@@ -115,15 +115,15 @@ fn each_form_says_why_it_means_this_one() {
         exit 0
         William Hall, person [talks.txt, undated]
           Title             Canadian Foreign Minister (talks.txt, undated) [corpus, 1 article]
-          Also written      Hall; W. Hall [corpus, 1 article]
+          Also written      Bill Hall; Hall; W. Hall [corpus, 1 article]
           Mentioned         5 times in 1 article, undated: talks.txt [corpus, 1 article]
           Said last         “No” [talks.txt, line 3, undated]
           Same family name  nobody else [corpus, 1 article]
           talks.txt:1:32: William Hall: first mention in the article
           talks.txt:3:1: Mr Hall: family name of the full name in the article
           talks.txt:3:23: the foreign minister: title that the article gives to nobody else
-          talks.txt:3:55: Hall: family name of the full name in the article
-          talks.txt:3:74: W. Hall: initials of the full name in the article
+          talks.txt:3:67: Bill Hall: familiar form of the given name in the article
+          talks.txt:3:82: W. Hall: initials of the full name in the article
     "#]]
     .assert_eq(&desk.run(&["who", "William Hall", "--why"]));
     expect![[r#"

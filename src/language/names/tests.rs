@@ -130,7 +130,7 @@ fn titles_stand_before_and_after_names_with_whose_they_are() {
         ("In Washington President Clinton was brief.", "Clinton: President"),
         ("They asked Jane Marlowe, the French Finance Minister, twice.", "Jane Marlowe: French Finance Minister"),
         ("It was signed by Secretary of State Jane Marlowe.", "Jane Marlowe: Secretary of State"),
-        ("Foreign Ministry spokesman Wen Daoming smiled.", "Wen Daoming: Foreign Ministry spokesman"),
+        ("They asked United Nations spokesman Wen Daoming.", "Wen Daoming: United Nations spokesman"),
         (
             "\"No,\" said Jane Marlowe, president of the European Commission.",
             "Jane Marlowe: president of the European Commission",
