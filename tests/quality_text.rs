@@ -67,9 +67,9 @@ fn measure(name: &str, path: &str, documents: impl Fn(&str) -> Vec<Document>, fl
         right += annotated.intersection(&read).count();
         for end in annotated.symmetric_difference(&read).filter(|_| show) {
             let what = if read.contains(end) { "extra" } else { "missed" };
-            let from = text.floor_char_boundary(end.saturating_sub(40));
-            let to = text.ceil_char_boundary((end + 30).min(text.len()));
-            println!("{what}\t{}|{}", &text[from..*end], &text[*end..to]);
+            let from = text[..*end].char_indices().rev().nth(40).map_or(0, |(at, _)| at);
+            let after: String = text[*end..].chars().take(30).collect();
+            println!("{what}\t{}|{after}", &text[from..*end]);
         }
     }
     let f1 = 2.0 * right as f64 / (gold + found) as f64;

@@ -189,16 +189,15 @@ impl Article {
     #[must_use]
     pub fn words(&self, span: Span) -> String {
         let mut words = String::with_capacity(span.len());
-        let plain = span.of(&self.text).chars().filter(|&c| c != '\0');
-        let mut gap = false;
-        for c in plain {
-            if c.is_whitespace() {
-                gap = !words.is_empty();
-            } else {
-                if std::mem::take(&mut gap) {
-                    words.push(' ');
-                }
-                words.push(c);
+        for word in span.of(&self.text).split_whitespace() {
+            let end = words.len();
+            if end > 0 {
+                words.push(' ');
+            }
+            let shown = words.len();
+            words.extend(word.split('\0'));
+            if words.len() == shown {
+                words.truncate(end);
             }
         }
         words
