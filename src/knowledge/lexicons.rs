@@ -3,6 +3,8 @@
 //!
 //! They are text files of our own (`data/lexicons/*.txt`, one entry a line), compiled in and parsed once at the first use.
 
+use std::borrow::Cow;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// What an honorific says of its bearer.
@@ -36,6 +38,7 @@ pub struct Lexicons {
     family_name_first: WordSet,
     common_capitalised: WordSet,
     demonyms: FxHashMap<&'static str, &'static str>,
+    lists: FxHashMap<Cow<'static, str>, Lists>,
 }
 
 impl Lexicons {
@@ -51,6 +54,17 @@ impl Lexicons {
             family_name_first: lines(include_str!("data/lexicons/family_name_first.txt")).map(first_column).collect(),
             common_capitalised: lines(include_str!("data/lexicons/common_capitalised.txt")).collect(),
             demonyms: demonyms(include_str!("data/countries.tsv")),
+            lists: lists(),
+        }
+    }
+
+    /// Which of the lists of single words have a word, given in lower case; one look-up instead of five.
+    #[must_use]
+    pub fn lists(&self, lower: &str) -> Lists {
+        let of = |word: &str| self.lists.get(word).copied().unwrap_or_default();
+        match lower.strip_suffix('.') {
+            Some(bare) => Lists(of(lower).0 | of(bare).0 & (Lists::HONORIFIC | Lists::COMPANY_SUFFIX)),
+            None => of(lower),
         }
     }
 
@@ -114,6 +128,49 @@ impl Lexicons {
     pub fn demonym(&self, word: &str) -> Option<&'static str> {
         self.demonyms.get(word).copied()
     }
+}
+
+/// Which lists have a word; the constants are its bits.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Lists(pub u16);
+
+impl Lists {
+    /// `mr`; whether the capital is there is another question.
+    pub const HONORIFIC: u16 = 1;
+    /// `ministry`.
+    pub const ORGANISATION_HEAD: u16 = 1 << 1;
+    /// `lake`.
+    pub const PLACE_HEAD: u16 = 1 << 2;
+    /// `inc`.
+    pub const COMPANY_SUFFIX: u16 = 1 << 3;
+    /// `said`.
+    pub const SPEECH_VERB: u16 = 1 << 4;
+    /// `van`.
+    pub const NAME_PARTICLE: u16 = 1 << 5;
+}
+
+/// The lists of single words as one map from the words in lower case.
+fn lists() -> FxHashMap<Cow<'static, str>, Lists> {
+    let texts = [
+        (include_str!("data/lexicons/honorifics.txt"), Lists::HONORIFIC),
+        (include_str!("data/lexicons/organisation_heads.txt"), Lists::ORGANISATION_HEAD),
+        (include_str!("data/lexicons/place_heads.txt"), Lists::PLACE_HEAD),
+        (include_str!("data/lexicons/company_suffixes.txt"), Lists::COMPANY_SUFFIX),
+        (include_str!("data/lexicons/speech_verbs.txt"), Lists::SPEECH_VERB),
+        (include_str!("data/lexicons/name_particles.txt"), Lists::NAME_PARTICLE),
+    ];
+    let mut all: FxHashMap<Cow<'static, str>, Lists> = FxHashMap::default();
+    for (text, bit) in texts {
+        for word in lines(text).map(first_column) {
+            let lower = if word.bytes().any(|byte| !byte.is_ascii_lowercase()) {
+                Cow::Owned(word.to_lowercase())
+            } else {
+                Cow::Borrowed(word)
+            };
+            all.entry(lower).or_default().0 |= bit;
+        }
+    }
+    all
 }
 
 /// Lines that are neither empty nor comments.

@@ -18,7 +18,7 @@ use serde::Serialize;
 
 pub use fuzzy::Similar;
 pub use gazetteer::{Entries, Entry, Gazetteer, Source, Step, Walk};
-pub use lexicons::{Gender, Honorific, Lexicons, TitleStep, TitleWalk};
+pub use lexicons::{Gender, Honorific, Lexicons, Lists, TitleStep, TitleWalk};
 pub use names::{FirstName, Names, fold as fold_name};
 pub use words::{Near, Words};
 

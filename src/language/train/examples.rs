@@ -31,7 +31,7 @@ pub(crate) struct Example {
     /// For each candidate, where its features begin; one more.
     pub(crate) starts: Vec<u32>,
     pub(crate) features: Vec<u32>,
-    /// `NEAR * PIECES` for each candidate.
+    /// `NEAR` for each candidate.
     pub(crate) classes: Vec<u16>,
     pub(crate) words: Vec<u32>,
     /// Token of each candidate.
@@ -84,7 +84,7 @@ pub(crate) fn read(
             }
         }
         let runs = found.runs.iter().map(std::ops::Range::len).collect();
-        assert_eq!(found.classes.len(), found.tokens.len() * NEAR * PIECES);
+        assert_eq!(found.classes.len(), found.tokens.len() * NEAR);
         examples.push(Example {
             runs,
             starts: found.starts,
@@ -143,7 +143,7 @@ impl<'t> Taught<'t> {
 ///
 /// # Errors
 /// If the file cannot be read or a line has another form.
-pub(crate) fn word_classes(path: &Path) -> Result<WordClasses, Box<dyn Error>> {
+pub(crate) fn word_classes(path: &Path, knowledge: &Knowledge) -> Result<WordClasses, Box<dyn Error>> {
     let text = fs::read_to_string(path)?;
     let mut words = Vec::new();
     for line in text.lines() {
@@ -152,7 +152,10 @@ pub(crate) fn word_classes(path: &Path) -> Result<WordClasses, Box<dyn Error>> {
         for (piece, value) in class.iter_mut().enumerate() {
             *value = u8::from_str_radix(digits.get(2 * piece..2 * piece + 2).ok_or("a short class")?, 16)?;
         }
-        words.push((word, class));
+        let borne = || knowledge.names.first_name(word).is_some() || knowledge.names.surname(word).is_some();
+        let known = || knowledge.gazetteer.lookup_any_case(word).first().is_some();
+        let name = word.len() > 2 && !knowledge.words.contains(word) && (borne() || known());
+        words.push((word, class, name));
     }
     Ok(WordClasses::new(words))
 }

@@ -2,13 +2,16 @@
 
 use rustc_hash::FxHashMap;
 
-use dateline::language::training::{CLASS_ROWS, HIDDEN, NEAR, PIECES, ROW, TAGS, WordClasses};
+use dateline::language::training::{Class, HIDDEN, NEAR, PIECES, ROW, TAGS, WordClasses};
 
 use super::examples::Example;
 
 /// What is taken from the score of "outside" and added to those of bodies, chosen on development data.
 const LESS_OUTSIDE: f32 = 0.2;
 const MORE_BODIES: f32 = 0.4;
+
+/// Rows for pieces of classes: one for each position, piece and number.
+const CLASS_ROWS: usize = NEAR * PIECES * 256;
 
 pub(crate) struct Options {
     pub(crate) epochs: usize,
@@ -25,6 +28,8 @@ pub(crate) struct Network {
     pub(crate) index: FxHashMap<u32, u32>,
     pub(crate) rows: Vec<[f32; ROW]>,
     pub(crate) class_rows: Vec<[f32; ROW]>,
+    /// The pieces of each class.
+    pieces: Vec<Class>,
     pub(crate) bias: [f32; ROW],
     /// From the hidden layer to the tags.
     pub(crate) out: [[f32; HIDDEN]; TAGS],
@@ -52,7 +57,12 @@ pub(crate) struct Set<'a> {
 }
 
 impl Network {
-    pub(crate) fn train(sets: &[Set<'_>], options: &Options, mut report: impl FnMut(usize, &Self, f64)) -> Self {
+    pub(crate) fn train(
+        sets: &[Set<'_>],
+        classes: &WordClasses,
+        options: &Options,
+        mut report: impl FnMut(usize, &Self, f64),
+    ) -> Self {
         let mut counts: FxHashMap<u32, u32> = FxHashMap::default();
         for set in sets {
             for example in set.examples {
@@ -86,7 +96,7 @@ impl Network {
         for tag in &mut out {
             tag.copy_from_slice(&row(0.3)[..HIDDEN]);
         }
-        let mut network = Self { index, rows, class_rows, bias, out };
+        let mut network = Self { index, rows, class_rows, pieces: classes.classes().to_vec(), bias, out };
         network.learn(sets, options, &mut random, &mut report);
         network
     }
@@ -137,15 +147,9 @@ impl Network {
                     }
                 }
                 active_classes.clear();
-                let classes = &example.classes[candidate * NEAR * PIECES..(candidate + 1) * NEAR * PIECES];
-                for near in 0..NEAR {
+                for (near, class) in example.classes[candidate * NEAR..(candidate + 1) * NEAR].iter().enumerate() {
                     if random.unit() >= options.class_dropout {
-                        for piece in 0..PIECES {
-                            let class = classes[near * PIECES + piece];
-                            if class < 256 {
-                                active_classes.push(((near * PIECES + piece) * 256 + usize::from(class)) as u32);
-                            }
-                        }
+                        active_classes.extend(class_rows(&self.pieces, near, *class));
                     }
                 }
                 let scale = 1.0 / (1.0 - options.dropout);
@@ -231,10 +235,9 @@ impl Network {
                         }
                     }
                 }
-                for (at, class) in example.classes[candidate * NEAR * PIECES..(candidate + 1) * NEAR * PIECES].iter().enumerate()
-                {
-                    if *class < 256 {
-                        let row = &self.class_rows[at * 256 + usize::from(*class)];
+                for (near, class) in example.classes[candidate * NEAR..(candidate + 1) * NEAR].iter().enumerate() {
+                    for row in class_rows(&self.pieces, near, *class) {
+                        let row = &self.class_rows[row as usize];
                         for at in 0..ROW {
                             sum[at] += row[at];
                         }
@@ -244,6 +247,16 @@ impl Network {
             })
             .collect()
     }
+}
+
+/// The rows of the pieces of a class at a position; none for a word without class.
+fn class_rows(pieces: &[Class], near: usize, class: u16) -> impl Iterator<Item = u32> {
+    let pieces = pieces.get(usize::from(class)).copied();
+    pieces
+        .into_iter()
+        .flatten()
+        .enumerate()
+        .map(move |(piece, number)| ((near * PIECES + piece) * 256 + usize::from(number)) as u32)
 }
 
 fn step(row: &mut [f32; ROW], seen: &mut [f32; ROW], gradient: &[f32; ROW], rate: f32, scale: f32) {
@@ -279,8 +292,19 @@ impl Network {
         let bias = bias.map(|weight| (weight / scale).round() as i16);
         let mut keys: Vec<(u32, u32)> = self.index.iter().map(|(key, row)| (*key, *row)).collect();
         keys.sort_unstable();
-        let rows: Vec<[i8; ROW]> =
-            keys.iter().map(|(_, row)| steps(&self.rows[*row as usize])).chain(self.class_rows.iter().map(steps)).collect();
+        let whole_class = |class: usize, near: usize| {
+            let mut sum = [0.0; ROW];
+            for row in class_rows(&self.pieces, near, class as u16) {
+                sum.iter_mut().zip(&self.class_rows[row as usize]).for_each(|(sum, weight)| *sum += weight);
+            }
+            sum
+        };
+        let class_rows = (0..self.pieces.len()).flat_map(|class| (0..NEAR).map(move |near| (class, near)));
+        let rows: Vec<[i8; ROW]> = keys
+            .iter()
+            .map(|(_, row)| steps(&self.rows[*row as usize]))
+            .chain(class_rows.map(|(class, near)| steps(&whole_class(class, near))))
+            .collect();
         let features: Vec<u32> = keys.iter().map(|(key, _)| *key).collect();
         dateline::language::training::Network::write(scale, &bias, &self.out, classes, &features, &rows)
     }

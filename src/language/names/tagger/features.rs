@@ -12,7 +12,7 @@ use crate::language::words::Words;
 
 use super::super::Name;
 use super::super::view::{Setting, View};
-use super::classes::{PIECES, WordClasses};
+use super::classes::WordClasses;
 use super::lexemes::{Lexeme, Lexemes, listed, shown};
 use super::table::{hash_bytes, join};
 
@@ -27,7 +27,7 @@ pub struct Candidates {
     pub starts: Vec<u32>,
     /// Hashes.
     pub features: Vec<u32>,
-    /// For each candidate, [`super::NEAR`] × [`PIECES`] numbers: piece and class by position; 256 where a word has no class.
+    /// For each candidate, the numbers of the classes of [`NEAR`] words, [`NO_CLASS`] where a word has none.
     pub classes: Vec<u16>,
     /// A number for each candidate's word, the same for the same word.
     pub words: Vec<u32>,
@@ -36,8 +36,11 @@ pub struct Candidates {
 /// Positions around a candidate of which the word class is seen: two before to two behind.
 pub const NEAR: usize = 5;
 
+/// A word without a class.
+pub(crate) const NO_CLASS: u16 = u16::MAX;
+
 /// At most so many tokens without a capital between two parts of one name.
-const LONGEST_JOINT: usize = 3;
+const LONGEST_JOINT: usize = 2;
 
 /// What is known of one token, for itself and for its neighbours.
 #[derive(Clone, Copy, Default)]
@@ -61,6 +64,9 @@ pub(in crate::language) fn candidates(view: &View<'_>, words: &Words<'_>, ruled:
     for sentence in 0..view.sentences.len() {
         runs(view, sentence, &lexemes, &mut run_of);
         for run in run_of.drain(..) {
+            if is_no_name(view, sentence, &run) {
+                continue;
+            }
             let reader = Reader { view, lexemes: &lexemes, facts: &facts, sentence, run: run.clone() };
             for at in run.clone() {
                 out.tokens.push(at as u32);
@@ -99,8 +105,7 @@ fn facts(view: &View<'_>, ruled: &[Name], lexemes: &Lexemes<'_>) -> Vec<Fact> {
         let mut known_until = 0;
         let mut title_until = 0;
         for at in span.tokens.clone() {
-            let small = view.tokens[at].kind == TokenKind::Word;
-            if small && at >= title_until {
+            if at >= title_until && lexemes.at(at).listed & listed::BEGINS_TITLE != 0 {
                 title_until = title(view, at, span.tokens.end, &mut facts);
             }
             let small_name = lexemes.at(at).listed & listed::SMALL_NAME != 0;
@@ -180,11 +185,11 @@ fn runs(view: &View<'_>, sentence: usize, lexemes: &Lexemes<'_>, runs: &mut Vec<
             start = before;
         }
         let mut end = at + 1;
-        if end < tokens.end && view.tokens[end].kind == TokenKind::Number {
+        if end < tokens.end && matches!(view.tokens[end].kind, TokenKind::Number | TokenKind::Possessive) {
             end += 1;
         }
         open = match open {
-            Some(run) if start <= run.end + LONGEST_JOINT && (run.end..start).all(|joint| joins(view, joint)) => {
+            Some(run) if start <= run.end + LONGEST_JOINT && (run.end..start).all(|joint| joins(view, joint, lexemes)) => {
                 Some(run.start..end.max(run.end))
             }
             run => {
@@ -197,15 +202,21 @@ fn runs(view: &View<'_>, sentence: usize, lexemes: &Lexemes<'_>, runs: &mut Vec<
     runs.extend(open);
 }
 
-/// Whether a token can stand inside a name: a short word in small letters, a hyphen, a comma, an apostrophe.
-fn joins(view: &View<'_>, at: usize) -> bool {
+/// A capitalised word that is a name only together with others: `The`, `Monday`, `Chinese`.
+fn is_no_name(view: &View<'_>, sentence: usize, run: &Range<usize>) -> bool {
+    let at = run.start;
+    let sentence_case = || view.opens_sentence(sentence, at) && !view.first_name(at) && !view.surname(at);
+    run.len() == 1 && (view.calendar(at) || view.demonym(at) || view.common(at) && !view.all_capitals(at) && sentence_case())
+}
+
+/// Whether a token can stand inside a name: a short word in small letters, a hyphen, an apostrophe, a comma before `Inc.`
+fn joins(view: &View<'_>, at: usize, lexemes: &Lexemes<'_>) -> bool {
     let word = view.word(at);
     match view.tokens[at].kind {
         TokenKind::Word => word.len() <= 4,
         TokenKind::Number | TokenKind::Possessive => true,
-        TokenKind::Mark => {
-            matches!(word, "-" | "/" | "&" | "'" | "’" | "." | "," | "–" | "+" | "!" | "\"" | "“" | "”" | "(" | ")")
-        }
+        TokenKind::Mark if word == "," => lexemes.at(at + 1).listed & listed::COMPANY_SUFFIX != 0 || view.word(at + 1) == "D.C.",
+        TokenKind::Mark => matches!(word, "-" | "/" | "&" | "'" | "’" | "." | "–" | "+" | "!" | "\"" | "“" | "”"),
     }
 }
 
@@ -264,41 +275,29 @@ impl Reader<'_> {
 
         // The words.
         sink.add(1, own.exact);
-        for by in -3..=3 {
-            sink.add(10 + (by + 3) as u32, lower(by));
+        for by in -2..=2 {
+            sink.add(10 + (by + 2) as u32, lower(by));
         }
         sink.add(20, join(lower(-1), own.lower));
         sink.add(21, join(own.lower, lower(1)));
-        sink.add(22, join(lower(-2), lower(-1)));
-        sink.add(23, join(lower(1), lower(2)));
-        sink.add(24, join(lower(-1), lower(1)));
-        sink.add(25, join(lower(-1), own.shape));
-        sink.add(26, join(lower(1), own.shape));
+        sink.add(22, join(lower(-1), own.shape));
+        sink.add(23, join(lower(1), own.shape));
 
         // Their forms.
-        for by in -2..=2 {
-            sink.add(30 + (by + 2) as u32, shape(by));
+        for by in -1..=1 {
+            sink.add(30 + (by + 1) as u32, shape(by));
         }
-        sink.add(35, join(join(shape(-1), own.shape), shape(1)));
-        sink.add(36, join(join(shape(-2), shape(-1)), own.shape));
-        sink.add(37, join(join(own.shape, shape(1)), shape(2)));
-        for (index, affix) in own.affixes.iter().enumerate() {
-            sink.add(40 + index as u32, *affix);
-        }
-        for by in [-1, 1] {
-            if let Some(other) = self.lexeme(at, by) {
-                sink.add(50 + (by + 1) as u32, other.affixes[5]);
-                sink.add(53 + (by + 1) as u32, other.affixes[6]);
+        if own.affixes[0] != 0 {
+            for (index, affix) in own.affixes.iter().enumerate() {
+                sink.add(40 + index as u32, *affix);
             }
         }
-        sink.add(
-            56,
-            u32::from(view.tokens[at].spaced) + 2 * u32::from(self.neighbour(at, 1).is_some_and(|next| view.glued(next))),
-        );
+        let glued = u32::from(view.tokens[at].spaced) + 2 * u32::from(self.neighbour(at, 1).is_some_and(|next| view.glued(next)));
+        sink.add(50, glued);
 
-        // What the lists say.
-        for by in -2..=2 {
-            let place = (by + 2) as u32;
+        // What the lists and the rules say.
+        for by in -1..=1 {
+            let place = (by + 1) as u32;
             sink.bits(60 + place, cues(by));
             sink.bits(65 + place, self.lexeme(at, by).map_or(0, |lexeme| u32::from(lexeme.listed)));
             let fact = fact(by);
@@ -313,18 +312,8 @@ impl Reader<'_> {
                 sink.add(85 + place, u32::from(fact.title));
             }
         }
-        let own_fact = fact(0);
         sink.add(90, cues(0));
         sink.add(91, join(cues(-1), cues(0)));
-        sink.add(92, join(cues(0), cues(1)));
-        sink.add(93, join(u32::from(own_fact.ruled), u32::from(own_fact.known)));
-        let ruled = |by| u32::from(fact(by).ruled);
-        sink.add(94, join(ruled(-1) << 16 | ruled(0) << 8 | ruled(1), 0));
-        sink.add(95, join(ruled(0), lower(-1)));
-        sink.add(96, join(ruled(0), lower(1)));
-        sink.add(97, join(u32::from(own_fact.known), lower(-1)));
-        sink.add(98, join(u32::from(own_fact.known), lower(1)));
-        sink.add(99, join(u32::from(own_fact.ruled), cues(0)));
 
         // The sentence and the article.
         let setting = view.setting(self.sentence) as u32;
@@ -333,21 +322,13 @@ impl Reader<'_> {
         sink.add(101, join(opens << 2 | setting, cues(0)));
         sink.bits(102, own.shown);
         sink.add(103, own.count.min(4));
-        sink.add(104, join(own.shown >> shown::RULED, u32::from(own_fact.ruled)));
-        sink.add(105, own.shown & ((1 << shown::RULED) - 1));
-        if let Some(next) = self.lexeme(at, 1) {
-            sink.bits(130, next.shown);
-        }
-        if let Some(before) = self.lexeme(at, -1) {
-            sink.bits(131, before.shown);
-        }
+        sink.add(104, join(own.shown >> shown::RULED, u32::from(fact(0).ruled)));
 
         self.run_features(at, &mut sink);
     }
 
     /// The capitalised words that the token stands among: what they begin and end with, and what stands around them.
     fn run_features(&self, at: usize, sink: &mut Sink<'_>) {
-        let view = self.view;
         let Range { start, end } = self.capitals(at);
         let place = if at == start {
             0
@@ -357,31 +338,21 @@ impl Reader<'_> {
             1
         };
         let length = (end - start).min(5) as u32;
-        let position = place << 3 | length;
         let (first, last) = (self.lexemes.at(start), self.lexemes.at(end - 1));
         let before = self.neighbour(start, -1).map_or(NOTHING, |at| self.lexemes.at(at).lower);
         let after = self.neighbour(end, 0).map_or(NOTHING, |at| self.lexemes.at(at).lower);
-        sink.add(110, position);
+        sink.add(110, place << 3 | length);
         sink.add(111, join(place, last.lower));
         sink.add(112, join(place, first.lower));
         sink.add(113, join(place, before));
         sink.add(114, join(place, after));
         sink.add(115, join(before, after));
-        sink.bits(116, u32::from(last.listed));
-        sink.bits(117, u32::from(first.listed));
-        sink.add(118, join(position, u32::from(view.cue_bits(end - 1))));
-        sink.add(119, join(position, u32::from(view.cue_bits(start))));
-        sink.add(120, join(place, last.affixes[5]));
         let whole = (start..end).fold(0, |hash, at| join(hash, self.lexemes.at(at).lower));
-        sink.add(121, join(place, whole));
+        sink.add(116, join(place, whole));
         let any = (start..end).fold(0, |bits, at| bits | u32::from(self.lexemes.at(at).listed));
-        sink.bits(122, any);
-        if let Some(class) = last.class {
-            sink.add(123, join(place << 8 | 0, u32::from(class[0])));
-            sink.add(124, join(place << 8 | 1, u32::from(class[1])));
-        }
+        sink.bits(117, any);
         // What follows `of` and the like behind the run.
-        sink.add(125, join(place, join(last.lower, after)));
+        sink.add(118, join(place, join(last.lower, after)));
     }
 
     /// The capitalised words without a gap that a token stands among.
@@ -400,10 +371,7 @@ impl Reader<'_> {
 
     fn classes(&self, at: usize, out: &mut Vec<u16>) {
         for by in 0..NEAR {
-            let class = self.lexeme(at, by as isize - (NEAR / 2) as isize).and_then(|lexeme| lexeme.class);
-            for piece in 0..PIECES {
-                out.push(class.map_or(256, |class| u16::from(class[piece])));
-            }
+            out.push(self.lexeme(at, by as isize - (NEAR / 2) as isize).map_or(NO_CLASS, |lexeme| lexeme.class));
         }
     }
 }

@@ -7,28 +7,32 @@ use std::borrow::Cow;
 
 use rustc_hash::FxHashSet;
 
-use crate::knowledge::Knowledge;
+use crate::knowledge::{Knowledge, TitleStep};
 use crate::language::TokenKind;
 use crate::language::words::{Word, Words};
 
 use super::super::known::enters_place;
 use super::super::view::View;
-use super::classes::{Class, WordClasses};
+use super::classes::WordClasses;
+use super::features::NO_CLASS;
 use super::table::{hash_bytes, join};
 
-/// What the word lists say of a word, one bit each.
+/// What the word lists say of a word, one bit each: those of [`Lists`] and some more.
 pub(super) mod listed {
-    pub(in super::super) const HONORIFIC: u16 = 1;
-    pub(in super::super) const ORGANISATION_HEAD: u16 = 1 << 1;
-    pub(in super::super) const PLACE_HEAD: u16 = 1 << 2;
-    pub(in super::super) const COMPANY_SUFFIX: u16 = 1 << 3;
-    pub(in super::super) const SPEECH: u16 = 1 << 4;
-    pub(in super::super) const PARTICLE: u16 = 1 << 5;
-    pub(in super::super) const ENTERS_PLACE: u16 = 1 << 6;
-    pub(in super::super) const TITLE: u16 = 1 << 7;
-    pub(in super::super) const FREQUENT: u16 = 1 << 8;
+    use crate::knowledge::Lists;
+
+    pub(in super::super) const HONORIFIC: u16 = Lists::HONORIFIC;
+    pub(in super::super) const ORGANISATION_HEAD: u16 = Lists::ORGANISATION_HEAD;
+    pub(in super::super) const COMPANY_SUFFIX: u16 = Lists::COMPANY_SUFFIX;
+    pub(in super::super) const SPEECH: u16 = Lists::SPEECH_VERB;
+    pub(in super::super) const PARTICLE: u16 = Lists::NAME_PARTICLE;
+    pub(in super::super) const ENTERS_PLACE: u16 = 1 << 8;
+    /// A title may begin with it.
+    pub(in super::super) const BEGINS_TITLE: u16 = 1 << 9;
+    /// It is a title by itself.
+    pub(in super::super) const TITLE: u16 = 1 << 10;
     /// In small letters a name and no word: `kerala`.
-    pub(in super::super) const SMALL_NAME: u16 = 1 << 9;
+    pub(in super::super) const SMALL_NAME: u16 = 1 << 11;
 }
 
 /// What the article shows of a word, one bit each.
@@ -57,9 +61,9 @@ pub(super) struct Lexeme {
     pub(super) exact: u32,
     pub(super) lower: u32,
     pub(super) shape: u32,
-    /// First two, three, four letters; last one, two, three, four letters; in lower case.
+    /// First two, three, four letters; last one, two, three, four letters; in lower case. Zeros for words in small letters.
     pub(super) affixes: [u32; 7],
-    pub(super) class: Option<Class>,
+    pub(super) class: u16,
     pub(super) listed: u16,
     pub(super) shown: u32,
     pub(super) count: u32,
@@ -131,37 +135,47 @@ fn lexeme(word: Word<'_>, knowledge: &Knowledge, classes: &WordClasses) -> Lexem
     let small = if written.is_ascii() { Cow::Borrowed(word.lower) } else { Cow::Owned(written.to_lowercase()) };
     let lower = &*small;
     let lexicons = &knowledge.lexicons;
+    let known = classes.get(lower);
     let mut bits = 0;
     if kind == TokenKind::Word {
+        bits = lexicons.lists(lower).0;
         let mut set = |bit: u16, holds: bool| bits |= if holds { bit } else { 0 };
-        set(listed::HONORIFIC, lexicons.honorific(written).is_some());
-        set(listed::ORGANISATION_HEAD, lexicons.organisation_head(lower));
-        set(listed::PLACE_HEAD, lexicons.place_head(lower));
-        set(listed::COMPANY_SUFFIX, lexicons.company_suffix(lower));
-        set(listed::SPEECH, lexicons.speech_verb(lower));
-        set(listed::PARTICLE, lexicons.name_particle(written));
         set(listed::ENTERS_PLACE, enters_place(lower));
-        set(listed::TITLE, lexicons.title().push(lower) == crate::knowledge::TitleStep::Match);
-        let unknown = written == lower && lower.len() > 2 && !knowledge.words.contains(lower);
-        let borne = || knowledge.names.first_name(lower).is_some() || knowledge.names.surname(lower).is_some();
-        let known = || knowledge.gazetteer.lookup_any_case(lower).first().is_some();
-        set(listed::SMALL_NAME, unknown && (borne() || known()));
-        set(listed::FREQUENT, knowledge.words.rank(lower).is_some_and(|rank| rank < 3_000));
+        set(listed::SMALL_NAME, known.is_some_and(|known| known.small_name) && written == lower);
+        let title = lexicons.title().push(lower);
+        set(listed::BEGINS_TITLE, title != TitleStep::Dead);
+        set(listed::TITLE, title == TitleStep::Match);
     }
-    let letters: Vec<char> = lower.chars().collect();
-    let part = |range: &[char], salt: u32| join(salt, hash_bytes(range.iter().flat_map(|c| (*c as u32).to_le_bytes())));
-    let first = |count: usize| part(&letters[..count.min(letters.len())], 1);
-    let last = |count: usize| part(&letters[letters.len().saturating_sub(count)..], 2);
+    let exact = hash_bytes(written.bytes());
+    let plain = written.bytes().all(|byte| byte.is_ascii_lowercase());
     Lexeme {
-        exact: hash_bytes(written.bytes()),
-        lower: hash_bytes(lower.bytes()),
-        shape: shape(written),
-        affixes: [first(2), first(3), first(4), last(1), last(2), last(3), last(4)],
-        class: classes.get(lower),
+        exact,
+        lower: if plain { exact } else { hash_bytes(lower.bytes()) },
+        shape: if plain { PLAIN } else { shape(written) },
+        affixes: if plain { [0; 7] } else { affixes(lower) },
+        class: known.map_or(NO_CLASS, |known| known.class),
         listed: bits,
         shown: 0,
         count: 0,
     }
+}
+
+/// The shape of a word in small letters.
+const PLAIN: u32 = 1;
+
+fn affixes(lower: &str) -> [u32; 7] {
+    // Of a shorter word the whole is taken.
+    let mut ends = [lower.len(); 4];
+    let mut starts = [0; 4];
+    for (end, (at, c)) in ends.iter_mut().zip(lower.char_indices()) {
+        *end = at + c.len_utf8();
+    }
+    for (start, (at, _)) in starts.iter_mut().zip(lower.char_indices().rev()) {
+        *start = at;
+    }
+    let first = |count: usize| join(1, hash_bytes(lower.bytes().take(ends[count - 1])));
+    let last = |count: usize| join(2, hash_bytes(lower.bytes().skip(starts[count - 1])));
+    [first(2), first(3), first(4), last(1), last(2), last(3), last(4)]
 }
 
 /// `Xx` for `Smith`, `X.X.` for `U.S.`, `XxXx` for `McDonald`, `X` for `NATO`, `0` for `1997`: runs of like signs counted once.

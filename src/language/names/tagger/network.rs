@@ -3,8 +3,8 @@
 //! A row adds to the hidden layer and to each score directly, so that what training is sure of by one feature alone needs no hidden
 //! unit. Weights are bytes with one scale for all rows; sums are exact in integers, so every machine gives the same tags.
 
-use super::classes::{PIECES, WordClasses};
-use super::features::{Candidates, NEAR};
+use super::classes::WordClasses;
+use super::features::{Candidates, NEAR, NO_CLASS};
 use super::table::Table;
 
 /// Width of the hidden layer.
@@ -13,8 +13,6 @@ pub const HIDDEN: usize = 24;
 pub const TAGS: usize = 7;
 /// A row: the hidden layer, the tags, one byte of nothing.
 pub const ROW: usize = 32;
-/// Rows for classes: one for each position, piece and number.
-pub const CLASS_ROWS: usize = NEAR * PIECES * 256;
 
 /// First bytes of a model file.
 const MAGIC: &[u8; 8] = b"DLnames1";
@@ -28,8 +26,8 @@ pub struct ModelError;
 pub struct Network {
     pub(super) classes: WordClasses,
     features: Table,
-    /// [`ROW`] bytes for each feature, then [`CLASS_ROWS`] rows.
-    rows: &'static [u8],
+    /// One for each feature, then [`NEAR`] for each class.
+    rows: &'static [[u8; ROW]],
     /// Added to every sum.
     bias: [i16; ROW],
     /// From the hidden layer to the tags, in units of the scores.
@@ -67,12 +65,14 @@ impl Network {
         }
         let classes = WordClasses::open(&mut take)?;
         let features = Table::open(&mut take)?;
-        let rows = take((features.len() + CLASS_ROWS) * ROW)?;
+        let class_count = u32::from_le_bytes(take(4)?.try_into().map_err(|_| ModelError)?) as usize;
+        let count = class_count.checked_mul(NEAR).and_then(|count| count.checked_add(features.len())).ok_or(ModelError)?;
+        let (rows, _) = take(count.checked_mul(ROW).ok_or(ModelError)?)?.as_chunks();
         Ok(Self { classes, features, rows, bias, out, scale })
     }
 
     /// Writes a model file that [`Network::open`] reads. `features` are hashes in ascending order; `rows` as many rows and then
-    /// [`CLASS_ROWS`] more, in steps of `scale`; `bias` likewise.
+    /// [`NEAR`] for each class, in steps of `scale`; `bias` likewise.
     #[must_use]
     pub fn write(
         scale: f32,
@@ -88,6 +88,7 @@ impl Network {
         bytes.extend(out.iter().flatten().flat_map(|value| value.to_le_bytes()));
         classes.write(&mut bytes);
         Table::new(features).write(&mut bytes);
+        bytes.extend((classes.classes().len() as u32).to_le_bytes());
         bytes.extend(rows.iter().flatten().map(|value| value.cast_unsigned()));
         bytes
     }
@@ -95,22 +96,26 @@ impl Network {
     /// The scores of each candidate's tags.
     #[must_use]
     pub fn scores(&self, candidates: &Candidates) -> Vec<[f32; TAGS]> {
-        let classes = candidates.classes.chunks_exact(NEAR * PIECES);
+        let classes = candidates.classes.chunks_exact(NEAR);
         let features = candidates.starts.windows(2).map(|range| &candidates.features[range[0] as usize..range[1] as usize]);
-        features.zip(classes).map(|(features, classes)| self.score(features, classes)).collect()
+        let mut rows = Vec::new();
+        let score = |(features, classes): (&[u32], &[u16])| {
+            rows.clear();
+            rows.extend(features.iter().filter_map(|feature| self.features.get(*feature)));
+            let class_row = |(near, class): (usize, &u16)| self.features.len() + usize::from(*class) * NEAR + near;
+            rows.extend(classes.iter().enumerate().filter(|(_, class)| **class != NO_CLASS).map(class_row));
+            self.score(&rows)
+        };
+        features.zip(classes).map(score).collect()
     }
 
-    fn score(&self, features: &[u32], classes: &[u16]) -> [f32; TAGS] {
+    fn score(&self, rows: &[usize]) -> [f32; TAGS] {
         let mut sum = self.bias;
-        for feature in features {
-            if let Some(row) = self.features.get(*feature) {
-                self.add(row, &mut sum);
-            }
-        }
-        let first = self.features.len();
-        for (place, class) in classes.iter().enumerate() {
-            if *class < 256 {
-                self.add(first + place * 256 + usize::from(*class), &mut sum);
+        for row in rows {
+            let Some(row) = self.rows.get(*row) else { continue };
+            for at in 0..ROW {
+                // A candidate has some hundred rows of at most 127 steps: far below the limit.
+                sum[at] = sum[at].wrapping_add(i16::from(row[at].cast_signed()));
             }
         }
         let mut hidden = [0.0; HIDDEN];
@@ -126,15 +131,5 @@ impl Network {
             *score = total * self.scale;
         }
         scores
-    }
-
-    #[inline]
-    fn add(&self, row: usize, sum: &mut [i16; ROW]) {
-        if let Some(row) = self.rows.get(row * ROW..(row + 1) * ROW) {
-            for (value, byte) in sum.iter_mut().zip(row) {
-                // A candidate has some hundred rows of at most 127 steps: far below the limit.
-                *value = value.wrapping_add(i16::from(byte.cast_signed()));
-            }
-        }
     }
 }
