@@ -128,14 +128,9 @@ impl Document {
         let mut open: Option<(Span, Mark)> = None;
         let mut quoted = false;
         for (index, (token, tag)) in tokens.iter().enumerate() {
-            let token = match *token {
-                "``" | "''" => "\"",
-                "-LRB-" => "(",
-                "-RRB-" => ")",
-                token => token,
-            };
-            let before = index.checked_sub(1).map(|before| tokens[before].0);
-            let after = tokens.get(index + 1).map(|after| after.0);
+            let token = plain(token);
+            let before = index.checked_sub(1).map(|before| plain(tokens[before].0));
+            let after = tokens.get(index + 1).map(|after| plain(after.0));
             if before.is_some_and(|before| spaced(before, token, after, quoted)) {
                 self.text.push(' ');
             }
@@ -190,6 +185,16 @@ impl Document {
             }
         }
         ReadDocument { id: self.id, article, tokens, sentences, tags }
+    }
+}
+
+/// A token as running text has it; the conventions are those of the Penn Treebank.
+fn plain(token: &str) -> &str {
+    match token {
+        "``" | "''" => "\"",
+        "-LRB-" => "(",
+        "-RRB-" => ")",
+        token => token,
     }
 }
 

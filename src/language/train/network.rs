@@ -244,7 +244,7 @@ mod tests {
         let written = Network::open(network.write(&classes).leak()).unwrap();
         let candidates = candidates(&[&[7, 90_000], &[7, 4_000_000_000], &[12]]);
         let mut expected = network.probabilities(&candidates);
-        assert!(expected[0][1] > 0.9 && expected[1][0] > 0.9, "{expected:?}");
+        assert!(expected[0][1] > 0.8 && expected[1][0] > 0.8, "{expected:?}");
         for (expected, scores) in expected.iter_mut().zip(written.scores(&candidates)) {
             // The leanings of the written model, in probabilities.
             let lean = [-LESS_OUTSIDE, 0.0, 0.0, MORE_BODIES, MORE_BODIES, 0.0, 0.0];
