@@ -14,6 +14,15 @@ pub const TAGS: usize = 7;
 /// A row: the hidden layer, the tags, one byte of nothing.
 pub const ROW: usize = 32;
 
+/// The byte of a weight of zero.
+const ZERO: i32 = 128;
+
+/// So many bytes can be added in sixteen bits.
+const MOST_ROWS: usize = 256;
+
+/// Tags with one lane of nothing: eight numbers are added at once.
+const LANES: usize = TAGS + 1;
+
 /// First bytes of a model file.
 const MAGIC: &[u8; 8] = b"DLnames1";
 
@@ -29,9 +38,9 @@ pub struct Network {
     /// One for each feature, then [`NEAR`] for each class.
     rows: &'static [[u8; ROW]],
     /// Added to every sum.
-    bias: [i16; ROW],
-    /// From the hidden layer to the tags, in units of the scores.
-    out: [[f32; HIDDEN]; TAGS],
+    bias: [i32; ROW],
+    /// From each hidden unit to the tags, in units of the scores; one zero more.
+    out: [[f32; LANES]; HIDDEN],
     /// What one step of a row is worth.
     scale: f32,
 }
@@ -57,11 +66,13 @@ impl Network {
         let scale = f32::from_le_bytes(take(4)?.try_into().map_err(|_| ModelError)?);
         let mut bias = [0; ROW];
         for value in &mut bias {
-            *value = i16::from_le_bytes(take(2)?.try_into().map_err(|_| ModelError)?);
+            *value = i32::from(i16::from_le_bytes(take(2)?.try_into().map_err(|_| ModelError)?));
         }
-        let mut out = [[0.0; HIDDEN]; TAGS];
-        for value in out.iter_mut().flatten() {
-            *value = f32::from_le_bytes(take(4)?.try_into().map_err(|_| ModelError)?);
+        let mut out = [[0.0; LANES]; HIDDEN];
+        for tag in 0..TAGS {
+            for unit in &mut out {
+                unit[tag] = f32::from_le_bytes(take(4)?.try_into().map_err(|_| ModelError)?);
+            }
         }
         let classes = WordClasses::open(&mut take)?;
         let features = Table::open(&mut take)?;
@@ -89,7 +100,7 @@ impl Network {
         classes.write(&mut bytes);
         Table::new(features).write(&mut bytes);
         bytes.extend((classes.classes().len() as u32).to_le_bytes());
-        bytes.extend(rows.iter().flatten().map(|value| value.cast_unsigned()));
+        bytes.extend(rows.iter().flatten().map(|value| (i32::from(*value) + ZERO) as u8));
         bytes
     }
 
@@ -111,25 +122,40 @@ impl Network {
 
     fn score(&self, rows: &[usize]) -> [f32; TAGS] {
         let mut sum = self.bias;
-        for row in rows {
-            let Some(row) = self.rows.get(*row) else { continue };
-            for at in 0..ROW {
-                // A candidate has some hundred rows of at most 127 steps: far below the limit.
-                sum[at] = sum[at].wrapping_add(i16::from(row[at].cast_signed()));
+        for rows in rows.chunks(MOST_ROWS) {
+            self.add(rows, &mut sum);
+        }
+        let mut totals = [0.0; LANES];
+        for (total, direct) in totals.iter_mut().zip(&sum[HIDDEN..]) {
+            *total = *direct as f32;
+        }
+        for (weights, unit) in self.out.iter().zip(&sum) {
+            if *unit > 0 {
+                let value = *unit as f32;
+                for tag in 0..LANES {
+                    totals[tag] += weights[tag] * value;
+                }
             }
         }
-        let mut hidden = [0.0; HIDDEN];
-        for (value, sum) in hidden.iter_mut().zip(&sum) {
-            *value = f32::from((*sum).max(0));
-        }
-        let mut scores = [0.0; TAGS];
-        for (tag, score) in scores.iter_mut().enumerate() {
-            let mut total = f32::from(sum[HIDDEN + tag]);
-            for (weight, value) in self.out[tag].iter().zip(&hidden) {
-                total += weight * value;
+        std::array::from_fn(|tag| totals[tag] * self.scale)
+    }
+
+    /// Adds at most [`MOST_ROWS`] rows: eight bytes at a time as two words of four lanes of sixteen bits, the even bytes and the odd.
+    fn add(&self, rows: &[usize], sum: &mut [i32; ROW]) {
+        const LANES_OF_16: u64 = 0x00FF_00FF_00FF_00FF;
+        let (mut even, mut odd) = ([0u64; ROW / 8], [0u64; ROW / 8]);
+        let mut count = 0;
+        for row in rows.iter().filter_map(|row| self.rows.get(*row)) {
+            for (at, bytes) in row.as_chunks().0.iter().enumerate() {
+                let word = u64::from_le_bytes(*bytes);
+                even[at] += word & LANES_OF_16;
+                odd[at] += word >> 8 & LANES_OF_16;
             }
-            *score = total * self.scale;
+            count += ZERO;
         }
-        scores
+        for (at, value) in sum.iter_mut().enumerate() {
+            let word = if at % 2 == 0 { even[at / 8] } else { odd[at / 8] };
+            *value += (word >> (at % 8 / 2 * 16) & 0xFFFF) as i32 - count;
+        }
     }
 }
