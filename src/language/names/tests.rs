@@ -83,6 +83,14 @@ fn an_ordinary_word_is_nobodys_name() {
 }
 
 #[test]
+fn an_office_or_a_nationality_alone_is_no_name() {
+    check(&[
+        ("Minister arrives for talks\n\nThe Foreign Minister had left. Mr Secretary, he said, is here.", &[]),
+        ("The East African nations share a border.", &[]),
+    ]);
+}
+
+#[test]
 fn a_body_keeps_the_places_in_its_name() {
     check(&[
         ("The Bank of China said no.", &["body:Bank of China", "~place:China"]),
@@ -136,6 +144,8 @@ fn titles_stand_before_and_after_names_with_whose_they_are() {
             "Jane Marlowe: president of the European Commission",
         ),
         ("The former French Prime Minister Jane Marlowe came.", "Jane Marlowe: former French Prime Minister"),
+        ("Undersecretary for Education Jane Marlowe came.", "Jane Marlowe: Undersecretary for Education"),
+        ("They asked Foreign Ministry spokesman Wen Daoming.", "Wen Daoming: Foreign Ministry spokesman"),
         ("The then Prime Minister, Jane Marlowe, came.", "Jane Marlowe: then Prime Minister"),
     ] {
         assert_eq!(titles(text), [expected], "{text}");

@@ -10,6 +10,7 @@ pub(crate) mod features;
 mod lexemes;
 pub(crate) mod network;
 pub(crate) mod table;
+mod tidy;
 
 use std::sync::LazyLock;
 
@@ -43,7 +44,7 @@ pub(super) fn read(view: &View<'_>, words: &Words<'_>, ruled: &[Name]) -> Vec<Na
         }
         let name = name(view, sentence, &tagged);
         while let Some(rule) = rules.next_if(|rule| rule.name.end <= name.name.start) {
-            names.extend(rule.certain.then(|| rule.clone()));
+            names.extend((rule.certain || tidy::sends(view, rule, &name)).then(|| rule.clone()));
         }
         // What the rules are certain of stands, unless it is a part of a longer name.
         let longer = |rule: &Name| rule.name.start >= name.name.start && rule.name.end <= name.name.end && rule.name != name.name;
@@ -54,17 +55,12 @@ pub(super) fn read(view: &View<'_>, words: &Words<'_>, ruled: &[Name]) -> Vec<Na
         }
         let same = overlapping.iter().find(|rule| rule.name == name.name && rule.kind == name.kind);
         let entry = same.map_or_else(|| entry(view, &name), |rule| rule.entry);
-        if !(name.kind == Kind::Place && is_nationality(view, &name) && entry.is_none()) {
+        if entry.is_some() || !tidy::is_no_name(view, &name) {
             names.push(Name { entry, ..name });
         }
     }
     names.extend(rules.filter(|rule| rule.certain).cloned());
     with_nested(view, names)
-}
-
-/// `East African`: what modifies is no place.
-fn is_nationality(view: &View<'_>, name: &Name) -> bool {
-    view.demonym(name.name.end - 1)
 }
 
 /// The same names with the places inside bodies behind each.
