@@ -67,7 +67,8 @@ impl Rule for NameMisspelt {
         let mut found = Vec::new();
         for ((kind, name), places) in &names {
             if is_comparable(name) && !is_known(context, *kind, name, places) {
-                let name = Name { kind: *kind, written: name, count: places.len() };
+                let count = names.iter().filter(|((_, other), _)| other == name).map(|(_, places)| places.len()).sum();
+                let name = Name { kind: *kind, written: name, count };
                 if let Some(right) = right_name(context, &name, &names) {
                     found.extend(discrepancies(context, &name, places, &right));
                 }
@@ -81,7 +82,7 @@ impl Rule for NameMisspelt {
 struct Name<'a> {
     kind: Kind,
     written: &'a str,
-    /// How often it stands here.
+    /// How often it stands here, read as whatever kind.
     count: usize,
 }
 

@@ -85,8 +85,17 @@ fn an_ordinary_word_is_nobodys_name() {
 #[test]
 fn an_office_or_a_nationality_alone_is_no_name() {
     check(&[
-        ("Minister arrives for talks\n\nThe Foreign Minister had left. Mr Secretary, he said, is here.", &[]),
+        ("Minister arrives for talks\n\nThe Foreign Minister had left.", &[]),
         ("The East African nations share a border.", &[]),
+    ]);
+}
+
+#[test]
+fn a_name_goes_on_behind_a_link_and_a_hyphen() {
+    check(&[
+        ("The talks with Kim Jong-un went on.", &["person:Kim Jong-un"]),
+        ("They wrote to the Archdiocese of New York about it.", &["body:Archdiocese of New York", "~place:New York"]),
+        ("It was bought by Tony Marlowe Co. of Texas.", &["body:Tony Marlowe Co.", "place:Texas"]),
     ]);
 }
 

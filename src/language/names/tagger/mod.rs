@@ -34,7 +34,7 @@ static NETWORK: LazyLock<Network> =
 pub(super) fn read(view: &View<'_>, words: &Words<'_>, ruled: &[Name]) -> Vec<Name> {
     let network = &*NETWORK;
     let candidates = features::candidates(view, words, ruled, &network.classes);
-    let found = decode::decode(&candidates, network.scores(&candidates));
+    let found = tidy::whole(view, decode::decode(&candidates, network.scores(&candidates)));
     let mut names: Vec<Name> = Vec::with_capacity(found.len());
     let mut rules = ruled.iter().filter(|name| !name.nested).peekable();
     let mut sentence = 0;

@@ -1,14 +1,75 @@
-//! What the network finds and is no name, and what it misses beside a name that it finds.
+//! What the network finds and is no name, what it finds of a name and is not all of it, and what it misses beside a name.
+
+use std::ops::Range;
 
 use crate::language::Kind;
 
 use super::super::Name;
 use super::super::known::title_at;
+use super::super::people::is_hyphen_part;
 use super::super::titles::is_title;
 use super::super::view::View;
+use super::decode::Tagged;
 
 /// Points of the compass before a nationality.
 const SIDES: &[&str] = &["Central", "East", "Eastern", "North", "Northern", "South", "Southern", "West", "Western"];
+
+/// Words that go on to the rest of a body's name, and never end it.
+const LINKS: &[&str] = &["de", "for", "of", "on"];
+
+/// Words after a link that still belong to the name, at most.
+const LINKED: usize = 4;
+
+/// The names in full: `Archdiocese of` with `New York`, `Kim Jong` with `-un`; `Tony Roe Co.` is no person.
+pub(super) fn whole(view: &View<'_>, found: Vec<Tagged>) -> Vec<Tagged> {
+    let mut names: Vec<Tagged> = Vec::with_capacity(found.len());
+    let mut found = found.into_iter().peekable();
+    let mut sentence = 0;
+    while let Some(mut name) = found.next() {
+        while view.sentences[sentence].tokens.end <= name.tokens.start {
+            sentence += 1;
+        }
+        let end = view.sentences[sentence].tokens.end;
+        let next = found.peek().map(|next| next.tokens.clone()).filter(|next| next.end <= end);
+        name.tokens.end = match name.kind {
+            Kind::Person => with_hyphens(view, &name.tokens, end),
+            Kind::Place | Kind::Organisation => with_link(view, &name.tokens, next, end),
+        };
+        let last = name.tokens.end - 1;
+        if name.kind == Kind::Person && name.tokens.len() > 1 && view.knowledge.lexicons.company_suffix(view.word(last)) {
+            name.kind = Kind::Organisation;
+        }
+        while found.next_if(|next| next.tokens.start < name.tokens.end).is_some() {}
+        names.push(name);
+    }
+    names
+}
+
+/// Where a person's name ends if syllables of the given name are joined to it.
+fn with_hyphens(view: &View<'_>, name: &Range<usize>, end: usize) -> usize {
+    let mut at = name.end;
+    let syllable = |at: usize| !view.capital(at) && is_hyphen_part(view, at);
+    while name.len() > 1 && at + 1 < end && view.word(at) == "-" && view.glued(at) && view.glued(at + 1) && syllable(at + 1) {
+        at += 2;
+    }
+    at
+}
+
+/// Where a name ends that the network ends behind a link: with the name or the capitals that follow the link, or before it.
+fn with_link(view: &View<'_>, name: &Range<usize>, next: Option<Range<usize>>, end: usize) -> usize {
+    let links = |at: usize| LINKS.binary_search(&view.word(at)).is_ok();
+    if name.len() < 2 || !links(name.end - 1) {
+        return name.end;
+    }
+    if let Some(next) = next.filter(|next| next.start == name.end) {
+        return next.end;
+    }
+    let goes_on = |at: &usize| view.capital(*at) && !view.calendar(*at) && view.tokens[*at].spaced;
+    match (name.end..end.min(name.end + LINKED)).take_while(goes_on).last() {
+        Some(last) => last + 1,
+        None => name.end - 1,
+    }
+}
 
 /// Whether a name that the gazetteer does not know is none for sure: an office or honorific without anybody's name, or what
 /// modifies a noun.
@@ -29,10 +90,12 @@ fn is_office(view: &View<'_>, name: &Name) -> bool {
     !borne && (honorific || is_title(view, start, end))
 }
 
-/// `East African`.
+/// `East African`, `The East African`.
 fn is_nationality(view: &View<'_>, name: &Name) -> bool {
     let last = name.name.end - 1;
-    let sides = (name.name.start..last).all(|at| view.demonym(at) || SIDES.binary_search(&view.word(at)).is_ok());
+    let side =
+        |at: usize| view.demonym(at) || SIDES.binary_search(&view.word(at)).is_ok() || matches!(view.word(at), "The" | "the");
+    let sides = (name.name.start..last).all(side);
     view.demonym(last) && sides
 }
 
@@ -48,6 +111,6 @@ mod tests {
 
     #[test]
     fn lists_are_in_byte_order() {
-        assert!(SIDES.is_sorted());
+        assert!(SIDES.is_sorted() && LINKS.is_sorted());
     }
 }
