@@ -67,8 +67,7 @@ impl Rule for NameMisspelt {
         let mut found = Vec::new();
         for ((kind, name), places) in &names {
             if is_comparable(name) && !is_known(context, *kind, name, places) {
-                let count = names.iter().filter(|((_, other), _)| other == name).map(|(_, places)| places.len()).sum();
-                let name = Name { kind: *kind, written: name, count };
+                let name = Name { kind: *kind, written: name, count: places.len() };
                 if let Some(right) = right_name(context, &name, &names) {
                     found.extend(discrepancies(context, &name, places, &right));
                 }
@@ -82,7 +81,7 @@ impl Rule for NameMisspelt {
 struct Name<'a> {
     kind: Kind,
     written: &'a str,
-    /// How often it stands here, read as whatever kind.
+    /// How often it stands here.
     count: usize,
 }
 
@@ -172,7 +171,8 @@ fn from_gazetteer(context: &Context<'_>, name: &Name<'_>, own: &BTreeMap<(Kind, 
         };
         let town = entry.kind() == Kind::Place && single;
         // One word that stands here more than once is what it is, as long as nobody uses the other.
-        let prominent = (!town || is_great_place(entry)) && !(single && name.count > 1);
+        let again = single && context.article().text.matches(name.written).count() > 1;
+        let prominent = (!town || is_great_place(entry)) && !again;
         let bare_person = single && entry.kind() == Kind::Person;
         if !is_slip(name.written, &similar.name)
             || bare_person

@@ -55,11 +55,12 @@ pub(super) fn read(view: &View<'_>, words: &Words<'_>, ruled: &[Name]) -> Vec<Na
         }
         let same = overlapping.iter().find(|rule| rule.name == name.name && rule.kind == name.kind);
         let entry = same.map_or_else(|| entry(view, &name), |rule| rule.entry);
-        if entry.is_some() || !tidy::is_no_name(view, &name) {
+        if !tidy::is_no_name(view, &name, entry.is_some()) {
             names.push(Name { entry, ..name });
         }
     }
     names.extend(rules.filter(|rule| rule.certain).cloned());
+    tidy::add_full_names(view, &mut names);
     with_nested(view, names)
 }
 
