@@ -50,7 +50,7 @@ pub(super) fn read(view: &View<'_>, words: &Words<'_>, ruled: &[Name]) -> Vec<Na
         let longer = |rule: &Name| rule.name.start >= name.name.start && rule.name.end <= name.name.end && rule.name != name.name;
         let overlapping: Vec<&Name> = std::iter::from_fn(|| rules.next_if(|rule| rule.name.start < name.name.end)).collect();
         if let Some(rule) = overlapping.iter().find(|rule| rule.certain && !longer(rule)) {
-            names.push((*rule).clone());
+            names.extend((!tidy::is_no_name(view, rule, true)).then(|| (*rule).clone()));
             continue;
         }
         let same = overlapping.iter().find(|rule| rule.name == name.name && rule.kind == name.kind);
@@ -60,7 +60,6 @@ pub(super) fn read(view: &View<'_>, words: &Words<'_>, ruled: &[Name]) -> Vec<Na
         }
     }
     names.extend(rules.filter(|rule| rule.certain).cloned());
-    tidy::add_full_names(view, &mut names);
     with_nested(view, names)
 }
 

@@ -2,8 +2,6 @@
 
 use std::ops::Range;
 
-use rustc_hash::FxHashSet;
-
 use crate::language::Kind;
 
 use super::super::Name;
@@ -79,7 +77,7 @@ pub(super) fn is_no_name(view: &View<'_>, name: &Name, known: bool) -> bool {
     match name.kind {
         Kind::Person => is_office(view, name),
         Kind::Place => !known && view.demonym(name.name.end - 1),
-        Kind::Organisation => is_nationality(view, name),
+        Kind::Organisation => is_nationality(view, name, known),
     }
 }
 
@@ -92,48 +90,18 @@ fn is_office(view: &View<'_>, name: &Name) -> bool {
     !borne && (honorific || is_title(view, start, end))
 }
 
-/// `East African`, `The East African`; but `The Australian` is a newspaper too.
-fn is_nationality(view: &View<'_>, name: &Name) -> bool {
+/// `Iraqi`, `East African`; a known one only with a side: `The Australian` is a newspaper.
+fn is_nationality(view: &View<'_>, name: &Name, known: bool) -> bool {
     let side = |at: usize| SIDES.binary_search(&view.word(at)).is_ok();
     let last = name.name.end - 1;
     let first = name.name.start + usize::from(matches!(view.word(name.name.start), "The" | "the"));
-    view.demonym(last) && first < last && (first..last).all(side)
+    view.demonym(last) && (first..last).all(|at| side(at) || !known && view.demonym(at)) && (first < last || !known)
 }
 
 /// `Foreign Ministry spokesman Wen Daoming`: a body that only the rules find speaks through the person that is named behind a title.
 pub(super) fn sends(view: &View<'_>, body: &Name, person: &Name) -> bool {
     let same = body.kind == Kind::Organisation && person.kind == Kind::Person && body.sentence == person.sentence;
     same && title_at(view, body.sentence, body.name.end) == Some(person.start())
-}
-
-/// `Asil Marlowe`, of whom the network sees nothing: whoever is called `Mr Marlowe` elsewhere is named in full where a capitalised word
-/// stands before the family name.
-pub(super) fn add_full_names(view: &View<'_>, names: &mut Vec<Name>) {
-    let addressed = names.iter().filter(|name| name.kind == Kind::Person && name.honorific.is_some() && name.name.len() == 1);
-    let surnames: FxHashSet<&str> = addressed.map(|name| view.word(name.name.start)).collect();
-    if surnames.is_empty() {
-        return;
-    }
-    let mut taken = vec![false; view.tokens.len()];
-    for name in names.iter() {
-        taken[name.start()..name.name.end].fill(true);
-    }
-    for (sentence, tokens) in view.sentences.iter().map(|sentence| sentence.tokens.clone()).enumerate() {
-        for at in tokens.start + 1..tokens.end {
-            let named = surnames.contains(view.word(at)) && view.tokens[at].spaced && !taken[at] && !taken[at - 1];
-            if named && is_given(view, sentence, at - 1) {
-                names.push(Name::new(at - 1..at + 1, Kind::Person, sentence));
-            }
-        }
-    }
-    names.sort_by_key(Name::start);
-}
-
-/// Whether a word before a family name can be the given name.
-fn is_given(view: &View<'_>, sentence: usize, at: usize) -> bool {
-    let other = view.common(at) || view.demonym(at) || view.calendar(at) || view.only_sentence_case(sentence, at);
-    let title = view.knowledge.lexicons.honorific(view.word(at)).is_some() || is_title(view, at, at + 1);
-    view.capital(at) && !other && !title
 }
 
 #[cfg(test)]
