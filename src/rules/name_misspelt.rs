@@ -36,7 +36,8 @@ declare_rule! {
     /// Where the name as written is itself known: to the gazetteer, to another article, or as a name that people bear (`Hunan` and `Henan`,
     /// `Mary` and `Marty`). Names of people that the gazetteer has from the World Factbook, whose spelling is one of several. Short
     /// single names, abbreviations, names with figures or initials that differ, British and American
-    /// spelling, plurals. A lone unknown name is no error. `(cq)` after the name lets it stand.
+    /// spelling, plurals. One word that stands in the article more than once, where nobody uses the known name, and a town with its own
+    /// country or neighbourhood behind it. A lone unknown name is no error. `(cq)` after the name lets it stand.
     pub struct NameMisspelt;
     "name-misspelt", People, Warning, on,
     "an unknown name one slip away from a known one",
@@ -148,8 +149,12 @@ fn is_slip(name: &str, right: &str) -> bool {
     }
     let mut differing = words.iter().zip(&right_words).filter(|(a, b)| a != b);
     let one = differing.next().filter(|_| differing.next().is_none());
-    // Initials, `North` for `South` and the like are other names.
-    one.is_some_and(|(word, right)| word.chars().count() > 2 && right.chars().count() > 2)
+    // Initials, `North` for `South` and the like are other names, and so is `Neo` for `New`; `Departments` are several,
+    // and `East African` is no part of the map.
+    one.is_some_and(|(word, right)| {
+        let (letters, right_letters) = (word.chars().count(), right.chars().count());
+        letters.min(right_letters) > 2 && letters.max(right_letters) > 3 && word.strip_suffix(['s', 'n']) != Some(right)
+    })
 }
 
 fn from_gazetteer(context: &Context<'_>, name: &Name<'_>, own: &BTreeMap<(Kind, String), Vec<Span>>) -> Option<Right> {
@@ -166,11 +171,14 @@ fn from_gazetteer(context: &Context<'_>, name: &Name<'_>, own: &BTreeMap<(Kind, 
             own.keys().any(|(_, other)| *other == similar.name) || context.corpus.uses_name(&similar.name, &context.record.path)
         };
         let town = entry.kind() == Kind::Place && single;
-        let prominent = !town || is_great_place(entry);
+        // One word that stands here more than once is what it is, as long as nobody uses the other.
+        let again = single && context.article().text.matches(name.written).count() > 1;
+        let prominent = (!town || is_great_place(entry)) && !again;
         let bare_person = single && entry.kind() == Kind::Person;
         if !is_slip(name.written, &similar.name)
             || bare_person
             || !(prominent || used())
+            || lies_elsewhere(context, name, entry)
             || names_another_place(context, name.written, &similar.name)
         {
             continue;
@@ -186,6 +194,26 @@ fn from_gazetteer(context: &Context<'_>, name: &Name<'_>, own: &BTreeMap<(Kind, 
 pub(super) fn is_great_place(entry: &Entry<'_>) -> bool {
     let great = entry.capital_of().is_some() || entry.country().is_none() || entry.population() >= LARGE_TOWN;
     entry.kind() == Kind::Place && great
+}
+
+/// `Carancas, near Lake Titicaca`: the place after the comma says where it lies, and the known one lies in another country, of which
+/// this article does not speak.
+fn lies_elsewhere(context: &Context<'_>, name: &Name<'_>, known: &Entry<'_>) -> bool {
+    let Some(country) = known.country().filter(|_| name.kind == Kind::Place) else { return false };
+    let reading = context.reading();
+    let places = || reading.mentions.iter().filter(|mention| mention.kind == Kind::Place && mention.form == Form::Name);
+    let of_country = |entry: Entry<'_>| entry.name() == country || entry.country() == Some(country);
+    let gazetteer = &context.knowledge().gazetteer;
+    let spoken_of = places().any(|place| {
+        let id = reading.entity(place.entity).entry;
+        id.is_some_and(|id| of_country(gazetteer.entry(id)))
+    });
+    let located = places().filter(|place| context.words(place.span) == name.written).any(|place| {
+        let text = &context.article().text[place.span.end()..];
+        let behind = text.strip_prefix(", ").map(|text| text.split(' ').next().unwrap_or_default());
+        behind.is_some_and(|word| matches!(word, "near" | "in") || word.starts_with(char::is_uppercase))
+    });
+    located && !spoken_of
 }
 
 /// `University of York` is no slip for `University of Cork`: the word that differs is a place of its own.
@@ -311,6 +339,12 @@ Sandra Kristofferson led the team. Mrs Kristofferson left early, and Mrs Kristof
     fn real_names_one_letter_apart_are_left_alone() {
         check("name-misspelt", "The mills of Hunan and Henan, of Shanxi and Shaanxi, belong to Mary Smith and Marty Smith.");
         check("name-misspelt", "The World Health Organisation and the Labor Party sent nobody; Reuters was told why.");
+    }
+
+    #[test]
+    fn several_of_a_kind_another_word_and_a_place_with_its_own_country_are_left_alone() {
+        check("name-misspelt", "The Departments of Agriculture and Health replied; Gary Roe of the Neo Democrats did not.");
+        check("name-misspelt", "The stone fell near Carancas, near Lake Titicaca in Peru.");
     }
 
     #[test]

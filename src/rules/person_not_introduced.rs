@@ -39,7 +39,8 @@ declare_rule! {
     /// ## When it is silent
     ///
     /// In headlines, subheads, captions and credits; inside quotations; where the name modifies a noun ("the Roe administration") or stands
-    /// in a hyphenated pair; after a title, as in "President Roe"; for people known by one name, long dead, heads of states and
+    /// in a hyphenated pair; after a title, as in "President Roe"; before "(left)"; after a rank that goes with the given name, as in
+    /// "Sir Tom"; for people known by one name, long dead, heads of states and
     /// governments, or named in every tenth article of the corpus; and where nothing but a capital
     /// letter says that the word is a family name.
     pub struct PersonNotIntroduced;
@@ -102,7 +103,17 @@ fn is_skipped(context: &Context<'_>, mention: &Mention, name: Span) -> bool {
     let capitals = !name.of(text).chars().any(char::is_lowercase);
     let hyphen = |c: Option<char>| c.is_some_and(|c| matches!(c, '-' | '‐' | '‑' | '–' | '/'));
     let paired = hyphen(text[..name.start()].chars().next_back()) || hyphen(text[name.end()..].chars().next());
-    !body || capitals || mention.quoted || mention.nested || paired || is_part_of_more(context, mention, name)
+    let pictured =
+        ["(left)", "(right)", "(centre)", "(center)"].iter().any(|side| text[name.end()..].trim_start().starts_with(side));
+    let skipped = !body || capitals || mention.quoted || mention.nested || paired || pictured;
+    skipped || is_noble(context, mention, name) || is_part_of_more(context, mention, name)
+}
+
+/// `Lady Ada`, `Sir Tom`: a rank stands before the given name, and that is how one is called.
+fn is_noble(context: &Context<'_>, mention: &Mention, name: Span) -> bool {
+    let rank = mention.honorific.map(|honorific| context.words(honorific));
+    let noble = rank.is_some_and(|rank| matches!(rank.as_str(), "Dame" | "Lady" | "Lord" | "Prince" | "Princess" | "Sir"));
+    noble && context.knowledge().names.first_name(&context.words(name)).is_some()
 }
 
 /// A capitalised word or `&` stands right beside it: a piece of a name that was not read as a whole (`Le Pen`, `Cushman & Wakefield`), or
@@ -430,6 +441,20 @@ Ernesto \"Che\" Guevara said so, and Washington said nothing; Susan told reporte
 //- older.txt
 The keeper of the list is Assistant Secretary of State John Hartley, whose bureau wrote it. Ann Pen, Ernesto Guevara and Denzel
 Washington were there with Mary Susan.
+",
+        );
+    }
+
+    #[test]
+    fn ranks_with_given_names_fields_of_office_and_people_in_pictures_are_left_alone() {
+        check(
+            "person-not-introduced",
+            "
+Lady Susan told reporters why. Undersecretary for Education Mr. Trebinsky said schools would close.
+
+Kristoff (left) told reporters nothing.
+
+Sandra Kristoff left.
 ",
         );
     }

@@ -91,7 +91,7 @@ pub(super) fn grow(view: &View<'_>, at: usize, end: usize, start: usize, certain
 }
 
 /// `Jean-Paul`, `Dae-jung`; but `Jordan-based` and `Shattuck-led` are no names.
-fn is_hyphen_part(view: &View<'_>, at: usize) -> bool {
+pub(super) fn is_hyphen_part(view: &View<'_>, at: usize) -> bool {
     view.capital(at) || (!view.dictionary_word(at) && is_syllables(view.word(at)))
 }
 

@@ -83,6 +83,20 @@ fn an_ordinary_word_is_nobodys_name() {
 }
 
 #[test]
+fn an_office_alone_is_no_name() {
+    check(&[("Minister arrives for talks\n\nThe Foreign Minister had left.", &[])]);
+}
+
+#[test]
+fn a_name_goes_on_behind_a_link_and_a_hyphen() {
+    check(&[
+        ("The talks with Kim Jong-un went on.", &["person:Kim Jong-un"]),
+        ("They wrote to the Archdiocese of New York about it.", &["body:Archdiocese of New York", "~place:New York"]),
+        ("It was bought by Tony Marlowe Co. last year.", &["body:Tony Marlowe Co."]),
+    ]);
+}
+
+#[test]
 fn a_body_keeps_the_places_in_its_name() {
     check(&[
         ("The Bank of China said no.", &["body:Bank of China", "~place:China"]),
@@ -136,6 +150,8 @@ fn titles_stand_before_and_after_names_with_whose_they_are() {
             "Jane Marlowe: president of the European Commission",
         ),
         ("The former French Prime Minister Jane Marlowe came.", "Jane Marlowe: former French Prime Minister"),
+        ("Undersecretary for Education Jane Marlowe came.", "Jane Marlowe: Undersecretary for Education"),
+        ("They asked Foreign Ministry spokesman Wen Daoming.", "Wen Daoming: Foreign Ministry spokesman"),
         ("The then Prime Minister, Jane Marlowe, came.", "Jane Marlowe: then Prime Minister"),
     ] {
         assert_eq!(titles(text), [expected], "{text}");

@@ -105,7 +105,9 @@ fn before(view: &View<'_>, edges: &Edges<'_>, name: &Name) -> Option<StatedTitle
     if comma {
         end -= 1;
     }
-    let start = (first.max(end.saturating_sub(7))..end).find(|&start| is_title(view, start, end))?;
+    let reach = first.max(end.saturating_sub(7))..end;
+    let start = reach.clone().find(|&start| is_title(view, start, end));
+    let start = start.or_else(|| reach.clone().find(|&start| !comma && is_title_with_field(view, start, end)))?;
     let mut words = start..end;
     words.start = owner_before(view, edges, words.start, first, comma);
     let modifier = words.start.checked_sub(1).filter(|&at| at >= first && is_modifier(view, at));
@@ -124,7 +126,7 @@ fn before(view: &View<'_>, edges: &Edges<'_>, name: &Name) -> Option<StatedTitle
 }
 
 /// Whether the tokens from `start` to `end` are a title in full.
-fn is_title(view: &View<'_>, start: usize, end: usize) -> bool {
+pub(super) fn is_title(view: &View<'_>, start: usize, end: usize) -> bool {
     let mut walk = view.knowledge.lexicons.title();
     let mut step = TitleStep::Dead;
     for at in start..end {
@@ -137,6 +139,14 @@ fn is_title(view: &View<'_>, start: usize, end: usize) -> bool {
         }
     }
     step == TitleStep::Match
+}
+
+/// `Undersecretary for Education`: a title and, in capitals, what it is for.
+fn is_title_with_field(view: &View<'_>, start: usize, end: usize) -> bool {
+    let of = |&at: &usize| matches!(view.word(at), "for" | "of");
+    let fits = |at: usize| at + 1 < end && view.capital(start) && is_title(view, start, at);
+    let in_capitals = |at: usize| (at + 1..end).all(|field| view.capital(field) || matches!(view.word(field), "and" | "&"));
+    (start + 1..end).rev().find(of).is_some_and(|at| fits(at) && in_capitals(at))
 }
 
 /// Takes in the nationality, place or body directly before a title: `Chinese`, `US`, `Human Rights Watch`.

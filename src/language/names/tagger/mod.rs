@@ -10,6 +10,7 @@ pub(crate) mod features;
 mod lexemes;
 pub(crate) mod network;
 pub(crate) mod table;
+mod tidy;
 
 use std::sync::LazyLock;
 
@@ -33,7 +34,7 @@ static NETWORK: LazyLock<Network> =
 pub(super) fn read(view: &View<'_>, words: &Words<'_>, ruled: &[Name]) -> Vec<Name> {
     let network = &*NETWORK;
     let candidates = features::candidates(view, words, ruled, &network.classes);
-    let found = decode::decode(&candidates, network.scores(&candidates));
+    let found = tidy::whole(view, decode::decode(&candidates, network.scores(&candidates)));
     let mut names: Vec<Name> = Vec::with_capacity(found.len());
     let mut rules = ruled.iter().filter(|name| !name.nested).peekable();
     let mut sentence = 0;
@@ -43,28 +44,23 @@ pub(super) fn read(view: &View<'_>, words: &Words<'_>, ruled: &[Name]) -> Vec<Na
         }
         let name = name(view, sentence, &tagged);
         while let Some(rule) = rules.next_if(|rule| rule.name.end <= name.name.start) {
-            names.extend(rule.certain.then(|| rule.clone()));
+            names.extend((rule.certain || tidy::sends(view, rule, &name)).then(|| rule.clone()));
         }
         // What the rules are certain of stands, unless it is a part of a longer name.
         let longer = |rule: &Name| rule.name.start >= name.name.start && rule.name.end <= name.name.end && rule.name != name.name;
         let overlapping: Vec<&Name> = std::iter::from_fn(|| rules.next_if(|rule| rule.name.start < name.name.end)).collect();
         if let Some(rule) = overlapping.iter().find(|rule| rule.certain && !longer(rule)) {
-            names.push((*rule).clone());
+            names.extend((!tidy::is_no_name(view, rule, true)).then(|| (*rule).clone()));
             continue;
         }
         let same = overlapping.iter().find(|rule| rule.name == name.name && rule.kind == name.kind);
         let entry = same.map_or_else(|| entry(view, &name), |rule| rule.entry);
-        if !(name.kind == Kind::Place && is_nationality(view, &name) && entry.is_none()) {
+        if !tidy::is_no_name(view, &name, entry.is_some()) {
             names.push(Name { entry, ..name });
         }
     }
     names.extend(rules.filter(|rule| rule.certain).cloned());
     with_nested(view, names)
-}
-
-/// `East African`: what modifies is no place.
-fn is_nationality(view: &View<'_>, name: &Name) -> bool {
-    view.demonym(name.name.end - 1)
 }
 
 /// The same names with the places inside bodies behind each.

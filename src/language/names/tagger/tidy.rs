@@ -1,0 +1,115 @@
+//! What the network finds and is no name, what it finds of a name and is not all of it, and what it misses beside a name.
+
+use std::ops::Range;
+
+use crate::language::Kind;
+
+use super::super::Name;
+use super::super::known::title_at;
+use super::super::people::is_hyphen_part;
+use super::super::titles::is_title;
+use super::super::view::View;
+use super::decode::Tagged;
+
+/// Points of the compass before a nationality.
+const SIDES: &[&str] = &["Central", "East", "Eastern", "North", "Northern", "South", "Southern", "West", "Western"];
+
+/// Words that go on to the rest of a body's name, and never end it.
+const LINKS: &[&str] = &["de", "for", "of", "on"];
+
+/// Words after a link that still belong to the name, at most.
+const LINKED: usize = 4;
+
+/// The names in full: `Archdiocese of` with `New York`, `Kim Jong` with `-un`; `Tony Roe Co.` is no person.
+pub(super) fn whole(view: &View<'_>, found: Vec<Tagged>) -> Vec<Tagged> {
+    let mut names: Vec<Tagged> = Vec::with_capacity(found.len());
+    let mut found = found.into_iter().peekable();
+    let mut sentence = 0;
+    while let Some(mut name) = found.next() {
+        while view.sentences[sentence].tokens.end <= name.tokens.start {
+            sentence += 1;
+        }
+        let end = view.sentences[sentence].tokens.end;
+        let next = found.peek().map(|next| next.tokens.clone()).filter(|next| next.end <= end);
+        name.tokens.end = match name.kind {
+            Kind::Person => with_hyphens(view, &name.tokens, end),
+            Kind::Place | Kind::Organisation => with_link(view, &name.tokens, next, end),
+        };
+        let last = name.tokens.end - 1;
+        if name.kind == Kind::Person && name.tokens.len() > 1 && view.knowledge.lexicons.company_suffix(view.word(last)) {
+            name.kind = Kind::Organisation;
+        }
+        while found.next_if(|next| next.tokens.start < name.tokens.end).is_some() {}
+        names.push(name);
+    }
+    names
+}
+
+/// Where a person's name ends if syllables of the given name are joined to it.
+fn with_hyphens(view: &View<'_>, name: &Range<usize>, end: usize) -> usize {
+    let mut at = name.end;
+    let syllable = |at: usize| !view.capital(at) && is_hyphen_part(view, at);
+    while name.len() > 1 && at + 1 < end && view.word(at) == "-" && view.glued(at) && view.glued(at + 1) && syllable(at + 1) {
+        at += 2;
+    }
+    at
+}
+
+/// Where a name ends that the network ends behind a link: with the name or the capitals that follow the link, or before it.
+fn with_link(view: &View<'_>, name: &Range<usize>, next: Option<Range<usize>>, end: usize) -> usize {
+    let links = |at: usize| LINKS.binary_search(&view.word(at)).is_ok();
+    if name.len() < 2 || !links(name.end - 1) {
+        return name.end;
+    }
+    if let Some(next) = next.filter(|next| next.start == name.end) {
+        return next.end;
+    }
+    let goes_on = |at: &usize| view.capital(*at) && !view.calendar(*at) && view.tokens[*at].spaced;
+    match (name.end..end.min(name.end + LINKED)).take_while(goes_on).last() {
+        Some(last) => last + 1,
+        None => name.end - 1,
+    }
+}
+
+/// Whether a name, known to the gazetteer or not, is none for sure: an office or honorific without anybody's name, or what modifies
+/// a noun.
+pub(super) fn is_no_name(view: &View<'_>, name: &Name, known: bool) -> bool {
+    match name.kind {
+        Kind::Person => is_office(view, name),
+        Kind::Place => !known && view.demonym(name.name.end - 1),
+        Kind::Organisation => is_nationality(view, name, known),
+    }
+}
+
+/// `Foreign Minister`, `Mr`; but `Bishop` and `Major` are family names as well.
+fn is_office(view: &View<'_>, name: &Name) -> bool {
+    let (start, end) = (name.name.start, name.name.end);
+    let alone = name.name.len() == 1;
+    let borne = alone && (view.surname(start) || view.first_name(start));
+    let honorific = alone && view.knowledge.lexicons.honorific(view.word(start)).is_some();
+    !borne && (honorific || is_title(view, start, end))
+}
+
+/// `Iraqi`, `East African`; a known one only with a side: `The Australian` is a newspaper.
+fn is_nationality(view: &View<'_>, name: &Name, known: bool) -> bool {
+    let side = |at: usize| SIDES.binary_search(&view.word(at)).is_ok();
+    let last = name.name.end - 1;
+    let first = name.name.start + usize::from(matches!(view.word(name.name.start), "The" | "the"));
+    view.demonym(last) && (first..last).all(|at| side(at) || !known && view.demonym(at)) && (first < last || !known)
+}
+
+/// `Foreign Ministry spokesman Wen Daoming`: a body that only the rules find speaks through the person that is named behind a title.
+pub(super) fn sends(view: &View<'_>, body: &Name, person: &Name) -> bool {
+    let same = body.kind == Kind::Organisation && person.kind == Kind::Person && body.sentence == person.sentence;
+    same && title_at(view, body.sentence, body.name.end) == Some(person.start())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists_are_in_byte_order() {
+        assert!(SIDES.is_sorted() && LINKS.is_sorted());
+    }
+}
