@@ -99,11 +99,11 @@ fn gum_news() {
     measure("odd articles", articles.iter().enumerate().filter(|(index, _)| !even(*index)).map(|(_, article)| article));
     let (ours, by_string) = measure("all articles", articles.iter());
     assert!(ours >= FLOOR, "B-cubed F1 fell to {ours:.3}");
-    assert!(ours >= by_string + 0.04, "joining by exact string does as well: {by_string:.3}");
+    assert!(ours >= by_string + 0.05, "joining by exact string does as well: {by_string:.3}");
 }
 
 /// A little under what was measured last.
-const FLOOR: f64 = 0.90;
+const FLOOR: f64 = 0.93;
 
 /// Prints the figures of some articles: F1 of ours and of joining by exact string.
 fn measure<'a>(what: &str, articles: impl Iterator<Item = &'a Scored>) -> (f64, f64) {

@@ -14,7 +14,7 @@ use crate::text::Span;
 use super::places::words;
 
 /// Names the program and the reader that made an extract: another reader may read differently.
-pub const EXTRACTOR: &str = concat!(env!("CARGO_PKG_VERSION"), "+rules-1");
+pub const EXTRACTOR: &str = concat!(env!("CARGO_PKG_VERSION"), "+model-1");
 
 /// One article, for serialisation; made by [`extract`].
 #[derive(Debug, Serialize)]

@@ -106,6 +106,7 @@ fn index(network: &Learner, sets: &[Set]) -> (Vec<Sample>, Vec<Vec<Indexed>>) {
 
 /// Moves the weights a little towards what one candidate ought to be; returns its loss. `rows` and `classes` come with the factor that makes
 /// up for what is hidden.
+#[expect(clippy::needless_range_loop, reason = "vectors and matrices are read best by index")]
 fn step(
     network: &mut Learner,
     seen: &mut Seen,

@@ -228,7 +228,7 @@ mod tests {
         }));
         let count = features.len();
         Candidates {
-            runs: vec![0..count],
+            runs: std::iter::once(0..count).collect(),
             tokens: (0..count as u32).collect(),
             starts,
             features: features.concat(),

@@ -125,11 +125,11 @@ fn facts(view: &View<'_>, ruled: &[Name], lexemes: &Lexemes<'_>) -> Vec<Fact> {
             if let Some((end, entry, ambiguous)) = best {
                 let entry = gazetteer.entry(entry);
                 let subkind = hash_bytes(entry.subkind().bytes());
-                for inside in at..end {
-                    let first = u8::from(inside > at);
+                for (nth, fact) in facts[at..end].iter_mut().enumerate() {
+                    let later = u8::from(nth > 0);
                     let several = u8::from(end > at + 1);
-                    facts[inside].known = 1 + entry.kind() as u8 * 8 + first * 4 + u8::from(ambiguous) * 2 + several;
-                    facts[inside].subkind = subkind;
+                    fact.known = 1 + entry.kind() as u8 * 8 + later * 4 + u8::from(ambiguous) * 2 + several;
+                    fact.subkind = subkind;
                 }
                 known_until = end;
             }
@@ -152,8 +152,8 @@ fn title(view: &View<'_>, at: usize, end: usize, facts: &mut [Fact]) -> usize {
             TitleStep::Match => last = next + 1,
         }
     }
-    for inside in at..last {
-        facts[inside].title = if inside > at { 2 } else { 1 };
+    for (nth, fact) in facts[at..last].iter_mut().enumerate() {
+        fact.title = if nth > 0 { 2 } else { 1 };
     }
     last.max(at + 1)
 }

@@ -62,6 +62,11 @@ impl Table {
         self.lower.len()
     }
 
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.lower.is_empty()
+    }
+
     /// Every key in order.
     pub fn keys(&self) -> impl Iterator<Item = u32> + '_ {
         (0..BUCKETS).flat_map(|bucket| {

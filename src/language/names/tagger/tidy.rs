@@ -35,8 +35,12 @@ pub(super) fn whole(view: &View<'_>, found: Vec<Tagged>) -> Vec<Tagged> {
             Kind::Person => with_hyphens(view, &name.tokens, end),
             Kind::Place | Kind::Organisation => with_link(view, &name.tokens, next, end),
         };
+        let suffix = |at: usize| view.capital(at) && view.knowledge.lexicons.company_suffix(view.word(at));
+        if name.kind != Kind::Place && name.tokens.end < end && suffix(name.tokens.end) && !suffix(name.tokens.end - 1) {
+            name.tokens.end += 1;
+        }
         let last = name.tokens.end - 1;
-        if name.kind == Kind::Person && name.tokens.len() > 1 && view.knowledge.lexicons.company_suffix(view.word(last)) {
+        if name.kind == Kind::Person && name.tokens.len() > 1 && suffix(last) {
             name.kind = Kind::Organisation;
         }
         while found.next_if(|next| next.tokens.start < name.tokens.end).is_some() {}
