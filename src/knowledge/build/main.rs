@@ -161,9 +161,11 @@ mod tests {
             Montmartre | district | - | France | Paris | hill and quarter | the Butte | (None, None) | Dateline
             Agence France-Presse | news agency | - | - | - | - | AFP, French Press Agency | (Some(1944), None) | Dateline
             Federal Communications Commission | government | - | - | - | - | FCC | (None, None) | WordNet
+            French Press Union | union | - | France | - | - | FRPU | (None, None) | Wikidata
             Claude Monet | person | - | - | - | painter |  | (Some(1840), Some(1926)) | WordNet
             Calvin Coolidge | person | - | - | - | U.S. Vice President 1921-1923; U.S. President 1923-1929 |  | (Some(1872), None) | congress-legislators
-            Bernard Sanders | person | - | - | - | U.S. senator from Vermont, Independent; in Congress since 1991 | Bernie Sanders | (Some(1941), None) | congress-legislators"#]].assert_eq(&entries.join("\n"));
+            Bernard Sanders | person | - | - | - | U.S. senator from Vermont, Independent; in Congress since 1991 | Bernie Sanders | (Some(1941), None) | congress-legislators
+            Marianne Exemple | person | - | - | - | President of France in 2015 |  | (None, None) | World Factbook"#]].assert_eq(&entries.join("\n"));
     }
 
     #[test]

@@ -92,6 +92,7 @@ fn a_name_goes_on_behind_a_link_and_a_hyphen() {
     check(&[
         ("The talks with Kim Jong-un went on.", &["person:Kim Jong-un"]),
         ("They wrote to the Archdiocese of New York about it.", &["body:Archdiocese of New York", "~place:New York"]),
+        ("Foreign Minister Tang Weiming will fly home when May ends.", &["person:Tang Weiming"]),
         ("It was bought by Tony Marlowe Co. last year.", &["body:Tony Marlowe Co."]),
     ]);
 }

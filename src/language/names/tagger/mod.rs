@@ -16,7 +16,7 @@ use std::sync::LazyLock;
 
 use super::Name;
 use super::bodies::nested;
-use super::known::{containing, known_at, written};
+use super::known::{containing, known_at, title_at, written};
 use super::view::View;
 use crate::knowledge::EntryId;
 use crate::language::Kind;
@@ -82,6 +82,10 @@ fn name(view: &View<'_>, sentence: usize, tagged: &Tagged) -> Name {
     let honorific = |at: usize| view.capital(at) && view.knowledge.lexicons.honorific(view.word(at)).is_some();
     let mut before = None;
     if tagged.kind == Kind::Person {
+        // `Foreign Minister Tang Weiming`: the office is none of the name. One word alone (`Bishop`, `Major`) may be.
+        if let Some(end) = title_at(view, sentence, range.start).filter(|end| end - range.start > 1 && *end < range.end) {
+            range.start = end;
+        }
         while range.len() > 1 && honorific(range.start) {
             before = Some(range.start);
             range.start += 1;
