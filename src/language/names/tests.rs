@@ -157,4 +157,7 @@ fn titles_stand_before_and_after_names_with_whose_they_are() {
     ] {
         assert_eq!(titles(text), [expected], "{text}");
     }
+    // What the first is head of goes no further than her name.
+    let two = "It was agreed between Secretary of State Anna Roe and Wen Daoming, the trade minister of China.";
+    assert_eq!(titles(two), ["Anna Roe: Secretary of State", "Wen Daoming: trade minister of China"]);
 }

@@ -145,7 +145,9 @@ pub(super) fn is_title(view: &View<'_>, start: usize, end: usize) -> bool {
 fn is_title_with_field(view: &View<'_>, start: usize, end: usize) -> bool {
     let of = |&at: &usize| matches!(view.word(at), "for" | "of");
     let fits = |at: usize| at + 1 < end && view.capital(start) && is_title(view, start, at);
-    let in_capitals = |at: usize| (at + 1..end).all(|field| view.capital(field) || matches!(view.word(field), "and" | "&"));
+    let in_capitals = |at: usize| {
+        view.capital(end - 1) && (at + 1..end).all(|field| view.capital(field) || matches!(view.word(field), "and" | "&"))
+    };
     (start + 1..end).rev().find(of).is_some_and(|at| fits(at) && in_capitals(at))
 }
 
