@@ -4,7 +4,8 @@
 //! exactly. That visits a few hundred nodes, where a Levenshtein automaton would have to be built first, and it knows the swap of
 //! two neighbours (Damerau 1964: four kinds of single slip make up four fifths of all misspellings).
 
-use super::gazetteer::{Entries, Gazetteer, Names, State, as_key};
+use super::gazetteer::{Entries, Gazetteer, Names};
+use super::walk::{State, as_key};
 
 /// A name shorter than this (in letters and marks) has no similar names.
 const SHORTEST_NAME: usize = 6;

@@ -8,6 +8,7 @@ mod fuzzy;
 mod gazetteer;
 mod lexicons;
 mod names;
+mod walk;
 mod words;
 
 pub mod format;
@@ -17,9 +18,10 @@ use std::sync::LazyLock;
 use serde::Serialize;
 
 pub use fuzzy::Similar;
-pub use gazetteer::{Entries, Entry, Gazetteer, Source, Step, Walk};
+pub use gazetteer::{Entries, Entry, Gazetteer, Source};
 pub use lexicons::{Gender, Honorific, Lexicons, Lists, TitleStep, TitleWalk};
 pub use names::{FirstName, Names, fold as fold_name};
+pub use walk::{Step, Walk};
 pub use words::{Near, Words};
 
 /// Position of an entry in the gazetteer. Valid for the gazetteer that gave it.

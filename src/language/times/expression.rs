@@ -3,7 +3,7 @@
 use jiff::civil::Weekday;
 
 use super::calendar::{DayPart, Grain, Season};
-use super::lexicon::{Holiday, Reference, Toward};
+use super::lexeme::{Holiday, Reference, Toward};
 use super::{ClockTime, TimeModifier, TimeParts};
 use crate::text::Span;
 

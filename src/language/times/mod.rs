@@ -10,6 +10,7 @@
 mod calendar;
 mod expression;
 mod grammar;
+mod lexeme;
 mod lexicon;
 mod model;
 mod resolve;
@@ -25,7 +26,8 @@ use super::{Sentence, Token};
 use calendar::Point;
 use expression::{Clock, Expression, Meaning};
 use grammar::Grammar;
-use lexicon::{Lexeme, lexeme};
+use lexeme::Lexeme;
+use lexicon::lexeme;
 pub use model::{ClockTime, Time, TimeKind, TimeModifier, TimeParts};
 use resolve::{Context, Resolved, resolve};
 

@@ -10,7 +10,7 @@ use crate::article::PartialDate;
 use super::TimeKind;
 use super::calendar::{DayPart, Grain, Point, Season, easter, nth_weekday};
 use super::expression::{Amount, Base, Clock, Expression, Meaning, Period, Recurrence, YearOf};
-use super::lexicon::{Holiday, Reference, Toward};
+use super::lexeme::{Holiday, Reference, Toward};
 use super::tense::Tense;
 
 /// What is known where the expression stands.

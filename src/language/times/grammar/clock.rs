@@ -4,7 +4,7 @@ use super::super::super::numerals::Lower;
 use super::super::super::numerals::{NumberWord, Shape, number_word};
 use super::super::ClockTime;
 use super::super::expression::{Clock, Expression, Meaning};
-use super::super::lexicon::{Function, Lexeme};
+use super::super::lexeme::{Function, Lexeme};
 use super::Grammar;
 
 impl Grammar<'_> {

@@ -4,7 +4,7 @@ use super::super::super::numerals::{Shape, spelt_year};
 use super::super::TimeParts;
 use super::super::calendar::DayPart;
 use super::super::expression::{Expression, Meaning, YearOf};
-use super::super::lexicon::{Function, Lexeme, Toward};
+use super::super::lexeme::{Function, Lexeme, Toward};
 use super::Grammar;
 
 const PLAIN: Meaning = Meaning::Calendar { year: YearOf::Unstated, toward: None };

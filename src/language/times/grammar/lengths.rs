@@ -4,7 +4,7 @@
 use super::super::super::numerals::cardinal;
 use super::super::calendar::Grain;
 use super::super::expression::{Amount, Base, Expression, Meaning, Recurrence};
-use super::super::lexicon::{Function, Lexeme, Limit, Reference};
+use super::super::lexeme::{Function, Lexeme, Limit, Reference};
 use super::Grammar;
 
 impl Grammar<'_> {

@@ -13,7 +13,7 @@ use super::super::Token;
 use super::super::numerals::{Figure, figure, span_of};
 use super::TimeModifier;
 use super::expression::{Expression, Meaning};
-use super::lexicon::{Function, Lexeme, Limit, Phase, Toward};
+use super::lexeme::{Function, Lexeme, Limit, Phase, Toward};
 use crate::text::Span;
 
 /// Reads expressions out of one sentence.

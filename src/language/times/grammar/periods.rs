@@ -6,7 +6,7 @@ use super::super::super::numerals::spelt_year;
 use super::super::TimeParts;
 use super::super::calendar::Grain;
 use super::super::expression::{Expression, Meaning, Period, YearOf};
-use super::super::lexicon::{Function, Holiday, Lexeme, Toward};
+use super::super::lexeme::{Function, Holiday, Lexeme, Toward};
 use super::Grammar;
 
 impl Grammar<'_> {

@@ -3,7 +3,7 @@
 use super::super::TimeParts;
 use super::super::calendar::{DayPart, Grain};
 use super::super::expression::{Amount, Base, Expression, Meaning, Period, YearOf};
-use super::super::lexicon::{Function, Lexeme, Reference, Toward};
+use super::super::lexeme::{Function, Lexeme, Reference, Toward};
 use super::Grammar;
 
 impl Grammar<'_> {
