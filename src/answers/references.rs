@@ -90,13 +90,11 @@ fn why(identity: &Identity, occurrence: &Occurrence, mention: &Mention) -> Strin
         JoinReason::Title => "title that the article gives to nobody else",
     });
     let member = identity.members.iter().find(|member| member.path == occurrence.record.path && member.entity == mention.entity);
-    let across = match member.map(|member| &member.why) {
-        Some(Why::SameName) => "same full name".to_owned(),
-        Some(Why::SameEntry) => "same gazetteer entry".to_owned(),
-        Some(Why::FamilyNameAndOffice(office)) => format!("same family name and office, {office}"),
-        Some(Why::Alone) | None => return inside.to_owned(),
-    };
-    if identity.members.len() > 1 { format!("{inside}; {across}") } else { inside.to_owned() }
+    let across = member.map(|member| &member.why).filter(|why| **why != Why::Alone);
+    match across.filter(|_| identity.members.len() > 1) {
+        Some(across) => format!("{inside}; {across}"),
+        None => inside.to_owned(),
+    }
 }
 
 #[cfg(test)]

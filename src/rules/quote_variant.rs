@@ -7,7 +7,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::article::BlockKind;
-use crate::corpus::{Corpus, IdentityKey, Record, SpokenWords, fold_name};
+use crate::corpus::{Corpus, IdentityKey, Record, SpokenWords, Why, fold_name};
 use crate::language::EntityId;
 use crate::text::Span;
 
@@ -98,11 +98,15 @@ impl Saying {
     }
 }
 
-/// A name for whoever speaks that is the same in every article; `None` for somebody known to one article only.
+/// A name for whoever speaks that is the same in every article; `None` for somebody known to one article only, and where it is not clear
+/// which of several people of the name it is.
 fn speaker(corpus: &Corpus, path: &Path, entity: EntityId) -> Option<String> {
-    match corpus.key_of(path, entity)? {
-        IdentityKey::Named(_, key) => Some(key),
-        IdentityKey::Known(_, entry) => Some(fold_name(corpus.knowledge().gazetteer.entry(entry).name())),
+    let resolved = corpus.resolved(path, entity)?;
+    match &resolved.key {
+        _ if resolved.why == Why::Undecided => None,
+        IdentityKey::Named(_, name) => Some(name.clone()),
+        IdentityKey::Told(name, told) => Some(format!("{name} ({told})")),
+        IdentityKey::Known(_, entry) => Some(fold_name(corpus.knowledge().gazetteer.entry(*entry).name())),
         IdentityKey::Lone(..) => None,
     }
 }

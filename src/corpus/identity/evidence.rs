@@ -1,0 +1,241 @@
+//! What articles say of a person besides the name, kept so coarse that many articles say the same: it tells namesakes apart.
+
+use std::collections::BTreeSet;
+
+use crate::corpus::fold::fold_name;
+use crate::corpus::record::Record;
+use crate::knowledge::{Gender, Knowledge};
+use crate::language::{Entity, Kind};
+use crate::text::Span;
+
+use super::body_name::BodyName;
+use super::fields::{Field, field};
+use super::person_name::PersonName;
+
+/// What is said of a person in one article, or of one person in several.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Evidence {
+    /// Offices and roles, in lower case, without the country before them.
+    pub offices: BTreeSet<String>,
+    /// Bodies to which he or she belongs, as bodies are compared.
+    pub bodies: BTreeSet<String>,
+    /// Countries of offices and bodies, and nationalities, as the gazetteer calls them.
+    pub countries: BTreeSet<String>,
+    /// Walks of life.
+    pub fields: BTreeSet<Field>,
+    /// As honorifics and pronouns tell it: whether men and women are meant.
+    pub genders: BTreeSet<Sex>,
+    /// Middle initials: `F` and `Fitz` are both `f`.
+    pub middles: BTreeSet<String>,
+    /// `jr`, `sr`, `iii`.
+    pub generations: BTreeSet<String>,
+    /// First years of the decades in which it is said.
+    pub decades: BTreeSet<i16>,
+}
+
+/// What honorifics and pronouns say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Sex {
+    /// `Mr`, he.
+    Male,
+    /// `Mrs`, she.
+    Female,
+}
+
+/// Decades between which nobody is taken for one person without a reason.
+const DECADES_APART: i16 = 20;
+
+/// Words before a title that are looked at for a nationality.
+const WORDS_BEFORE: usize = 3;
+
+impl Evidence {
+    pub(super) fn of(record: &Record, entity: &Entity, names: &[PersonName], knowledge: &Knowledge) -> Self {
+        let mut evidence = Self::default();
+        for title in &entity.titles {
+            let office = office(&title.text, knowledge);
+            // Whom an envoy is sent to is no country of his own.
+            let is_sent = ["ambassador", "correspondent", "envoy", "negotiator"].iter().any(|word| office.contains(word));
+            evidence.fields.extend(field(&office));
+            evidence.offices.insert(office);
+            evidence.read_beside(record, title.span, !is_sent, knowledge);
+        }
+        for affiliation in &entity.affiliations {
+            evidence.read_beside(record, affiliation.span, true, knowledge);
+        }
+        evidence.genders.extend(entity.gender.map(|gender| match gender {
+            Gender::Male => Sex::Male,
+            Gender::Female => Sex::Female,
+        }));
+        evidence.middles.extend(names.iter().map(|name| name.middle.clone()).filter(|middle| !middle.is_empty()).max());
+        evidence.generations.extend(names.iter().filter_map(|name| name.generation).map(str::to_owned).next());
+        evidence.decades.extend(record.article.published.map(|published| published.date.year().div_euclid(10) * 10));
+        evidence
+    }
+
+    /// Takes in the bodies and countries that are named in a title or affiliation, and nationalities in it and before it.
+    fn read_beside(&mut self, record: &Record, span: Span, with_countries: bool, knowledge: &Knowledge) {
+        let mentions = &record.reading.mentions;
+        let first = mentions.partition_point(|mention| mention.span.start() < span.start());
+        for mention in mentions[first..].iter().take_while(|mention| mention.span.start() < span.end()) {
+            let named = record.reading.entity(mention.entity);
+            let entry = named.entry.map(|entry| knowledge.gazetteer.entry(entry));
+            match mention.kind {
+                Kind::Organisation => {
+                    self.bodies.insert(BodyName::read(&named.name, knowledge).core);
+                    if with_countries {
+                        self.countries.extend(entry.and_then(|entry| entry.country()).map(str::to_owned));
+                    }
+                }
+                Kind::Place if with_countries => {
+                    let country =
+                        entry.and_then(|entry| if entry.subkind() == "country" { Some(entry.name()) } else { entry.country() });
+                    self.countries.extend(country.map(str::to_owned));
+                }
+                _ => {}
+            }
+        }
+        if with_countries {
+            let text = &record.article.text;
+            let before = text[..span.start()].split(['.', '\n', ';']).next_back().unwrap_or_default();
+            let before = before.split_whitespace().rev().take(WORDS_BEFORE);
+            let words = before.chain(span.of(text).split_whitespace());
+            self.countries.extend(
+                words
+                    .filter_map(|word| knowledge.lexicons.demonym(word.trim_matches(|c: char| !c.is_alphanumeric())))
+                    .map(str::to_owned),
+            );
+        }
+    }
+
+    /// Takes in what is said elsewhere of the same person.
+    pub fn extend(&mut self, other: &Self) {
+        self.offices.extend(other.offices.iter().cloned());
+        self.bodies.extend(other.bodies.iter().cloned());
+        self.countries.extend(other.countries.iter().cloned());
+        self.fields.extend(&other.fields);
+        self.genders.extend(&other.genders);
+        self.middles.extend(other.middles.iter().cloned());
+        self.generations.extend(other.generations.iter().cloned());
+        self.decades.extend(&other.decades);
+    }
+
+    /// How many things are known: what says most is looked at first.
+    pub(super) fn weight(&self) -> usize {
+        let known = [
+            !self.offices.is_empty(),
+            !self.bodies.is_empty(),
+            !self.countries.is_empty(),
+            !self.fields.is_empty(),
+            !self.middles.is_empty(),
+            !self.generations.is_empty(),
+            !self.decades.is_empty(),
+        ];
+        known.into_iter().filter(|known| *known).count()
+    }
+
+    /// Why the two cannot be one person; `None` if they can.
+    ///
+    /// A middle initial, a generation or the form of address tells by itself. Of country, walk of life and decade two must differ, since
+    /// people move, change their trade and grow old; a shared office or body outweighs that.
+    #[must_use]
+    pub fn conflict(&self, other: &Self) -> Option<String> {
+        for (what, one, two) in
+            [("middle initial", &self.middles, &other.middles), ("generation", &self.generations, &other.generations)]
+        {
+            if !agree(one, two, |a, b| a.starts_with(b.as_str()) || b.starts_with(a.as_str())) {
+                return Some(format!("{what}: {} or {}", list(one), list(two)));
+            }
+        }
+        if !agree(&self.genders, &other.genders, |a, b| a == b) {
+            return Some("form of address: Mr or Ms".to_owned());
+        }
+        if !self.bodies.is_disjoint(&other.bodies) || self.offices.intersection(&other.offices).any(|office| office.contains(' '))
+        {
+            return None;
+        }
+        let mut reasons = Vec::new();
+        let is_state = |evidence: &Self| evidence.fields.iter().any(|field| field.serves_a_state());
+        let mut weight = 0;
+        if !agree(&self.countries, &other.countries, |a, b| a == b) {
+            // Nobody governs two countries.
+            weight += if is_state(self) && is_state(other) { 2 } else { 1 };
+            reasons.push(format!("country: {} or {}", list(&self.countries), list(&other.countries)));
+        }
+        if !agree(&self.fields, &other.fields, |a, b| a.may_be_with(*b)) {
+            weight += 1;
+            let names = |fields: &BTreeSet<Field>| list(&fields.iter().map(|field| field.name().to_owned()).collect());
+            reasons.push(format!("walk of life: {} or {}", names(&self.fields), names(&other.fields)));
+        }
+        if !agree(&self.decades, &other.decades, |a, b| (a - b).abs() < DECADES_APART) {
+            weight += 1;
+            let names = |decades: &BTreeSet<i16>| list(&decades.iter().map(|decade| format!("{decade}s")).collect());
+            reasons.push(format!("time: {} or {}", names(&self.decades), names(&other.decades)));
+        }
+        (weight >= 2).then(|| reasons.join("; "))
+    }
+
+    /// What speaks for the two being one person, most telling first.
+    #[must_use]
+    pub fn support(&self, other: &Self) -> Vec<String> {
+        let mut support = Vec::new();
+        support.extend(self.offices.intersection(&other.offices).map(|office| format!("office: {office}")));
+        support.extend(self.bodies.intersection(&other.bodies).map(|body| format!("body: {body}")));
+        support.extend(self.countries.intersection(&other.countries).map(|country| format!("country: {country}")));
+        support.extend(self.fields.intersection(&other.fields).map(|field| format!("walk of life: {}", field.name())));
+        support.extend(self.decades.intersection(&other.decades).map(|decade| format!("time: {decade}s")));
+        support
+    }
+
+    /// A few words that tell this person from others of the name: `Canada, politics, 1990s`.
+    pub(super) fn description(&self) -> String {
+        let decades = self.decades.first().map(|decade| format!("{decade}s"));
+        let fields = self.fields.first().map(|field| field.name().to_owned());
+        let parts =
+            [self.middles.first().cloned(), self.generations.first().cloned(), self.countries.first().cloned(), fields, decades];
+        parts.into_iter().flatten().collect::<Vec<String>>().join(", ")
+    }
+
+    /// All that is known, where a few words do not tell.
+    pub(super) fn whole(&self) -> String {
+        let fields = self.fields.iter().map(|field| field.name().to_owned());
+        let decades = self.decades.iter().map(|decade| format!("{decade}s"));
+        let words =
+            self.middles.iter().chain(&self.generations).chain(&self.countries).chain(&self.bodies).chain(&self.offices).cloned();
+        words.chain(fields).chain(decades).collect::<Vec<String>>().join(", ")
+    }
+}
+
+/// Whether two sets may describe one person: one of them is empty, or something in one goes with something in the other.
+fn agree<T: Ord>(one: &BTreeSet<T>, two: &BTreeSet<T>, fits: impl Fn(&T, &T) -> bool) -> bool {
+    one.is_empty() || two.is_empty() || one.iter().any(|a| two.iter().any(|b| fits(a, b)))
+}
+
+fn list(items: &BTreeSet<String>) -> String {
+    items.iter().map(String::as_str).collect::<Vec<_>>().join(", ")
+}
+
+/// An office without the country or nationality before it, for comparison: `US Secretary of State` is `secretary of state`.
+pub(in crate::corpus) fn office(title: &str, knowledge: &Knowledge) -> String {
+    let mut words: Vec<&str> = title.split_whitespace().collect();
+    while words.len() > 1 && owns(words[0], knowledge) {
+        words.remove(0);
+    }
+    words.join(" ").to_lowercase()
+}
+
+/// A word that says whose office it is.
+fn owns(word: &str, knowledge: &Knowledge) -> bool {
+    let country =
+        |word: &str| {
+            knowledge.gazetteer.lookup(word).first().is_some_and(|entry| {
+                matches!(knowledge.gazetteer.entry(entry).subkind(), "country" | "territory" | "former country")
+            })
+        };
+    knowledge.lexicons.demonym(word).is_some() || word.ends_with("'s") || word.ends_with("’s") || country(word)
+}
+
+/// The family name, folded: as read in the article, else the last word.
+pub(in crate::corpus) fn family_name(entity: &Entity) -> String {
+    let family = entity.family_name.as_deref().or_else(|| entity.name.split_whitespace().last());
+    fold_name(family.unwrap_or_default())
+}
