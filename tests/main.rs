@@ -5,6 +5,7 @@ mod cmd;
 mod lsp;
 mod quality_alarms;
 mod quality_coreference;
+mod quality_identity;
 mod quality_names;
 mod quality_originals;
 mod quality_quotations;
