@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::knowledge::EntryId;
 use crate::language::Kind;
 
+use super::body_name::{begin_alike, without_organisation};
 use super::decisions::Decisions;
 use super::key::{Candidate, IdentityKey, Resolved, Why};
 use super::profile::Group;
@@ -37,12 +38,27 @@ impl<'g> Class<'g> {
     }
 }
 
-/// Who may be called by a name: the articles in which it is so called, or, of a form that may be made of the full name, those that have the
-/// full name.
+/// Who is called by a name, with the number of articles: those that call somebody so, and those that have a name from which it may be made.
 #[derive(Default)]
 struct Claims<'g> {
     stated: BTreeMap<Class<'g>, u32>,
     made: BTreeMap<Class<'g>, u32>,
+}
+
+/// Why one class belongs to another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Cause {
+    Desk,
+    Name,
+}
+
+/// The names of all classes, both ways.
+struct Names<'g> {
+    decisions: &'g Decisions,
+    /// Fullest names in articles, with the number of articles.
+    full: BTreeMap<Class<'g>, BTreeMap<&'g str, u32>>,
+    aliases: BTreeMap<Class<'g>, BTreeSet<&'g str>>,
+    claims: BTreeMap<(Kind, &'g str), Claims<'g>>,
 }
 
 /// Decides among the groups of bodies and places, given with their positions.
@@ -51,133 +67,135 @@ pub(super) fn resolve<'g>(
     decisions: &'g Decisions,
 ) -> BTreeMap<usize, Resolved> {
     let groups: Vec<(usize, &Group)> = groups.collect();
-    let mut claims: BTreeMap<(Kind, &str), Claims<'_>> = BTreeMap::new();
-    let mut classes: BTreeMap<Class<'_>, bool> = BTreeMap::new();
-    let mut fullest: BTreeMap<Class<'_>, BTreeMap<&str, u32>> = BTreeMap::new();
-    for (_, group) in &groups {
-        let (traits, class) = (&group.traits, Class::of(group));
-        *classes.entry(class).or_default() |= traits.abbreviation;
-        *fullest.entry(class).or_default().entry(&traits.name).or_default() += group.profiles;
-        let own = matches!(class, Class::Entry(..)).then_some(&traits.name);
-        for name in traits.aliases.iter().chain(own) {
-            *claims.entry((traits.kind, name)).or_default().stated.entry(class).or_default() += group.profiles;
-        }
-        for name in &traits.shorter {
-            *claims.entry((traits.kind, name)).or_default().made.entry(class).or_default() += group.profiles;
-        }
-    }
-    let mut parents: BTreeMap<Class<'_>, (Class<'_>, bool)> = BTreeMap::new();
-    let mut open: BTreeMap<Class<'_>, Vec<Class<'_>>> = BTreeMap::new();
-    for (&class, _) in &classes {
-        let Class::Name(kind, name) = class else { continue };
-        if let Some(parent) = decided(class, kind, name, &classes, &groups, decisions) {
-            parents.insert(class, (parent, true));
-            continue;
-        }
-        let Some(claims) = claims.get(&(kind, name)) else { continue };
-        match claims.owner(class, |other| decisions.apart(kind).any(|(a, b)| is_pair(other, kind, name, (a, b), &fullest))) {
+    let names = Names::new(&groups, decisions);
+    let mut parents = BTreeMap::new();
+    let mut open = BTreeMap::new();
+    for &class in names.full.keys() {
+        match names.parent(class) {
             Ok(Some(parent)) => {
-                parents.insert(class, (parent, false));
+                parents.insert(class, parent);
             }
             Ok(None) => {}
-            Err(candidates) => {
-                open.insert(class, candidates);
+            Err(several) => {
+                open.insert(class, several);
             }
         }
     }
     let mut resolved = BTreeMap::new();
     for (at, group) in &groups {
         let class = Class::of(group);
-        let (root, desk) = root(class, &parents);
-        let why = match (root, class) {
-            _ if desk => Why::Desk,
-            (Class::Entry(..), Class::Entry(..)) => Why::SameEntry,
-            (root, class) if root == class => Why::SameName,
-            (root, _) => Why::ShortForm(longest(&fullest[&root]).to_owned()),
+        let (root, cause) = root(class, &parents);
+        let why = match (root, class, cause) {
+            (_, _, Cause::Desk) => Why::Desk,
+            (Class::Entry(..), Class::Entry(..), _) => Why::SameEntry,
+            (root, class, _) if root == class => Why::SameName,
+            _ => Why::FormOf(names.longest(root).to_owned()),
         };
-        let candidates = open
-            .get(&class)
-            .into_iter()
-            .flatten()
+        let several: &[Class<'_>] = open.get(&class).map_or(&[], Vec::as_slice);
+        let candidates = several
+            .iter()
             .take(CANDIDATES)
-            .map(|other| Candidate { key: other.key(), reasons: vec![format!("short for {}", longest(&fullest[other]))] });
+            .map(|&other| Candidate { key: other.key(), reasons: vec![format!("a form of {}", names.longest(other))] });
         resolved.insert(*at, Resolved { key: root.key(), why, candidates: candidates.collect() });
     }
     resolved
 }
 
-impl<'g> Claims<'g> {
-    /// To whom the name belongs; several, if it is not clear to whom.
-    fn owner(&self, own: Class<'g>, barred: impl Fn(Class<'g>) -> bool) -> Result<Option<Class<'g>>, Vec<Class<'g>>> {
-        for (claims, prevails) in [(&self.stated, true), (&self.made, false)] {
-            let mut ranked: Vec<(Class<'_>, u32)> = claims
-                .iter()
-                .map(|(class, count)| (*class, *count))
-                .filter(|(class, _)| *class != own && !barred(*class))
-                .collect();
-            ranked.sort_by_key(|(class, count)| (Reverse(*count), *class));
-            match ranked.as_slice() {
+impl<'g> Names<'g> {
+    fn new(groups: &[(usize, &'g Group)], decisions: &'g Decisions) -> Self {
+        let mut names = Self { decisions, full: BTreeMap::new(), aliases: BTreeMap::new(), claims: BTreeMap::new() };
+        for (_, group) in groups {
+            let (traits, class) = (&group.traits, Class::of(group));
+            *names.full.entry(class).or_default().entry(&traits.name).or_default() += group.profiles;
+            names.aliases.entry(class).or_default().extend(traits.aliases.iter().map(String::as_str));
+            let known = matches!(class, Class::Entry(..)).then_some(&traits.name);
+            for name in traits.aliases.iter().chain(known) {
+                *names.claims.entry((traits.kind, name)).or_default().stated.entry(class).or_default() += group.profiles;
+            }
+            for name in &traits.shorter {
+                *names.claims.entry((traits.kind, name)).or_default().made.entry(class).or_default() += group.profiles;
+            }
+        }
+        names
+    }
+
+    /// To which other class a class without entry belongs; several, if it is not clear to which.
+    fn parent(&self, class: Class<'g>) -> Result<Option<(Class<'g>, Cause)>, Vec<Class<'g>>> {
+        let Class::Name(kind, name) = class else { return Ok(None) };
+        if let Some(one) = self.decided(kind, name) {
+            return Ok(Some((one, Cause::Desk)).filter(|_| one != class));
+        }
+        if let Some(known) = self.known(class, kind, name) {
+            return Ok(Some((known, Cause::Name)));
+        }
+        let Some(claims) = self.claims.get(&(kind, name)) else { return Ok(None) };
+        for (claims, may_prevail) in [(&claims.stated, true), (&claims.made, false)] {
+            let others = claims.iter().map(|(class, count)| (*class, *count));
+            let mut others: Vec<(Class<'_>, u32)> =
+                others.filter(|(other, _)| *other != class && !self.apart(kind, name, *other)).collect();
+            others.sort_by_key(|(class, count)| (Reverse(*count), *class));
+            match others.as_slice() {
                 [] => {}
-                [(only, _)] => return Ok(Some(*only)),
-                [(first, most), (_, next), ..] if prevails && *most >= next * PREVAILS => return Ok(Some(*first)),
+                [(only, _)] => return Ok(Some((*only, Cause::Name))),
+                [(first, most), (_, next), ..] if may_prevail && *most >= next * PREVAILS => {
+                    return Ok(Some((*first, Cause::Name)));
+                }
                 several => return Err(several.iter().map(|(class, _)| *class).collect()),
             }
         }
         Ok(None)
     }
-}
 
-/// What the desk says a name is a name of: the first of the names that it gives as one, preferably one of the gazetteer.
-fn decided<'g>(
-    class: Class<'g>,
-    kind: Kind,
-    name: &str,
-    classes: &BTreeMap<Class<'g>, bool>,
-    groups: &[(usize, &'g Group)],
-    decisions: &Decisions,
-) -> Option<Class<'g>> {
-    let one = decisions.one(kind).find(|one| one.contains(name))?;
-    let known = groups.iter().filter(|(_, group)| group.traits.kind == kind && one.contains(&group.traits.name));
-    let target = known.map(|(_, group)| Class::of(group)).min()?;
-    (target != class && classes.contains_key(&target)).then_some(target)
-}
+    /// The body of the gazetteer that a fuller name means: by the name but for `Group`, or by an abbreviation, if the names begin alike.
+    fn known(&self, class: Class<'g>, kind: Kind, name: &'g str) -> Option<Class<'g>> {
+        let is_known = |other: &Class<'_>| matches!(other, Class::Entry(..)) && !self.apart(kind, name, *other);
+        let shorter = without_organisation(name).into_iter().flat_map(|name| self.stated(kind, name)).filter(is_known);
+        let alike = |other: &Class<'_>| self.full[other].keys().any(|other| begin_alike(name, other));
+        let abbreviated = self.aliases[&class].iter().flat_map(|alias| self.stated(kind, alias)).filter(is_known).filter(alike);
+        let found: BTreeSet<Class<'_>> = shorter.chain(abbreviated).collect();
+        found.first().copied().filter(|_| found.len() == 1)
+    }
 
-/// Whether one of a class's names and this one are the pair.
-fn is_pair(
-    class: Class<'_>,
-    kind: Kind,
-    name: &str,
-    pair: (&str, &str),
-    names: &BTreeMap<Class<'_>, BTreeMap<&str, u32>>,
-) -> bool {
-    let _ = kind;
-    let has = |other: &str| names.get(&class).is_some_and(|names| names.contains_key(other));
-    (pair.0 == name && has(pair.1)) || (pair.1 == name && has(pair.0))
+    /// What the desk says a name is a name of: of the names that it gives as one the first that is in use, one of the gazetteer if it can be.
+    fn decided(&self, kind: Kind, name: &str) -> Option<Class<'g>> {
+        let one = self.decisions.one(kind).find(|one| one.contains(name))?;
+        let entries =
+            one.iter().filter_map(|name| self.claims.get(&(kind, name))).flat_map(|claims| claims.stated.keys().copied());
+        let named = one.iter().map(|name| Class::Name(kind, name)).filter(|class| self.full.contains_key(class));
+        entries.filter(|class| matches!(class, Class::Entry(..))).chain(named).min()
+    }
+
+    /// Who is called by a name in some article.
+    fn stated(&self, kind: Kind, name: &'g str) -> impl Iterator<Item = Class<'g>> {
+        self.claims.get(&(kind, name)).into_iter().flat_map(|claims| claims.stated.keys().copied())
+    }
+
+    /// Whether the desk says that a class is none of a name.
+    fn apart(&self, kind: Kind, name: &str, class: Class<'_>) -> bool {
+        let has = |other: &str| self.full.get(&class).is_some_and(|names| names.contains_key(other));
+        self.decisions.apart(kind).any(|(one, other)| (one == name && has(other)) || (other == name && has(one)))
+    }
+
+    /// The name that says most, of those the most frequent.
+    fn longest(&self, class: Class<'_>) -> &'g str {
+        let names = self.full.get(&class).into_iter().flatten();
+        names.max_by_key(|(name, count)| (name.split(' ').count(), **count, Reverse(**name))).map_or("", |(name, _)| name)
+    }
 }
 
 /// The class at the end of a chain of shorter forms, the least one of a circle, and whether the desk had a part in it.
-fn root<'g>(class: Class<'g>, parents: &BTreeMap<Class<'g>, (Class<'g>, bool)>) -> (Class<'g>, bool) {
-    let (mut at, mut desk) = (class, false);
-    let mut seen = BTreeSet::from([class]);
-    while let Some((parent, by_desk)) = parents.get(&at) {
-        desk |= by_desk;
-        if !seen.insert(*parent) {
-            // Round in a circle: whatever lies on it is one.
-            let mut circle = BTreeSet::from([*parent]);
-            let mut next = *parent;
-            while let Some((following, _)) = parents.get(&next)
-                && circle.insert(*following)
-            {
-                next = *following;
-            }
-            return (circle.into_iter().next().unwrap_or(class), desk);
+fn root<'g>(class: Class<'g>, parents: &BTreeMap<Class<'g>, (Class<'g>, Cause)>) -> (Class<'g>, Cause) {
+    let (mut at, mut cause) = (class, Cause::Name);
+    let mut way = vec![class];
+    while let Some((parent, why)) = parents.get(&at) {
+        if *why == Cause::Desk {
+            cause = Cause::Desk;
         }
+        if let Some(begin) = way.iter().position(|earlier| earlier == parent) {
+            return (way[begin..].iter().min().copied().unwrap_or(class), cause);
+        }
+        way.push(*parent);
         at = *parent;
     }
-    (at, desk)
-}
-
-/// The name that says most, of those the most frequent.
-fn longest<'n>(names: &BTreeMap<&'n str, u32>) -> &'n str {
-    names.iter().max_by_key(|(name, count)| (name.split(' ').count(), **count, Reverse(**name))).map_or("", |(name, _)| name)
+    (at, cause)
 }

@@ -105,7 +105,7 @@ impl BodyName {
                 || is_general(word, knowledge)
         });
         let Some((country, rest)) = with_country(&words, knowledge) else {
-            return Self { core: fold_name(&words.join(" ")), without_country: None, generic };
+            return Self { core: fold_body(&words), without_country: None, generic };
         };
         Self { core: format!("{country} {rest}"), without_country: Some(rest), generic }
     }
@@ -120,6 +120,22 @@ impl BodyName {
     pub(super) fn is_proper(&self) -> bool {
         !self.generic && !self.core.is_empty()
     }
+}
+
+/// Words of a body folded, one spelling for those that Americans write otherwise.
+fn fold_body(words: &[&str]) -> String {
+    let folded = fold_name(&words.join(" "));
+    let words = folded.split(' ').map(|word| match word {
+        "&" => "and",
+        "centre" => "center",
+        "defence" => "defense",
+        "labour" => "labor",
+        "organisation" => "organization",
+        "programme" => "program",
+        "theatre" => "theater",
+        other => other,
+    });
+    words.collect::<Vec<_>>().join(" ")
 }
 
 /// `Inc.`, `Ltd`, `S.A.S.`; words such as `Group` and `Partners` are more than that.
@@ -138,7 +154,7 @@ fn with_country(words: &[&str], knowledge: &Knowledge) -> Option<(String, String
     };
     let most = words.len().saturating_sub(1).min(3);
     let (taken, name) = (1..=most).rev().find_map(|taken| Some((taken, country(&words[..taken].join(" "))?)))?;
-    Some((fold_name(name), fold_name(&words[taken..].join(" "))))
+    Some((fold_name(name), fold_body(&words[taken..])))
 }
 
 /// A word that begins the names of many bodies.
@@ -177,6 +193,21 @@ pub(super) fn without_descriptors(core: &str) -> Option<&str> {
         if DESCRIPTORS.binary_search(&last).is_err() {
             break;
         }
+        short = before;
+    }
+    (short != core).then_some(short)
+}
+
+/// Whether two bodies of one abbreviation are one: their names begin with the same two words.
+pub(super) fn begin_alike(one: &str, other: &str) -> bool {
+    let (mut one, mut other) = (one.split(' '), other.split(' '));
+    (0..2).all(|_| one.next().is_some_and(|word| other.next() == Some(word)))
+}
+
+/// A core without words that only say how a company is organised: `arlane group` is called `arlane` by everybody.
+pub(super) fn without_organisation(core: &str) -> Option<&str> {
+    let mut short = core;
+    while let Some((before, "companies" | "company" | "group" | "holding" | "holdings")) = short.rsplit_once(' ') {
         short = before;
     }
     (short != core).then_some(short)

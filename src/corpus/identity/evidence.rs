@@ -23,7 +23,7 @@ pub struct Evidence {
     pub countries: BTreeSet<String>,
     /// Walks of life.
     pub fields: BTreeSet<Field>,
-    /// As honorifics and pronouns tell it: whether men and women are meant.
+    /// Whether honorifics mean a man or a woman.
     pub genders: BTreeSet<Sex>,
     /// Middle initials: `F` and `Fitz` are both `f`.
     pub middles: BTreeSet<String>,
@@ -33,12 +33,12 @@ pub struct Evidence {
     pub decades: BTreeSet<i16>,
 }
 
-/// What honorifics and pronouns say.
+/// What honorifics say.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Sex {
-    /// `Mr`, he.
+    /// `Mr`.
     Male,
-    /// `Mrs`, she.
+    /// `Mrs`.
     Female,
 }
 
@@ -62,11 +62,14 @@ impl Evidence {
         for affiliation in &entity.affiliations {
             evidence.read_beside(record, affiliation.span, true, knowledge);
         }
-        evidence.genders.extend(entity.gender.map(|gender| match gender {
+        // Pronouns are sometimes taken for somebody else's.
+        let addressed = entity.joins.iter().filter_map(|join| record.mention(join.mention).honorific);
+        let genders = addressed.filter_map(|span| knowledge.lexicons.honorific(&record.article.words(span))?.gender);
+        evidence.genders.extend(genders.map(|gender| match gender {
             Gender::Male => Sex::Male,
             Gender::Female => Sex::Female,
         }));
-        evidence.middles.extend(names.iter().map(|name| name.middle.clone()).filter(|middle| !middle.is_empty()).max());
+        evidence.middles.extend(names.first().map(|name| name.middle.clone()).filter(|middle| !middle.is_empty()));
         evidence.generations.extend(names.iter().filter_map(|name| name.generation).map(str::to_owned).next());
         evidence.decades.extend(record.article.published.map(|published| published.date.year().div_euclid(10) * 10));
         evidence
@@ -139,12 +142,12 @@ impl Evidence {
     /// people move, change their trade and grow old; a shared office or body outweighs that.
     #[must_use]
     pub fn conflict(&self, other: &Self) -> Option<String> {
-        for (what, one, two) in
-            [("middle initial", &self.middles, &other.middles), ("generation", &self.generations, &other.generations)]
-        {
-            if !agree(one, two, |a, b| a.starts_with(b.as_str()) || b.starts_with(a.as_str())) {
-                return Some(format!("{what}: {} or {}", list(one), list(two)));
-            }
+        // Of several middle names some may be left out.
+        if !agree(&self.middles, &other.middles, |a, b| a == b || a.len() > 1 || b.len() > 1) {
+            return Some(format!("middle initial: {} or {}", list(&self.middles), list(&other.middles)));
+        }
+        if !agree(&self.generations, &other.generations, |a, b| a == b) {
+            return Some(format!("generation: {} or {}", list(&self.generations), list(&other.generations)));
         }
         if !agree(&self.genders, &other.genders, |a, b| a == b) {
             return Some("form of address: Mr or Ms".to_owned());

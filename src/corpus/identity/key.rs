@@ -54,8 +54,8 @@ pub enum Why {
     FamilyNameAndBody(String),
     /// The same family name, beside the same people and bodies.
     FamilyNameAndCompany(String),
-    /// A shorter form of a body's name, which articles use beside the full one: of which.
-    ShortForm(String),
+    /// A shorter or fuller form of the name of a body: of which.
+    FormOf(String),
     /// The desk says so.
     Desk,
     /// The article's own entity, joined with no other.
@@ -73,7 +73,7 @@ impl std::fmt::Display for Why {
             Self::FamilyNameAndOffice(office) => write!(f, "same family name and office, {office}"),
             Self::FamilyNameAndBody(body) => write!(f, "same family name and body, {body}"),
             Self::FamilyNameAndCompany(company) => write!(f, "same family name, beside {company}"),
-            Self::ShortForm(name) => write!(f, "short for {name}"),
+            Self::FormOf(name) => write!(f, "a form of {name}"),
             Self::Desk => f.write_str("so the desk says"),
             Self::Alone => f.write_str("not known elsewhere"),
         }

@@ -12,7 +12,7 @@ use super::decisions::Decisions;
 use super::evidence::Evidence;
 use super::key::{Candidate, IdentityKey, Resolved, Why};
 use super::person_name::ends;
-use super::profile::Group;
+use super::profile::{Group, bare};
 use super::union::Union;
 
 /// So many people of one name are told apart at most.
@@ -21,8 +21,9 @@ const NAMESAKES: usize = 16;
 /// Candidates that an answer lists.
 const CANDIDATES: usize = 5;
 
-/// People and bodies in common that say who is meant by a family name.
-const COMPANY: usize = 2;
+/// People and bodies in common that say who is meant by a family name; or fewer, if the article has hardly any others.
+const COMPANY: usize = 4;
+const LEAST_COMPANY: usize = 2;
 
 /// Somebody: groups of one name whose evidence goes together.
 struct Person {
@@ -234,7 +235,7 @@ struct FamilyIndex<'p> {
     families: FxHashMap<&'p str, Vec<usize>>,
     offices: FxHashMap<(&'p str, &'p str), Vec<usize>>,
     bodies: FxHashMap<(&'p str, &'p str), Vec<usize>>,
-    companions: FxHashMap<(&'p str, &'p str), Vec<usize>>,
+    companions: FxHashMap<(&'p str, String), Vec<usize>>,
 }
 
 impl<'p> FamilyIndex<'p> {
@@ -252,7 +253,8 @@ impl<'p> FamilyIndex<'p> {
                 person.evidence.offices.iter().for_each(|office| index.offices.entry((family, office)).or_default().push(at));
                 let bodies = person.evidence.bodies.iter();
                 bodies.clone().for_each(|body| index.bodies.entry((family, body)).or_default().push(at));
-                let known = bodies.chain(person.companions.keys()).collect::<BTreeSet<_>>();
+                let known = bodies.chain(person.companions.keys());
+                let known: BTreeSet<String> = known.flat_map(|name| [name.clone(), bare(ends(name).1)]).collect();
                 known.into_iter().for_each(|companion| index.companions.entry((family, companion)).or_default().push(at));
             }
         }
@@ -278,14 +280,15 @@ impl<'p> FamilyIndex<'p> {
             || one_of(&self.bodies, &traits.evidence.bodies).map(|(person, body)| (person, Why::FamilyNameAndBody(body)));
         let mut company: BTreeMap<usize, Vec<&str>> = BTreeMap::new();
         for companion in group.companions.keys() {
-            for person in self.companions.get(&(family, companion.as_str())).into_iter().flatten().filter(|person| fits(person)) {
+            for person in self.companions.get(&(family, companion.clone())).into_iter().flatten().filter(|person| fits(person)) {
                 company.entry(*person).or_default().push(companion);
             }
         }
         let by_company = || {
-            let mut familiar = company.iter().filter(|(_, companions)| companions.len() >= COMPANY);
+            let enough = (group.companions.len().div_ceil(2)).clamp(LEAST_COMPANY, COMPANY);
+            let mut familiar = company.iter().filter(|(_, companions)| companions.len() >= enough);
             let (person, companions) = familiar.next()?;
-            let why = Why::FamilyNameAndCompany(companions.iter().take(COMPANY).copied().collect::<Vec<_>>().join(" and "));
+            let why = Why::FamilyNameAndCompany(companions.iter().take(enough).copied().collect::<Vec<_>>().join(", "));
             familiar.next().is_none().then_some((*person, why))
         };
         if let Some((person, why)) = by_office().or_else(by_body).or_else(by_company) {

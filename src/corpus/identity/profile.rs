@@ -83,7 +83,8 @@ pub struct Profile {
     pub entity: EntityId,
     /// What decides.
     pub traits: Arc<Traits>,
-    /// People in full and bodies that the article names most beside it, folded, at most [`COMPANIONS`]; they tell namesakes apart.
+    /// People and bodies that the article names most beside it, folded, at most [`COMPANIONS`]; they tell namesakes apart. Somebody named
+    /// by the family name only stands as `? roe`.
     pub companions: Vec<String>,
 }
 
@@ -148,16 +149,17 @@ pub fn groups<'p>(profiles: impl IntoIterator<Item = &'p Profile>) -> Vec<Group>
 pub fn profiles(record: &Record, knowledge: &Knowledge) -> Vec<Profile> {
     let entities = &record.reading.entities;
     let traits: Vec<Arc<Traits>> = entities.iter().map(|entity| Arc::new(traits(record, entity, knowledge))).collect();
-    let mut company: Vec<(usize, usize, &str)> = Vec::new();
+    let mut company: Vec<(usize, usize, String)> = Vec::new();
     for (index, (entity, traits)) in entities.iter().zip(&traits).enumerate() {
-        if traits.kind != Kind::Place && traits.article.is_none() {
-            company.push((index, entity.joins.len(), &traits.name));
+        let name = if traits.article.is_some() { bare(&traits.name) } else { traits.name.clone() };
+        if traits.kind != Kind::Place {
+            company.push((index, entity.joins.len(), name));
         }
     }
-    company.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.2.cmp(b.2)));
+    company.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.2.cmp(&b.2)));
     let companions = |own: usize| -> Vec<String> {
-        let others = company.iter().filter(|(index, ..)| *index != own && traits[*index].name != traits[own].name);
-        others.take(COMPANIONS).map(|(_, _, name)| (*name).to_owned()).collect()
+        let others = company.iter().filter(|(index, _, name)| *index != own && *name != traits[own].name);
+        others.take(COMPANIONS).map(|(_, _, name)| name.clone()).collect()
     };
     let companions: Vec<Vec<String>> = (0..entities.len()).map(companions).collect();
     traits
@@ -183,7 +185,8 @@ fn traits(record: &Record, entity: &Entity, knowledge: &Knowledge) -> Traits {
     };
     match entity.kind {
         Kind::Person => {
-            let names: Vec<PersonName> = forms().filter_map(|form| PersonName::read(form)).collect();
+            let names: Vec<PersonName> =
+                forms().filter_map(|form| PersonName::read(without_nationality(form, knowledge))).collect();
             let evidence = Evidence::of(record, entity, &names, knowledge);
             let Some(full) = names.first() else {
                 let name = fold_name(&entity.name);
@@ -207,8 +210,27 @@ fn traits(record: &Record, entity: &Entity, knowledge: &Knowledge) -> Traits {
     }
 }
 
-/// A place for comparison: folded, without its article.
+/// `Frenchman John Roe` is no name.
+fn without_nationality<'n>(name: &'n str, knowledge: &Knowledge) -> &'n str {
+    match name.split_once(' ') {
+        Some((first, rest)) if rest.contains(' ') && knowledge.lexicons.demonym(first).is_some() => rest,
+        _ => name,
+    }
+}
+
+/// Somebody beside whom the article gives the family name only.
+pub(super) fn bare(family: &str) -> String {
+    format!("? {family}")
+}
+
+/// A place for comparison: folded, without its article, `Mt` and `St` in full.
 fn place_name(name: &str) -> String {
     let folded = fold_name(name);
-    folded.strip_prefix("the ").map_or(folded.clone(), str::to_owned)
+    let words = folded.strip_prefix("the ").unwrap_or(&folded).split(' ').map(|word| match word {
+        "mt" => "mount",
+        "st" => "saint",
+        "ft" => "fort",
+        other => other,
+    });
+    words.collect::<Vec<_>>().join(" ")
 }
