@@ -102,11 +102,7 @@ impl Evidence {
             let before = text[..span.start()].split(['.', '\n', ';']).next_back().unwrap_or_default();
             let before = before.split_whitespace().rev().take(WORDS_BEFORE);
             let words = before.chain(span.of(text).split_whitespace());
-            self.countries.extend(
-                words
-                    .filter_map(|word| knowledge.lexicons.demonym(word.trim_matches(|c: char| !c.is_alphanumeric())))
-                    .map(str::to_owned),
-            );
+            self.countries.extend(words.filter_map(|word| nationality(word, knowledge)).map(str::to_owned));
         }
     }
 
@@ -152,14 +148,15 @@ impl Evidence {
         if !agree(&self.genders, &other.genders, |a, b| a == b) {
             return Some("form of address: Mr or Ms".to_owned());
         }
-        if !self.bodies.is_disjoint(&other.bodies) || self.offices.intersection(&other.offices).any(|office| office.contains(' '))
-        {
+        let same_country = agree(&self.countries, &other.countries, |a, b| a == b);
+        let same_office = self.offices.intersection(&other.offices).any(|office| office.contains(' '));
+        if !self.bodies.is_disjoint(&other.bodies) || (same_office && same_country) {
             return None;
         }
         let mut reasons = Vec::new();
         let is_state = |evidence: &Self| evidence.fields.iter().any(|field| field.serves_a_state());
         let mut weight = 0;
-        if !agree(&self.countries, &other.countries, |a, b| a == b) {
+        if !same_country {
             // Nobody governs two countries.
             weight += if is_state(self) && is_state(other) { 2 } else { 1 };
             reasons.push(format!("country: {} or {}", list(&self.countries), list(&other.countries)));
@@ -224,6 +221,14 @@ pub(in crate::corpus) fn office(title: &str, knowledge: &Knowledge) -> String {
         words.remove(0);
     }
     words.join(" ").to_lowercase()
+}
+
+/// The country of a nationality word; those of the nations of one country mean that country.
+fn nationality(word: &str, knowledge: &Knowledge) -> Option<&'static str> {
+    match word.trim_matches(|c: char| !c.is_alphanumeric()) {
+        "English" | "Scots" | "Scottish" | "Welsh" => Some("United Kingdom"),
+        word => knowledge.lexicons.demonym(word),
+    }
 }
 
 /// A word that says whose office it is.

@@ -24,6 +24,8 @@ mod people;
 mod person_name;
 mod profile;
 mod standing;
+#[cfg(test)]
+mod tests;
 mod union;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -18,6 +18,9 @@ use super::union::Union;
 /// So many people of one name are told apart at most.
 const NAMESAKES: usize = 16;
 
+/// Reasons that an answer gives.
+const REASONS: usize = 3;
+
 /// Candidates that an answer lists.
 const CANDIDATES: usize = 5;
 
@@ -202,7 +205,8 @@ fn tell_apart(
 fn why(person: &Person, group: &Group, name: &str, is_one: bool, reasons: &[String]) -> Why {
     match &person.told {
         _ if is_one => Why::Desk,
-        Some(told) => Why::Told(reasons.first().unwrap_or(told).clone()),
+        Some(told) if reasons.is_empty() => Why::Told(told.clone()),
+        Some(_) => Why::Told(reasons.iter().take(REASONS).cloned().collect::<Vec<_>>().join(", ")),
         None if group.traits.name == name => Why::SameName,
         None => Why::NameForm(name.to_owned()),
     }
