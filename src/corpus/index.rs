@@ -16,6 +16,7 @@ use super::identity::{
 };
 use super::quotes::{QuoteIndex, SpokenWords, Utterance};
 use super::record::Record;
+use super::stories::{Sketch, StoryKey, sketch, stories};
 
 /// A mention of an identity in some article.
 #[derive(Clone, Debug)]
@@ -48,6 +49,7 @@ pub struct Corpus {
     /// Folded name or alias to the traits of those who are called so, with the number of entities: what a search looks through.
     names: BTreeMap<String, BTreeMap<Arc<Traits>, u32>>,
     quotes: QuoteIndex,
+    sketches: BTreeMap<StoryKey, BTreeMap<Arc<Path>, Sketch>>,
     generation: u64,
 }
 
@@ -62,6 +64,7 @@ impl Corpus {
             standing: Standing::new(knowledge),
             names: BTreeMap::new(),
             quotes: QuoteIndex::default(),
+            sketches: BTreeMap::new(),
             generation: 0,
         }
     }
@@ -113,6 +116,8 @@ impl Corpus {
             }
         }
         self.profiles.insert(record.path.clone(), profiles);
+        let sketch = sketch(&record);
+        self.sketches.entry(sketch.key.clone()).or_default().insert(record.path.clone(), sketch);
         self.records.insert(record.path.clone(), record);
         self.generation += 1;
     }
@@ -122,6 +127,13 @@ impl Corpus {
         let Some(record) = self.records.remove(path) else { return };
         self.quotes.remove(&record);
         self.generation += 1;
+        let key = StoryKey::of(&record);
+        if let Some(sketches) = self.sketches.get_mut(&key) {
+            sketches.remove(path);
+            if sketches.is_empty() {
+                self.sketches.remove(&key);
+            }
+        }
         let profiles = self.profiles.remove(path).unwrap_or_default();
         self.standing.remove(&record.path, &profiles);
         for (profile, entity) in profiles.iter().zip(&record.reading.entities) {
@@ -295,6 +307,17 @@ impl Corpus {
             }
         }
         occurrences
+    }
+
+    /// The versions of an article's story, itself among them, newest first; most stories have one.
+    #[must_use]
+    pub fn versions(&self, path: &Path) -> Vec<Arc<Path>> {
+        let key = self.records.get(path).map(|record| StoryKey::of(record));
+        let sketches: Vec<Sketch> =
+            key.and_then(|key| self.sketches.get(&key)).into_iter().flat_map(BTreeMap::values).cloned().collect();
+        let mut stories = stories(&sketches).into_iter();
+        let story = stories.find(|story| story.iter().any(|&version| *sketches[version].path == *path)).unwrap_or_default();
+        story.into_iter().map(|version| sketches[version].path.clone()).collect()
     }
 
     /// Quotations of other articles that share words in order with these, most alike first, with the number of shared three-word runs.

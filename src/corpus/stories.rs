@@ -52,17 +52,26 @@ const SHARED: usize = 60;
 /// The sketch of an article. Pure.
 #[must_use]
 pub fn sketch(record: &Record) -> Sketch {
-    let stem = record.path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-    let (slug, version) = slug(&stem);
-    let outlet = record.article.outlet.as_ref().map(|outlet| fold_name(&outlet.text));
     let text = &record.article.text;
     let sentences = record.reading.sentences.iter().filter_map(|sentence| hashed(sentence.span.of(text)));
     let sentences: BTreeSet<u64> = sentences.collect();
     Sketch {
         path: record.path.clone(),
-        key: StoryKey { slug, outlet, day: record.article.published.map(|published| published.date) },
-        version,
+        key: StoryKey::of(record),
+        version: slug(&record.path).1,
         sentences: sentences.into_iter().take(SENTENCES).collect(),
+    }
+}
+
+impl StoryKey {
+    /// The key of an article.
+    #[must_use]
+    pub fn of(record: &Record) -> Self {
+        Self {
+            slug: slug(&record.path).0,
+            outlet: record.article.outlet.as_ref().map(|outlet| fold_name(&outlet.text)),
+            day: record.article.published.map(|published| published.date),
+        }
     }
 }
 
@@ -112,12 +121,13 @@ pub fn stories(sketches: &[Sketch]) -> Vec<Vec<usize>> {
 
 /// A file's name without the number of the version: `talks-2`, `talks_v2` and `talks` have the slug `talks`. A name of digits alone is no
 /// version of another.
-fn slug(stem: &str) -> (String, u64) {
+fn slug(path: &Path) -> (String, u64) {
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
     let digits = stem.len() - stem.trim_end_matches(|c: char| c.is_ascii_digit()).len();
     let (slug, version) = stem.split_at(stem.len() - digits);
     let slug = slug.trim_end_matches(['-', '_', '.', ' ']);
     let slug = ["-v", "_v", ".v", " v"].iter().find_map(|mark| slug.strip_suffix(mark)).filter(|_| digits > 0).unwrap_or(slug);
-    if slug.is_empty() { (stem.to_owned(), 0) } else { (fold_name(slug), version.parse().unwrap_or(0)) }
+    if slug.is_empty() { (stem.into_owned(), 0) } else { (fold_name(slug), version.parse().unwrap_or(0)) }
 }
 
 /// The hash of a sentence's words, whatever their case and the marks between them.
@@ -177,9 +187,9 @@ mod tests {
             ("talks", "talks", 0),
             ("navy", "navy", 0),
             ("1994", "1994", 0),
-            ("a.2", "a", 2),
+            ("talks.2", "talks", 2),
         ] {
-            assert_eq!(slug(stem), (name.to_owned(), version), "{stem}");
+            assert_eq!(slug(Path::new(&format!("wire/{stem}.txt"))), (name.to_owned(), version), "{stem}");
         }
     }
 }

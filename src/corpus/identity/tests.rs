@@ -208,8 +208,7 @@ fn the_desk_has_the_last_word() {
         john roe (the minister): same full name, told from namesakes by office: foreign minister, country: Canada, walk of life: politics
         john roe (the player): same full name, told from namesakes by walk of life: sport"#]].assert_eq(&decided(ARTICLES, "john roe", several).join("\n"));
     let apart = Decision::Apart { kind: Kind::Organisation, one: "arlane".to_owned(), other: "arlane motors".to_owned() };
-    expect_test::expect!["arlane: same full name"]
-        .assert_eq(&decided(ARTICLES, "arlane", apart).join("\n"));
+    expect_test::expect!["arlane: same full name"].assert_eq(&decided(ARTICLES, "arlane", apart).join("\n"));
 }
 
 #[test]
