@@ -312,9 +312,8 @@ impl Corpus {
     /// The versions of an article's story, itself among them, newest first; most stories have one.
     #[must_use]
     pub fn versions(&self, path: &Path) -> Vec<Arc<Path>> {
-        let key = self.records.get(path).map(|record| StoryKey::of(record));
-        let sketches: Vec<Sketch> =
-            key.and_then(|key| self.sketches.get(&key)).into_iter().flat_map(BTreeMap::values).cloned().collect();
+        let alike = self.records.get(path).and_then(|record| self.sketches.get(&StoryKey::of(record)));
+        let sketches: Vec<&Sketch> = alike.into_iter().flat_map(BTreeMap::values).collect();
         let mut stories = stories(&sketches).into_iter();
         let story = stories.find(|story| story.iter().any(|&version| *sketches[version].path == *path)).unwrap_or_default();
         story.into_iter().map(|version| sketches[version].path.clone()).collect()

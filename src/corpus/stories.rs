@@ -93,7 +93,7 @@ impl Sketch {
 /// The stories among some articles, each as indices of its versions, newest first; most stories have one. A version of a version is a
 /// version. In order of the paths of the newest versions, whatever the order of the sketches.
 #[must_use]
-pub fn stories(sketches: &[Sketch]) -> Vec<Vec<usize>> {
+pub fn stories(sketches: &[&Sketch]) -> Vec<Vec<usize>> {
     let mut by_key: BTreeMap<&StoryKey, Vec<usize>> = BTreeMap::new();
     for (index, sketch) in sketches.iter().enumerate() {
         by_key.entry(&sketch.key).or_default().push(index);
@@ -104,9 +104,9 @@ pub fn stories(sketches: &[Sketch]) -> Vec<Vec<usize>> {
             let mut story = vec![first];
             let mut at = 0;
             while at < story.len() {
-                let version = &sketches[story[at]];
+                let version = sketches[story[at]];
                 let (same, others): (Vec<usize>, Vec<usize>) =
-                    waiting.into_iter().partition(|&other| version.same_story(&sketches[other]));
+                    waiting.into_iter().partition(|&other| version.same_story(sketches[other]));
                 story.extend(same);
                 waiting = others;
                 at += 1;
@@ -157,7 +157,8 @@ mod tests {
     /// The names of the files, story by story.
     fn told(sketches: &[Sketch]) -> Vec<Vec<String>> {
         let names = |story: Vec<usize>| story.into_iter().map(|index| sketches[index].path.display().to_string()).collect();
-        stories(sketches).into_iter().map(names).collect()
+        let sketches: Vec<&Sketch> = sketches.iter().collect();
+        stories(&sketches).into_iter().map(names).collect()
     }
 
     const FIRST: &str = "The ferry left the harbour at noon. Forty people were on board. The captain said nothing of the storm.";
