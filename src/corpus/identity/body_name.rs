@@ -83,10 +83,10 @@ const LEGAL_FORMS: [&str; 8] = ["company", "corporation", "incorporated", "limit
 pub(super) struct BodyName {
     /// Folded, without article and legal form, a country at its head under one name: `united states air force`.
     pub(super) core: String,
-    /// The same without the country.
-    without_country: Option<String>,
-    /// Every word says what kind of body it is: `the Commission`, `the Foreign Ministry`.
-    generic: bool,
+    /// What it may be shortened to where nothing else is called so: without the country, without words that only describe, to initials.
+    pub(super) shorter: BTreeSet<String>,
+    /// Whether it means one body wherever it stands: not `the Commission`, not `the Foreign Ministry`.
+    pub(super) is_proper: bool,
 }
 
 impl BodyName {
@@ -98,27 +98,24 @@ impl BodyName {
         while words.len() > 1 && is_legal_form(words[words.len() - 1], knowledge) {
             words.pop();
         }
-        let generic = words.iter().all(|word| {
+        let country = country_at_head(&words, knowledge);
+        let rest = &words[country.map_or(0, |(taken, _)| taken)..];
+        let generic = rest.iter().all(|word| {
             knowledge.lexicons.organisation_head(word)
                 || knowledge.lexicons.company_suffix(word)
                 || !word.starts_with(char::is_uppercase)
                 || is_general(word, knowledge)
         });
-        let Some((country, rest)) = with_country(&words, knowledge) else {
-            return Self { core: fold_body(&words), without_country: None, generic };
-        };
-        Self { core: format!("{country} {rest}"), without_country: Some(rest), generic }
-    }
-
-    /// What the name may be shortened to where nothing else is called so.
-    pub(super) fn shorter(&self) -> BTreeSet<String> {
-        let described = without_descriptors(&self.core).map(str::to_owned);
-        self.without_country.clone().into_iter().chain(described).chain(initials(&self.core)).collect()
-    }
-
-    /// Whether the name means one body wherever it stands.
-    pub(super) fn is_proper(&self) -> bool {
-        !self.generic && !self.core.is_empty()
+        let folded = fold_body(rest);
+        let mut shorter: BTreeSet<String> = without_descriptors(&folded).map(str::to_owned).into_iter().collect();
+        // `Royal Bank` is not called `Royal`.
+        shorter.retain(|short| short.contains(' ') || !is_general(rest[0], knowledge));
+        let core = country.map_or_else(|| folded.clone(), |(_, country)| format!("{} {folded}", fold_name(country)));
+        if country.is_some() && !generic {
+            shorter.insert(folded);
+        }
+        shorter.extend(initials(&core));
+        Self { core, shorter, is_proper: country.is_some() || !generic }
     }
 }
 
@@ -146,15 +143,14 @@ fn is_legal_form(word: &str, knowledge: &Knowledge) -> bool {
     (short && knowledge.lexicons.company_suffix(word)) || LEGAL_FORMS.contains(&folded.as_str())
 }
 
-/// The country at the head of a name as the gazetteer calls it, and the rest: `US Air Force` is of the `united states`.
-fn with_country(words: &[&str], knowledge: &Knowledge) -> Option<(String, String)> {
+/// The country at the head of a name: how many words it takes, and what the gazetteer calls it. `US Air Force` is of the `United States`.
+fn country_at_head<'k>(words: &[&str], knowledge: &'k Knowledge) -> Option<(usize, &'k str)> {
     let country = |name: &str| {
         let entry = knowledge.gazetteer.entry(knowledge.gazetteer.lookup(name).first()?);
         (entry.subkind() == "country").then(|| entry.name())
     };
     let most = words.len().saturating_sub(1).min(3);
-    let (taken, name) = (1..=most).rev().find_map(|taken| Some((taken, country(&words[..taken].join(" "))?)))?;
-    Some((fold_name(name), fold_body(&words[taken..])))
+    (1..=most).rev().find_map(|taken| Some((taken, country(&words[..taken].join(" "))?)))
 }
 
 /// A word that begins the names of many bodies.

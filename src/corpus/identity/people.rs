@@ -12,7 +12,7 @@ use super::decisions::Decisions;
 use super::evidence::Evidence;
 use super::key::{Candidate, IdentityKey, Resolved, Why};
 use super::person_name::ends;
-use super::profile::{Group, bare};
+use super::profile::{Group, bare, shown};
 use super::union::Union;
 
 /// So many people of one name are told apart at most.
@@ -212,6 +212,10 @@ fn why(person: &Person, group: &Group, name: &str, is_one: bool, reasons: &[Stri
     }
 }
 
+fn beside(companion: &str) -> String {
+    format!("beside {}", shown(companion))
+}
+
 /// Which of several people of one name a group means, with what speaks for it; or all whom it may mean, none if it is somebody new.
 fn choose(people: &[Person], group: &Group) -> (Result<usize, Vec<usize>>, Vec<String>) {
     let evidence = &group.traits.evidence;
@@ -221,7 +225,7 @@ fn choose(people: &[Person], group: &Group) -> (Result<usize, Vec<usize>>, Vec<S
     }
     let reasons = |person: usize| -> Vec<String> {
         let mut reasons = people[person].evidence.support(evidence);
-        reasons.extend(people[person].company(group).into_iter().map(|companion| format!("beside {companion}")));
+        reasons.extend(people[person].company(group).into_iter().map(|companion| beside(&companion)));
         reasons
     };
     let mut ranked: Vec<(usize, Vec<String>)> = fitting.iter().map(|&person| (person, reasons(person))).collect();
@@ -292,7 +296,8 @@ impl<'p> FamilyIndex<'p> {
             let enough = (group.companions.len().div_ceil(2)).clamp(LEAST_COMPANY, COMPANY);
             let mut familiar = company.iter().filter(|(_, companions)| companions.len() >= enough);
             let (person, companions) = familiar.next()?;
-            let why = Why::FamilyNameAndCompany(companions.iter().take(enough).copied().collect::<Vec<_>>().join(", "));
+            let why =
+                Why::FamilyNameAndCompany(companions.iter().take(enough).map(|name| shown(name)).collect::<Vec<_>>().join(", "));
             familiar.next().is_none().then_some((*person, why))
         };
         if let Some((person, why)) = by_office().or_else(by_body).or_else(by_company) {
@@ -306,7 +311,7 @@ impl<'p> FamilyIndex<'p> {
             .filter(|person| fits(person))
             .map(|&person| {
                 let mut reasons = self.people[person].evidence.support(&traits.evidence);
-                reasons.extend(company.get(&person).into_iter().flatten().map(|companion| format!("beside {companion}")));
+                reasons.extend(company.get(&person).into_iter().flatten().map(|companion| beside(companion)));
                 Candidate { key: self.people[person].key.clone(), reasons }
             })
             .collect();

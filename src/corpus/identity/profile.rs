@@ -202,8 +202,8 @@ fn traits(record: &Record, entity: &Entity, knowledge: &Knowledge) -> Traits {
         Kind::Organisation => {
             let names: Vec<BodyName> = forms().map(|form| BodyName::read(form, knowledge)).collect();
             let name = names[0].core.clone();
-            let shorter = names[0].shorter();
-            let known = names.iter().skip(1).filter(|other| other.core != name && other.is_proper());
+            let shorter = names[0].shorter.clone();
+            let known = names.iter().skip(1).filter(|other| other.core != name && other.is_proper);
             let aliases = known.map(|other| other.core.clone()).take(ALIASES).collect();
             Traits { abbreviation: is_abbreviation(&entity.name), name, aliases, shorter, ..empty }
         }
@@ -221,6 +221,11 @@ fn without_nationality<'n>(name: &'n str, knowledge: &Knowledge) -> &'n str {
 /// Somebody beside whom the article gives the family name only.
 pub(super) fn bare(family: &str) -> String {
     format!("? {family}")
+}
+
+/// A companion as a reason names it.
+pub(super) fn shown(companion: &str) -> &str {
+    companion.strip_prefix("? ").unwrap_or(companion)
 }
 
 /// A place for comparison: folded, without its article, `Mt` and `St` in full.
