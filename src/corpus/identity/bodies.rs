@@ -30,6 +30,11 @@ impl<'g> Class<'g> {
         traits.entry.map_or(Self::Name(traits.kind, &traits.name), |entry| Self::Entry(traits.kind, entry))
     }
 
+    /// Whether it is one of several that may be called by a name: one city's `City Council`.
+    fn narrows(self, name: &str) -> bool {
+        matches!(self, Self::Name(_, longer) if longer.strip_suffix(name).is_some_and(|before| before.ends_with(' ')))
+    }
+
     fn key(self) -> IdentityKey {
         match self {
             Self::Entry(kind, entry) => IdentityKey::Known(kind, entry),
@@ -38,11 +43,13 @@ impl<'g> Class<'g> {
     }
 }
 
-/// Who is called by a name, with the number of articles: those that call somebody so, and those that have a name from which it may be made.
+/// Who is called by a name, with the number of articles: those that call somebody so, and those that have a
+/// name from which it may be made, or whose initials it is.
 #[derive(Default)]
 struct Claims<'g> {
     stated: BTreeMap<Class<'g>, u32>,
     made: BTreeMap<Class<'g>, u32>,
+    initials: BTreeMap<Class<'g>, u32>,
 }
 
 /// Why one class belongs to another.
@@ -58,6 +65,7 @@ struct Names<'g> {
     /// Fullest names in articles, with the number of articles.
     full: BTreeMap<Class<'g>, BTreeMap<&'g str, u32>>,
     aliases: BTreeMap<Class<'g>, BTreeSet<&'g str>>,
+    abbreviations: BTreeSet<Class<'g>>,
     claims: BTreeMap<(Kind, &'g str), Claims<'g>>,
 }
 
@@ -103,7 +111,13 @@ pub(super) fn resolve<'g>(
 
 impl<'g> Names<'g> {
     fn new(groups: &[(usize, &'g Group)], decisions: &'g Decisions) -> Self {
-        let mut names = Self { decisions, full: BTreeMap::new(), aliases: BTreeMap::new(), claims: BTreeMap::new() };
+        let mut names = Self {
+            decisions,
+            full: BTreeMap::new(),
+            aliases: BTreeMap::new(),
+            abbreviations: BTreeSet::new(),
+            claims: BTreeMap::new(),
+        };
         for (_, group) in groups {
             let (traits, class) = (&group.traits, Class::of(group));
             *names.full.entry(class).or_default().entry(&traits.name).or_default() += group.profiles;
@@ -114,6 +128,12 @@ impl<'g> Names<'g> {
             }
             for name in &traits.shorter {
                 *names.claims.entry((traits.kind, name)).or_default().made.entry(class).or_default() += group.profiles;
+            }
+            if let Some(name) = &traits.initials {
+                *names.claims.entry((traits.kind, name)).or_default().initials.entry(class).or_default() += group.profiles;
+            }
+            if traits.abbreviation {
+                names.abbreviations.insert(class);
             }
         }
         names
@@ -129,10 +149,11 @@ impl<'g> Names<'g> {
             return Ok(Some((known, Cause::Name)));
         }
         let Some(claims) = self.claims.get(&(kind, name)) else { return Ok(None) };
-        for (claims, may_prevail) in [(&claims.stated, true), (&claims.made, false)] {
+        let spelt_out = Some((&claims.initials, false)).filter(|_| self.abbreviations.contains(&class));
+        for (claims, may_prevail) in [(&claims.stated, true), (&claims.made, false)].into_iter().chain(spelt_out) {
             let others = claims.iter().map(|(class, count)| (*class, *count));
             let mut others: Vec<(Class<'_>, u32)> =
-                others.filter(|(other, _)| *other != class && !self.apart(kind, name, *other)).collect();
+                others.filter(|(other, _)| *other != class && !other.narrows(name) && !self.apart(kind, name, *other)).collect();
             others.sort_by_key(|(class, count)| (Reverse(*count), *class));
             match others.as_slice() {
                 [] => {}

@@ -83,7 +83,7 @@ const LEGAL_FORMS: [&str; 8] = ["company", "corporation", "incorporated", "limit
 pub(super) struct BodyName {
     /// Folded, without article and legal form, a country at its head under one name: `united states air force`.
     pub(super) core: String,
-    /// What it may be shortened to where nothing else is called so: without the country, without words that only describe, to initials.
+    /// What it may be shortened to where nothing else is called so: without the country, without words that only describe.
     pub(super) shorter: BTreeSet<String>,
     /// Whether it means one body wherever it stands: not `the Commission`, not `the Foreign Ministry`.
     pub(super) is_proper: bool,
@@ -114,7 +114,6 @@ impl BodyName {
         if country.is_some() && !generic {
             shorter.insert(folded);
         }
-        shorter.extend(initials(&core));
         Self { core, shorter, is_proper: country.is_some() || !generic }
     }
 }

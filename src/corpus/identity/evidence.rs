@@ -134,8 +134,8 @@ impl Evidence {
 
     /// Why the two cannot be one person; `None` if they can.
     ///
-    /// A middle initial, a generation or the form of address tells by itself. Of country, walk of life and decade two must differ, since
-    /// people move, change their trade and grow old; a shared office or body outweighs that.
+    /// A middle initial or a generation tells by itself. Of form of address, country, walk of life and decade two must differ, since
+    /// articles are misread, and people move, change their trade and grow old; a shared office or body outweighs that.
     #[must_use]
     pub fn conflict(&self, other: &Self) -> Option<String> {
         // Of several middle names some may be left out.
@@ -144,9 +144,6 @@ impl Evidence {
         }
         if !agree(&self.generations, &other.generations, |a, b| a == b) {
             return Some(format!("generation: {} or {}", list(&self.generations), list(&other.generations)));
-        }
-        if !agree(&self.genders, &other.genders, |a, b| a == b) {
-            return Some("form of address: Mr or Ms".to_owned());
         }
         let same_country = agree(&self.countries, &other.countries, |a, b| a == b);
         let same_office = self.offices.intersection(&other.offices).any(|office| office.contains(' '));
@@ -160,6 +157,10 @@ impl Evidence {
             // Nobody governs two countries.
             weight += if is_state(self) && is_state(other) { 2 } else { 1 };
             reasons.push(format!("country: {} or {}", list(&self.countries), list(&other.countries)));
+        }
+        if !agree(&self.genders, &other.genders, |a, b| a == b) {
+            weight += 1;
+            reasons.push("form of address: Mr or Ms".to_owned());
         }
         if !agree(&self.fields, &other.fields, |a, b| a.may_be_with(*b)) {
             weight += 1;

@@ -71,7 +71,7 @@ pub(super) fn resolve<'g>(
     for (names, groups) in by_name(&full, decisions, knowledge) {
         people.extend(tell_apart(&names, groups, decisions, &mut resolved));
     }
-    let index = FamilyIndex::new(&people);
+    let index = FamilyIndex::new(&people, knowledge);
     for (at, group) in lone {
         resolved.insert(at, index.find(group));
     }
@@ -95,7 +95,9 @@ fn by_name<'g>(full: &[(usize, &'g Group)], decisions: &Decisions, knowledge: &K
         one.iter().for_each(|name| union.join(first, name));
     }
     for (_, group) in full {
-        group.traits.aliases.iter().for_each(|alias| union.join(&group.traits.name, alias));
+        // Names of two families in one article are rather a mistake of reading than one person.
+        let one_family = group.traits.aliases.iter().filter(|alias| ends(alias).1 == ends(&group.traits.name).1);
+        one_family.for_each(|alias| union.join(&group.traits.name, alias));
     }
     // A family name that comes first is followed by names that are no middle names.
     let family_first = |name: &str| bearers[name].iter().any(|(_, group)| group.traits.family.as_deref() == Some(ends(name).0));
@@ -174,6 +176,9 @@ fn tell_apart(
         chosen.push((at, group, choice, reasons));
     }
     let several = people.len() > 1;
+    let mut frequent: BTreeMap<&str, u32> = BTreeMap::new();
+    chosen.iter().for_each(|(_, group, ..)| *frequent.entry(&group.traits.name).or_default() += group.profiles);
+    let frequent = frequent.into_iter().max_by_key(|(name, count)| (*count, Reverse(*name))).map_or(name, |(name, _)| name);
     let descriptions: Vec<String> =
         people.iter().map(|person| person.told.clone().unwrap_or_else(|| person.evidence.description())).collect();
     for (index, person) in people.iter_mut().enumerate() {
@@ -186,7 +191,7 @@ fn tell_apart(
         let answer = match choice {
             Ok(person) => Resolved {
                 key: people[person].key.clone(),
-                why: why(&people[person], group, name, is_one, &reasons),
+                why: why(&people[person], group, frequent, is_one, &reasons),
                 candidates: Vec::new(),
             },
             Err(fitting) => {
@@ -202,13 +207,13 @@ fn tell_apart(
     people
 }
 
-fn why(person: &Person, group: &Group, name: &str, is_one: bool, reasons: &[String]) -> Why {
+fn why(person: &Person, group: &Group, frequent: &str, is_one: bool, reasons: &[String]) -> Why {
     match &person.told {
         _ if is_one => Why::Desk,
         Some(told) if reasons.is_empty() => Why::Told(told.clone()),
         Some(_) => Why::Told(reasons.iter().take(REASONS).cloned().collect::<Vec<_>>().join(", ")),
-        None if group.traits.name == name => Why::SameName,
-        None => Why::NameForm(name.to_owned()),
+        None if group.traits.name == frequent => Why::SameName,
+        None => Why::NameForm(frequent.to_owned()),
     }
 }
 
@@ -240,6 +245,7 @@ fn choose(people: &[Person], group: &Group) -> (Result<usize, Vec<usize>>, Vec<S
 /// People by what may tell them where the family name alone is given.
 struct FamilyIndex<'p> {
     people: &'p [Person],
+    knowledge: &'p Knowledge,
     families: FxHashMap<&'p str, Vec<usize>>,
     offices: FxHashMap<(&'p str, &'p str), Vec<usize>>,
     bodies: FxHashMap<(&'p str, &'p str), Vec<usize>>,
@@ -247,9 +253,10 @@ struct FamilyIndex<'p> {
 }
 
 impl<'p> FamilyIndex<'p> {
-    fn new(people: &'p [Person]) -> Self {
+    fn new(people: &'p [Person], knowledge: &'p Knowledge) -> Self {
         let mut index = Self {
             people,
+            knowledge,
             families: FxHashMap::default(),
             offices: FxHashMap::default(),
             bodies: FxHashMap::default(),
@@ -267,6 +274,12 @@ impl<'p> FamilyIndex<'p> {
             }
         }
         index
+    }
+
+    /// Whether a word is rather a given name than a family name: a `Joe` is nobody's family.
+    fn is_given_name(&self, word: &str) -> bool {
+        let (given, family) = (self.knowledge.names.first_name(word), self.knowledge.names.surname(word));
+        given.is_some_and(|given| family.is_none_or(|family| given.rank < family))
     }
 
     /// Whom a family name means in its article.
@@ -294,11 +307,9 @@ impl<'p> FamilyIndex<'p> {
         }
         let by_company = || {
             let enough = (group.companions.len().div_ceil(2)).clamp(LEAST_COMPANY, COMPANY);
-            let mut familiar = company.iter().filter(|(_, companions)| companions.len() >= enough);
-            let (person, companions) = familiar.next()?;
-            let why =
-                Why::FamilyNameAndCompany(companions.iter().take(enough).map(|name| shown(name)).collect::<Vec<_>>().join(", "));
-            familiar.next().is_none().then_some((*person, why))
+            let (person, companions) = company.iter().next().filter(|_| company.len() == 1 && !self.is_given_name(family))?;
+            let names = companions.iter().take(enough).map(|name| shown(name)).collect::<Vec<_>>().join(", ");
+            (companions.len() >= enough).then_some((*person, Why::FamilyNameAndCompany(names)))
         };
         if let Some((person, why)) = by_office().or_else(by_body).or_else(by_company) {
             return Resolved { key: self.people[person].key.clone(), why, candidates: Vec::new() };

@@ -13,7 +13,7 @@ use crate::corpus::record::Record;
 use crate::knowledge::{EntryId, Knowledge};
 use crate::language::{Entity, EntityId, Kind};
 
-use super::body_name::{BodyName, is_abbreviation};
+use super::body_name::{BodyName, initials, is_abbreviation};
 use super::evidence::Evidence;
 use super::person_name::{PersonName, ends};
 
@@ -31,10 +31,12 @@ pub struct Traits {
     pub entry: Option<EntryId>,
     /// For a person: the family name, folded.
     pub family: Option<String>,
-    /// For a body: the name is an abbreviation.
+    /// For a body: the name is an abbreviation that the gazetteer does not know.
     pub abbreviation: bool,
-    /// For a body: what the name may be shortened to: without the country before it, without words that only describe, to initials.
+    /// For a body: what the name may be shortened to: without the country before it, without words that only describe.
     pub shorter: BTreeSet<String>,
+    /// For a body: the initials of a name of three words or more.
+    pub initials: Option<String>,
     /// Set for a person of whom the article gives one word only: nobody but that article's own, unless more speaks for it.
     pub article: Option<Arc<Path>>,
     /// What is said of a person.
@@ -54,7 +56,7 @@ impl Traits {
             }
             Kind::Place => blocks.extend([BlockKey::Place(self.name.clone())]),
             Kind::Organisation => {
-                let names = std::iter::once(&self.name).chain(&self.aliases).chain(&self.shorter);
+                let names = std::iter::once(&self.name).chain(&self.aliases).chain(&self.shorter).chain(&self.initials);
                 blocks.extend(names.cloned().map(BlockKey::Body));
             }
         }
@@ -152,7 +154,8 @@ pub fn profiles(record: &Record, knowledge: &Knowledge) -> Vec<Profile> {
     let mut company: Vec<(usize, usize, String)> = Vec::new();
     for (index, (entity, traits)) in entities.iter().zip(&traits).enumerate() {
         let name = if traits.article.is_some() { bare(&traits.name) } else { traits.name.clone() };
-        if traits.kind != Kind::Place {
+        // Whom or what everybody mentions tells nobody apart.
+        if traits.kind != Kind::Place && traits.entry.is_none() {
             company.push((index, entity.joins.len(), name));
         }
     }
@@ -180,13 +183,13 @@ fn traits(record: &Record, entity: &Entity, knowledge: &Knowledge) -> Traits {
         family: None,
         abbreviation: false,
         shorter: BTreeSet::new(),
+        initials: None,
         article: None,
         evidence: Evidence::default(),
     };
     match entity.kind {
         Kind::Person => {
-            let names: Vec<PersonName> =
-                forms().filter_map(|form| PersonName::read(without_nationality(form, knowledge))).collect();
+            let names: Vec<PersonName> = forms().filter_map(|form| PersonName::read(name_alone(form, knowledge))).collect();
             let evidence = Evidence::of(record, entity, &names, knowledge);
             let Some(full) = names.first() else {
                 let name = fold_name(&entity.name);
@@ -205,15 +208,22 @@ fn traits(record: &Record, entity: &Entity, knowledge: &Knowledge) -> Traits {
             let shorter = names[0].shorter.clone();
             let known = names.iter().skip(1).filter(|other| other.core != name && other.is_proper);
             let aliases = known.map(|other| other.core.clone()).take(ALIASES).collect();
-            Traits { abbreviation: is_abbreviation(&entity.name), name, aliases, shorter, ..empty }
+            let abbreviation = is_abbreviation(&entity.name) && knowledge.gazetteer.lookup(&entity.name).is_empty();
+            Traits { abbreviation, initials: initials(&name), name, aliases, shorter, ..empty }
         }
     }
 }
 
-/// `Frenchman John Roe` is no name.
-fn without_nationality<'n>(name: &'n str, knowledge: &Knowledge) -> &'n str {
+/// A full name without a nationality or a short title before it: `Frenchman John Roe`, `Gov. John Roe`.
+fn name_alone<'n>(name: &'n str, knowledge: &Knowledge) -> &'n str {
+    const TITLES: [&str; 9] = ["col", "gen", "gov", "judge", "justice", "lt", "rep", "sen", "sgt"];
+    let is_none_of_it = |word: &str| {
+        knowledge.lexicons.demonym(word).is_some()
+            || knowledge.lexicons.honorific(word).is_some()
+            || TITLES.contains(&fold_name(word).as_str())
+    };
     match name.split_once(' ') {
-        Some((first, rest)) if rest.contains(' ') && knowledge.lexicons.demonym(first).is_some() => rest,
+        Some((first, rest)) if rest.contains(' ') && is_none_of_it(first) => rest,
         _ => name,
     }
 }
