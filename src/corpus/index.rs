@@ -235,7 +235,7 @@ impl Corpus {
             let known = [Kind::Place, Kind::Organisation].map(|kind| IdentityKey::Known(kind, entry));
             keys.extend(known.into_iter().filter(|key| !self.standing.members(key).is_empty()));
         }
-        self.ranked(keys, |identity| fold_name(&identity.name) == folded)
+        self.ranked(&keys, |identity| fold_name(&identity.name) == folded)
     }
 
     /// Who has a name in which some word begins with `query`; exact names first. At most `limit`.
@@ -245,7 +245,7 @@ impl Corpus {
         let spaced = format!(" {folded}");
         let matching = self.names.iter().filter(|(name, _)| name.starts_with(&folded) || name.contains(&spaced));
         let keys: BTreeSet<IdentityKey> = self.keys(matching.map(|(_, bearers)| bearers)).collect();
-        let mut found = self.ranked(keys, |identity| fold_name(&identity.name).starts_with(&folded));
+        let mut found = self.ranked(&keys, |identity| fold_name(&identity.name).starts_with(&folded));
         found.truncate(limit);
         found
     }
@@ -258,7 +258,7 @@ impl Corpus {
         traits.filter_map(|traits| Some(self.standing.resolved(traits)?.key.clone()))
     }
 
-    fn ranked(&self, keys: BTreeSet<IdentityKey>, first: impl Fn(&Identity) -> bool) -> Vec<Identity> {
+    fn ranked(&self, keys: &BTreeSet<IdentityKey>, first: impl Fn(&Identity) -> bool) -> Vec<Identity> {
         let mut found: Vec<Identity> = keys.iter().map(|key| self.identity(key)).collect();
         found.sort_by_cached_key(|identity| {
             (!first(identity), std::cmp::Reverse(self.mention_count(identity)), identity.key.clone())
@@ -276,7 +276,7 @@ impl Corpus {
         let families: BTreeSet<String> = entities.map(family_name).collect();
         let people = families.iter().flat_map(|family| self.standing.people_of(family));
         let keys = people.map(|(key, _)| key).filter(|key| **key != identity.key).cloned().collect();
-        self.ranked(keys, |_| true)
+        self.ranked(&keys, |_| true)
     }
 
     /// How many mentions it has in all articles.
@@ -333,21 +333,23 @@ impl Corpus {
         let near = self.names.range(head.clone()..).take_while(|(folded, _)| folded.starts_with(&head));
         let near =
             near.filter(|(folded, _)| is_near(folded)).flat_map(|(folded, bearers)| bearers.keys().map(move |key| (folded, key)));
-        let mut used: BTreeMap<(&String, IdentityKey), (BTreeSet<Arc<Path>>, Vec<String>)> = BTreeMap::new();
+        let mut used: BTreeMap<(&str, &IdentityKey), NameInUse> = BTreeMap::new();
         for (folded, traits) in near {
             for bearer in self.standing.bearers(traits).filter(|(path, _)| &**path != except) {
                 let (Some(entity), Some(resolved)) = (self.entity(bearer), self.standing.resolved(traits)) else { continue };
                 let mut forms = std::iter::once(&entity.name).chain(&entity.aliases);
                 if let Some(form) = forms.find(|form| fold_name(form) == *folded) {
-                    let used = used.entry((folded, resolved.key.clone())).or_default();
-                    used.0.insert(bearer.0.clone());
-                    used.1.push(form.clone());
+                    let (key, written) = (resolved.key.clone(), form.clone());
+                    let new = || NameInUse { key, written, articles: BTreeSet::new() };
+                    let used = used.entry((folded, &resolved.key)).or_insert_with(new);
+                    used.articles.insert(bearer.0.clone());
+                    if *form < used.written {
+                        used.written.clone_from(form);
+                    }
                 }
             }
         }
-        let each = used.into_iter();
-        each.filter_map(|((_, key), (articles, forms))| Some(NameInUse { key, written: forms.into_iter().min()?, articles }))
-            .collect()
+        used.into_values().collect()
     }
 
     /// Whether any article uses this name, in full or in short, folded; `except` is not looked at.

@@ -18,6 +18,7 @@ mod bodies;
 mod body_name;
 mod decisions;
 mod evidence;
+mod family;
 mod fields;
 mod key;
 mod people;

@@ -3,16 +3,15 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use rustc_hash::FxHashMap;
-
 use crate::knowledge::Knowledge;
 use crate::language::Kind;
 
 use super::decisions::Decisions;
 use super::evidence::Evidence;
+use super::family::FamilyIndex;
 use super::key::{Candidate, IdentityKey, Resolved, Why};
 use super::person_name::ends;
-use super::profile::{Group, bare, shown};
+use super::profile::{Group, shown};
 use super::union::Union;
 
 /// So many people of one name are told apart at most.
@@ -22,21 +21,17 @@ const NAMESAKES: usize = 16;
 const REASONS: usize = 3;
 
 /// Candidates that an answer lists.
-const CANDIDATES: usize = 5;
-
-/// People and bodies in common that say who is meant by a family name; or fewer, if the article has hardly any others.
-const COMPANY: usize = 4;
-const LEAST_COMPANY: usize = 2;
+pub(super) const CANDIDATES: usize = 5;
 
 /// Somebody: groups of one name whose evidence goes together.
-struct Person {
-    key: IdentityKey,
+pub(super) struct Person {
+    pub(super) key: IdentityKey,
     /// What tells this one from namesakes, if there are any.
     told: Option<String>,
-    evidence: Evidence,
-    companions: BTreeMap<String, u32>,
+    pub(super) evidence: Evidence,
+    pub(super) companions: BTreeMap<String, u32>,
     /// Family names under which articles may know the person.
-    families: BTreeSet<String>,
+    pub(super) families: BTreeSet<String>,
 }
 
 impl Person {
@@ -109,21 +104,17 @@ fn by_name<'g>(full: &[(usize, &'g Group)], decisions: &Decisions, knowledge: &K
         by_last.entry(last).or_default().insert(first);
     }
     for (last, firsts) in &by_last {
-        let partners = |first: &str| -> BTreeSet<&str> {
-            let other: BTreeSet<&str> =
-                knowledge.names.nicknames_of(first).filter_map(|other| firsts.get(&*other.to_lowercase())).copied().collect();
-            other.into_iter().filter(|other| *other != first).collect()
+        // A name and all in use that its bearer may go by.
+        let familiar = |first: &'g str| -> BTreeSet<&'g str> {
+            let others = knowledge.names.nicknames_of(first).map(str::to_lowercase);
+            let known = others.filter_map(|other| firsts.get(&*other).copied()).filter(|other| is_familiar(first, other));
+            known.chain([first]).collect()
         };
-        for first in firsts {
-            let others = partners(first);
-            for other in &others {
-                // `Chris Roe` is nobody's familiar form where both a Christopher and a Christine Roe are known.
-                let rest = |set: BTreeSet<&str>, own: &str| {
-                    set.into_iter().filter(|name| *name != own).map(str::to_owned).collect::<Vec<_>>()
-                };
-                if rest(others.clone(), other) == rest(partners(other), first) {
-                    union.join(by_ends[&(*first, *last)], by_ends[&(*other, *last)]);
-                }
+        for first in firsts.iter().copied() {
+            let all = familiar(first);
+            // `Chris Roe` is nobody's familiar form where both a Christopher and a Christine Roe are known.
+            for other in all.iter().copied().filter(|other| familiar(other) == all) {
+                union.join(by_ends[&(first, *last)], by_ends[&(other, *last)]);
             }
         }
     }
@@ -136,6 +127,29 @@ fn by_name<'g>(full: &[(usize, &'g Group)], decisions: &Decisions, knowledge: &K
     classes.into_values().collect()
 }
 
+/// Whether a name is a form of the other, and not only of a third that both come from: it begins alike, or is one of the few that do not.
+fn is_familiar(one: &str, other: &str) -> bool {
+    const UNLIKE: [(&str, &str); 10] = [
+        ("bill", "william"),
+        ("billy", "william"),
+        ("bob", "robert"),
+        ("bobby", "robert"),
+        ("dick", "richard"),
+        ("jack", "john"),
+        ("jim", "james"),
+        ("peggy", "margaret"),
+        ("ted", "edward"),
+        ("ted", "theodore"),
+    ];
+    one.chars().next() == other.chars().next() || UNLIKE.contains(&(one, other)) || UNLIKE.contains(&(other, one))
+}
+
+/// Who a group is, or all whom it may be, none if it is somebody new; and what speaks for it.
+struct Choice {
+    who: Result<usize, Vec<usize>>,
+    reasons: Vec<String>,
+}
+
 /// The people who bear one name. What says most of its bearer is looked at first.
 fn tell_apart(
     names: &BTreeSet<&str>,
@@ -143,73 +157,70 @@ fn tell_apart(
     decisions: &Decisions,
     resolved: &mut BTreeMap<usize, Resolved>,
 ) -> Vec<Person> {
-    let name = names.iter().min_by_key(|name| (name.split(' ').count(), **name)).copied().unwrap_or_default();
-    let named = || IdentityKey::Named(Kind::Person, name.to_owned());
     let is_one = decisions.one(Kind::Person).any(|one| names.iter().any(|name| one.contains(*name)));
-    let mut people: Vec<Person> = Vec::new();
-    for (label, evidence) in decisions.several(names) {
-        let mut person = Person::new(evidence.clone());
-        person.told = Some(label.clone());
-        people.push(person);
-    }
-    if is_one {
-        people.truncate(0);
-        people.push(Person::new(Evidence::default()));
-    }
-    groups.sort_by(|a, b| {
-        (Reverse(a.1.traits.evidence.weight()), &a.1.traits).cmp(&(Reverse(b.1.traits.evidence.weight()), &b.1.traits))
-    });
-    // Of each group: who it is, and why; or who it may be.
-    let mut chosen: Vec<(usize, &Group, Result<usize, Vec<usize>>, Vec<String>)> = Vec::new();
-    for (at, group) in groups {
-        let (choice, reasons) = if is_one { (Ok(0), Vec::new()) } else { choose(&people, group) };
-        let choice = match choice {
-            Err(fitting) if fitting.is_empty() && people.len() < NAMESAKES => {
-                people.push(Person::new(Evidence::default()));
-                Ok(people.len() - 1)
-            }
-            other => other,
-        };
-        if let Ok(person) = choice {
+    let mut people: Vec<Person> = if is_one {
+        vec![Person::new(Evidence::default())]
+    } else {
+        let told = decisions.several(names);
+        told.map(|(label, evidence)| Person { told: Some(label.clone()), ..Person::new(evidence.clone()) }).collect()
+    };
+    groups.sort_by_cached_key(|(_, group)| (Reverse(group.traits.evidence.weight()), group.traits.clone()));
+    let mut choices: Vec<Choice> = Vec::with_capacity(groups.len());
+    for (_, group) in &groups {
+        let mut choice = if is_one { Choice { who: Ok(0), reasons: Vec::new() } } else { choose(&people, group) };
+        if choice.who.as_ref().is_err_and(Vec::is_empty) && people.len() < NAMESAKES {
+            people.push(Person::new(Evidence::default()));
+            choice.who = Ok(people.len() - 1);
+        }
+        if let Ok(person) = choice.who {
             people[person].take(group);
         }
-        chosen.push((at, group, choice, reasons));
+        choices.push(choice);
     }
-    let several = people.len() > 1;
+    let name = names.iter().min_by_key(|name| (name.split(' ').count(), **name)).copied().unwrap_or_default();
+    name_each(&mut people, name);
     let mut frequent: BTreeMap<&str, u32> = BTreeMap::new();
-    chosen.iter().for_each(|(_, group, ..)| *frequent.entry(&group.traits.name).or_default() += group.profiles);
+    groups.iter().for_each(|(_, group)| *frequent.entry(&group.traits.name).or_default() += group.profiles);
     let frequent = frequent.into_iter().max_by_key(|(name, count)| (*count, Reverse(*name))).map_or(name, |(name, _)| name);
-    let descriptions: Vec<String> =
-        people.iter().map(|person| person.told.clone().unwrap_or_else(|| person.evidence.description())).collect();
-    for (index, person) in people.iter_mut().enumerate() {
-        let unique = descriptions.iter().filter(|other| **other == descriptions[index]).count() == 1;
-        let told = if unique { descriptions[index].clone() } else { person.evidence.whole() };
-        person.key = if several { IdentityKey::Told(name.to_owned(), told.clone()) } else { named() };
-        person.told = several.then_some(told);
-    }
-    for (at, group, choice, reasons) in chosen {
-        let answer = match choice {
-            Ok(person) => Resolved {
-                key: people[person].key.clone(),
-                why: why(&people[person], group, frequent, is_one, &reasons),
-                candidates: Vec::new(),
-            },
+    for ((at, group), choice) in groups.iter().zip(choices) {
+        let answer = match choice.who {
+            Ok(person) => {
+                let why = if is_one { Why::Desk } else { why(&people[person], group, frequent, &choice.reasons) };
+                Resolved { key: people[person].key.clone(), why, candidates: Vec::new() }
+            }
             Err(fitting) => {
                 let candidates = fitting.iter().take(CANDIDATES).map(|&person| Candidate {
                     key: people[person].key.clone(),
                     reasons: people[person].evidence.support(&group.traits.evidence),
                 });
-                Resolved { key: named(), why: Why::Undecided, candidates: candidates.collect() }
+                let key = IdentityKey::Named(Kind::Person, name.to_owned());
+                Resolved { key, why: Why::Undecided, candidates: candidates.collect() }
             }
         };
-        resolved.insert(at, answer);
+        resolved.insert(*at, answer);
     }
     people
 }
 
-fn why(person: &Person, group: &Group, frequent: &str, is_one: bool, reasons: &[String]) -> Why {
+/// Gives the people of one name their keys: the name, and if there are several what tells each.
+fn name_each(people: &mut [Person], name: &str) {
+    if let [only] = people {
+        only.key = IdentityKey::Named(Kind::Person, name.to_owned());
+        only.told = None;
+        return;
+    }
+    let described = |person: &Person| person.told.clone().unwrap_or_else(|| person.evidence.description());
+    let descriptions: Vec<String> = people.iter().map(described).collect();
+    for (index, person) in people.iter_mut().enumerate() {
+        let is_unique = descriptions.iter().filter(|other| **other == descriptions[index]).count() == 1;
+        let told = if is_unique { descriptions[index].clone() } else { person.evidence.whole() };
+        person.key = IdentityKey::Told(name.to_owned(), told.clone());
+        person.told = Some(told);
+    }
+}
+
+fn why(person: &Person, group: &Group, frequent: &str, reasons: &[String]) -> Why {
     match &person.told {
-        _ if is_one => Why::Desk,
         Some(told) if reasons.is_empty() => Why::Told(told.clone()),
         Some(_) => Why::Told(reasons.iter().take(REASONS).cloned().collect::<Vec<_>>().join(", ")),
         None if group.traits.name == frequent => Why::SameName,
@@ -217,118 +228,27 @@ fn why(person: &Person, group: &Group, frequent: &str, is_one: bool, reasons: &[
     }
 }
 
-fn beside(companion: &str) -> String {
+/// The reason that a companion is.
+pub(super) fn beside(companion: &str) -> String {
     format!("beside {}", shown(companion))
 }
 
-/// Which of several people of one name a group means, with what speaks for it; or all whom it may mean, none if it is somebody new.
-fn choose(people: &[Person], group: &Group) -> (Result<usize, Vec<usize>>, Vec<String>) {
+/// Which of several people of one name a group means.
+fn choose(people: &[Person], group: &Group) -> Choice {
     let evidence = &group.traits.evidence;
     let fitting: Vec<usize> = (0..people.len()).filter(|&person| people[person].evidence.conflict(evidence).is_none()).collect();
     if let ([only], 1) = (fitting.as_slice(), people.len()) {
-        return (Ok(*only), Vec::new());
+        return Choice { who: Ok(*only), reasons: Vec::new() };
     }
     let reasons = |person: usize| -> Vec<String> {
-        let mut reasons = people[person].evidence.support(evidence);
-        reasons.extend(people[person].company(group).into_iter().map(|companion| beside(&companion)));
-        reasons
+        let company = people[person].company(group).into_iter().map(|companion| beside(&companion));
+        people[person].evidence.support(evidence).into_iter().chain(company).collect()
     };
     let mut ranked: Vec<(usize, Vec<String>)> = fitting.iter().map(|&person| (person, reasons(person))).collect();
     ranked.sort_by_key(|(person, reasons)| (Reverse(reasons.len()), *person));
-    let best = ranked.first().filter(|best| !best.1.is_empty() && ranked.get(1).is_none_or(|next| next.1.len() < best.1.len()));
-    match best {
-        Some((person, reasons)) => (Ok(*person), reasons.clone()),
-        None => (Err(ranked.into_iter().map(|(person, _)| person).collect()), Vec::new()),
-    }
-}
-
-/// People by what may tell them where the family name alone is given.
-struct FamilyIndex<'p> {
-    people: &'p [Person],
-    knowledge: &'p Knowledge,
-    families: FxHashMap<&'p str, Vec<usize>>,
-    offices: FxHashMap<(&'p str, &'p str), Vec<usize>>,
-    bodies: FxHashMap<(&'p str, &'p str), Vec<usize>>,
-    companions: FxHashMap<(&'p str, String), Vec<usize>>,
-}
-
-impl<'p> FamilyIndex<'p> {
-    fn new(people: &'p [Person], knowledge: &'p Knowledge) -> Self {
-        let mut index = Self {
-            people,
-            knowledge,
-            families: FxHashMap::default(),
-            offices: FxHashMap::default(),
-            bodies: FxHashMap::default(),
-            companions: FxHashMap::default(),
-        };
-        for (at, person) in people.iter().enumerate() {
-            for family in &person.families {
-                index.families.entry(family).or_default().push(at);
-                person.evidence.offices.iter().for_each(|office| index.offices.entry((family, office)).or_default().push(at));
-                let bodies = person.evidence.bodies.iter();
-                bodies.clone().for_each(|body| index.bodies.entry((family, body)).or_default().push(at));
-                let known = bodies.chain(person.companions.keys());
-                let known: BTreeSet<String> = known.flat_map(|name| [name.clone(), bare(ends(name).1)]).collect();
-                known.into_iter().for_each(|companion| index.companions.entry((family, companion)).or_default().push(at));
-            }
-        }
-        index
-    }
-
-    /// Whether a word is rather a given name than a family name: a `Joe` is nobody's family.
-    fn is_given_name(&self, word: &str) -> bool {
-        let (given, family) = (self.knowledge.names.first_name(word), self.knowledge.names.surname(word));
-        given.is_some_and(|given| family.is_none_or(|family| given.rank < family))
-    }
-
-    /// Whom a family name means in its article.
-    fn find(&self, group: &Group) -> Resolved {
-        let (traits, family) = (&group.traits, group.traits.name.as_str());
-        let fits = |person: &usize| self.people[*person].evidence.conflict(&traits.evidence).is_none();
-        let one_of = |index: &FxHashMap<(&str, &str), Vec<usize>>, items: &BTreeSet<String>| -> Option<(usize, String)> {
-            let found: Vec<(usize, &String)> = items
-                .iter()
-                .flat_map(|item| index.get(&(family, item.as_str())).into_iter().flatten().map(move |person| (*person, item)))
-                .filter(|(person, _)| fits(person))
-                .collect();
-            let (first, item) = *found.first()?;
-            found.iter().all(|(person, _)| *person == first).then(|| (first, item.clone()))
-        };
-        let by_office =
-            || one_of(&self.offices, &traits.evidence.offices).map(|(person, office)| (person, Why::FamilyNameAndOffice(office)));
-        let by_body =
-            || one_of(&self.bodies, &traits.evidence.bodies).map(|(person, body)| (person, Why::FamilyNameAndBody(body)));
-        let mut company: BTreeMap<usize, Vec<&str>> = BTreeMap::new();
-        for companion in group.companions.keys() {
-            for person in self.companions.get(&(family, companion.clone())).into_iter().flatten().filter(|person| fits(person)) {
-                company.entry(*person).or_default().push(companion);
-            }
-        }
-        let by_company = || {
-            let enough = (group.companions.len().div_ceil(2)).clamp(LEAST_COMPANY, COMPANY);
-            let (person, companions) = company.iter().next().filter(|_| company.len() == 1 && !self.is_given_name(family))?;
-            let names = companions.iter().take(enough).map(|name| shown(name)).collect::<Vec<_>>().join(", ");
-            (companions.len() >= enough).then_some((*person, Why::FamilyNameAndCompany(names)))
-        };
-        if let Some((person, why)) = by_office().or_else(by_body).or_else(by_company) {
-            return Resolved { key: self.people[person].key.clone(), why, candidates: Vec::new() };
-        }
-        let mut candidates: Vec<Candidate> = self
-            .families
-            .get(family)
-            .into_iter()
-            .flatten()
-            .filter(|person| fits(person))
-            .map(|&person| {
-                let mut reasons = self.people[person].evidence.support(&traits.evidence);
-                reasons.extend(company.get(&person).into_iter().flatten().map(|companion| beside(companion)));
-                Candidate { key: self.people[person].key.clone(), reasons }
-            })
-            .collect();
-        candidates.sort_by(|a, b| (Reverse(a.reasons.len()), &a.key).cmp(&(Reverse(b.reasons.len()), &b.key)));
-        candidates.truncate(CANDIDATES);
-        let article = traits.article.clone().unwrap_or_else(|| std::path::Path::new("").into());
-        Resolved { key: IdentityKey::Lone(family.to_owned(), article), why: Why::Alone, candidates }
+    let next = ranked.get(1).map_or(0, |(_, reasons)| reasons.len());
+    match ranked.first() {
+        Some((person, reasons)) if reasons.len() > next => Choice { who: Ok(*person), reasons: reasons.clone() },
+        _ => Choice { who: Err(ranked.into_iter().map(|(person, _)| person).collect()), reasons: Vec::new() },
     }
 }

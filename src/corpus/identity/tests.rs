@@ -34,7 +34,7 @@ fn told(corpus: &Corpus) -> BTreeMap<(String, String), String> {
     for record in corpus.records() {
         for profile in profiles(record, Knowledge::builtin()) {
             let name = record.reading.entity(profile.entity).name.clone();
-            let resolved = corpus.resolved(&record.path, profile.entity).unwrap();
+            let resolved = corpus.resolved(&record.path, profile.entity).expect("an entity of the corpus");
             told.insert((record.path.display().to_string(), name), format!("{}: {}", key(&resolved.key), resolved.why));
         }
     }
@@ -93,8 +93,8 @@ fn a_family_name_needs_an_office_or_company() {
         surname.txt roe in surname.txt: not known elsewhere"#]]
     .assert_eq(&of(ARTICLES, "Roe").join("\n"));
     let corpus = corpus(ARTICLES);
-    let record = corpus.get(Path::new("surname.txt")).unwrap();
-    let resolved = corpus.resolved(&record.path, record.reading.mentions[0].entity).unwrap();
+    let record = corpus.get(Path::new("surname.txt")).expect("an article");
+    let resolved = corpus.resolved(&record.path, record.reading.mentions[0].entity).expect("an entity");
     expect_test::expect![[r#"
         [
             Candidate {
@@ -131,6 +131,25 @@ fn a_company_is_one_in_all_its_forms() {
         works-3.txt Arlane Inc.: arlane motors: a form of arlane motors
         works-3.txt U.S. Air Force: U.S. AIR FORCE: same gazetteer entry
         works-3.txt United States: UNITED STATES: same gazetteer entry"#]]
+    .assert_eq(&shown.join("\n"));
+}
+
+#[test]
+fn one_given_name_has_several_forms() {
+    let drafts = [
+        ("a.txt", "1994-01-25", "Robert Hartley spoke first."),
+        ("b.txt", "1994-01-26", "Bob J. Hartley spoke last."),
+        ("c.txt", "1994-01-26", "Robert K. Hartley did not speak."),
+        ("d.txt", "1994-01-27", "Frenchman Peter Hartley was there."),
+        ("e.txt", "1994-01-27", "Gov. Peter Hartley was not."),
+    ];
+    let shown: Vec<String> = told(&corpus(&drafts)).into_iter().map(|((file, _), answer)| format!("{file} {answer}")).collect();
+    expect_test::expect![[r#"
+        a.txt bob hartley: same full name as several people
+        b.txt bob hartley (j, 1990s): same full name, told from namesakes by j, 1990s
+        c.txt bob hartley (k, 1990s): same full name, told from namesakes by k, 1990s
+        d.txt peter hartley: same full name
+        e.txt peter hartley: same full name"#]]
     .assert_eq(&shown.join("\n"));
 }
 
@@ -177,7 +196,7 @@ fn a_closure_answers_as_the_whole_does() {
     for (group, expected) in all.iter().zip(&whole) {
         let of_block = |block: &BlockKey| all.iter().filter(|group| group.traits.blocks().contains(block)).cloned().collect();
         let (_, some) = closure(group.traits.blocks(), of_block);
-        let at = some.iter().position(|other| other.traits == group.traits).unwrap();
+        let at = some.iter().position(|other| other.traits == group.traits).expect("its own group");
         assert_eq!(resolve(&some, &Decisions::default(), Knowledge::builtin())[at], *expected);
     }
 }
@@ -218,7 +237,7 @@ fn a_name_that_everybody_bears_is_decided_in_time() {
     let mut all = Vec::new();
     for number in 0..100_000_u32 {
         let mut traits = (*profile.traits).clone();
-        traits.evidence.decades = [1900 + i16::try_from(number % 12).unwrap() * 10].into();
+        traits.evidence.decades = [1900 + i16::try_from(number % 12).expect("a small number") * 10].into();
         traits.evidence.offices = [format!("office {}", number % 50)].into();
         all.push(Profile { traits: Arc::new(traits), ..profile.clone() });
     }
