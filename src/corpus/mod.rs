@@ -11,10 +11,10 @@ mod quotes;
 mod record;
 mod stories;
 
-pub use fold::{fold_name, person_key};
+pub use fold::fold_name;
 pub use identity::{
     BlockKey, COMPANIONS, Candidate, Decision, Decisions, Evidence, Field, Group, Identity, IdentityKey, Member, Profile,
-    Resolved, Sex, Traits, Why, closure, groups, profiles, resolve,
+    Resolved, Sex, Traits, Why, closure, groups, name_key, profiles, resolve,
 };
 pub use index::{Corpus, NameInUse, Occurrence};
 pub use quotes::{SpokenWords, Utterance};

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::knowledge::{EntryId, Gender, Kind};
 use crate::text::Span;
@@ -57,7 +57,7 @@ pub enum Form {
 }
 
 /// Position in [`Reading::entities`]; written `e1`, `e2`, … outside.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct EntityId(pub u32);
 
 impl std::fmt::Display for EntityId {

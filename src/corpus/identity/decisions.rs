@@ -2,12 +2,14 @@
 
 use std::collections::BTreeSet;
 
+use serde::{Deserialize, Serialize};
+
 use crate::language::Kind;
 
 use super::evidence::Evidence;
 
-/// One decision; names are folded as in [`super::Traits`].
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// One decision; names are written as [`super::name_key`] writes them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Decision {
     /// All these names mean one person, place or body, and each of them nobody else, whatever the evidence says.
     One {
@@ -35,7 +37,7 @@ pub enum Decision {
 }
 
 /// All decisions of the desk.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Decisions {
     /// In no particular order.
     pub decisions: Vec<Decision>,

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use serde::{Deserialize, Serialize};
+
 use crate::corpus::fold::fold_name;
 use crate::corpus::record::Record;
 use crate::knowledge::{Gender, Knowledge};
@@ -13,7 +15,7 @@ use super::fields::{Field, field};
 use super::person_name::PersonName;
 
 /// What is said of a person in one article, or of one person in several.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Evidence {
     /// Offices and roles, in lower case, without the country before them.
     pub offices: BTreeSet<String>,
@@ -34,7 +36,7 @@ pub struct Evidence {
 }
 
 /// What honorifics say.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Sex {
     /// `Mr`.
     Male,

@@ -1,7 +1,9 @@
 //! Walks of life, as far as offices and roles tell them.
 
+use serde::{Deserialize, Serialize};
+
 /// What somebody does in life.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Field {
     /// Actors, singers, writers, painters.
     Arts,

@@ -3,14 +3,14 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::knowledge::EntryId;
 use crate::language::{EntityId, Kind};
 
 /// What makes entities of several articles one: equal keys. Made of names and of what tells namesakes apart, never of the order in which
 /// articles came. Ordered, so that answers come in one order.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum IdentityKey {
     /// A place or body that the gazetteer knows.
     Known(Kind, EntryId),
@@ -35,7 +35,7 @@ impl IdentityKey {
 }
 
 /// Why an entity of an article belongs to an identity.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Why {
     /// The same full name.
@@ -81,7 +81,7 @@ impl std::fmt::Display for Why {
 }
 
 /// Somebody who may be meant, and what speaks for it; with no reason there is only the name.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Candidate {
     /// Who.
     pub key: IdentityKey,
@@ -90,7 +90,7 @@ pub struct Candidate {
 }
 
 /// Who an entity is, and why.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Resolved {
     /// Who.
     pub key: IdentityKey,

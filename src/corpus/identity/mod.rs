@@ -40,11 +40,14 @@ pub(super) use evidence::family_name;
 pub use evidence::{Evidence, Sex};
 pub use fields::Field;
 pub use key::{Candidate, Identity, IdentityKey, Member, Resolved, Why};
-pub use profile::{BlockKey, COMPANIONS, Group, Profile, Traits, groups, profiles};
+pub use profile::{BlockKey, COMPANIONS, Group, Profile, Traits, groups, name_key, profiles};
 pub(super) use standing::{Bearer, Standing};
 
 /// Decides who is who among some groups, which must be closed under blocks ([`closure`]); the answers are in the order of the groups.
 /// More groups than that change no answer. The groups must have distinct traits.
+///
+/// Somebody known by the family name only ([`Traits::article`]) influences nobody: who decides on one of them may leave out the others, of
+/// whom there may be very many.
 ///
 /// Linear in the number of groups, but for people of one full name, where it is groups by people told apart, of which there are a few at
 /// most.

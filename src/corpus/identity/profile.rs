@@ -8,6 +8,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use crate::corpus::fold::fold_name;
 use crate::corpus::record::Record;
 use crate::knowledge::{EntryId, Knowledge};
@@ -18,7 +20,7 @@ use super::evidence::Evidence;
 use super::person_name::{PersonName, ends};
 
 /// What an article says of an entity, as far as identity goes. Equal traits are one identity.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Traits {
     /// Person, place or organisation.
     pub kind: Kind,
@@ -66,7 +68,7 @@ impl Traits {
 
 /// What touches each other when identities are decided: profiles without a block in common never are one, nor do they influence each
 /// other, unless through a third.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum BlockKey {
     /// A place or body of the gazetteer.
     Entry(EntryId),
@@ -79,7 +81,7 @@ pub enum BlockKey {
 }
 
 /// An entity of an article with its traits.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Profile {
     /// Which of the article's entities.
     pub entity: EntityId,
@@ -97,7 +99,7 @@ pub const COMPANIONS: usize = 12;
 const ALIASES: usize = 6;
 
 /// All profiles of equal traits. The sum of any set of profiles, in any order.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Group {
     /// What they have in common.
     pub traits: Arc<Traits>,
@@ -144,6 +146,16 @@ pub fn groups<'p>(profiles: impl IntoIterator<Item = &'p Profile>) -> Vec<Group>
         group.add(&profile.companions);
     }
     groups.into_values().collect()
+}
+
+/// A name as [`Traits::name`] has it: what the desk's decisions are written in.
+#[must_use]
+pub fn name_key(kind: Kind, name: &str, knowledge: &Knowledge) -> String {
+    match kind {
+        Kind::Person => PersonName::read(name_alone(name, knowledge)).map_or_else(|| fold_name(name), |name| name.key()),
+        Kind::Place => place_name(name),
+        Kind::Organisation => BodyName::read(name, knowledge).core,
+    }
 }
 
 /// The profiles of an article's entities, in order. Pure: article and knowledge in, nothing else.

@@ -201,6 +201,16 @@ fn a_closure_answers_as_the_whole_does() {
     }
 }
 
+#[test]
+fn a_store_can_keep_groups_and_answers() {
+    let profiles: Vec<Profile> = ARTICLES.iter().flat_map(|draft| profiles(&read(*draft), Knowledge::builtin())).collect();
+    let groups = groups(&profiles);
+    let answers = resolve(&groups, &Decisions::default(), Knowledge::builtin());
+    let kept = serde_json::to_string(&(&profiles, &groups, &answers)).expect("plain data");
+    let read: (Vec<Profile>, Vec<Group>, Vec<Resolved>) = serde_json::from_str(&kept).expect("what was written");
+    assert_eq!(read, (profiles, groups, answers));
+}
+
 /// The keys of one name as the desk decides.
 fn decided(drafts: &[Draft], name: &str, decision: Decision) -> Vec<String> {
     let all: Vec<Profile> = drafts.iter().flat_map(|draft| profiles(&read(*draft), Knowledge::builtin())).collect();
@@ -213,7 +223,7 @@ fn decided(drafts: &[Draft], name: &str, decision: Decision) -> Vec<String> {
 
 #[test]
 fn the_desk_has_the_last_word() {
-    let one = Decision::One { kind: Kind::Person, names: ["john roe".to_owned()].into() };
+    let one = Decision::One { kind: Kind::Person, names: [name_key(Kind::Person, "John F. Roe", Knowledge::builtin())].into() };
     let keys = decided(ARTICLES, "john roe", one);
     assert_eq!(keys, ["john roe: so the desk says"; 5]);
     let minister = Evidence { fields: [Field::Politics].into(), ..Evidence::default() };
