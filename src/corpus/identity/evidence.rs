@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::corpus::fold::fold_name;
 use crate::corpus::record::Record;
 use crate::knowledge::{Gender, Knowledge};
-use crate::language::{Entity, Kind};
+use crate::language::{Entity, Kind, Mention};
 use crate::text::Span;
 
 use super::body_name::BodyName;
@@ -47,7 +47,7 @@ pub enum Sex {
 /// Decades between which nobody is taken for one person without a reason.
 const DECADES_APART: i16 = 20;
 
-/// Words before a title that are looked at for a nationality.
+/// Words before a title or name that are looked at for a nationality.
 const WORDS_BEFORE: usize = 3;
 
 impl Evidence {
@@ -57,13 +57,16 @@ impl Evidence {
             let office = office(&title.text, knowledge);
             // Whom an envoy is sent to is no country of his own.
             let is_sent = ["ambassador", "correspondent", "envoy", "negotiator"].iter().any(|word| office.contains(word));
-            evidence.fields.extend(field(&office));
+            // Players stop early and become something else.
+            let is_over = title.modifier.as_deref().is_some_and(|modifier| matches!(modifier, "ex" | "former" | "then"));
+            evidence.fields.extend(field(&office).filter(|field| *field != Field::Sport || !is_over));
             evidence.offices.insert(office);
             evidence.read_beside(record, title.span, !is_sent, knowledge);
         }
         for affiliation in &entity.affiliations {
             evidence.read_beside(record, affiliation.span, true, knowledge);
         }
+        evidence.read_around(record, entity, knowledge);
         // Pronouns are sometimes taken for somebody else's.
         let addressed = entity.joins.iter().filter_map(|join| record.mention(join.mention).honorific);
         let genders = addressed.filter_map(|span| knowledge.lexicons.honorific(&record.article.words(span))?.gender);
@@ -92,19 +95,36 @@ impl Evidence {
                     }
                 }
                 Kind::Place if with_countries => {
-                    let country =
-                        entry.and_then(|entry| if entry.subkind() == "country" { Some(entry.name()) } else { entry.country() });
-                    self.countries.extend(country.map(str::to_owned));
+                    self.countries.extend(country(record, mention, knowledge).map(str::to_owned));
                 }
                 _ => {}
             }
         }
         if with_countries {
-            let text = &record.article.text;
-            let before = text[..span.start()].split(['.', '\n', ';']).next_back().unwrap_or_default();
-            let before = before.split_whitespace().rev().take(WORDS_BEFORE);
-            let words = before.chain(span.of(text).split_whitespace());
+            let words = words_before(record, span).chain(span.of(&record.article.text).split_whitespace());
             self.countries.extend(words.filter_map(|word| nationality(word, knowledge)).map(str::to_owned));
+        }
+    }
+
+    /// Takes in what stands directly around a name and is no title: `Australian rugby player John Roe`, `John Roe of New Zealand`.
+    fn read_around(&mut self, record: &Record, entity: &Entity, knowledge: &Knowledge) {
+        let mentions = &record.reading.mentions;
+        for mention in entity.joins.iter().map(|join| record.mention(join.mention)) {
+            let mut before = words_before(record, mention.span);
+            if let Some(word) = before.next() {
+                let walk = field(&word.to_lowercase());
+                let nations = std::iter::once(word).chain(before.filter(|_| walk.is_some()));
+                self.countries.extend(nations.filter_map(|word| nationality(word, knowledge)).map(str::to_owned));
+                self.fields.extend(walk);
+            }
+            let end = mention.span.end();
+            let behind = &record.article.text[end..];
+            let Some(small) = [" of ", " from ", ", of ", ", from "].iter().find(|small| behind.starts_with(**small)) else {
+                continue;
+            };
+            let place = mentions.partition_point(|other| other.span.start() < end + small.len());
+            let place = mentions.get(place).filter(|place| place.span.start() == end + small.len() && place.kind == Kind::Place);
+            self.countries.extend(place.and_then(|place| country(record, place, knowledge)).map(str::to_owned));
         }
     }
 
@@ -164,12 +184,13 @@ impl Evidence {
             weight += 1;
             reasons.push("form of address: Mr or Ms".to_owned());
         }
+        let same_time = agree(&self.decades, &other.decades, |a, b| (a - b).abs() < DECADES_APART);
         if !agree(&self.fields, &other.fields, |a, b| a.may_be_with(*b)) {
-            weight += 1;
+            weight += if same_time && !agree(&self.fields, &other.fields, |a, b| !a.excludes(*b)) { 2 } else { 1 };
             let names = |fields: &BTreeSet<Field>| list(&fields.iter().map(|field| field.name().to_owned()).collect());
             reasons.push(format!("walk of life: {} or {}", names(&self.fields), names(&other.fields)));
         }
-        if !agree(&self.decades, &other.decades, |a, b| (a - b).abs() < DECADES_APART) {
+        if !same_time {
             weight += 1;
             let names = |decades: &BTreeSet<i16>| list(&decades.iter().map(|decade| format!("{decade}s")).collect());
             reasons.push(format!("time: {} or {}", names(&self.decades), names(&other.decades)));
@@ -224,6 +245,18 @@ pub(in crate::corpus) fn office(title: &str, knowledge: &Knowledge) -> String {
         words.remove(0);
     }
     words.join(" ").to_lowercase()
+}
+
+/// The last words of the sentence before a place in it, the last first.
+fn words_before(record: &Record, span: Span) -> impl Iterator<Item = &str> {
+    let before = record.article.text[..span.start()].split(['.', '\n', ';']).next_back().unwrap_or_default();
+    before.split_whitespace().rev().take(WORDS_BEFORE)
+}
+
+/// The country that a place is, or in which it lies.
+fn country<'k>(record: &Record, place: &Mention, knowledge: &'k Knowledge) -> Option<&'k str> {
+    let entry = knowledge.gazetteer.entry(record.reading.entity(place.entity).entry?);
+    if entry.subkind() == "country" { Some(entry.name()) } else { entry.country() }
 }
 
 /// The country of a nationality word; those of the nations of one country mean that country.

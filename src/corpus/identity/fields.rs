@@ -111,12 +111,9 @@ const TITLES: [(Field, &[&str]); 10] = [
 /// The walk of life that a title tells, in lower case. Its last word before an "of" decides: a `general manager` is
 /// no soldier.
 pub(super) fn field(title: &str) -> Option<Field> {
-    let head = [" of ", " for ", " at ", " to "]
-        .iter()
-        .filter_map(|small| title.split_once(small))
-        .map(|(head, _)| head)
-        .min_by_key(|head| head.len());
-    let last = head.unwrap_or(title).split(' ').next_back()?;
+    let small = [" of ", " for ", " at ", " to ", " in ", " from ", " on "];
+    let end = small.iter().filter_map(|small| title.find(small)).min().unwrap_or(title.len());
+    let last = title[..end].split(' ').next_back()?;
     let known = |word: &str| TITLES.iter().find(|(_, titles)| titles.contains(&word)).map(|(field, _)| *field);
     match (last, title) {
         ("chairman" | "executive" | "officer" | "president", _) if title.contains("executive") => Some(Field::Business),
@@ -149,6 +146,12 @@ impl Field {
         matches!(self, Self::Military | Self::Politics)
     }
 
+    /// Whether nobody is in both in the same years: a player is no minister, judge or bishop.
+    pub(super) fn excludes(self, other: Self) -> bool {
+        let settled = |field: Self| matches!(field, Self::Law | Self::Politics | Self::Religion);
+        (self == Self::Sport && settled(other)) || (other == Self::Sport && settled(self))
+    }
+
     /// Whether one person is often in both: lawyers, officers and company heads go into politics.
     pub(super) fn may_be_with(self, other: Self) -> bool {
         let public = |field: Self| !matches!(field, Self::Arts | Self::Religion | Self::Sport);
@@ -164,6 +167,7 @@ mod tests {
     fn the_head_of_a_title_tells_the_walk_of_life() {
         assert_eq!(field("minister of transport"), Some(Field::Politics));
         assert_eq!(field("attorney general"), Some(Field::Politics));
+        assert_eq!(field("judge in Ohio"), Some(Field::Law));
         assert_eq!(field("footballer"), Some(Field::Sport));
         assert_eq!(field("general manager"), None);
     }
