@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::language::Kind;
 
 use super::evidence::Evidence;
+use super::profile::{BlockKey, Traits};
 
 /// One decision; names are written as [`super::name_key`] writes them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -44,6 +45,12 @@ pub struct Decisions {
 }
 
 impl Decisions {
+    /// The blocks of the names that mean one with the name of some traits.
+    pub(super) fn blocks<'d>(&'d self, traits: &'d Traits) -> impl Iterator<Item = BlockKey> {
+        let sets = self.one(traits.kind).filter(|names| names.contains(&traits.name));
+        sets.flatten().map(|name| BlockKey::of_name(traits.kind, name))
+    }
+
     /// The sets of names that mean one.
     pub(super) fn one(&self, of: Kind) -> impl Iterator<Item = &BTreeSet<String>> {
         self.decisions.iter().filter_map(move |decision| match decision {

@@ -63,6 +63,7 @@ pub fn resolve(groups: &[Group], decisions: &Decisions, knowledge: &Knowledge) -
 /// All groups that the identity of anything in some blocks may depend on, and their blocks. `groups_of` gives the groups of a block.
 pub fn closure(
     start: impl IntoIterator<Item = BlockKey>,
+    decisions: &Decisions,
     mut groups_of: impl FnMut(&BlockKey) -> Vec<Group>,
 ) -> (BTreeSet<BlockKey>, Vec<Group>) {
     let mut waiting: Vec<BlockKey> = start.into_iter().collect();
@@ -73,7 +74,8 @@ pub fn closure(
             continue;
         }
         for group in groups_of(&block) {
-            waiting.extend(group.traits.blocks().into_iter().filter(|other| !blocks.contains(other) && *other != block));
+            let others = group.traits.blocks().into_iter().chain(decisions.blocks(&group.traits));
+            waiting.extend(others.filter(|other| !blocks.contains(other) && *other != block));
             found.insert(group.traits.clone(), group);
         }
         blocks.insert(block);

@@ -80,6 +80,17 @@ pub enum BlockKey {
     Body(String),
 }
 
+impl BlockKey {
+    /// A block in which everybody and everything of a name is.
+    pub(super) fn of_name(kind: Kind, name: &str) -> Self {
+        match kind {
+            Kind::Person => Self::Family(ends(name).1.to_owned()),
+            Kind::Place => Self::Place(name.to_owned()),
+            Kind::Organisation => Self::Body(name.to_owned()),
+        }
+    }
+}
+
 /// An entity of an article with its traits.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Profile {

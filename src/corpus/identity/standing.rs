@@ -14,7 +14,6 @@ use crate::language::{EntityId, Kind};
 
 use super::decisions::Decisions;
 use super::key::{IdentityKey, Resolved};
-use super::person_name::ends;
 use super::profile::{BlockKey, Group, Profile, Traits};
 use super::{closure, resolve};
 
@@ -105,7 +104,7 @@ impl Standing {
         let decided = block.decided.get_or_init(|| {
             let groups_of =
                 |key: &BlockKey| self.blocks.get(key).map(|block| block.groups.values().cloned().collect()).unwrap_or_default();
-            let (blocks, groups) = closure([key.clone()], groups_of);
+            let (blocks, groups) = closure([key.clone()], &self.decisions, groups_of);
             let answers = resolve(&groups, &self.decisions, self.knowledge);
             let mut members: BTreeMap<IdentityKey, Vec<Arc<Traits>>> = BTreeMap::new();
             for (group, answer) in groups.iter().zip(&answers) {
@@ -163,9 +162,8 @@ impl Standing {
 fn block_of(key: &IdentityKey) -> BlockKey {
     match key {
         IdentityKey::Known(_, entry) => BlockKey::Entry(*entry),
-        IdentityKey::Named(Kind::Place, name) => BlockKey::Place(name.clone()),
-        IdentityKey::Named(Kind::Organisation, name) => BlockKey::Body(name.clone()),
-        IdentityKey::Named(Kind::Person, name) | IdentityKey::Told(name, _) => BlockKey::Family(ends(name).1.to_owned()),
+        IdentityKey::Named(kind, name) => BlockKey::of_name(*kind, name),
+        IdentityKey::Told(name, _) => BlockKey::of_name(Kind::Person, name),
         IdentityKey::Lone(name, _) => BlockKey::Family(name.clone()),
     }
 }

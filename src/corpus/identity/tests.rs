@@ -195,7 +195,7 @@ fn a_closure_answers_as_the_whole_does() {
     let whole = resolve(&all, &Decisions::default(), Knowledge::builtin());
     for (group, expected) in all.iter().zip(&whole) {
         let of_block = |block: &BlockKey| all.iter().filter(|group| group.traits.blocks().contains(block)).cloned().collect();
-        let (_, some) = closure(group.traits.blocks(), of_block);
+        let (_, some) = closure(group.traits.blocks(), &Decisions::default(), of_block);
         let at = some.iter().position(|other| other.traits == group.traits).expect("its own group");
         assert_eq!(resolve(&some, &Decisions::default(), Knowledge::builtin())[at], *expected);
     }
@@ -226,6 +226,16 @@ fn the_desk_has_the_last_word() {
     let one = Decision::One { kind: Kind::Person, names: [name_key(Kind::Person, "John F. Roe", Knowledge::builtin())].into() };
     let keys = decided(ARTICLES, "john roe", one);
     assert_eq!(keys, ["john roe: so the desk says"; 5]);
+    let names = ["Anna Brandt", "Anna Olsen"].map(|name| name_key(Kind::Person, name, Knowledge::builtin()));
+    let married = Decisions { decisions: vec![Decision::One { kind: Kind::Person, names: names.into() }] };
+    let asked = std::cell::RefCell::new(Vec::new());
+    let group = groups(&profiles(&read(("a.txt", "1994-01-25", "Anna Olsen went home.")), Knowledge::builtin())).remove(0);
+    let of_block = |block: &BlockKey| {
+        asked.borrow_mut().push(format!("{block:?}"));
+        if *block == BlockKey::Family("olsen".to_owned()) { vec![group.clone()] } else { Vec::new() }
+    };
+    let _ = closure(group.traits.blocks(), &married, of_block);
+    assert_eq!(*asked.borrow(), ["Family(\"olsen\")", "Family(\"brandt\")"]);
     let minister = Evidence { fields: [Field::Politics].into(), ..Evidence::default() };
     let player = Evidence { fields: [Field::Sport].into(), ..Evidence::default() };
     let people = vec![("the minister".to_owned(), minister), ("the player".to_owned(), player)];
