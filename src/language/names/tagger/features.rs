@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use crate::knowledge::{Step, TitleStep};
+use crate::knowledge::TitleStep;
 use crate::language::TokenKind;
 use crate::language::words::Words;
 
@@ -113,17 +113,10 @@ fn facts(view: &View<'_>, ruled: &[Name], lexemes: &Lexemes<'_>) -> Vec<Fact> {
                 continue;
             }
             let any_case = view.setting(sentence) == Setting::Capitals || small_name;
-            let mut walk = if any_case { gazetteer.walk_any_case() } else { gazetteer.walk() };
-            let mut best = None;
-            for next in at..span.tokens.end {
-                match walk.push(next > at && view.tokens[next].spaced, view.word(next)) {
-                    Step::Dead => break,
-                    Step::Alive => {}
-                    Step::Match(entries) => best = entries.first().map(|entry| (next + 1, entry, entries.ambiguous())).or(best),
-                }
-            }
-            if let Some((end, entry, ambiguous)) = best {
-                let entry = gazetteer.entry(entry);
+            let known = if any_case { view.longest_any_case(at..span.tokens.end) } else { view.reach(at).longest };
+            if let Some(known) = known {
+                let (end, ambiguous) = (known.end(), known.ambiguous);
+                let entry = gazetteer.entry(known.entry);
                 let subkind = hash_bytes(entry.subkind().bytes());
                 for (nth, fact) in facts[at..end].iter_mut().enumerate() {
                     let later = u8::from(nth > 0);
