@@ -113,7 +113,7 @@ pub(super) fn title_at(view: &View<'_>, sentence: usize, at: usize) -> Option<us
 
 /// Whether a word leads into a place.
 pub(super) fn enters_place(word: &str) -> bool {
-    INTO_PLACE.binary_search(&word.to_lowercase().as_str()).is_ok()
+    INTO_PLACE.iter().any(|listed| listed.eq_ignore_ascii_case(word))
 }
 
 /// Whether a preposition, a dateline or a place after the comma says that a place is meant.

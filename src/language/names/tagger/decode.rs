@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::language::Kind;
 
-use super::features::Candidates;
+use super::candidates::Candidates;
 use super::network::TAGS;
 
 /// How much the article as a whole counts beside a word's own surroundings (chosen on development data).
