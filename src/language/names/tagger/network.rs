@@ -107,8 +107,10 @@ impl Network {
     /// The scores of each candidate's tags.
     #[must_use]
     pub fn scores(&self, candidates: &Candidates) -> Vec<[f32; TAGS]> {
+        let mut found = Vec::new();
+        let mut sum = |features: &[u32]| self.sum(features, &mut found);
         let part = |(features, place, class): (&[u32], usize, u16)| {
-            let mut sum = self.sum(features);
+            let mut sum = sum(features);
             if class != NO_CLASS {
                 sum.add(self.rows.get(self.features.len() + usize::from(class) * NEAR + place));
             }
@@ -116,19 +118,20 @@ impl Network {
         };
         let parts: Vec<Sum> = candidates.all_parts().map(part).collect();
         let score = |(around, features): (&[u32; NEAR], &[u32])| {
-            let mut sum = self.sum(features);
+            let mut sum = sum(features);
             around.iter().for_each(|part| sum.join(&parts[*part as usize]));
             self.score(sum.values(&self.bias))
         };
         candidates.all().map(score).collect()
     }
 
-    /// The rows of the features that have one.
-    fn sum(&self, features: &[u32]) -> Sum {
+    /// The rows of the features that have one. They are all found (in `found`) before the first is read: rows lie far apart, and the processor
+    /// fetches several at once if it need not wait for the search of the next.
+    fn sum(&self, features: &[u32], found: &mut Vec<usize>) -> Sum {
+        found.clear();
+        found.extend(features.iter().filter_map(|feature| self.features.get(*feature)));
         let mut sum = Sum::default();
-        for row in features.iter().filter_map(|feature| self.features.get(*feature)) {
-            sum.add(self.rows.get(row));
-        }
+        found.iter().for_each(|row| sum.add(self.rows.get(*row)));
         sum
     }
 
