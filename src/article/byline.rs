@@ -40,7 +40,9 @@ static CREDIT: LazyLock<Regex> = LazyLock::new(|| {
 
 /// `Ann Poe in Geneva contributed to this report.`
 static CONTRIBUTED: LazyLock<Regex> = LazyLock::new(|| {
-    compiled(r"(?i-u)contributed\s+(?:(?:additional\s+)?reporting\s+)?(?:to|from|for)\s+(?:this|the)\s+(?:report|story|article|dispatch|piece)\b")
+    compiled(
+        r"(?i-u)contributed\s+(?:(?:additional\s+)?reporting\s+)?(?:to|from|for)\s+(?:this|the)\s+(?:report|story|article|dispatch|piece)\b",
+    )
 });
 
 /// The names in a byline, as a part of the line; `None` if the line is no byline.

@@ -39,7 +39,12 @@ impl Reach {
     }
 
     /// Pushes the tokens of a range, each with whether white space stands before it, for as long as names go on.
-    pub(super) fn along<'g>(text: &str, tokens: &[Token], range: Range<usize>, mut push: impl FnMut(bool, &str) -> Step<'g>) -> Self {
+    pub(super) fn along<'g>(
+        text: &str,
+        tokens: &[Token],
+        range: Range<usize>,
+        mut push: impl FnMut(bool, &str) -> Step<'g>,
+    ) -> Self {
         let mut reach = Self { until: range.end as u32, longest: None };
         for at in range.clone() {
             match push(at > range.start && tokens[at].spaced, tokens[at].span.of(text)) {

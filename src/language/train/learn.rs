@@ -1,7 +1,7 @@
 //! Learning: stochastic gradient descent on cross-entropy, one candidate at a time, each weight with a rate of its own that falls with what
 //! it has been changed (AdaGrad: Duchi, Hazan, Singer, 2011). Rare features so keep a high rate until they are met.
 
-use dateline::language::training::{HIDDEN, NEAR, ROW, TAGS};
+use dateline::language::training::{HIDDEN, ROW, TAGS};
 
 use super::network::{CLASS_ROWS, Learner, Options, Random, Set, add, class_rows, softmax};
 
