@@ -61,13 +61,12 @@ const BODY: &str = "organisation";
 fn meantime() {
     let Some(set) = read("meantime_airbus_apple.jsonl") else { return };
     let scored = score("MEANTIME", &sets::meantime(&set));
-    for (kinds, floor) in [(&[PERSON][..], 0.75), (&[PLACE], 0.75), (&[PERSON, PLACE], 0.75), (&[BODY], 0.65)] {
+    // A little under what was measured last.
+    for (kinds, floor) in [(&[PERSON][..], 0.92), (&[PLACE], 0.96), (&[PERSON, PLACE], 0.95), (&[BODY], 0.93)] {
         let (ours, by_string) = figures(&scored, kinds);
         assert!(ours >= floor, "B-cubed F1 of {kinds:?} fell to {ours:.3}");
-        assert!(ours >= by_string, "joining {kinds:?} by exact string does better: {by_string:.3}");
+        assert!(ours >= by_string + 0.05, "joining {kinds:?} by exact string does as well: {by_string:.3}");
     }
-    let (ours, by_string) = figures(&scored, &[PERSON, PLACE, BODY]);
-    assert!(ours >= by_string + 0.05, "joining by exact string does as well: {by_string:.3}");
 }
 
 #[test]
