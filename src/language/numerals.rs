@@ -140,7 +140,7 @@ pub(super) fn number_word(word: &str) -> Option<NumberWord> {
         return None;
     }
     Some(match word {
-        "zero" => Small(0),
+        "zero" | "nought" => Small(0),
         "one" => Small(1),
         "two" => Small(2),
         "three" => Small(3),
@@ -169,11 +169,13 @@ pub(super) fn number_word(word: &str) -> Option<NumberWord> {
         "eighty" => Tens(80),
         "ninety" => Tens(90),
         "hundred" => Hundred,
-        "dozen" => Scale(12.0),
+        "dozen" | "dozens" => Scale(12.0),
         "thousand" => Scale(1e3),
-        "million" => Scale(1e6),
-        "billion" => Scale(1e9),
-        "trillion" => Scale(1e12),
+        "lakh" | "lakhs" => Scale(1e5),
+        "million" | "mn" | "mln" => Scale(1e6),
+        "crore" | "crores" => Scale(1e7),
+        "billion" | "bn" | "bln" => Scale(1e9),
+        "trillion" | "trn" | "tln" => Scale(1e12),
         _ => return None,
     })
 }
@@ -246,13 +248,41 @@ fn is_tight_mark(text: &str, tokens: &[Token], at: usize, mark: &str) -> bool {
 }
 
 fn in_figures(text: &str, tokens: &[Token], at: usize) -> Option<Cardinal> {
-    let read = figure(tokens[at].span.of(text));
+    if let Some(grouped) = spaced_groups(text, tokens, at) {
+        return Some(grouped);
+    }
+    figures_with_scale(figure(tokens[at].span.of(text)), text, tokens, at + 1)
+}
+
+/// `12 500`, `1 414 021 100`: groups of three between spaces.
+fn spaced_groups(text: &str, tokens: &[Token], at: usize) -> Option<Cardinal> {
+    let group = |at: usize, digits: &[u8]| {
+        let token = tokens.get(at).filter(|token| token.kind == TokenKind::Number)?;
+        let read = figure(token.span.of(text));
+        digits.contains(&read.digits()).then_some(read.value)
+    };
+    let mut value = group(at, &[1, 2, 3]).filter(|&first| first > 0.0)?;
+    let mut end = at + 1;
+    // A number is of bounded length.
+    while end < at + 5
+        && tokens.get(end).is_some_and(|token| token.spaced && token.span.start() <= tokens[end - 1].span.end() + 3)
+        && let Some(next) = group(end, &[3])
+    {
+        value = value * 1e3 + next;
+        end += 1;
+    }
+    (end > at + 1).then_some(Cardinal { value, end, scale: 1.0, figures: true, plain: false })
+}
+
+/// A figure that was taken apart, with the fraction and the scale word that begin at token `end`.
+pub(super) fn figures_with_scale(read: Figure<'_>, text: &str, tokens: &[Token], mut end: usize) -> Option<Cardinal> {
+    let at = end - 1;
     let mut scale = match read.suffix {
         "" => 1.0,
-        "k" => 1e3,
-        "m" | "mn" | "M" => 1e6,
-        "bn" | "b" | "B" => 1e9,
-        "trn" | "tn" => 1e12,
+        "k" | "K" => 1e3,
+        "m" | "mn" | "M" | "mln" | "mil" | "MM" => 1e6,
+        "bn" | "b" | "B" | "bln" => 1e9,
+        "trn" | "tn" | "tln" => 1e12,
         _ => return None,
     };
     if matches!(read.shape, Shape::Clock(..) | Shape::Other) {
@@ -260,7 +290,6 @@ fn in_figures(text: &str, tokens: &[Token], at: usize) -> Option<Cardinal> {
     }
     let mut value = read.value * scale;
     let mut plain = scale == 1.0 && matches!(read.shape, Shape::Integer(_));
-    let mut end = at + 1;
     // `2 1/2` and `2-1/2`.
     let fraction_at = if is_tight_mark(text, tokens, end, "-") { end + 1 } else { end };
     if plain && let Some((part, after)) = fraction(text, tokens, fraction_at) {
@@ -274,17 +303,14 @@ fn in_figures(text: &str, tokens: &[Token], at: usize) -> Option<Cardinal> {
     }
     // `1.2 million`, `10 dozen`, `$26-million`.
     let scale_at = if is_tight_mark(text, tokens, end, "-") { end + 1 } else { end };
-    if let Some(word) = word_at(text, tokens, scale_at) {
-        let factor = match word {
-            NumberWord::Hundred => 100.0,
-            NumberWord::Scale(scale) => scale,
-            NumberWord::Small(_) | NumberWord::Tens(_) => 0.0,
-        };
-        if factor > 0.0 {
-            value *= factor;
-            scale *= factor;
-            end = scale_at + 1;
-            plain = false;
+    if let Some(factor) = scale_word(text, tokens, scale_at) {
+        value *= factor;
+        scale *= factor;
+        end = scale_at + 1;
+        plain = false;
+        if let Some((part, after)) = and_a_half(text, tokens, end) {
+            value += part * scale;
+            end = after;
         }
     }
     // 534.3 million is a whole number; binary fractions say otherwise.
@@ -292,6 +318,42 @@ fn in_figures(text: &str, tokens: &[Token], at: usize) -> Option<Cardinal> {
         value = value.round();
     }
     Some(Cardinal { value, end, scale, figures: true, plain })
+}
+
+/// What `hundred`, `million` … at a token multiplies by.
+pub(super) fn scale_word(text: &str, tokens: &[Token], at: usize) -> Option<f64> {
+    match word_at(text, tokens, at)? {
+        NumberWord::Hundred => Some(100.0),
+        NumberWord::Scale(scale) => Some(scale),
+        NumberWord::Small(_) | NumberWord::Tens(_) => None,
+    }
+}
+
+/// `and a half` after a number.
+fn and_a_half(text: &str, tokens: &[Token], at: usize) -> Option<(f64, usize)> {
+    let spaced = is_word(text, tokens, at, "and") && is_word(text, tokens, at + 1, "a") && is_word(text, tokens, at + 2, "half");
+    if spaced {
+        return Some((0.5, at + 3));
+    }
+    let hyphened = [0, 2, 4].iter().all(|&step| is_tight_mark(text, tokens, at + step, "-"))
+        && is_word(text, tokens, at + 1, "and")
+        && is_word(text, tokens, at + 5, "half");
+    hyphened.then_some((0.5, at + 6))
+}
+
+/// The digits after `point` in a number in words: `zero three` is 0.03, `seventy-one` 0.71.
+fn spoken_decimals(text: &str, tokens: &[Token], at: usize) -> Option<(f64, usize)> {
+    if let Some(NumberWord::Tens(_) | NumberWord::Small(10..)) = word_at(text, tokens, at) {
+        let read = in_words(text, tokens, at).filter(|read| read.value < 100.0)?;
+        return Some((read.value / 100.0, read.end));
+    }
+    let (mut value, mut place, mut end) = (0.0, 1.0, at);
+    while let Some(NumberWord::Small(digit @ 0..=9)) = word_at(text, tokens, end).filter(|_| end < at + 9) {
+        place *= 10.0;
+        value = value * 10.0 + f64::from(digit);
+        end += 1;
+    }
+    (end > at).then_some((value / place, end))
 }
 
 /// `1/2` of small numbers, written together.
@@ -320,7 +382,13 @@ fn in_words(text: &str, tokens: &[Token], at: usize) -> Option<Cardinal> {
             NumberWord::Small(_) | NumberWord::Tens(_) => return None,
         }
     } else if matches!(word_at(text, tokens, at)?, NumberWord::Hundred | NumberWord::Scale(_)) {
-        return None;
+        // `hundred thousand dollars`.
+        let hundred_thousand =
+            word_at(text, tokens, at) == Some(NumberWord::Hundred) && word_at(text, tokens, at + 1) == Some(NumberWord::Scale(1e3));
+        if !hundred_thousand {
+            return None;
+        }
+        group = 1.0;
     }
     let mut place = f64::INFINITY;
     let mut scale_before = f64::INFINITY;
@@ -359,18 +427,23 @@ fn in_words(text: &str, tokens: &[Token], at: usize) -> Option<Cardinal> {
     }
     (end > at).then_some(())?;
     let mut value = total + group;
-    // `two and a half`.
-    if is_word(text, tokens, end, "and") && is_word(text, tokens, end + 1, "a") && is_word(text, tokens, end + 2, "half") {
-        value += 0.5;
-        end += 3;
-    } else if [0, 2, 4].iter().all(|&step| is_tight_mark(text, tokens, end + step, "-"))
-        && is_word(text, tokens, end + 1, "and")
-        && is_word(text, tokens, end + 5, "half")
-    {
-        value += 0.5;
-        end += 6;
+    let mut scale = if scale_before.is_finite() { scale_before } else { 1.0 };
+    // `two point five`.
+    if is_word(text, tokens, end, "point") && let Some((part, after)) = spoken_decimals(text, tokens, end + 1) {
+        value += part;
+        end = after;
     }
-    Some(Cardinal { value, end, scale: if scale_before.is_finite() { scale_before } else { 1.0 }, figures: false, plain: false })
+    // `two and a half`, `two and a half million`, `two million and a half`.
+    if let Some((part, after)) = and_a_half(text, tokens, end) {
+        value += part * scale;
+        end = after;
+    }
+    if scale == 1.0 && value.fract() != 0.0 && let Some(factor) = scale_word(text, tokens, end) {
+        value *= factor;
+        scale = factor;
+        end += 1;
+    }
+    Some(Cardinal { value, end, scale, figures: false, plain: false })
 }
 
 /// A year in words, `nineteen ninety-six`: its value and the index after it.

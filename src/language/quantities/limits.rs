@@ -1,0 +1,88 @@
+//! What limits a number: `about`, `more than`, `up to`, `or fewer`.
+
+use super::Reader;
+use crate::language::Modifier;
+
+impl Reader<'_> {
+    /// What limits the number that begins at `from` and, with its unit, ends at `end`.
+    pub(super) fn modifier(&self, from: usize, end: usize) -> Option<Modifier> {
+        self.limit_after(end).or_else(|| self.limit_before(from))
+    }
+
+    fn limit_before(&self, from: usize) -> Option<Modifier> {
+        // `more than a 10% rise`, `at least another 20`.
+        let mut at = from;
+        while at > 0 && matches!(self.lower(at - 1).as_str(), "a" | "an" | "the" | "another") && at + 2 > from {
+            at -= 1;
+        }
+        let back = |steps: usize| at.checked_sub(steps).map_or("", |index| self.word(index));
+        let lower = |steps: usize| at.checked_sub(steps).map_or_else(|| self.lower(usize::MAX), |index| self.lower(index));
+        let (one, two, three, four) = (lower(1), lower(2), lower(3), lower(4));
+        let found = match (three.as_str(), two.as_str(), one.as_str()) {
+            ("no" | "not", "more" | "greater" | "higher" | "larger" | "later", "than") => Modifier::AtMost,
+            ("no" | "not", "fewer" | "less" | "lower", "than") => Modifier::AtLeast,
+            ("as", "many" | "much" | "high" | "far" | "long" | "old", "as") | (_, "up", "to") | (_, "at", "most") => Modifier::AtMost,
+            ("as", "few" | "little" | "low" | "young", "as") | (_, "at", "least") | (_, "minimum" | "least", "of") => Modifier::AtLeast,
+            (_, "maximum", "of") => Modifier::AtMost,
+            ("or", "equal", "to") => match four.as_str() {
+                "than" => return self.limit_before(from - 3).map(Modifier::or_equal),
+                _ => return None,
+            },
+            (_, "excess", "of") | (_, "upward" | "upwards", "of") => Modifier::MoreThan,
+            (_, "more" | "greater" | "higher" | "larger" | "longer" | "bigger" | "better" | "older", "than") => Modifier::MoreThan,
+            (_, "less" | "fewer" | "lower" | "smaller" | "shorter" | "younger", "than") => Modifier::LessThan,
+            (_, "close", "to") => Modifier::About,
+            (_, _, "over" | "above" | "exceeding" | "exceeds" | "exceeded" | "exceed" | "surpassing" | "surpassed" | "surpass" | "topping" | "topped") => {
+                Modifier::MoreThan
+            }
+            (_, _, "under" | "below") => Modifier::LessThan,
+            (_, _, "minimum") => Modifier::AtLeast,
+            (_, _, "maximum") => Modifier::AtMost,
+            (
+                _,
+                _,
+                "about" | "around" | "some" | "nearly" | "almost" | "approximately" | "roughly" | "estimated" | "circa" | "approx"
+                | "approx." | "c.",
+            ) => Modifier::About,
+            _ => match back(1) {
+                ">" => Modifier::MoreThan,
+                "<" => Modifier::LessThan,
+                "~" | "≈" => Modifier::About,
+                "=" if back(2) == ">" => Modifier::AtLeast,
+                "=" if back(2) == "<" => Modifier::AtMost,
+                "≥" => Modifier::AtLeast,
+                "≤" => Modifier::AtMost,
+                _ => return None,
+            },
+        };
+        Some(found)
+    }
+
+    /// `or more`, `or fewer`, `or so`, `+`.
+    fn limit_after(&self, end: usize) -> Option<Modifier> {
+        if self.word(end) == "+" || self.is_hyphen(end) && self.is_word(end + 1, "plus") {
+            return Some(Modifier::AtLeast);
+        }
+        if !matches!(self.lower(end).as_str(), "or" | "and") {
+            return None;
+        }
+        Some(match self.lower(end + 1).as_str() {
+            // `10 or more than that` limits nothing; `five million or more` does.
+            "more" | "greater" | "above" | "older" | "over" | "up" | "higher" | "longer" | "better" => Modifier::AtLeast,
+            "less" | "fewer" | "below" | "younger" | "under" | "lower" | "shorter" => Modifier::AtMost,
+            "so" | "thereabouts" => Modifier::About,
+            _ => return None,
+        })
+    }
+}
+
+impl Modifier {
+    /// With the limit itself counted in.
+    fn or_equal(self) -> Self {
+        match self {
+            Self::MoreThan => Self::AtLeast,
+            Self::LessThan => Self::AtMost,
+            other => other,
+        }
+    }
+}
