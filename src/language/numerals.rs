@@ -140,7 +140,7 @@ pub(super) fn number_word(word: &str) -> Option<NumberWord> {
         return None;
     }
     Some(match word {
-        "zero" | "nought" => Small(0),
+        "zero" | "nought" | "naught" => Small(0),
         "one" => Small(1),
         "two" => Small(2),
         "three" => Small(3),
@@ -243,6 +243,10 @@ fn is_word(text: &str, tokens: &[Token], at: usize, word: &str) -> bool {
     tokens.get(at).is_some_and(|token| token.kind == TokenKind::Word && token.span.of(text).eq_ignore_ascii_case(word))
 }
 
+fn is_word_mark(text: &str, tokens: &[Token], at: usize, mark: &str) -> bool {
+    tokens.get(at).is_some_and(|token| token.kind == TokenKind::Mark && token.span.of(text) == mark)
+}
+
 fn is_tight_mark(text: &str, tokens: &[Token], at: usize, mark: &str) -> bool {
     tokens.get(at).is_some_and(|token| token.kind == TokenKind::Mark && !token.spaced && token.span.of(text) == mark)
 }
@@ -254,15 +258,30 @@ fn in_figures(text: &str, tokens: &[Token], at: usize) -> Option<Cardinal> {
     figures_with_scale(figure(tokens[at].span.of(text)), text, tokens, at + 1)
 }
 
-/// `12 500`, `1 414 021 100`: groups of three between spaces.
+/// `12 500`, `1 414 021 100`: groups of three between spaces. `12,34,567`: the Indian way, which is three tokens or more.
 fn spaced_groups(text: &str, tokens: &[Token], at: usize) -> Option<Cardinal> {
+    let read = |at: usize| tokens.get(at).filter(|token| token.kind == TokenKind::Number).map(|token| token.span.of(text));
     let group = |at: usize, digits: &[u8]| {
-        let token = tokens.get(at).filter(|token| token.kind == TokenKind::Number)?;
-        let read = figure(token.span.of(text));
+        let read = figure(read(at)?);
         digits.contains(&read.digits()).then_some(read.value)
     };
     let mut value = group(at, &[1, 2, 3]).filter(|&first| first > 0.0)?;
     let mut end = at + 1;
+    while end < at + 8 && value < 1e9 && is_tight_mark(text, tokens, end, ",") && tokens.get(end + 1).is_some_and(|next| !next.spaced) {
+        let Some(digits) = read(end + 1) else { break };
+        let next = figure(digits);
+        if next.digits() == 2 {
+            value = value * 100.0 + next.value;
+        } else if digits.as_bytes().get(2) == Some(&b',') && next.suffix.is_empty() && next.value > 0.0 {
+            return Some(Cardinal { value: value * 1e5 + next.value, end: end + 2, scale: 1.0, figures: true, plain: false });
+        } else {
+            return None;
+        }
+        end += 2;
+    }
+    if end > at + 1 {
+        return None;
+    }
     // A number is of bounded length.
     while end < at + 5
         && tokens.get(end).is_some_and(|token| token.spaced && token.span.start() <= tokens[end - 1].span.end() + 3)
@@ -271,12 +290,23 @@ fn spaced_groups(text: &str, tokens: &[Token], at: usize) -> Option<Cardinal> {
         value = value * 1e3 + next;
         end += 1;
     }
+    // `1 234 567.89`.
+    if end > at + 1
+        && let Some(last) = read(end).filter(|last| last.as_bytes().get(3) == Some(&b'.') && tokens[end].spaced)
+        && let Figure { value: last, shape: Shape::Decimal, suffix: "" } = figure(last)
+    {
+        value = value * 1e3 + last;
+        end += 1;
+    }
     (end > at + 1).then_some(Cardinal { value, end, scale: 1.0, figures: true, plain: false })
 }
 
 /// A figure that was taken apart, with the fraction and the scale word that begin at token `end`.
 pub(super) fn figures_with_scale(read: Figure<'_>, text: &str, tokens: &[Token], mut end: usize) -> Option<Cardinal> {
     let at = end - 1;
+    if let Some((value, end)) = power(&read, text, tokens, end) {
+        return Some(Cardinal { value, end, scale: 1.0, figures: true, plain: false });
+    }
     let mut scale = match read.suffix {
         "" => 1.0,
         "k" | "K" => 1e3,
@@ -303,11 +333,29 @@ pub(super) fn figures_with_scale(read: Figure<'_>, text: &str, tokens: &[Token],
     }
     // `1.2 million`, `10 dozen`, `$26-million`.
     let scale_at = if is_tight_mark(text, tokens, end, "-") { end + 1 } else { end };
-    if let Some(factor) = scale_word(text, tokens, scale_at) {
+    // `2.33 k`, `$5 M`.
+    let letter = tokens.get(end).filter(|token| token.kind == TokenKind::Word && token.span.len() == 1).map(|token| token.span.of(text));
+    if let Some(factor) = scale_word(text, tokens, scale_at).or(match letter {
+        Some("k" | "K") => Some(1e3),
+        Some("M") => Some(1e6),
+        _ => None,
+    }) {
         value *= factor;
         scale *= factor;
         end = scale_at + 1;
         plain = false;
+        // `3 hundred and 21`, `4 thousand 3 hundred`.
+        if matches!(factor, 100.0 | 1e3)
+            && let Some((rest, after)) = below(factor, text, tokens, end)
+        {
+            value += rest;
+            end = after;
+        }
+        if factor == 1e5 && scale_word(text, tokens, end) == Some(1e7) {
+            value *= 1e7;
+            scale *= 1e7;
+            end += 1;
+        }
         if let Some((part, after)) = and_a_half(text, tokens, end) {
             value += part * scale;
             end = after;
@@ -318,6 +366,65 @@ pub(super) fn figures_with_scale(read: Figure<'_>, text: &str, tokens: &[Token],
         value = value.round();
     }
     Some(Cardinal { value, end, scale, figures: true, plain })
+}
+
+/// What follows a scale word in a number of figures and words: less than the scale, with figures or `and`.
+fn below(scale: f64, text: &str, tokens: &[Token], at: usize) -> Option<(f64, usize)> {
+    let and = usize::from(is_word(text, tokens, at, "and"));
+    let figures = tokens.get(at + and).filter(|token| token.kind == TokenKind::Number);
+    let (rest, end) = match figures {
+        Some(token) => {
+            let rest = f64::from(figure(token.span.of(text)).integer()?);
+            match scale_word(text, tokens, at + and + 1) {
+                Some(100.0) if scale == 1e3 => {
+                    let (tail, end) = below(100.0, text, tokens, at + and + 2).unwrap_or((0.0, at + and + 2));
+                    (rest * 100.0 + tail, end)
+                }
+                Some(_) => return None,
+                None if and == 0 => return None,
+                None => (rest, at + and + 1),
+            }
+        }
+        None if and == 1 => {
+            let rest = in_words(text, tokens, at + 1).filter(|rest| rest.scale == 1.0)?;
+            (rest.value, rest.end)
+        }
+        None => return None,
+    };
+    (rest < scale && rest > 0.0).then_some((rest, end))
+}
+
+/// `1.3e6`, `1.3x10^6`, `2^10`; `end` is the index after the figure.
+fn power(read: &Figure<'_>, text: &str, tokens: &[Token], end: usize) -> Option<(f64, usize)> {
+    let integer = |at: usize| {
+        let token = tokens.get(at).filter(|token| !token.spaced && token.kind == TokenKind::Number)?;
+        figure(token.span.of(text)).integer().and_then(|exponent| i32::try_from(exponent).ok()).filter(|exponent| *exponent <= 99)
+    };
+    // The exponent that begins at a token, with its sign.
+    let signed = |at: usize| {
+        let minus = is_tight_mark(text, tokens, at, "-");
+        let sign = usize::from(minus || is_tight_mark(text, tokens, at, "+"));
+        integer(at + sign).map(|exponent| (if minus { -exponent } else { exponent }, at + sign + 1))
+    };
+    let (value, end) = match read.suffix {
+        "" if is_tight_mark(text, tokens, end, "^") => {
+            let (exponent, after) = signed(end + 1)?;
+            (read.value.powi(exponent), after)
+        }
+        "x10" if is_tight_mark(text, tokens, end, "^") => {
+            let (exponent, after) = signed(end + 1)?;
+            (read.value * 10.0_f64.powi(exponent), after)
+        }
+        "e" => {
+            let (exponent, after) = signed(end)?;
+            (read.value * 10.0_f64.powi(exponent), after)
+        }
+        suffix => {
+            let exponent: u8 = suffix.strip_prefix('e')?.parse().ok().filter(|exponent| *exponent <= 99)?;
+            (read.value * 10.0_f64.powi(i32::from(exponent)), end)
+        }
+    };
+    value.is_finite().then_some((value, end))
 }
 
 /// What `hundred`, `million` … at a token multiplies by.
@@ -393,7 +500,7 @@ fn in_words(text: &str, tokens: &[Token], at: usize) -> Option<Cardinal> {
     let mut place = f64::INFINITY;
     let mut scale_before = f64::INFINITY;
     loop {
-        let joined = is_tight_mark(text, tokens, end, "-");
+        let joined = is_tight_mark(text, tokens, end, "-") || place == 20.0 && is_word_mark(text, tokens, end, "-");
         let and = !joined && end > at && is_word(text, tokens, end, "and");
         let next = end + usize::from(joined || and);
         let Some(word) = word_at(text, tokens, next) else { break };
@@ -428,15 +535,22 @@ fn in_words(text: &str, tokens: &[Token], at: usize) -> Option<Cardinal> {
     (end > at).then_some(())?;
     let mut value = total + group;
     let mut scale = if scale_before.is_finite() { scale_before } else { 1.0 };
+    // `three lakh crore`.
+    if scale == 1e5 && group == 0.0 && scale_word(text, tokens, end) == Some(1e7) {
+        value *= 1e7;
+        scale *= 1e7;
+        end += 1;
+    }
     // `two point five`.
     if is_word(text, tokens, end, "point") && let Some((part, after)) = spoken_decimals(text, tokens, end + 1) {
         value += part;
         end = after;
     }
-    // `two and a half`, `two and a half million`, `two million and a half`.
+    // `two and a half`, `two and a half million`, `two million and a half`, `a billion and a half million`.
     if let Some((part, after)) = and_a_half(text, tokens, end) {
-        value += part * scale;
-        end = after;
+        let smaller = scale_word(text, tokens, after).filter(|factor| *factor < scale);
+        value += part * smaller.unwrap_or(scale);
+        end = after + usize::from(smaller.is_some());
     }
     if scale == 1.0 && value.fract() != 0.0 && let Some(factor) = scale_word(text, tokens, end) {
         value *= factor;

@@ -45,6 +45,10 @@ impl Reader<'_> {
             negative = true;
             number_at += 1;
         }
+        // `.300`: the tokenizer knows no number without its zero.
+        if self.word(number_at) == "." {
+            return self.bare_decimal(at, number_at);
+        }
         let mut currency = None;
         if let Some((code, next)) = self.currency_before(number_at) {
             if next == number_at {
@@ -64,9 +68,20 @@ impl Reader<'_> {
         Some(amount)
     }
 
+    /// `.300`, at the full stop.
+    fn bare_decimal(&self, from: usize, at: usize) -> Option<Amount> {
+        let opens = at == 0 || self.tokens[at].spaced || at > from;
+        let digits = self.tokens.get(at + 1).filter(|next| opens && !next.spaced && self.digits(at + 1) > 0)?;
+        let start = self.tokens[from].span.start();
+        let value: f64 = Span::new(self.tokens[at].span.start(), digits.span.end()).of(self.text).parse().ok()?;
+        let value = if from < at { -value } else { value };
+        let number = Cardinal { value, end: at + 2, scale: 1.0, figures: true, plain: false };
+        Some(Amount { from, number_from: at, number_start: start, number, currency: None, part: false, vague: false })
+    }
+
     /// A minus: a hyphen that white space precedes and none follows.
     fn is_sign(&self, at: usize) -> bool {
-        let opens = |token: &crate::language::Token| at == 0 || token.spaced || self.word(at - 1) == "(";
+        let opens = |token: &crate::language::Token| at == 0 || token.spaced || matches!(self.word(at - 1), "(" | "<" | ">" | "=");
         matches!(self.word(at), "-" | "–" | "−")
             && self.tokens.get(at).is_some_and(opens)
             && self.tokens.get(at + 1).is_some_and(|next| !next.spaced && (next.kind != TokenKind::Word))
@@ -82,11 +97,11 @@ impl Reader<'_> {
             TokenKind::Word if word.len() <= LONGEST_CURRENCY + 9 => {
                 let next = self.tokens.get(at + 1);
                 if let Some(next) = next.filter(|next| next.kind == TokenKind::Mark && word.len() <= LONGEST_CURRENCY) {
-                    let letters = word.trim_end_matches('.').replace('.', "");
-                    let abbreviates = letters.len() <= 3 && letters.bytes().all(|byte| byte.is_ascii_uppercase());
-                    if !next.spaced || matches!(letters.as_str(), "US" | "HK") || (letters == "C" && abbreviates) {
-                        let upper = if abbreviates { letters } else { word.to_owned() };
-                        if let Some(code) = currencies::sign(next.span.of(self.text), &upper) {
+                    let letters = word.replace('.', "");
+                    let upper = letters.to_ascii_uppercase();
+                    if !next.spaced || matches!(upper.as_str(), "US" | "HK" | "C") {
+                        let letters = if letters.len() == 3 || next.spaced { &upper } else { &letters };
+                        if let Some(code) = currencies::sign(next.span.of(self.text), letters) {
                             return Some((code, at + 2));
                         }
                     }
@@ -120,13 +135,16 @@ impl Reader<'_> {
     /// `$5 and 30 cents`, `3 dollars 50 cents`, `15 dollars 50`: the small change, in the currency, and the index after it.
     pub(super) fn small_change(&self, amount: &Amount, unit: Unit) -> Option<(f64, usize)> {
         let whole = amount.number.value.fract() == 0.0 && amount.number.scale == 1.0 && !amount.part;
-        if !whole || unit.code.len() != 3 || !unit.code.bytes().all(|byte| byte.is_ascii_uppercase()) || unit.hundredths {
+        if !whole || unit.code.len() != 3 || !unit.code.bytes().all(|byte| byte.is_ascii_uppercase()) || unit.factor != 1.0 {
             return None;
         }
         let and = usize::from(self.is_word(unit.end, "and"));
         let small = cardinal(self.text, self.tokens, unit.end + and).filter(|small| small.value < 100.0 && small.value.fract() == 0.0)?;
         let cents = matches!(self.lower(small.end).as_str(), "cents" | "cent" | "pence");
-        cents.then_some((small.value / 100.0, small.end + 1))
+        // `15 dollars 50`, at the end of its clause.
+        let ends = self.tokens.get(small.end).is_none_or(|next| next.kind == TokenKind::Mark && !self.is_hyphen(small.end));
+        let bare = ends && unit.end > amount.number.end && self.tokens[unit.end - 1].kind == TokenKind::Word && !matches!(self.word(small.end), "$" | "€" | "£") && small.value >= 10.0 && self.word(small.end) != "%";
+        (cents || bare).then_some((small.value / 100.0, small.end + usize::from(cents)))
     }
 
     /// The amount of a figure whose unit is grown to it.
@@ -156,6 +174,9 @@ impl Reader<'_> {
             return Some(Amount { vague: true, ..plain(number, false) });
         }
         let mut number = cardinal(self.text, self.tokens, at)?;
+        if let Some(whole) = self.whole_and_parts(at, &number) {
+            return Some(plain(whole, true));
+        }
         if let Some((value, end)) = self.parts_of(&number) {
             return Some(plain(self.scaled_part(value, end), true));
         }
@@ -166,19 +187,34 @@ impl Reader<'_> {
         let and = number.end + usize::from(self.is_word(number.end, "and"));
         let more = if and > number.end {
             self.half_or_part(and).or_else(|| {
-                let above = cardinal(self.text, self.tokens, and).filter(|above| above.value < 10.0)?;
+                let above = cardinal(self.text, self.tokens, and)?;
                 self.parts_of(&above)
             })
         } else {
             vulgar(self.word(number.end)).map(|value| (value, number.end + 1))
         };
         if let Some((value, end)) = more.filter(|&(value, _)| value < 1.0) {
-            number = Cardinal { value: number.value + value * number.scale, end, plain: false, ..number };
-            if let Some(factor) = scale_word(self.text, self.tokens, end).filter(|_| number.scale == 1.0) {
+            let factor = scale_word(self.text, self.tokens, end);
+            let smaller = factor.filter(|factor| *factor < number.scale);
+            number = Cardinal { value: number.value + value * smaller.unwrap_or(number.scale), end, plain: false, ..number };
+            number.end += usize::from(smaller.is_some());
+            if let Some(factor) = factor.filter(|_| number.scale == 1.0) {
                 number = Cardinal { value: number.value * factor, end: end + 1, scale: factor, ..number };
             }
         }
         Some(plain(number, false))
+    }
+
+    /// `six million and two thirds`, `one hundred and three quarters`: the reader of cardinals took the first word of the fraction for its own.
+    fn whole_and_parts(&self, at: usize, number: &Cardinal) -> Option<Cardinal> {
+        let and = (at + 1..number.end).rev().find(|&and| self.is_word(and, "and"))?;
+        let whole = cardinal(self.text, &self.tokens[..and], at)?;
+        let above = cardinal(self.text, self.tokens, and + 1)?;
+        let (part, end) = self.parts_of(&above).filter(|&(part, _)| part < 1.0)?;
+        let scale = if whole.scale >= 1e3 { whole.scale } else { 1.0 };
+        let smaller = scale_word(self.text, self.tokens, end).filter(|factor| *factor < scale);
+        let value = whole.value + part * smaller.unwrap_or(scale);
+        Some(Cardinal { value, end: end + usize::from(smaller.is_some()), plain: false, ..whole })
     }
 
     /// `half a million`, `a quarter million`, `two thirds of a million`.
@@ -224,12 +260,17 @@ impl Reader<'_> {
                     before.as_str(),
                     "by" | "about" | "nearly" | "almost" | "than" | "over" | "least" | "only" | "just" | "roughly" | "in" | "around" | "cut"
                 );
-                let taken = part_at > at && (ends || scale) || determined || scale || of_time || after.as_str() == "of" || led && ends || at == 0 && stops;
+                let taken = part_at > at && (ends || scale) || determined || before.as_str() == "than" || scale || of_time || after.as_str() == "of" || led && ends || at == 0 && stops;
                 (!rank && taken && !(article && after.as_str() == "-")).then_some((0.5, part_at + 1))
             }
             "quarter" if scale || part_at > at && (ends || after.as_str() == "-") => Some((0.25, part_at + 1)),
             _ if part_at > at => {
-                let parts = ordinal(part.as_str())?;
+                // `a twenty-first`.
+                if part.as_str() == "twenty" && self.is_hyphen(part_at + 1) {
+                    let ones = ordinal(self.lower(part_at + 2).as_str()).filter(|&ones| ones < 10.0)?;
+                    return Some((1.0 / (20.0 + ones), part_at + 3));
+                }
+                let parts = ordinal(part.as_str()).filter(|&parts| parts > 1.0)?;
                 // `a tenth time`, `one fifth-grader`.
                 ends.then_some((1.0 / parts, part_at + 1))
             }
@@ -258,11 +299,12 @@ impl Reader<'_> {
         if number.figures || number.value.fract() != 0.0 {
             return None;
         }
-        let hyphen = self.is_hyphen(number.end);
+        let hyphen = self.word(number.end) == "-";
         let mut at = number.end + usize::from(hyphen);
         let word = self.lower(at);
         let plural = word.as_str().ends_with('s') || word.as_str() == "halves";
-        if !plural && number.value != 1.0 && !hyphen {
+        let tens = matches!(word.as_str(), "twenty" | "thirty" | "forty" | "fifty");
+        if !plural && number.value != 1.0 && !hyphen && !tens {
             return None;
         }
         let singular = word.as_str().strip_suffix('s').unwrap_or(word.as_str());
@@ -277,7 +319,7 @@ impl Reader<'_> {
                 at = ones;
                 tens + ordinal(ones_word.as_str().strip_suffix('s').unwrap_or(ones_word.as_str())).filter(|&ones| ones < 10.0)?
             }
-            _ => ordinal(singular)?,
+            _ => ordinal(singular).filter(|&parts| parts > 1.0)?,
         };
         if singular == "quarter" {
             // Three quarters may be nine months.
@@ -337,6 +379,7 @@ fn vulgar(mark: &str) -> Option<f64> {
 /// What part an ordinal names: `third`, `hundredth`.
 fn ordinal(word: &str) -> Option<f64> {
     Some(match word {
+        "first" => 1.0,
         "third" => 3.0,
         "fourth" => 4.0,
         "fifth" => 5.0,
@@ -348,6 +391,7 @@ fn ordinal(word: &str) -> Option<f64> {
         "twelfth" => 12.0,
         "sixteenth" => 16.0,
         "twentieth" => 20.0,
+        "thirtieth" => 30.0,
         "hundredth" => 100.0,
         "thousandth" => 1e3,
         "millionth" => 1e6,

@@ -4,18 +4,18 @@
 
 use super::Reader;
 use crate::language::TokenKind;
-use crate::language::numerals::Lower;
+use crate::language::numerals::{Lower, scale_word};
 
 /// Bytes of the longest code or abbreviation of a currency before a number.
 pub(super) const LONGEST_CURRENCY: usize = 4;
 
 /// A currency and the index after its last token.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Money {
     pub(super) code: &'static str,
     pub(super) end: usize,
-    /// The number counts hundredths of it: cents, pence.
-    pub(super) hundredths: bool,
+    /// How many of it one is: a hundredth for cents and pence, a million for `MUSD`.
+    pub(super) factor: f64,
 }
 
 /// The currency of a sign such as `$`, with the letters that stand before it (`HK` in `HK$`).
@@ -105,9 +105,9 @@ const NAMES: &[(&str, &str)] = &[
     ("krona", "SEK"), ("krone", "NOK"), ("kroner", "NOK"), ("kronor", "SEK"), ("kuai", "CNY"), ("lira", "TRY"), ("liras", "TRY"),
     ("lire", "ITL"), ("markka", "FIM"), ("marks", "DEM"), ("naira", "NGN"), ("peseta", "ESP"), ("pesetas", "ESP"), ("peso", "MXN"),
     ("pesos", "MXN"), ("rand", "ZAR"), ("reais", "BRL"), ("renminbi", "CNY"), ("rial", "IRR"), ("rials", "IRR"), ("ringgit", "MYR"),
-    ("riyal", "SAR"), ("riyals", "SAR"), ("rouble", "RUB"), ("roubles", "RUB"), ("ruble", "RUB"), ("rubles", "RUB"), ("rupee", "INR"),
-    ("rupees", "INR"), ("rupiah", "IDR"), ("schillings", "ATS"), ("shekel", "ILS"), ("shekels", "ILS"), ("shillings", "KES"),
-    ("sterling", "GBP"), ("usd", "USD"), ("yen", "JPY"), ("yuan", "CNY"), ("zloty", "PLN"), ("zlotys", "PLN"),
+    ("riyal", "SAR"), ("riyals", "SAR"), ("rmb", "CNY"), ("rouble", "RUB"), ("roubles", "RUB"), ("ruble", "RUB"), ("rubles", "RUB"),
+    ("rupee", "INR"), ("rupees", "INR"), ("rupiah", "IDR"), ("schillings", "ATS"), ("shekel", "ILS"), ("shekels", "ILS"),
+    ("shillings", "KES"), ("sterling", "GBP"), ("usd", "USD"), ("yen", "JPY"), ("yuan", "CNY"), ("zloty", "PLN"), ("zlotys", "PLN"),
 ];
 
 /// A currency by its country's adjective or name: `Canadian dollars`, `French francs`. The country's word in lower case.
@@ -144,15 +144,15 @@ impl Reader<'_> {
     /// `value` decides whether pounds are money: nobody weighs ten thousand pounds of anything but in tons.
     pub(super) fn money(&self, at: usize, value: f64) -> Option<Money> {
         let word = self.word(at);
-        let whole = |code, end| Some(Money { code, end, hundredths: false });
+        let whole = |code, end| Some(Money { code, end, factor: 1.0 });
         let token = self.tokens.get(at)?;
         if token.kind == TokenKind::Mark {
-            // `$ 5 $ 10`: a sign before the next number is that number's.
+            // `5 $10`: a sign before the next number is that number's.
             let next = self.tokens.get(at + 1).is_some_and(|next| next.kind == TokenKind::Number && !next.spaced);
             return if next { None } else { sign(word, "").and_then(|code| whole(code, at + 1)) };
         }
         let lower = Lower::new(word);
-        let hundredths = |code| Some(Money { code, end: at + 1, hundredths: true });
+        let hundredths = |code| Some(Money { code, end: at + 1, factor: 0.01 });
         match lower.as_str() {
             "cent" | "cents" => return hundredths(self.dollars_of_the_sentence()),
             "pence" | "penny" => return hundredths("GBP"),
@@ -162,11 +162,19 @@ impl Reader<'_> {
             "won" if value >= 100.0 => return whole("KRW", at + 1),
             _ => {}
         }
+        if word.bytes().all(|byte| byte.is_ascii_uppercase()) {
+            match (word.len(), word.strip_prefix('M').and_then(code)) {
+                (3, _) if code(word).is_some() => {
+                    // `75 USD million`.
+                    let scale = scale_word(self.text, self.tokens, at + 1);
+                    return code(word).map(|code| Money { code, end: at + 1 + usize::from(scale.is_some()), factor: scale.unwrap_or(1.0) });
+                }
+                (4, Some(code)) => return Some(Money { code, end: at + 1, factor: 1e6 }),
+                _ => {}
+            }
+        }
         if let Ok(found) = NAMES.binary_search_by(|(name, _)| (*name).cmp(lower.as_str())) {
             return whole(NAMES[found].1, at + 1);
-        }
-        if let Some(code) = code(word).filter(|_| word.bytes().all(|byte| byte.is_ascii_uppercase()) && word.len() == 3) {
-            return whole(code, at + 1);
         }
         let country_at = at + usize::from(TWO_WORD_COUNTRIES.contains(&lower.as_str()));
         let country = Lower::new(self.word(country_at));

@@ -27,13 +27,20 @@ pub(super) fn head(text: &str, tokens: &[Token], at: usize, single: bool) -> Opt
             index += 1;
             continue;
         }
+        // `3,027,330 Ratner's shares`.
+        if token.kind == TokenKind::Possessive && index > at && end.is_none() {
+            index += 1;
+            continue;
+        }
         if token.kind != TokenKind::Word || words == LONGEST {
             break;
         }
         let lower = Lower::new(word);
         let lower = lower.as_str();
         let capital = word.starts_with(char::is_uppercase);
-        if is_closed(lower) && !(capital && index > at) {
+        // `US` is no pronoun, and `May` and `Will` are names.
+        let name = capital && (word.len() > 1 && word.bytes().all(|byte| byte.is_ascii_uppercase()) || matches!(word, "May" | "Will" | "Left"));
+        if is_closed(lower) && !name {
             break;
         }
         let joined = index > at && tokens[index - 1].kind == TokenKind::Mark;
@@ -78,7 +85,7 @@ enum Number {
 }
 
 fn number_of(lower: &str, capital: bool) -> Number {
-    const PLURALS: [&str; 18] = [
+    const PLURALS: &[&str] = &[
         "people",
         "men",
         "women",
@@ -97,11 +104,28 @@ fn number_of(lower: &str, capital: bool) -> Number {
         "teeth",
         "lives",
         "mice",
+        "swine",
+        "deer",
+        "livestock",
+        "poultry",
+        "salmon",
+        "shrimp",
+        "trout",
+        "species",
+        "series",
+        "spacecraft",
+        "folk",
+        "geese",
+        "oxen",
+        "criteria",
+        "bacteria",
+        "phenomena",
+        "alumni",
     ];
     if PLURALS.contains(&lower) || lower.ends_with("men") && lower.len() > 5 && lower != "specimen" {
         return Number::Plural;
     }
-    if lower.ends_with("ese") {
+    if lower.ends_with("ese") || capital && matches!(lower, "british" | "french" | "swiss" | "irish" | "dutch") {
         return Number::Either;
     }
     let plural =

@@ -41,11 +41,13 @@ impl Reader<'_> {
         let before_previous = self.word(amount.from.wrapping_sub(2));
         let slashed = after == "/" || before == "/" || after == ":" && !self.tokens[end].spaced;
         let year = number.plain && self.digits(amount.number_from) == 4 && (1500.0..2100.0).contains(&number.value);
+        // `the 777 was`: a thing that is called by its number.
+        let called = before.eq_ignore_ascii_case("the") && number.plain && number.value >= 100.0;
         let list_number = amount.from == 0 && number.plain && matches!(after, "." | ")" | ":");
         let bracketed = before == "(" && number.plain && after == ")" && before_previous.starts_with(char::is_uppercase) && number.value < 100.0;
         // `in 45`, `at 2`: a year, a clock time, a place in a list.
         let lettered = self.tokens.get(end).is_some_and(|next| next.kind == TokenKind::Word && !next.spaced);
-        !(after_name && number.figures && number.plain || slashed || year || list_number || bracketed || lettered)
+        !(after_name && number.figures && number.plain || slashed || called || year || list_number || bracketed || lettered)
     }
 
     /// `Flight 103`, `No. 5`, `F-16`, `Group of Seven`, `one of`, `16 Downing Street`: numbers that name.
@@ -57,7 +59,8 @@ impl Reader<'_> {
         let before = self.word(at.wrapping_sub(1));
         let unit = self.unit(end + usize::from(self.is_hyphen(end)), amount).is_some();
         let named = LABELS.binary_search(&before).is_ok()
-            && !(amount.number.scale > 1.0 || unit)
+            && (amount.number.plain || !amount.number.figures && amount.number.scale == 1.0)
+            && !unit
             || matches!(before, "#" | "№")
             || SMALL_LABELS.contains(&before) && amount.number.plain && !unit && !self.counts(end);
         // `F-16`, `Covid-19`, `Top-10`; `mid-90` is none either.
@@ -69,7 +72,12 @@ impl Reader<'_> {
         let named = named || tail || before == "of" && self.is_capital_word(at) && !self.is_capital_word(end);
         // `'97`, `1/2/97`.
         let apostrophe = matches!(before, "'" | "’" | "‘") && !self.tokens[at].spaced && self.digits(at) == 2 && !unit && !self.counts(end);
-        let telephone = self.digits(at) >= 3 && self.is_hyphen(end) && self.digits(end + 1) >= 3 && self.digits(at) <= 3;
+        let dialled = before == "+" && self.is_hyphen(end) || self.is_hyphen(end) && self.digits(end + 1) >= 3 && self.is_hyphen(end + 2);
+        // `id="771157278636507136"`.
+        let identifier = self.digits(at) >= 12 && !unit && !self.counts(end) && before != "";
+        // `2016 players`; counts are rarely so exact without their comma.
+        let year = self.digits(at) == 4 && (1950.0..2050.0).contains(&amount.number.value) && amount.number.value % 50.0 != 0.0 && !unit;
+        let telephone = dialled || identifier || year || self.digits(at) >= 3 && self.is_hyphen(end) && self.digits(end + 1) >= 3 && self.digits(at) <= 3;
         let rest_of_telephone = self.digits(at) >= 3 && at > 1 && self.is_hyphen(at - 1) && self.digits(at - 2) >= 1;
         let address = amount.number.plain
             && self.is_capital_word(end)
@@ -79,7 +87,7 @@ impl Reader<'_> {
         // `the Big Three`, `Chapter Two`; not in a headline, where all words have their capital.
         let opens = at == 0 || self.tokens[at - 1].kind == TokenKind::Mark;
         let title = self.is_capital_word(at) && !opens && !amount.number.figures && !self.is_capital_word(end) && !unit;
-        named || apostrophe || telephone || rest_of_telephone || coded || address || title || amount.is_one() && self.is_pronoun(at, end)
+        named || apostrophe || telephone || rest_of_telephone || coded || address || title || amount.is_one() && !(unit && !self.is_word(end, "day")) && self.is_pronoun(at, end)
     }
 
     /// `one of`, `no one`, `one another`, `one day`: grammar.
@@ -88,8 +96,9 @@ impl Reader<'_> {
         let before = self.lower(at.wrapping_sub(1));
         matches!(
             after.as_str(),
-            "of" | "another" | "day" | "time" | "thing" | "way" | "side" | "hand" | "point" | "that" | "who" | "which" | "whose" | "where" | "more" | "else" | "is" | "has" | "can" | "must" | "should" | "would" | "could" | "may" | "might"
+            "of" | "another" | "time" | "thing" | "way" | "side" | "hand" | "point" | "that" | "who" | "which" | "whose" | "where" | "more" | "else" | "is" | "has" | "can" | "must" | "should" | "would" | "could" | "may" | "might"
         ) && !(after.as_str() == "more" && self.tokens.get(end + 1).is_some_and(|next| next.kind == TokenKind::Word && self.counts(end)))
+            || after.as_str() == "day" && !matches!(before.as_str(), "than" | "within" | "in" | "only" | "just" | "for" | "after" | "least" | "about")
             || self.is_hyphen(end) && matches!(self.lower(end + 1).as_str(), "time" | "on" | "sided" | "off" | "of" | "way" | "third")
             || matches!(before.as_str(), "no" | "any" | "the" | "this" | "that" | "each" | "every" | "another" | "which" | "some" | "day" | "someone")
     }

@@ -1,12 +1,12 @@
 //! What limits a number: `about`, `more than`, `up to`, `or fewer`.
 
 use super::Reader;
-use crate::language::Modifier;
+use crate::language::{Modifier, TokenKind};
 
 impl Reader<'_> {
     /// What limits the number that begins at `from` and, with its unit, ends at `end`.
     pub(super) fn modifier(&self, from: usize, end: usize) -> Option<Modifier> {
-        self.limit_after(end).or_else(|| self.limit_before(from))
+        self.limit_after(from, end).or_else(|| self.limit_before(from))
     }
 
     fn limit_before(&self, from: usize) -> Option<Modifier> {
@@ -24,13 +24,12 @@ impl Reader<'_> {
             ("as", "many" | "much" | "high" | "far" | "long" | "old", "as") | (_, "up", "to") | (_, "at", "most") => Modifier::AtMost,
             ("as", "few" | "little" | "low" | "young", "as") | (_, "at", "least") | (_, "minimum" | "least", "of") => Modifier::AtLeast,
             (_, "maximum", "of") => Modifier::AtMost,
-            ("or", "equal", "to") => match four.as_str() {
-                "than" => return self.limit_before(from - 3).map(Modifier::or_equal),
-                _ => return None,
-            },
+            // `less than or equal to`, `at least or equal to`; `less or equal than`; `equal to or less than`.
+            ("or", "equal", "to") => return self.limit_before(from - 3).map(Modifier::or_equal),
+            ("or", "equal", "than") => return comparative(four.as_str()).map(Modifier::or_equal),
+            ("or", word, "than") if comparative(word).is_some() && four.as_str() == "to" => return comparative(word).map(Modifier::or_equal),
             (_, "excess", "of") | (_, "upward" | "upwards", "of") => Modifier::MoreThan,
-            (_, "more" | "greater" | "higher" | "larger" | "longer" | "bigger" | "better" | "older", "than") => Modifier::MoreThan,
-            (_, "less" | "fewer" | "lower" | "smaller" | "shorter" | "younger", "than") => Modifier::LessThan,
+            (_, word, "than") if comparative(word).is_some() => return comparative(word),
             (_, "close", "to") => Modifier::About,
             (_, _, "over" | "above" | "exceeding" | "exceeds" | "exceeded" | "exceed" | "surpassing" | "surpassed" | "surpass" | "topping" | "topped") => {
                 Modifier::MoreThan
@@ -59,20 +58,32 @@ impl Reader<'_> {
     }
 
     /// `or more`, `or fewer`, `or so`, `+`.
-    fn limit_after(&self, end: usize) -> Option<Modifier> {
+    fn limit_after(&self, from: usize, end: usize) -> Option<Modifier> {
         if self.word(end) == "+" || self.is_hyphen(end) && self.is_word(end + 1, "plus") {
             return Some(Modifier::AtLeast);
         }
-        if !matches!(self.lower(end).as_str(), "or" | "and") {
+        let joint = self.lower(end);
+        // `5,000 or more than 4,500` are two.
+        let other = matches!(self.word(end + 2), "than" | "to") && self.tokens.get(end + 3).is_some_and(|next| next.kind == TokenKind::Number);
+        let ends = self.tokens.get(end + 2).is_none_or(|next| next.kind == TokenKind::Mark || self.is_word(end + 2, "in"));
+        if joint.as_str() != "or" && !(joint.as_str() == "and" && ends) || other {
             return None;
         }
         Some(match self.lower(end + 1).as_str() {
-            // `10 or more than that` limits nothing; `five million or more` does.
+            "equal" => return self.limit_before(from).map(Modifier::or_equal),
             "more" | "greater" | "above" | "older" | "over" | "up" | "higher" | "longer" | "better" => Modifier::AtLeast,
             "less" | "fewer" | "below" | "younger" | "under" | "lower" | "shorter" => Modifier::AtMost,
             "so" | "thereabouts" => Modifier::About,
             _ => return None,
         })
+    }
+}
+
+fn comparative(word: &str) -> Option<Modifier> {
+    match word {
+        "more" | "greater" | "higher" | "larger" | "longer" | "bigger" | "better" | "older" | "later" => Some(Modifier::MoreThan),
+        "less" | "fewer" | "lower" | "smaller" | "shorter" | "younger" => Some(Modifier::LessThan),
+        _ => None,
     }
 }
 

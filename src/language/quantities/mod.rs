@@ -87,7 +87,7 @@ enum Opening {
 fn opening(word: Word<'_>) -> Opening {
     match word.kind {
         TokenKind::Number => Opening::Amount,
-        TokenKind::Mark if matches!(word.written, "-" | "–" | "−") => Opening::BeforeAmount,
+        TokenKind::Mark if matches!(word.written, "-" | "–" | "−" | ".") => Opening::BeforeAmount,
         TokenKind::Mark if currencies::sign(word.written, "").is_some() || amounts::is_vulgar(word.written) => Opening::Amount,
         TokenKind::Word if amounts::begins_number(word.lower) || number_word(word.lower).is_some() => Opening::Amount,
         TokenKind::Word if word.written.len() <= currencies::LONGEST_CURRENCY => Opening::BeforeAmount,
@@ -113,7 +113,7 @@ impl Reader<'_> {
         let Some(amount) = self.amount(at) else { return (None, at + 1) };
         let end = amount.number.end;
         if let Some((against, after)) = self.score(&amount).filter(|_| self.time_around(&amount).is_none()) {
-            let head = self.head(after, false).filter(|_| self.is_hyphen_or_noun(after));
+            let head = self.head(after, true).filter(|_| self.is_hyphen_or_noun(after));
             let number = Span::new(amount.number_start, self.tokens[after - 1].span.end());
             let found = Found { head, against: Some(against), ..Found::new(number, amount.number.value, after) };
             return (Some(self.finish(&amount, found)), after);
@@ -142,16 +142,19 @@ impl Reader<'_> {
         let mut unit = self.unit(unit_at + adjectives, amount).filter(|unit| adjectives == 0 || measures::is_time(unit.code));
         if let Some(code) = amount.currency {
             // `$5 million U.S.`, `$19 dollars`: the name behind adds nothing.
-            unit = Some(Unit::new(code, unit.filter(|unit| unit.code == code).map_or(number_end, |unit| unit.end)));
+            let again = unit.filter(|unit| unit.code == code && self.tokens[unit.end - 1].kind == TokenKind::Word);
+            unit = Some(Unit::new(code, again.map_or(number_end, |unit| unit.end)));
         }
-        if self.time_around(amount).is_some_and(|time| self.dates(time, amount) || !unit.is_some_and(|unit| measures::is_time(unit.code)) && !self.counts_time(unit_at)) {
+        if self.time_around(amount).is_some_and(|time| self.dates(time, amount) || !amount.part && !unit.is_some_and(|unit| measures::is_time(unit.code)) && !self.counts_time(unit_at)) {
             return None;
         }
         let mut end = number_end;
         if let Some(found) = unit {
             end = end.max(found.end);
-            if found.hundredths {
+            if found.factor < 1.0 {
                 (low, high) = (low / 100.0, high.map(|high| high / 100.0));
+            } else if found.factor > 1.0 {
+                (low, high) = (low * found.factor, high.map(|high| high * found.factor));
             } else if let Some((feet, after)) = self.inches_after_feet(found) {
                 low += feet;
                 end = after;
@@ -162,7 +165,7 @@ impl Reader<'_> {
                 number = Span::new(number.start(), self.tokens[after - 1].span.end());
             }
         }
-        let single = low == 1.0 && high.is_none();
+        let single = low.abs() <= 1.0 && high.is_none();
         let head_at = self.after_or_more(number_end);
         let mut head = if unit.is_some() { None } else { self.head(head_at, single) };
         if unit.is_none() && head.is_none() && !hyphened {
@@ -265,7 +268,7 @@ impl Reader<'_> {
         if figure.suffix.is_empty() || figure.suffix == "s" || matches!(figure.shape, Shape::Clock(..) | Shape::Other) {
             return None;
         }
-        let whole = currencies::code(figure.suffix).filter(|_| figure.suffix.len() == 3);
+        let whole = currencies::code(figure.suffix).filter(|_| figure.suffix.len() == 3).or_else(|| currencies::sign(figure.suffix, ""));
         let length = whole.or_else(|| measures::symbol(figure.suffix)).or_else(|| measures::word(Lower::new(figure.suffix).as_str()))?;
         let mut end = at + 1;
         let mut code = length;

@@ -38,12 +38,14 @@ impl Reader<'_> {
         if let Some(unit) = unit {
             // `5 feet to 10 metres` are two quantities.
             let again = self.unit(high.number.end, &high);
-            let same = again.is_some_and(|again| again.code == unit.code && again.hundredths == unit.hundredths);
+            let same = again.is_some_and(|again| again.code == unit.code && again.factor == unit.factor);
             if !same || word.as_str() == "or" {
                 return (None, after, false);
             }
         }
-        let comparable = high.currency.is_none() || high.currency == low.currency;
+        // `ten million or ten billion` are no range.
+        let wide = word.as_str() == "or" && high.number.value > 20.0 * scaled(&low.number, Some(high.number)).0;
+        let comparable = (high.currency.is_none() || high.currency == low.currency) && !wide;
         // `5 or 60` is a range too, `two or one` is not; `555-1234` is a telephone number.
         let big = self.digits(low.number_from) >= 4 && self.digits(high.number_from) >= 4;
         let telephone = hyphen && (self.digits(low.number_from) >= 3 || self.digits(high.number_from) >= 4) && !big;

@@ -7,17 +7,17 @@ use crate::language::TokenKind;
 use crate::language::numerals::{Lower, cardinal};
 
 /// A unit and the index after its last token.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Unit {
     pub(super) code: &'static str,
     pub(super) end: usize,
-    /// The number counts hundredths of it: cents, pence.
-    pub(super) hundredths: bool,
+    /// How many of it one is, where the number counts something smaller or larger: a hundredth for cents.
+    pub(super) factor: f64,
 }
 
 impl Unit {
     pub(super) fn new(code: &'static str, end: usize) -> Self {
-        Self { code, end, hundredths: false }
+        Self { code, end, factor: 1.0 }
     }
 }
 
@@ -34,7 +34,7 @@ impl Reader<'_> {
             }
         }
         if let Some(money) = self.money(at, amount.number.value) {
-            return Some(Unit { code: money.code, end: money.end, hundredths: money.hundredths });
+            return Some(Unit { code: money.code, end: money.end, factor: money.factor });
         }
         if first.kind != TokenKind::Word {
             return None;
@@ -111,8 +111,8 @@ impl Reader<'_> {
     fn degrees(&self, at: usize, scale_at: usize) -> Option<Unit> {
         debug_assert!(scale_at > at);
         let code = match self.lower(scale_at).as_str() {
-            "celsius" | "centigrade" | "c" | "celcius" | "c." => "Cel",
-            "fahrenheit" | "f" | "farenheit" | "f." => "[degF]",
+            "celsius" | "centigrade" | "c" | "c." => "Cel",
+            "fahrenheit" | "farenheit" | "f" | "f." => "[degF]",
             _ => return None,
         };
         Some(Unit::new(code, scale_at + 1))
