@@ -80,7 +80,7 @@ impl Reader<'_> {
     }
 
     /// A minus: a hyphen that white space precedes and none follows.
-    fn is_sign(&self, at: usize) -> bool {
+    pub(super) fn is_sign(&self, at: usize) -> bool {
         let opens = |token: &crate::language::Token| at == 0 || token.spaced || matches!(self.word(at - 1), "(" | "<" | ">" | "=");
         matches!(self.word(at), "-" | "–" | "−")
             && self.tokens.get(at).is_some_and(opens)
@@ -148,10 +148,8 @@ impl Reader<'_> {
     }
 
     /// The amount of a figure whose unit is grown to it.
-    pub(super) fn amount_of_token(&self, at: usize) -> Amount {
-        let span = self.tokens[at].span;
-        let number = Cardinal { value: 0.0, end: at + 1, scale: 1.0, figures: true, plain: false };
-        Amount { from: at, number_from: at, number_start: span.start(), number, currency: None, part: false, vague: false }
+    pub(super) fn amount_of(&self, at: usize, number: Cardinal) -> Amount {
+        Amount { from: at, number_from: at, number_start: self.tokens[at].span.start(), number, currency: None, part: false, vague: false }
     }
 
     /// A number without its currency.
@@ -244,7 +242,8 @@ impl Reader<'_> {
         let before = self.lower(at.wrapping_sub(1));
         let scale = matches!(after.as_str(), "million" | "billion" | "trillion" | "dozen" | "thousand");
         let stops = after.as_str().is_empty() || self.tokens[part_at + 1].kind == TokenKind::Mark && after.as_str() != "-";
-        let ends = stops || matches!(after.as_str(), "of" | "to" | "from" | "more" | "as" | "or" | "and" | "in" | "less" | "per" | "point" | "percentage");
+        let ends = stops || matches!(after.as_str(), "of" | "to" | "from" | "more" | "as" | "or" | "and" | "in" | "less" | "per" | "point" | "percentage" | "are" | "were" | "was" | "is" | "have" | "had" | "has" | "said" | "say" | "will" | "would" | "believe" | "think")
+            || part_at > at && after.as_str().ends_with("ed") && before.as_str() == "and";
         match part.as_str() {
             "half" => {
                 let rank = matches!(

@@ -184,7 +184,7 @@ impl Reader<'_> {
     }
 
     /// Cents are hundredths of the dollars (or euros) that the sentence speaks of; of American ones if it does not say.
-    fn dollars_of_the_sentence(&self) -> &'static str {
+    pub(super) fn dollars_of_the_sentence(&self) -> &'static str {
         let mut signs = self.tokens.iter().enumerate().filter(|(_, token)| token.kind == TokenKind::Mark);
         let found = signs.find_map(|(at, token)| {
             let before = at.checked_sub(1).filter(|_| !token.spaced).map_or("", |before| self.word(before));

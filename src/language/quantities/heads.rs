@@ -32,8 +32,17 @@ pub(super) fn head(text: &str, tokens: &[Token], at: usize, single: bool) -> Opt
             index += 1;
             continue;
         }
+        // `six A330-300 aircraft`.
+        if token.kind == TokenKind::Number && index > at + 1 && tokens[index - 1].span.of(text) == "-" {
+            index += 1;
+            continue;
+        }
         if token.kind != TokenKind::Word || words == LONGEST {
             break;
+        }
+        // `three times as many`.
+        if index == at && matches!(word, "times" | "time") {
+            return Some(index + 1);
         }
         let lower = Lower::new(word);
         let lower = lower.as_str();
@@ -55,7 +64,10 @@ pub(super) fn head(text: &str, tokens: &[Token], at: usize, single: bool) -> Opt
         if hyphen_follows {
             continue;
         }
-        match number_of(lower, capital) {
+        // `88 MPs`.
+        let initials = word.len() > 2 && word.ends_with('s') && word.bytes().filter(u8::is_ascii_uppercase).count() >= 2;
+        let number = if initials { Number::Plural } else { number_of(lower, capital) };
+        match number {
             Number::Plural => {
                 end = Some(index);
                 if !is_attributive(lower) {
@@ -105,6 +117,10 @@ fn number_of(lower: &str, capital: bool) -> Number {
         "lives",
         "mice",
         "swine",
+        "fps",
+        "rpm",
+        "mpg",
+        "ppm",
         "deer",
         "livestock",
         "poultry",

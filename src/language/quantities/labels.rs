@@ -16,8 +16,8 @@ const LABELS: &[&str] = &[
 ];
 
 /// The same in lower case.
-const SMALL_LABELS: [&str; 22] = [
-    "article", "carrier", "chapter", "channel", "chromosome", "exit", "flight", "gate", "grade", "item", "level", "no", "number", "page", "phase",
+const SMALL_LABELS: [&str; 30] = [
+    "article", "articles", "carrier", "day", "days", "episode", "grades", "model", "week", "year", "chapter", "channel", "chromosome", "exit", "flight", "gate", "grade", "item", "level", "no", "number", "page", "phase",
     "resolution", "room", "route", "section", "shotgun", "version", "type",
 ];
 
@@ -61,8 +61,8 @@ impl Reader<'_> {
         let named = LABELS.binary_search(&before).is_ok()
             && (amount.number.plain || !amount.number.figures && amount.number.scale == 1.0)
             && !unit
-            || matches!(before, "#" | "№")
-            || SMALL_LABELS.contains(&before) && amount.number.plain && !unit && !self.counts(end);
+            || matches!(before, "#" | "№") && amount.number.plain
+            || SMALL_LABELS.contains(&before) && (amount.number.plain || !amount.number.figures) && !unit && !self.counts(end);
         // `F-16`, `Covid-19`, `Top-10`; `mid-90` is none either.
         let tail = before == "-"
             && at > 1
@@ -87,7 +87,14 @@ impl Reader<'_> {
         // `the Big Three`, `Chapter Two`; not in a headline, where all words have their capital.
         let opens = at == 0 || self.tokens[at - 1].kind == TokenKind::Mark;
         let title = self.is_capital_word(at) && !opens && !amount.number.figures && !self.is_capital_word(end) && !unit;
-        named || apostrophe || telephone || rest_of_telephone || coded || address || title || amount.is_one() && !(unit && !self.is_word(end, "day")) && self.is_pronoun(at, end)
+        let split = self.is_hyphen(end) && self.is_word(end + 1, "for") && self.is_hyphen(end + 2);
+        // Boeing's aircraft go by their numbers alone.
+        let aircraft = (707.0..=787.0).contains(&amount.number.value) && amount.number.value % 10.0 == 7.0 && amount.number.plain
+            && (!self.counts(end) || matches!(self.lower(end).as_str(), "planes" | "jets" | "aircraft" | "airliners" | "jetliners"));
+        let designated = matches!(self.lower(at.wrapping_sub(1)).as_str(), "a" | "an") && self.digits(at) >= 3 && !unit && !self.is_hyphen(end) && !self.counts(end);
+        // `4K` pictures.
+        let lines = matches!(self.word(end - 1), "4K" | "8K" | "2K" | "5K");
+        named || lines || split || aircraft || designated || apostrophe || telephone || rest_of_telephone || coded || address || title || amount.is_one() && !(unit && !self.is_word(end, "day")) && self.is_pronoun(at, end)
     }
 
     /// `one of`, `no one`, `one another`, `one day`: grammar.

@@ -4,12 +4,12 @@ use super::Reader;
 use crate::language::{Modifier, TokenKind};
 
 impl Reader<'_> {
-    /// What limits the number that begins at `from` and, with its unit, ends at `end`.
-    pub(super) fn modifier(&self, from: usize, end: usize) -> Option<Modifier> {
-        self.limit_after(from, end).or_else(|| self.limit_before(from))
+    /// What limits the number that begins at `from` and, with its unit, ends at `end`. `in_time`: it measures a length of time.
+    pub(super) fn modifier(&self, from: usize, end: usize, in_time: bool) -> Option<Modifier> {
+        self.limit_after(from, end).or_else(|| self.limit_before(from, in_time))
     }
 
-    fn limit_before(&self, from: usize) -> Option<Modifier> {
+    fn limit_before(&self, from: usize, in_time: bool) -> Option<Modifier> {
         // `more than a 10% rise`, `at least another 20`.
         let mut at = from;
         while at > 0 && matches!(self.lower(at - 1).as_str(), "a" | "an" | "the" | "another") && at + 2 > from {
@@ -19,18 +19,22 @@ impl Reader<'_> {
         let lower = |steps: usize| at.checked_sub(steps).map_or_else(|| self.lower(usize::MAX), |index| self.lower(index));
         let (one, two, three, four) = (lower(1), lower(2), lower(3), lower(4));
         let found = match (three.as_str(), two.as_str(), one.as_str()) {
+            // `went up to 120` says where it ended.
+            ("went" | "go" | "goes" | "going" | "gone" | "moved" | "climbed" | "jumped" | "shot" | "rose" | "driven" | "pushed", "up", "to") => return None,
             ("no" | "not", "more" | "greater" | "higher" | "larger" | "later", "than") => Modifier::AtMost,
             ("no" | "not", "fewer" | "less" | "lower", "than") => Modifier::AtLeast,
             ("as", "many" | "much" | "high" | "far" | "long" | "old", "as") | (_, "up", "to") | (_, "at", "most") => Modifier::AtMost,
             ("as", "few" | "little" | "low" | "young", "as") | (_, "at", "least") | (_, "minimum" | "least", "of") => Modifier::AtLeast,
             (_, "maximum", "of") => Modifier::AtMost,
             // `less than or equal to`, `at least or equal to`; `less or equal than`; `equal to or less than`.
-            ("or", "equal", "to") => return self.limit_before(from - 3).map(Modifier::or_equal),
+            ("or", "equal", "to") => return self.limit_before(from - 3, false).map(Modifier::or_equal),
             ("or", "equal", "than") => return comparative(four.as_str()).map(Modifier::or_equal),
             ("or", word, "than") if comparative(word).is_some() && four.as_str() == "to" => return comparative(word).map(Modifier::or_equal),
             (_, "excess", "of") | (_, "upward" | "upwards", "of") => Modifier::MoreThan,
             (_, word, "than") if comparative(word).is_some() => return comparative(word),
             (_, "close", "to") => Modifier::About,
+            // `over 10 years` is as often during them.
+            (_, two, "over") if in_time && !matches!(two, "for" | "well" | "just" | "after" | "of" | "in" | "lasted" | "took" | "is" | "was") => return None,
             (_, _, "over" | "above" | "exceeding" | "exceeds" | "exceeded" | "exceed" | "surpassing" | "surpassed" | "surpass" | "topping" | "topped") => {
                 Modifier::MoreThan
             }
@@ -70,7 +74,7 @@ impl Reader<'_> {
             return None;
         }
         Some(match self.lower(end + 1).as_str() {
-            "equal" => return self.limit_before(from).map(Modifier::or_equal),
+            "equal" => return self.limit_before(from, false).map(Modifier::or_equal),
             "more" | "greater" | "above" | "older" | "over" | "up" | "higher" | "longer" | "better" => Modifier::AtLeast,
             "less" | "fewer" | "below" | "younger" | "under" | "lower" | "shorter" => Modifier::AtMost,
             "so" | "thereabouts" => Modifier::About,

@@ -20,10 +20,11 @@ mod ranges;
 mod scores;
 #[cfg(test)]
 mod tests;
+mod tight;
 mod units;
 mod wholes;
 
-use super::numerals::{Lower, Shape, figure, number_word};
+use super::numerals::{Lower, figure, number_word};
 use super::words::{Word, Words};
 use super::{Quantity, Quotation, Sentence, Time, Token, TokenKind};
 use crate::text::Span;
@@ -107,7 +108,7 @@ struct Reader<'a> {
 impl Reader<'_> {
     /// The quantity that begins at a token, if one does, and the index from which to go on.
     fn quantity(&self, at: usize) -> (Option<Quantity>, usize) {
-        if let Some((quantity, end)) = self.tight_unit(at) {
+        if let Some((quantity, end)) = self.tight(at) {
             return (Some(quantity), end);
         }
         let Some(amount) = self.amount(at) else { return (None, at + 1) };
@@ -138,6 +139,10 @@ impl Reader<'_> {
         let (mut low, mut high) = scaled(&amount.number, high);
         let unit_at = self.after_or_more(number_end);
         let unit_at = unit_at + usize::from(self.is_hyphen(unit_at));
+        // `half an hour`, `a quarter of a mile`.
+        let of = usize::from(amount.part && self.is_word(unit_at, "of"));
+        let article = usize::from(amount.part && matches!(self.lower(unit_at + of).as_str(), "a" | "an"));
+        let unit_at = unit_at + if article == 1 { of + article } else { 0 };
         let adjectives = usize::from(is_filler(self.lower(unit_at).as_str()));
         let mut unit = self.unit(unit_at + adjectives, amount).filter(|unit| adjectives == 0 || measures::is_time(unit.code));
         if let Some(code) = amount.currency {
@@ -202,6 +207,9 @@ impl Reader<'_> {
         let end = found.end;
         let per = self.per(end);
         let end = per.map_or(end, |(_, after)| after);
+        let in_time = found.unit.is_some_and(|unit| measures::is_time(unit.code));
+        let limit = |end| self.modifier(amount.from, end, in_time);
+        let modifier = limit(found.number_end).or_else(|| limit(end)).or(amount.vague.then_some(super::Modifier::About));
         Quantity {
             span,
             number: found.number,
@@ -209,7 +217,7 @@ impl Reader<'_> {
             high: found.high,
             unit: found.unit.map(|unit| unit.code.to_owned()),
             head: head_span,
-            modifier: self.modifier(amount.from, found.number_end).or_else(|| self.modifier(amount.from, end)).or(amount.vague.then_some(super::Modifier::About)),
+            modifier,
             per: per.map(|(from, to)| self.span(from, to)),
             against: found.against,
             change: self.change(amount.from, end),
@@ -260,32 +268,6 @@ impl Reader<'_> {
         at + 2 * usize::from(more) + usize::from(self.word(at) == "+")
     }
 
-    /// `5km`: a figure with its unit grown to it.
-    fn tight_unit(&self, at: usize) -> Option<(Quantity, usize)> {
-        let token = self.tokens.get(at).filter(|token| token.kind == TokenKind::Number)?;
-        let word = token.span.of(self.text);
-        let figure = figure(word);
-        if figure.suffix.is_empty() || figure.suffix == "s" || matches!(figure.shape, Shape::Clock(..) | Shape::Other) {
-            return None;
-        }
-        let whole = currencies::code(figure.suffix).filter(|_| figure.suffix.len() == 3).or_else(|| currencies::sign(figure.suffix, ""));
-        let length = whole.or_else(|| measures::symbol(figure.suffix)).or_else(|| measures::word(Lower::new(figure.suffix).as_str()))?;
-        let mut end = at + 1;
-        let mut code = length;
-        if self.word(end) == "/" && let Some(speed) = measures::speed(length, self.lower(end + 1).as_str()) {
-            code = speed;
-            end += 2;
-        }
-        let number = Span::new(token.span.start(), token.span.end() - figure.suffix.len());
-        let negative = at > 0 && self.amount(at - 1).is_some_and(|amount| amount.number.value < 0.0);
-        let value = if negative { -figure.value } else { figure.value };
-        let amount = self.amount_of_token(at);
-        let mut quantity = self.finish(&amount, Found::new(number, value, end));
-        quantity.span = self.span(at, end);
-        quantity.unit = Some(code.to_owned());
-        Some((quantity, end))
-    }
-
     /// `100m` is a length unless it counts something.
     fn is_metres(&self, amount: &Amount, end: usize) -> bool {
         amount.currency.is_none() && amount.number.scale == 1e6 && self.word(end - 1).ends_with('m') && amount.number.figures
@@ -298,7 +280,8 @@ impl Reader<'_> {
             let noun = self.tokens.get(at + 1).filter(|token| token.kind == TokenKind::Word)?;
             let word = noun.span.of(self.text);
             let point = usize::from(matches!(word, "percentage" | "basis") && self.is_hyphen(at + 2)) * 2;
-            let counted = word.starts_with(char::is_lowercase)
+            // `3-Word` of a headline, not `737-MAX`.
+            let counted = word.chars().nth(1).is_some_and(char::is_lowercase)
                 && !matches!(word, "way" | "fold" | "sided" | "plus" | "time" | "times" | "and" | "to" | "for" | "old" | "in" | "on");
             return counted.then_some((at + 1, at + 2 + point));
         }
