@@ -196,7 +196,15 @@ fn is_range(quantity: &Quantity, said: &str) -> bool {
 
 fn has_unit(quantity: &Quantity, result: &Value) -> bool {
     let Some(name) = result["Resolution"]["unit"].as_str() else { return true };
-    UNITS.iter().any(|(of, code)| *of == name && quantity.unit.as_deref().unwrap_or("-") == *code)
+    UNITS.iter().any(|(of, code)| *of == name && code_of(quantity) == *code)
+}
+
+/// The unit without what it is counted by: the specifications leave `a day` out.
+fn code_of(quantity: &Quantity) -> &str {
+    match quantity.unit.as_deref() {
+        Some(rate) if rate.ends_with("/d") => rate.trim_end_matches("/d"),
+        unit => unit.unwrap_or("-"),
+    }
 }
 
 /// Units as the specifications name them, and our codes; `-` where degrees have no scale. Pounds are money or weight by the specification.

@@ -34,6 +34,7 @@ impl Reader<'_> {
         let whole = amount.number.value.fract() == 0.0 && (0.0..=115.0).contains(&amount.number.value) && !amount.part;
         let before = self.lower(amount.from.wrapping_sub(1));
         let aged = matches!(before.as_str(), "aged" | "age" | "ages")
+            || before.as_str() == "and" && matches!(self.lower(amount.from.wrapping_sub(3)).as_str(), "aged" | "ages")
             || before.as_str() == "of" && self.is_word(amount.from.wrapping_sub(2), "age");
         (whole && (aged || amount.number.plain && self.is_apposed(amount))).then_some(Age { unit: "a", end })
     }
@@ -42,7 +43,9 @@ impl Reader<'_> {
     fn is_apposed(&self, amount: &Amount) -> bool {
         let (at, end) = (amount.from, amount.number.end);
         let closes = self.word(end) == "," || self.word(end) == "." && end + 1 >= self.tokens.len() || self.word(end) == ";";
-        let name = |at: usize| self.tokens[at].kind == TokenKind::Word && self.word(at).starts_with(char::is_uppercase);
+        // `the forward, 23, scored`.
+        let grown = (10.0..100.0).contains(&amount.number.value) && self.word(end) == ",";
+        let name = |at: usize| self.tokens[at].kind == TokenKind::Word && (grown || self.word(at).starts_with(char::is_uppercase));
         // A list of numbers (`Seats 12, 14, 16`) or of places has no person before its comma.
         at > 1 && amount.number.value >= 1.0 && self.word(at - 1) == "," && name(at - 2) && closes
             && self.tokens.get(end + 1).is_none_or(|next| next.kind != TokenKind::Number)

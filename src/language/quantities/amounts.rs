@@ -1,7 +1,7 @@
 //! A number with the currency before it, and everything that makes one number of several words: fractions, ratios, signs.
 
 use super::currencies::{self, LONGEST_CURRENCY};
-use super::units::Unit;
+use super::units::{Unit, is_currency};
 use super::{Reader, measures};
 use crate::language::TokenKind;
 use crate::language::numerals::{Cardinal, cardinal, figure, figures_with_scale, scale_word};
@@ -106,6 +106,9 @@ impl Reader<'_> {
                         }
                     }
                 }
+                if word == "dlrs" {
+                    return next.filter(|next| next.kind == TokenKind::Number).map(|_| ("USD", at + 1));
+                }
                 let digits = word.find(|c: char| c.is_ascii_digit()).unwrap_or(word.len());
                 let code = currencies::code(&word[..digits])?;
                 if digits < word.len() {
@@ -135,7 +138,7 @@ impl Reader<'_> {
     /// `$5 and 30 cents`, `3 dollars 50 cents`, `15 dollars 50`: the small change, in the currency, and the index after it.
     pub(super) fn small_change(&self, amount: &Amount, unit: Unit) -> Option<(f64, usize)> {
         let whole = amount.number.value.fract() == 0.0 && amount.number.scale == 1.0 && !amount.part;
-        if !whole || unit.code.len() != 3 || !unit.code.bytes().all(|byte| byte.is_ascii_uppercase()) || unit.factor != 1.0 {
+        if !whole || !is_currency(unit.code) || unit.factor != 1.0 {
             return None;
         }
         let and = usize::from(self.is_word(unit.end, "and"));

@@ -9,6 +9,9 @@ use crate::language::numerals::{Lower, scale_word};
 /// Bytes of the longest code or abbreviation of a currency before a number.
 pub(super) const LONGEST_CURRENCY: usize = 4;
 
+/// How far into a sentence the sign of its dollars is looked for, in tokens.
+const REACH: usize = 60;
+
 /// A currency and the index after its last token.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Money {
@@ -185,7 +188,8 @@ impl Reader<'_> {
 
     /// Cents are hundredths of the dollars (or euros) that the sentence speaks of; of American ones if it does not say.
     pub(super) fn dollars_of_the_sentence(&self) -> &'static str {
-        let mut signs = self.tokens.iter().enumerate().filter(|(_, token)| token.kind == TokenKind::Mark);
+        let near = &self.tokens[..self.tokens.len().min(REACH)];
+        let mut signs = near.iter().enumerate().filter(|(_, token)| token.kind == TokenKind::Mark);
         let found = signs.find_map(|(at, token)| {
             let before = at.checked_sub(1).filter(|_| !token.spaced).map_or("", |before| self.word(before));
             sign(token.span.of(self.text), before).filter(|code| code.ends_with('D') || *code == "EUR")

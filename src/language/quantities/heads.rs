@@ -16,7 +16,8 @@ pub(super) fn head(text: &str, tokens: &[Token], at: usize, single: bool) -> Opt
     let mut end = None;
     let mut index = at;
     let mut words = 0;
-    while let Some(token) = tokens.get(index) {
+    // Marks count too, so that no chain of hyphens is followed to its end.
+    while let Some(token) = tokens.get(index).filter(|_| index < at + 3 * LONGEST) {
         let word = token.span.of(text);
         if token.kind == TokenKind::Mark {
             // `pro-democracy`, `better-known`.
@@ -31,6 +32,10 @@ pub(super) fn head(text: &str, tokens: &[Token], at: usize, single: bool) -> Opt
         if token.kind == TokenKind::Possessive && index > at && end.is_none() {
             index += 1;
             continue;
+        }
+        // `18 more 777s`.
+        if token.kind == TokenKind::Number && index == at && word.len() > 3 && word.ends_with('s') {
+            return Some(index + 1);
         }
         // `six A330-300 aircraft`.
         if token.kind == TokenKind::Number && index > at + 1 && tokens[index - 1].span.of(text) == "-" {

@@ -92,6 +92,20 @@ impl Reader<'_> {
         let aircraft = (707.0..=787.0).contains(&amount.number.value) && amount.number.value % 10.0 == 7.0 && amount.number.plain
             && (!self.counts(end) || matches!(self.lower(end).as_str(), "planes" | "jets" | "aircraft" | "airliners" | "jetliners"));
         let designated = matches!(self.lower(at.wrapping_sub(1)).as_str(), "a" | "an") && self.digits(at) >= 3 && !unit && !self.is_hyphen(end) && !self.counts(end);
+        // `Fortune 500 companies`, `Model 3 cars`; but `in Iraq 100 people`, `on Tuesday 12 people`.
+        let behind_name = amount.number.plain
+            && !unit
+            && at > 1
+            && self.is_capital_word(at - 1)
+            && !matches!(self.lower(at - 2).as_str(), "in" | "at" | "from" | "on" | "near" | "." | "," | ":" | "-" | "--")
+            && !self.is_in_time(at - 1);
+        let group = before == "of" && self.word(at.wrapping_sub(2)) == "Group";
+        // `9/11`, `24/7`.
+        let slash = |at: usize| self.word(at) == "/" && !self.tokens[at].spaced;
+        let slashed = slash(end) && self.digits(end + 1) > 0 || slash(at.wrapping_sub(1)) && self.digits(at.wrapping_sub(2)) > 0;
+        let named = named || behind_name || group || slashed || self.is_ordinal(end) || self.is_area_code(at);
+        let zero = amount.number.value == 0.0 && !amount.number.figures && !unit && !self.counts(end) && self.head(end, true).is_some();
+        let named = named || zero || self.is_hyphen(end) && self.is_word(end + 1, "something");
         // `4K` pictures.
         let lines = matches!(self.word(end - 1), "4K" | "8K" | "2K" | "5K");
         named || lines || split || aircraft || designated || apostrophe || telephone || rest_of_telephone || coded || address || title || amount.is_one() && !(unit && !self.is_word(end, "day")) && self.is_pronoun(at, end)
@@ -116,6 +130,22 @@ impl Reader<'_> {
 
     fn counts(&self, end: usize) -> bool {
         self.head(end, false).is_some()
+    }
+
+    /// `15,599 th`: an ordinal with a space in it.
+    fn is_ordinal(&self, end: usize) -> bool {
+        matches!(self.word(end), "th" | "st" | "nd" | "rd")
+    }
+
+    /// `(202) 555-0199`.
+    fn is_area_code(&self, at: usize) -> bool {
+        self.digits(at) == 3 && self.word(at + 1) == ")" && self.digits(at + 2) >= 3 && self.is_hyphen(at + 3)
+    }
+
+    fn is_in_time(&self, at: usize) -> bool {
+        let start = self.tokens[at].span.start();
+        let next = self.times.partition_point(|time| time.span.start() <= start);
+        next.checked_sub(1).is_some_and(|time| self.times[time].span.contains(start))
     }
 
     /// The code of a state before a postal code: `PA 23456`.

@@ -10,6 +10,18 @@ impl Reader<'_> {
     }
 
     fn limit_before(&self, from: usize, in_time: bool) -> Option<Modifier> {
+        let back = |steps: usize| from.checked_sub(steps).map_or_else(|| self.lower(usize::MAX), |index| self.lower(index));
+        let (one, two, three) = (back(1), back(2), back(3));
+        match (three.as_str(), two.as_str(), one.as_str()) {
+            // `less than or equal to`, `at least or equal to`; `less or equal than`; `equal to or less than`.
+            ("or", "equal", "to") => self.limit_of_words_before(from - 3, in_time).map(Modifier::or_equal),
+            ("or", "equal", "than") => comparative(back(4).as_str()).map(Modifier::or_equal),
+            ("or", word, "than") if back(4).as_str() == "to" && back(5).as_str() == "equal" => comparative(word).map(Modifier::or_equal),
+            _ => self.limit_of_words_before(from, in_time),
+        }
+    }
+
+    fn limit_of_words_before(&self, from: usize, in_time: bool) -> Option<Modifier> {
         // `more than a 10% rise`, `at least another 20`.
         let mut at = from;
         while at > 0 && matches!(self.lower(at - 1).as_str(), "a" | "an" | "the" | "another") && at + 2 > from {
@@ -17,7 +29,7 @@ impl Reader<'_> {
         }
         let back = |steps: usize| at.checked_sub(steps).map_or("", |index| self.word(index));
         let lower = |steps: usize| at.checked_sub(steps).map_or_else(|| self.lower(usize::MAX), |index| self.lower(index));
-        let (one, two, three, four) = (lower(1), lower(2), lower(3), lower(4));
+        let (one, two, three) = (lower(1), lower(2), lower(3));
         let found = match (three.as_str(), two.as_str(), one.as_str()) {
             // `went up to 120` says where it ended.
             ("went" | "go" | "goes" | "going" | "gone" | "moved" | "climbed" | "jumped" | "shot" | "rose" | "driven" | "pushed", "up", "to") => return None,
@@ -26,10 +38,6 @@ impl Reader<'_> {
             ("as", "many" | "much" | "high" | "far" | "long" | "old", "as") | (_, "up", "to") | (_, "at", "most") => Modifier::AtMost,
             ("as", "few" | "little" | "low" | "young", "as") | (_, "at", "least") | (_, "minimum" | "least", "of") => Modifier::AtLeast,
             (_, "maximum", "of") => Modifier::AtMost,
-            // `less than or equal to`, `at least or equal to`; `less or equal than`; `equal to or less than`.
-            ("or", "equal", "to") => return self.limit_before(from - 3, false).map(Modifier::or_equal),
-            ("or", "equal", "than") => return comparative(four.as_str()).map(Modifier::or_equal),
-            ("or", word, "than") if comparative(word).is_some() && four.as_str() == "to" => return comparative(word).map(Modifier::or_equal),
             (_, "excess", "of") | (_, "upward" | "upwards", "of") => Modifier::MoreThan,
             (_, word, "than") if comparative(word).is_some() => return comparative(word),
             (_, "close", "to") => Modifier::About,
@@ -65,6 +73,9 @@ impl Reader<'_> {
     fn limit_after(&self, from: usize, end: usize) -> Option<Modifier> {
         if self.word(end) == "+" || self.is_hyphen(end) && self.is_word(end + 1, "plus") {
             return Some(Modifier::AtLeast);
+        }
+        if self.is_hyphen(end) && self.is_word(end + 1, "odd") {
+            return Some(Modifier::About);
         }
         let joint = self.lower(end);
         // `5,000 or more than 4,500` are two.

@@ -195,18 +195,20 @@ impl Reader<'_> {
 
     /// Puts a quantity together and looks around it.
     fn finish(&self, amount: &Amount, found: Found) -> Quantity {
+        let per = self.per(found.end);
         let head_span = found.head.map(|(from, to)| self.span(from, to));
         let mut span = self.tokens[amount.from].span.join(found.number);
         if let Some(unit) = found.unit {
             span = span.join(self.tokens[unit.end - 1].span);
         }
+        if let (Some((_, after)), true) = (per, found.unit.is_some_and(|unit| unit.is_physical())) {
+            span = span.join(self.tokens[after - 1].span);
+        }
         let beside = found.head.is_some_and(|(from, _)| from <= self.after_or_more(found.number_end) + 2);
         if let Some(head) = head_span.filter(|_| beside) {
             span = span.join(head);
         }
-        let end = found.end;
-        let per = self.per(end);
-        let end = per.map_or(end, |(_, after)| after);
+        let end = per.map_or(found.end, |(_, after)| after);
         let in_time = found.unit.is_some_and(|unit| measures::is_time(unit.code));
         let limit = |end| self.modifier(amount.from, end, in_time);
         let modifier = limit(found.number_end).or_else(|| limit(end)).or(amount.vague.then_some(super::Modifier::About));
@@ -215,7 +217,7 @@ impl Reader<'_> {
             number: found.number,
             value: found.value,
             high: found.high,
-            unit: found.unit.map(|unit| unit.code.to_owned()),
+            unit: found.unit.map(|unit| self.code(unit, per)),
             head: head_span,
             modifier,
             per: per.map(|(from, to)| self.span(from, to)),
@@ -224,6 +226,15 @@ impl Reader<'_> {
             whole: self.whole(end).map(|(from, to)| self.span(from, to)),
             others: self.is_beside_others(amount.from, found.number_end, found.end),
             quotation: None,
+        }
+    }
+
+    /// The unit's code; `[bbl_us]/d` of `barrels a day`. Money is counted by things that have no code.
+    fn code(&self, unit: Unit, per: Option<(usize, usize)>) -> String {
+        let by = per.and_then(|(noun, _)| measures::word(self.lower(noun).as_str()));
+        match by.filter(|_| unit.is_physical() && !unit.code.contains('/')) {
+            Some(by) => format!("{}/{by}", unit.code),
+            None => unit.code.to_owned(),
         }
     }
 
@@ -265,7 +276,8 @@ impl Reader<'_> {
     fn after_or_more(&self, at: usize) -> usize {
         let more = self.is_word(at, "or")
             && matches!(self.lower(at + 1).as_str(), "more" | "so" | "fewer" | "less");
-        at + 2 * usize::from(more) + usize::from(self.word(at) == "+")
+        let odd = self.is_hyphen(at) && matches!(self.lower(at + 1).as_str(), "odd" | "plus");
+        at + 2 * usize::from(more || odd) + usize::from(self.word(at) == "+")
     }
 
     /// `100m` is a length unless it counts something.

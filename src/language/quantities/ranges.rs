@@ -30,10 +30,12 @@ impl Reader<'_> {
             _ => hyphen || spaced_dash && !low.number.plain || spaced_dash && self.digits(low.number_from) >= 2 && low.currency.is_none(),
         };
         let hyphened_to = hyphen && self.is_word(end + 1, "to") && self.is_hyphen(end + 2);
-        if !joined {
+        // `18- to 24-year-olds`.
+        let suspended = self.word(end) == "-" && matches!(self.word(end + 1), "to" | "or");
+        if !joined && !suspended {
             return (None, after, false);
         }
-        let high_at = if hyphened_to { end + 3 } else { end + 1 };
+        let high_at = end + if hyphened_to { 3 } else { 1 + usize::from(suspended) };
         let Some(high) = self.amount(high_at) else { return (None, after, false) };
         if let Some(unit) = unit {
             // `5 feet to 10 metres` are two quantities.
@@ -51,7 +53,7 @@ impl Reader<'_> {
         let telephone = hyphen && (self.digits(low.number_from) >= 3 || self.digits(high.number_from) >= 4) && !big;
         // `one or 2,000` would be a strange pair; `two or three`, `one or two` are the rule.
         if !comparable || telephone || scaled(&low.number, Some(high.number)).0 >= high.number.value || low.part != high.part {
-            return (None, after, hyphen && self.tokens[end + 1].kind == TokenKind::Number);
+            return (None, after, hyphen && !suspended && self.tokens[end + 1].kind == TokenKind::Number);
         }
         (Some(high.number), high.number.end, false)
     }

@@ -25,7 +25,7 @@ impl Reader<'_> {
         let figures = figure(token.span.of(self.text));
         // `0-60mph`, `5-10km`: the first figure borrows the unit.
         let plain = figures.suffix.is_empty() && !negative && matches!(figures.shape, Shape::Integer(_) | Shape::Decimal);
-        if plain && self.is_hyphen(at + 1) {
+        if plain && self.is_hyphen(at + 1) && !figure(self.word(at + 2)).suffix.is_empty() {
             let (mut quantity, end) = self.tight(at + 2)?;
             if self.word(at + 3) == "-" || quantity.high.is_some() || figures.value >= quantity.value || quantity.unit.is_none() {
                 return None;
@@ -45,6 +45,12 @@ impl Reader<'_> {
             Suffix::Letters => (None, Some(Span::new(number.end(), token.span.end()))),
             Suffix::Unit(code, factor) => {
                 value *= factor;
+                // `6ft 2in`.
+                let inches = figure(self.word(end));
+                if code == "[ft_i]" && inches.suffix == "in" && inches.value < 12.0 {
+                    value += inches.value / 12.0;
+                    end += 1;
+                }
                 let speed = measures::speed(code, self.lower(end + 1).as_str()).filter(|_| self.word(end) == "/");
                 end += 2 * usize::from(speed.is_some());
                 (Some(Unit::new(speed.unwrap_or(code), end)), None)
@@ -73,6 +79,7 @@ impl Reader<'_> {
         let code = match suffix {
             "C" if degrees && figures.value <= 60.0 => "Cel",
             "F" if degrees && (20.0..=130.0).contains(&figures.value) => "[degF]",
+            "in" => "[in_i]",
             "p" if !lines => return Some(Suffix::Unit("GBP", 0.01)),
             "c" if figures.value < 100.0 => return Some(Suffix::Unit(self.dollars_of_the_sentence(), 0.01)),
             _ => {

@@ -19,6 +19,16 @@ impl Unit {
     pub(super) fn new(code: &'static str, end: usize) -> Self {
         Self { code, end, factor: 1.0 }
     }
+
+    /// Neither money nor percent.
+    pub(super) fn is_physical(&self) -> bool {
+        self.code != "%" && !is_currency(self.code)
+    }
+}
+
+/// Codes of ISO 4217 are three capitals; no UCUM code that Dateline writes is.
+pub(super) fn is_currency(code: &str) -> bool {
+    code.len() == 3 && code.bytes().all(|byte| byte.is_ascii_uppercase())
 }
 
 impl Reader<'_> {
@@ -150,7 +160,8 @@ impl Reader<'_> {
             }
             _ => false,
         };
-        counted.then_some((noun, noun + 1))
+        let two = matches!(self.lower(noun).as_str(), "square" | "cubic" | "metric");
+        counted.then_some((noun, noun + 1 + usize::from(two)))
     }
 }
 

@@ -4,6 +4,9 @@
 use super::{Reader, heads};
 use crate::language::{Quantity, TokenKind};
 
+/// How far before a number its noun may be named, in tokens.
+const REACH: usize = 40;
+
 impl Reader<'_> {
     /// The phrase behind `of`: what a number is a part of, or what stuff is measured. First token and index after the last.
     pub(super) fn whole(&self, end: usize) -> Option<(usize, usize)> {
@@ -88,23 +91,31 @@ impl Reader<'_> {
     fn goes_on(&self, end: usize, quantity: &Quantity, before: &Quantity) -> bool {
         let start = self.tokens.partition_point(|token| token.span.start() < quantity.span.start());
         let from = self.tokens.partition_point(|token| token.span.end() <= before.span.end());
+        if start - from > 12 {
+            return false;
+        }
         let listed = (from..start).any(|at| matches!(self.word(at), "," | "and" | "but" | ";" | "while" | "with"));
         let clause = (from..start).any(|at| matches!(self.lower(at).as_str(), "to" | "by" | "of" | "at" | "than" | "from" | "is" | "are" | "was"));
         let next = self.lower(end);
         let follows = self.tokens.get(end).is_none_or(|token| token.kind == TokenKind::Mark)
             || matches!(next.as_str(), "in" | "from" | "were" | "on" | "at" | "for" | "and" | "of" | "nationwide" | "have" | "had" | "are" | "who");
-        listed && !clause && follows && start - from <= 12
+        listed && !clause && follows
     }
 
     /// `The number of confirmed cases rose to 20`, `a total of`: the noun stands before the number.
     fn named_count(&self, before: usize) -> Option<crate::text::Span> {
         let stop = self.tokens.partition_point(|token| token.span.start() < before);
-        let lead = self.lower(stop.wrapping_sub(1));
+        let mut limit = stop;
+        while limit > 0 && stop - limit < 3 && matches!(self.lower(limit - 1).as_str(), "at" | "least" | "about" | "some" | "nearly" | "over" | "more" | "than" | "almost") {
+            limit -= 1;
+        }
+        let limit = if limit < stop && self.is_word(limit, "at") && !self.is_word(limit + 1, "least") { stop } else { limit };
+        let lead = self.lower(limit.wrapping_sub(1));
         let leads = matches!(lead.as_str(), "to" | "at" | "is" | "was" | "reached" | "exceeded" | "exceeds" | "hit" | "of" | "than" | "from" | "about");
         if !leads {
             return None;
         }
-        let found = (0..stop).rev().find(|&at| self.is_word(at, "of") && self.is_word(at.wrapping_sub(1), "number"))?;
+        let found = (stop.saturating_sub(REACH)..stop).rev().find(|&at| self.is_word(at, "of") && self.is_word(at.wrapping_sub(1), "number"))?;
         let noun = self.after_determiners(found + 1);
         let after = heads::head(self.text, &self.tokens[..stop], noun, false)?;
         Some(self.span(noun, after))
