@@ -19,8 +19,8 @@ mod words;
 
 pub use crate::knowledge::Kind;
 pub use model::{
-    Affiliation, Change, ChangeRole, Cue, Direction, Entity, EntityId, Form, Join, JoinReason, Mention, MentionId, Modifier, Quantity, Quotation, Reading,
-    Sentence, Source, SourceKind, Title, Token, TokenIndex, TokenKind,
+    Affiliation, Change, ChangeRole, Cue, Direction, Entity, EntityId, Form, Join, JoinReason, Mention, MentionId, Modifier,
+    Quantity, Quotation, Reading, Sentence, Source, SourceKind, Title, Token, TokenIndex, TokenKind,
 };
 pub use quantities::{Measure, measure};
 pub use times::{ClockTime, Time, TimeKind, TimeModifier, TimeParts};

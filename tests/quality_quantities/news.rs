@@ -62,7 +62,10 @@ fn sentences_of_news() {
     }
     for (score, (name, value_floor, unit_floor)) in scores.iter().zip(FLOORS) {
         let (value, with_unit) = (score.f1(score.value), score.f1(score.with_unit));
-        println!("quantities, news, {name}: gold {}, found {}; value F1 {value:.3}, value with unit {with_unit:.3}", score.gold, score.found);
+        println!(
+            "quantities, news, {name}: gold {}, found {}; value F1 {value:.3}, value with unit {with_unit:.3}",
+            score.gold, score.found
+        );
         assert!(value >= value_floor && with_unit >= unit_floor, "{name}: F1 fell to {value:.3} and {with_unit:.3}");
     }
 }
@@ -75,7 +78,8 @@ impl Score {
         let show = |what: &str, row: Option<&Row>, found: Option<&Quantity>| {
             if shows("quantities") {
                 let words = |span: Option<Span>| span.map_or("", |span| span.of(sentence));
-                let gold = row.map(|row| (words(Some(inside(row.number))), row.value, row.high, &row.unit, words(row.head.map(inside))));
+                let gold =
+                    row.map(|row| (words(Some(inside(row.number))), row.value, row.high, &row.unit, words(row.head.map(inside))));
                 let ours = found.map(|found| (words(Some(found.span)), found.value, found.high, &found.unit, words(found.head)));
                 println!("{what}\tgold {gold:?}\tours {ours:?}\n\t\t{sentence}");
             }
@@ -123,7 +127,12 @@ impl Row {
     fn is_unit(&self, sentence: &str, ours: &Quantity, head: Option<Span>) -> bool {
         match (self.unit.as_str(), head) {
             ("*", _) => true,
-            ("-", Some(head)) => ours.unit.is_none() && ours.head.is_some_and(|ours| ours.end() == head.end() || last_word(ours.of(sentence)) == last_word(head.of(sentence))),
+            ("-", Some(head)) => {
+                ours.unit.is_none()
+                    && ours.head.is_some_and(|ours| {
+                        ours.end() == head.end() || last_word(ours.of(sentence)) == last_word(head.of(sentence))
+                    })
+            }
             (unit, _) => ours.unit.as_deref() == Some(unit),
         }
     }
@@ -156,7 +165,13 @@ fn annotations(page: &str) -> Vec<Annotated> {
                 });
             }
             [set, article, place] => {
-                sentences.push(Annotated { aside, set: set.to_owned(), article: article.to_owned(), span: span(place), rows: Vec::new() });
+                sentences.push(Annotated {
+                    aside,
+                    set: set.to_owned(),
+                    article: article.to_owned(),
+                    span: span(place),
+                    rows: Vec::new(),
+                });
             }
             _ => panic!("no line of the annotation: {line}"),
         }

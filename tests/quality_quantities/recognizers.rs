@@ -57,13 +57,24 @@ fn specifications_of_the_recognizers() {
             right += usize::from(passes.0);
             with_unit += usize::from(passes.0 && passes.1);
             if shows("recognizers") && !(passes.0 && passes.1) {
-                let expected: Vec<String> = expected.iter().map(|result| format!("{} = {} {}", result["Text"], result["Resolution"]["value"], result["Resolution"]["unit"])).collect();
-                let found: Vec<String> = found.iter().map(|found| format!("{} = {} {:?} {:?}", found.span.of(input), found.value, found.high, found.unit)).collect();
+                let expected: Vec<String> = expected
+                    .iter()
+                    .map(|result| {
+                        format!("{} = {} {}", result["Text"], result["Resolution"]["value"], result["Resolution"]["unit"])
+                    })
+                    .collect();
+                let found: Vec<String> = found
+                    .iter()
+                    .map(|found| format!("{} = {} {:?} {:?}", found.span.of(input), found.value, found.high, found.unit))
+                    .collect();
                 println!("{}\t{input}\n\t{expected:?}\n\t{found:?}", if passes.0 { "unit" } else { "value" });
             }
         }
         let share = right as f64 / all as f64;
-        println!("recognizers, {path}: {all} cases, {out} left out; by value {share:.3}, with unit {:.3}", with_unit as f64 / all as f64);
+        println!(
+            "recognizers, {path}: {all} cases, {out} left out; by value {share:.3}, with unit {:.3}",
+            with_unit as f64 / all as f64
+        );
         assert!(share >= floor, "{path} fell to {share:.3}");
     }
     println!("recognizers, left out: {reasons:?}");
@@ -80,7 +91,15 @@ fn left_out(input: &str, expected: &[Value], kind: Kind) -> Option<&'static str>
     if number && has(&["192.168.", "5/17/2018", "+1-222", "SCP-173"]) {
         return Some("the digits of an address, a date, a telephone number or a name, taken for numbers");
     }
-    let fraction = has(&["thirty fifths", "thirty-fifths", "twenty fifths", "hundred fifth", "and fifth", "thousand fifths", "three and three fifths"]);
+    let fraction = has(&[
+        "thirty fifths",
+        "thirty-fifths",
+        "twenty fifths",
+        "hundred fifth",
+        "and fifth",
+        "thousand fifths",
+        "three and three fifths",
+    ]);
     if number && fraction && !input.contains("hundred and") || number && has(&["one one hundred"]) {
         return Some("a fraction in words whose denominator is itself of several words");
     }
@@ -108,7 +127,8 @@ fn left_out(input: &str, expected: &[Value], kind: Kind) -> Option<&'static str>
 
 /// Whether values are right, and whether units are.
 fn judge(input: &str, expected: &[Value], found: &[Quantity], kind: Kind) -> (bool, bool) {
-    let expected: Vec<&Value> = expected.iter().filter(|result| result["Resolution"]["value"].as_str().is_some_and(|value| value != "null")).collect();
+    let expected: Vec<&Value> =
+        expected.iter().filter(|result| result["Resolution"]["value"].as_str().is_some_and(|value| value != "null")).collect();
     if expected.is_empty() {
         let none = !found.iter().any(|quantity| is_of(quantity, kind));
         return (none, none);
@@ -120,7 +140,8 @@ fn judge(input: &str, expected: &[Value], found: &[Quantity], kind: Kind) -> (bo
         let right: Vec<&Quantity> = over.filter(|quantity| has_value(quantity, result, kind)).collect();
         // A range in two numbers needs both.
         let said = result["Resolution"]["value"].as_str().unwrap_or_default();
-        let halves = if kind == Kind::Range && right.first().is_some_and(|right| right.high.is_none()) { bounds(said) } else { 1 };
+        let halves =
+            if kind == Kind::Range && right.first().is_some_and(|right| right.high.is_none()) { bounds(said) } else { 1 };
         value &= right.len() >= halves;
         unit &= right.iter().any(|quantity| has_unit(quantity, result));
     }
@@ -146,7 +167,8 @@ fn is_of(quantity: &Quantity, kind: Kind) -> bool {
         Kind::Age => unit == Some("a"),
         Kind::Currency => money,
         Kind::Temperature => matches!(unit, Some("Cel" | "[degF]" | "K")),
-        Kind::Dimension => unit.is_some_and(|unit| !money && !matches!(unit, "%" | "a" | "mo" | "wk" | "d" | "h" | "min" | "s" | "Cel" | "[degF]")),
+        Kind::Dimension => unit
+            .is_some_and(|unit| !money && !matches!(unit, "%" | "a" | "mo" | "wk" | "d" | "h" | "min" | "s" | "Cel" | "[degF]")),
     }
 }
 

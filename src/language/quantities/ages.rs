@@ -45,9 +45,14 @@ impl Reader<'_> {
         let closes = self.word(end) == "," || self.word(end) == "." && end + 1 >= self.tokens.len() || self.word(end) == ";";
         // `the forward, 23, scored`.
         let grown = (10.0..100.0).contains(&amount.number.value) && self.word(end) == ",";
-        let name = |at: usize| self.tokens[at].kind == TokenKind::Word && (grown || self.word(at).starts_with(char::is_uppercase));
+        let name =
+            |at: usize| self.tokens[at].kind == TokenKind::Word && (grown || self.word(at).starts_with(char::is_uppercase));
         // A list of numbers (`Seats 12, 14, 16`) or of places has no person before its comma.
-        at > 1 && amount.number.value >= 1.0 && self.word(at - 1) == "," && name(at - 2) && closes
+        at > 1
+            && amount.number.value >= 1.0
+            && self.word(at - 1) == ","
+            && name(at - 2)
+            && closes
             && self.tokens.get(end + 1).is_none_or(|next| next.kind != TokenKind::Number)
     }
 }

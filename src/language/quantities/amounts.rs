@@ -1,8 +1,9 @@
 //! A number with the currency before it, and everything that makes one number of several words: fractions, ratios, signs.
 
+use super::Reader;
 use super::currencies::{self, LONGEST_CURRENCY};
+use super::fractions::vulgar;
 use super::units::{Unit, is_currency};
-use super::{Reader, measures};
 use crate::language::TokenKind;
 use crate::language::numerals::{Cardinal, cardinal, figure, figures_with_scale, scale_word};
 use crate::text::Span;
@@ -81,7 +82,8 @@ impl Reader<'_> {
 
     /// A minus: a hyphen that white space precedes and none follows.
     pub(super) fn is_sign(&self, at: usize) -> bool {
-        let opens = |token: &crate::language::Token| at == 0 || token.spaced || matches!(self.word(at - 1), "(" | "<" | ">" | "=");
+        let opens =
+            |token: &crate::language::Token| at == 0 || token.spaced || matches!(self.word(at - 1), "(" | "<" | ">" | "=");
         matches!(self.word(at), "-" | "–" | "−")
             && self.tokens.get(at).is_some_and(opens)
             && self.tokens.get(at + 1).is_some_and(|next| !next.spaced && (next.kind != TokenKind::Word))
@@ -142,17 +144,31 @@ impl Reader<'_> {
             return None;
         }
         let and = usize::from(self.is_word(unit.end, "and"));
-        let small = cardinal(self.text, self.tokens, unit.end + and).filter(|small| small.value < 100.0 && small.value.fract() == 0.0)?;
+        let small =
+            cardinal(self.text, self.tokens, unit.end + and).filter(|small| small.value < 100.0 && small.value.fract() == 0.0)?;
         let cents = matches!(self.lower(small.end).as_str(), "cents" | "cent" | "pence");
         // `15 dollars 50`, at the end of its clause.
         let ends = self.tokens.get(small.end).is_none_or(|next| next.kind == TokenKind::Mark && !self.is_hyphen(small.end));
-        let bare = ends && unit.end > amount.number.end && self.tokens[unit.end - 1].kind == TokenKind::Word && !matches!(self.word(small.end), "$" | "€" | "£") && small.value >= 10.0 && self.word(small.end) != "%";
+        let bare = ends
+            && unit.end > amount.number.end
+            && self.tokens[unit.end - 1].kind == TokenKind::Word
+            && !matches!(self.word(small.end), "$" | "€" | "£")
+            && small.value >= 10.0
+            && self.word(small.end) != "%";
         (cents || bare).then_some((small.value / 100.0, small.end + usize::from(cents)))
     }
 
     /// The amount of a figure whose unit is grown to it.
     pub(super) fn amount_of(&self, at: usize, number: Cardinal) -> Amount {
-        Amount { from: at, number_from: at, number_start: self.tokens[at].span.start(), number, currency: None, part: false, vague: false }
+        Amount {
+            from: at,
+            number_from: at,
+            number_start: self.tokens[at].span.start(),
+            number,
+            currency: None,
+            part: false,
+            vague: false,
+        }
     }
 
     /// A number without its currency.
@@ -206,80 +222,6 @@ impl Reader<'_> {
         Some(plain(number, false))
     }
 
-    /// `six million and two thirds`, `one hundred and three quarters`: the reader of cardinals took the first word of the fraction for its own.
-    fn whole_and_parts(&self, at: usize, number: &Cardinal) -> Option<Cardinal> {
-        let and = (at + 1..number.end).rev().find(|&and| self.is_word(and, "and"))?;
-        let whole = cardinal(self.text, &self.tokens[..and], at)?;
-        let above = cardinal(self.text, self.tokens, and + 1)?;
-        let (part, end) = self.parts_of(&above).filter(|&(part, _)| part < 1.0)?;
-        let scale = if whole.scale >= 1e3 { whole.scale } else { 1.0 };
-        let smaller = scale_word(self.text, self.tokens, end).filter(|factor| *factor < scale);
-        let value = whole.value + part * smaller.unwrap_or(scale);
-        Some(Cardinal { value, end: end + usize::from(smaller.is_some()), plain: false, ..whole })
-    }
-
-    /// `half a million`, `a quarter million`, `two thirds of a million`.
-    fn scaled_part(&self, value: f64, end: usize) -> Cardinal {
-        let mut scale_at = end + usize::from(self.is_word(end, "of"));
-        scale_at += usize::from(self.is_word(scale_at, "a"));
-        // `half of the thousand` is none.
-        let (value, end, scale) = match scale_word(self.text, self.tokens, scale_at) {
-            Some(factor) if scale_at < end + 3 => (value * factor, scale_at + 1, factor),
-            _ => (value, end, 1.0),
-        };
-        let value = if scale >= 1e6 { value.round() } else { value };
-        Cardinal { value, end, scale, figures: false, plain: false }
-    }
-
-    /// `half the voters`, `a third of them`, `by half`, `a quarter million`; not `the first half`, `the third quarter`, `a third man`.
-    fn half_or_part(&self, at: usize) -> Option<(f64, usize)> {
-        if let Some(found) = vulgar(self.word(at)).map(|value| (value, at + 1)) {
-            return Some(found);
-        }
-        let word = self.lower(at);
-        let article = matches!(word.as_str(), "a" | "an");
-        let part_at = at + usize::from(article || word.as_str() == "one");
-        let part_at = part_at + usize::from(part_at > at && self.is_hyphen(part_at));
-        let part = self.lower(part_at);
-        let after = self.lower(part_at + 1);
-        let before = self.lower(at.wrapping_sub(1));
-        let scale = matches!(after.as_str(), "million" | "billion" | "trillion" | "dozen" | "thousand");
-        let stops = after.as_str().is_empty() || self.tokens[part_at + 1].kind == TokenKind::Mark && after.as_str() != "-";
-        let ends = stops || matches!(after.as_str(), "of" | "to" | "from" | "more" | "as" | "or" | "and" | "in" | "less" | "per" | "point" | "percentage" | "are" | "were" | "was" | "is" | "have" | "had" | "has" | "said" | "say" | "will" | "would" | "believe" | "think")
-            || part_at > at && after.as_str().ends_with("ed") && before.as_str() == "and";
-        match part.as_str() {
-            "half" => {
-                let rank = matches!(
-                    before.as_str(),
-                    "first" | "second" | "other" | "latter" | "last" | "back" | "top" | "bottom" | "this" | "each" | "better" | "and" | "1st" | "2nd"
-                );
-                let determined = matches!(
-                    after.as_str(),
-                    "the" | "a" | "an" | "its" | "their" | "his" | "her" | "our" | "all" | "those" | "these" | "that"
-                );
-                let of_time = self.is_hyphen(part_at + 1) && measures::word(self.lower(part_at + 2).as_str()).is_some_and(measures::is_time);
-                let led = matches!(
-                    before.as_str(),
-                    "by" | "about" | "nearly" | "almost" | "than" | "over" | "least" | "only" | "just" | "roughly" | "in" | "around" | "cut"
-                );
-                let taken = part_at > at && (ends || scale) || determined || before.as_str() == "than" || scale || of_time || after.as_str() == "of" || led && ends || at == 0 && stops;
-                (!rank && taken && !(article && after.as_str() == "-")).then_some((0.5, part_at + 1))
-            }
-            "quarter" if scale || part_at > at && (ends || after.as_str() == "-") => Some((0.25, part_at + 1)),
-            _ if part_at > at => {
-                // `a twenty-first`.
-                if part.as_str() == "twenty" && self.is_hyphen(part_at + 1) {
-                    let ones = ordinal(self.lower(part_at + 2).as_str()).filter(|&ones| ones < 10.0)?;
-                    return Some((1.0 / (20.0 + ones), part_at + 3));
-                }
-                let parts = ordinal(part.as_str()).filter(|&parts| parts > 1.0)?;
-                // `a tenth time`, `one fifth-grader`.
-                ends.then_some((1.0 / parts, part_at + 1))
-            }
-            _ => None,
-        }
-    }
-
     /// `a few thousand`, `several dozen`, `a couple of hundred`: three is the least that it can be, and two of a couple.
     fn vague(&self, at: usize) -> Option<(f64, usize)> {
         let word = self.lower(at);
@@ -295,112 +237,6 @@ impl Reader<'_> {
         end += usize::from(self.is_word(end, "of"));
         scale_word(self.text, self.tokens, end).map(|factor| (count * factor, end + 1))
     }
-
-    /// `two-thirds`, `three quarters of`, `five hundredths`: a number of parts, and the index after them.
-    fn parts_of(&self, number: &Cardinal) -> Option<(f64, usize)> {
-        if number.figures || number.value.fract() != 0.0 {
-            return None;
-        }
-        let hyphen = self.word(number.end) == "-";
-        let mut at = number.end + usize::from(hyphen);
-        let word = self.lower(at);
-        let plural = word.as_str().ends_with('s') || word.as_str() == "halves";
-        let tens = matches!(word.as_str(), "twenty" | "thirty" | "forty" | "fifty");
-        if !plural && number.value != 1.0 && !hyphen && !tens {
-            return None;
-        }
-        let singular = word.as_str().strip_suffix('s').unwrap_or(word.as_str());
-        let mut parts = match singular {
-            "half" | "halve" | "halves" => 2.0,
-            "quarter" => 4.0,
-            "twenty" | "thirty" | "forty" | "fifty" => {
-                // `one twenty-fifth`.
-                let tens = cardinal(self.text, self.tokens, at)?.value;
-                let ones = at + 1 + usize::from(self.is_hyphen(at + 1));
-                let ones_word = self.lower(ones);
-                at = ones;
-                tens + ordinal(ones_word.as_str().strip_suffix('s').unwrap_or(ones_word.as_str())).filter(|&ones| ones < 10.0)?
-            }
-            _ => ordinal(singular).filter(|&parts| parts > 1.0)?,
-        };
-        if singular == "quarter" {
-            // Three quarters may be nine months.
-            let next = self.lower(at + 1);
-            let fraction = hyphen || matches!(next.as_str(), "of" | "million" | "billion" | "" | "the" | "," | ".");
-            let of_the_year = matches!(self.lower(number.end.wrapping_sub(2)).as_str(), "last" | "past" | "first" | "next" | "for" | "consecutive");
-            if !fraction || of_the_year && !hyphen {
-                return None;
-            }
-            parts = 4.0;
-        }
-        Some((number.value / parts, at + 1))
-    }
-
-    /// `one in five`, `four out of 10`, `one over three`.
-    fn ratio(&self, above: &Cardinal) -> Option<(f64, usize)> {
-        if above.scale != 1.0 || above.value.fract() != 0.0 {
-            return None;
-        }
-        let at = match self.lower(above.end).as_str() {
-            "in" => above.end + 1,
-            "out" if self.is_word(above.end + 1, "of") => above.end + 2,
-            "over" if !above.figures || above.value < 10.0 => above.end + 1,
-            _ => return None,
-        };
-        let below = cardinal(self.text, self.tokens, at)?;
-        let whole = below.value >= 2.0 && below.value > above.value && below.value.fract() == 0.0;
-        // `3 in 10 days` is a rate, `five in 2005` a date; `12 out of the 40` names both numbers.
-        let unit = measures::word(self.lower(below.end).as_str()).is_some();
-        let round = below.value <= 10.0 || below.value % 5.0 == 0.0 || !below.figures;
-        let year = below.plain && below.value > 1000.0;
-        (whole && !unit && round && !year).then_some((above.value / below.value, below.end))
-    }
-}
-
-/// The value of `½`.
-fn vulgar(mark: &str) -> Option<f64> {
-    Some(match mark {
-        "½" => 0.5,
-        "¼" => 0.25,
-        "¾" => 0.75,
-        "⅓" => 1.0 / 3.0,
-        "⅔" => 2.0 / 3.0,
-        "⅕" => 0.2,
-        "⅖" => 0.4,
-        "⅗" => 0.6,
-        "⅘" => 0.8,
-        "⅙" => 1.0 / 6.0,
-        "⅛" => 0.125,
-        "⅜" => 0.375,
-        "⅝" => 0.625,
-        "⅞" => 0.875,
-        _ => return None,
-    })
-}
-
-/// What part an ordinal names: `third`, `hundredth`.
-fn ordinal(word: &str) -> Option<f64> {
-    Some(match word {
-        "first" => 1.0,
-        "third" => 3.0,
-        "fourth" => 4.0,
-        "fifth" => 5.0,
-        "sixth" => 6.0,
-        "seventh" => 7.0,
-        "eighth" => 8.0,
-        "ninth" => 9.0,
-        "tenth" => 10.0,
-        "twelfth" => 12.0,
-        "sixteenth" => 16.0,
-        "twentieth" => 20.0,
-        "thirtieth" => 30.0,
-        "hundredth" => 100.0,
-        "thousandth" => 1e3,
-        "millionth" => 1e6,
-        "billionth" => 1e9,
-        "trillionth" => 1e12,
-        _ => return None,
-    })
 }
 
 /// In `26 to 31 million` the millions belong to both.
@@ -415,11 +251,6 @@ pub(super) fn scaled(low: &Cardinal, high: Option<Cardinal>) -> (f64, Option<f64
 /// Whether a word in lower case can begin a number that [`cardinal`] does not begin.
 pub(super) fn begins_number(lower: &str) -> bool {
     matches!(lower, "a" | "an" | "half" | "quarter" | "several" | "minus" | "negative")
-}
-
-/// A mark such as `½`.
-pub(super) fn is_vulgar(mark: &str) -> bool {
-    vulgar(mark).is_some()
 }
 
 /// `USD115`: a code and figures in one word.

@@ -52,7 +52,22 @@ impl Reader<'_> {
 fn is_limit(word: &str) -> bool {
     matches!(
         word,
-        "a" | "an" | "about" | "almost" | "around" | "as" | "at" | "least" | "more" | "much" | "nearly" | "over" | "roughly" | "some" | "than" | "another" | "just"
+        "a" | "an"
+            | "about"
+            | "almost"
+            | "around"
+            | "as"
+            | "at"
+            | "least"
+            | "more"
+            | "much"
+            | "nearly"
+            | "over"
+            | "roughly"
+            | "some"
+            | "than"
+            | "another"
+            | "just"
     )
 }
 
@@ -66,7 +81,8 @@ fn direction(word: &str) -> Option<Direction> {
 fn noun_direction(word: &str) -> Option<Direction> {
     Some(match word {
         "advance" | "gain" | "growth" | "increase" | "jump" | "raise" | "rise" | "surge" | "hike" | "climb" => Direction::Up,
-        "cut" | "cuts" | "decline" | "decrease" | "dip" | "drop" | "fall" | "loss" | "plunge" | "reduction" | "slide" | "slump" | "discount" => Direction::Down,
+        "cut" | "cuts" | "decline" | "decrease" | "dip" | "drop" | "fall" | "loss" | "plunge" | "reduction" | "slide"
+        | "slump" | "discount" => Direction::Down,
         _ => return None,
     })
 }

@@ -170,7 +170,11 @@ impl Reader<'_> {
                 (3, _) if code(word).is_some() => {
                     // `75 USD million`.
                     let scale = scale_word(self.text, self.tokens, at + 1);
-                    return code(word).map(|code| Money { code, end: at + 1 + usize::from(scale.is_some()), factor: scale.unwrap_or(1.0) });
+                    return code(word).map(|code| Money {
+                        code,
+                        end: at + 1 + usize::from(scale.is_some()),
+                        factor: scale.unwrap_or(1.0),
+                    });
                 }
                 (4, Some(code)) => return Some(Money { code, end: at + 1, factor: 1e6 }),
                 _ => {}

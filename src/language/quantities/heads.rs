@@ -53,7 +53,8 @@ pub(super) fn head(text: &str, tokens: &[Token], at: usize, single: bool) -> Opt
         let lower = lower.as_str();
         let capital = word.starts_with(char::is_uppercase);
         // `US` is no pronoun, and `May` and `Will` are names.
-        let name = capital && (word.len() > 1 && word.bytes().all(|byte| byte.is_ascii_uppercase()) || matches!(word, "May" | "Will" | "Left"));
+        let name = capital
+            && (word.len() > 1 && word.bytes().all(|byte| byte.is_ascii_uppercase()) || matches!(word, "May" | "Will" | "Left"));
         if is_closed(lower) && !name {
             break;
         }

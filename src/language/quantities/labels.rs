@@ -17,129 +17,217 @@ const LABELS: &[&str] = &[
 
 /// The same in lower case.
 const SMALL_LABELS: [&str; 30] = [
-    "article", "articles", "carrier", "day", "days", "episode", "grades", "model", "week", "year", "chapter", "channel", "chromosome", "exit", "flight", "gate", "grade", "item", "level", "no", "number", "page", "phase",
-    "resolution", "room", "route", "section", "shotgun", "version", "type",
+    "article",
+    "articles",
+    "carrier",
+    "day",
+    "days",
+    "episode",
+    "grades",
+    "model",
+    "week",
+    "year",
+    "chapter",
+    "channel",
+    "chromosome",
+    "exit",
+    "flight",
+    "gate",
+    "grade",
+    "item",
+    "level",
+    "no",
+    "number",
+    "page",
+    "phase",
+    "resolution",
+    "room",
+    "route",
+    "section",
+    "shotgun",
+    "version",
+    "type",
 ];
 
-const STREETS: [&str; 14] =
-    ["Street", "Avenue", "Drive", "Road", "Lane", "Square", "Boulevard", "St.", "Ave.", "Ave", "Blvd.", "Way", "Terrace", "Place"];
+const STREETS: [&str; 14] = [
+    "Street",
+    "Avenue",
+    "Drive",
+    "Road",
+    "Lane",
+    "Square",
+    "Boulevard",
+    "St.",
+    "Ave.",
+    "Ave",
+    "Blvd.",
+    "Way",
+    "Terrace",
+    "Place",
+];
+
+/// What `one` stands before when it is a pronoun; in byte order.
+#[rustfmt::skip]
+const AFTER_PRONOUN: [&str; 23] = [
+    "another", "can", "could", "else", "hand", "has", "is", "may", "might", "must", "of", "point", "should", "side", "that", "thing", "time",
+    "way", "where", "which", "who", "whose", "would",
+];
 
 impl Reader<'_> {
     /// A number without unit or noun is kept if it cannot be a label or a word of grammar: `two were freed`, `rose to 3,600`.
     pub(super) fn stands_alone(&self, amount: &Amount, end: usize) -> bool {
         let number = &amount.number;
-        let alone = amount.from == 0 && self.tokens.get(end).is_none_or(|next| next.kind == TokenKind::Mark && end + 1 == self.tokens.len());
-        if amount.currency.is_some() || amount.part || alone {
+        let whole_text = amount.from == 0
+            && self.tokens.get(end).is_none_or(|next| next.kind == TokenKind::Mark && end + 1 == self.tokens.len());
+        if amount.currency.is_some() || amount.part || whole_text {
             return true;
         }
         if amount.is_one() {
             return false;
         }
         let before = self.word(amount.from.wrapping_sub(1));
-        let after_name = before.starts_with(char::is_uppercase) && amount.from > 1;
         let after = self.word(end);
-        let before_previous = self.word(amount.from.wrapping_sub(2));
-        let slashed = after == "/" || before == "/" || after == ":" && !self.tokens[end].spaced;
-        let year = number.plain && self.digits(amount.number_from) == 4 && (1500.0..2100.0).contains(&number.value);
+        let named = amount.from > 1 && before.starts_with(char::is_uppercase);
         // `the 777 was`: a thing that is called by its number.
-        let called = before.eq_ignore_ascii_case("the") && number.plain && number.value >= 100.0;
-        let list_number = amount.from == 0 && number.plain && matches!(after, "." | ")" | ":");
-        let bracketed = before == "(" && number.plain && after == ")" && before_previous.starts_with(char::is_uppercase) && number.value < 100.0;
-        // `in 45`, `at 2`: a year, a clock time, a place in a list.
+        let called = before.eq_ignore_ascii_case("the") && number.value >= 100.0;
+        let year = self.digits(amount.number_from) == 4 && (1500.0..2100.0).contains(&number.value);
+        let list_number = amount.from == 0 && matches!(after, "." | ")" | ":");
+        // `Smith (12)`: goals, or a place in a list.
+        let bracketed =
+            before == "(" && after == ")" && number.value < 100.0 && self.is_capital_word(amount.from.wrapping_sub(2));
+        let slashed = before == "/" || after == "/" || after == ":" && !self.tokens[end].spaced;
         let lettered = self.tokens.get(end).is_some_and(|next| next.kind == TokenKind::Word && !next.spaced);
-        !(after_name && number.figures && number.plain || slashed || called || year || list_number || bracketed || lettered)
+        !(slashed || lettered || number.plain && (named || called || year || list_number || bracketed))
     }
 
     /// `Flight 103`, `No. 5`, `F-16`, `Group of Seven`, `one of`, `16 Downing Street`: numbers that name.
     pub(super) fn is_label(&self, amount: &Amount) -> bool {
-        let (at, end) = (amount.from, amount.number.end);
         if amount.currency.is_some() || amount.part || amount.number.value < 0.0 {
             return false;
         }
+        let (at, end) = (amount.from, amount.number.end);
+        let measured = self.unit(end + usize::from(self.is_hyphen(end)), amount).is_some();
+        if amount.is_one() && (!measured || self.is_word(end, "day")) && self.is_pronoun(at, end) {
+            return true;
+        }
+        self.is_tail(at)
+            || self.is_dialled(at, end)
+            || self.is_dated(at, end)
+            || self.is_worded(at, end)
+            || !measured && (self.is_named(amount) || self.is_model(amount) || self.is_numbered(at, end))
+            || amount.number.plain && self.is_address(at, end)
+    }
+
+    /// A word of naming stands before: `Flight 103`, `chapter two`, `Group of 20`, `Fortune 500 companies`.
+    fn is_named(&self, amount: &Amount) -> bool {
+        let (at, end) = (amount.from, amount.number.end);
         let before = self.word(at.wrapping_sub(1));
-        let unit = self.unit(end + usize::from(self.is_hyphen(end)), amount).is_some();
-        let named = LABELS.binary_search(&before).is_ok()
-            && (amount.number.plain || !amount.number.figures && amount.number.scale == 1.0)
-            && !unit
-            || matches!(before, "#" | "№") && amount.number.plain
-            || SMALL_LABELS.contains(&before) && (amount.number.plain || !amount.number.figures) && !unit && !self.counts(end);
-        // `F-16`, `Covid-19`, `Top-10`; `mid-90` is none either.
-        let tail = before == "-"
-            && at > 1
-            && !self.tokens[at].spaced
-            && !self.tokens[at - 1].spaced
-            && matches!(self.tokens[at - 2].kind, TokenKind::Word | TokenKind::Number);
-        let named = named || tail || before == "of" && self.is_capital_word(at) && !self.is_capital_word(end);
-        // `'97`, `1/2/97`.
-        let apostrophe = matches!(before, "'" | "’" | "‘") && !self.tokens[at].spaced && self.digits(at) == 2 && !unit && !self.counts(end);
-        let dialled = before == "+" && self.is_hyphen(end) || self.is_hyphen(end) && self.digits(end + 1) >= 3 && self.is_hyphen(end + 2);
-        // `id="771157278636507136"`.
-        let identifier = self.digits(at) >= 12 && !unit && !self.counts(end) && before != "";
-        // `2016 players`; counts are rarely so exact without their comma.
-        let year = self.digits(at) == 4 && (1950.0..2050.0).contains(&amount.number.value) && amount.number.value % 50.0 != 0.0 && !unit;
-        let telephone = dialled || identifier || year || self.digits(at) >= 3 && self.is_hyphen(end) && self.digits(end + 1) >= 3 && self.digits(at) <= 3;
-        let rest_of_telephone = self.digits(at) >= 3 && at > 1 && self.is_hyphen(at - 1) && self.digits(at - 2) >= 1;
-        let address = amount.number.plain
-            && self.is_capital_word(end)
-            && (1..4).any(|step| STREETS.contains(&self.word(end + step)))
-            && !self.is_word(end + 1, "of");
-        let coded = self.digits(at) >= 5 && (1..3).any(|back| self.is_us_state(at, back));
-        // `the Big Three`, `Chapter Two`; not in a headline, where all words have their capital.
-        let opens = at == 0 || self.tokens[at - 1].kind == TokenKind::Mark;
-        let title = self.is_capital_word(at) && !opens && !amount.number.figures && !self.is_capital_word(end) && !unit;
-        let split = self.is_hyphen(end) && self.is_word(end + 1, "for") && self.is_hyphen(end + 2);
-        // Boeing's aircraft go by their numbers alone.
-        let aircraft = (707.0..=787.0).contains(&amount.number.value) && amount.number.value % 10.0 == 7.0 && amount.number.plain
-            && (!self.counts(end) || matches!(self.lower(end).as_str(), "planes" | "jets" | "aircraft" | "airliners" | "jetliners"));
-        let designated = matches!(self.lower(at.wrapping_sub(1)).as_str(), "a" | "an") && self.digits(at) >= 3 && !unit && !self.is_hyphen(end) && !self.counts(end);
-        // `Fortune 500 companies`, `Model 3 cars`; but `in Iraq 100 people`, `on Tuesday 12 people`.
+        let small = amount.number.plain || !amount.number.figures && amount.number.scale == 1.0;
+        let group = before == "of"
+            && (self.word(at.wrapping_sub(2)) == "Group" || self.is_capital_word(at) && !self.is_capital_word(end));
+        // `Model 3 cars`; but `in Iraq 100 people`, `on Tuesday 12 people`.
         let behind_name = amount.number.plain
-            && !unit
             && at > 1
             && self.is_capital_word(at - 1)
             && !matches!(self.lower(at - 2).as_str(), "in" | "at" | "from" | "on" | "near" | "." | "," | ":" | "-" | "--")
             && !self.is_in_time(at - 1);
-        let group = before == "of" && self.word(at.wrapping_sub(2)) == "Group";
-        // `9/11`, `24/7`.
+        group
+            || behind_name
+            || small && (LABELS.binary_search(&before).is_ok() || SMALL_LABELS.contains(&before) && !self.counts(end))
+            || amount.number.plain && matches!(before, "#" | "№")
+    }
+
+    /// Things that go by their number alone: `the 787s`, `an 80486`, `4K`, `2016 players`, `2-for-1`.
+    fn is_model(&self, amount: &Amount) -> bool {
+        let (at, end) = (amount.from, amount.number.end);
+        let value = amount.number.value;
+        let aircraft = amount.number.plain
+            && (707.0..=787.0).contains(&value)
+            && value % 10.0 == 7.0
+            && (!self.counts(end)
+                || matches!(self.lower(end).as_str(), "planes" | "jets" | "aircraft" | "airliners" | "jetliners"));
+        let article = matches!(self.lower(at.wrapping_sub(1)).as_str(), "a" | "an");
+        let single = article && self.digits(at) >= 3 && !self.is_hyphen(end) && !self.counts(end);
+        // Counts are rarely so exact without their comma.
+        let year = self.digits(at) == 4 && (1950.0..2050.0).contains(&value) && value % 50.0 != 0.0;
+        let lines = matches!(self.word(end - 1), "2K" | "4K" | "5K" | "8K");
+        let split = self.is_hyphen(end) && self.is_word(end + 1, "for") && self.is_hyphen(end + 2);
+        aircraft || single || year || lines || split
+    }
+
+    /// `F-16`, `Covid-19`, the 97 of `1994-97`.
+    fn is_tail(&self, at: usize) -> bool {
+        at > 1
+            && self.word(at - 1) == "-"
+            && !self.tokens[at].spaced
+            && !self.tokens[at - 1].spaced
+            && matches!(self.tokens[at - 2].kind, TokenKind::Word | TokenKind::Number)
+    }
+
+    /// Telephone numbers, by their groups of digits.
+    fn is_dialled(&self, at: usize, end: usize) -> bool {
+        let hyphen = self.is_hyphen(end);
+        let area = self.digits(at) == 3 && self.word(at + 1) == ")" && self.digits(at + 2) >= 3 && self.is_hyphen(at + 3);
+        let international = hyphen && self.word(at.wrapping_sub(1)) == "+";
+        area || international || hyphen && self.digits(end + 1) >= 3 && (self.digits(at) == 3 || self.is_hyphen(end + 2))
+    }
+
+    /// `9/11`, `24/7`, `'97`.
+    fn is_dated(&self, at: usize, end: usize) -> bool {
         let slash = |at: usize| self.word(at) == "/" && !self.tokens[at].spaced;
-        let slashed = slash(end) && self.digits(end + 1) > 0 || slash(at.wrapping_sub(1)) && self.digits(at.wrapping_sub(2)) > 0;
-        let named = named || behind_name || group || slashed || self.is_ordinal(end) || self.is_area_code(at);
-        let zero = amount.number.value == 0.0 && !amount.number.figures && !unit && !self.counts(end) && self.head(end, true).is_some();
-        let named = named || zero || self.is_hyphen(end) && self.is_word(end + 1, "something");
-        // `4K` pictures.
-        let lines = matches!(self.word(end - 1), "4K" | "8K" | "2K" | "5K");
-        named || lines || split || aircraft || designated || apostrophe || telephone || rest_of_telephone || coded || address || title || amount.is_one() && !(unit && !self.is_word(end, "day")) && self.is_pronoun(at, end)
+        let before = at.wrapping_sub(1);
+        let apostrophe =
+            matches!(self.word(before), "'" | "’" | "‘") && !self.tokens[at].spaced && self.digits(at) == 2 && !self.counts(end);
+        apostrophe || slash(end) && self.digits(end + 1) > 0 || slash(before) && self.digits(at.wrapping_sub(2)) > 0
+    }
+
+    /// `15,599 th`, `twenty-something`, `zero tolerance`, `the Big Three`.
+    fn is_worded(&self, at: usize, end: usize) -> bool {
+        let ordinal = matches!(self.word(end), "th" | "st" | "nd" | "rd");
+        let vague = self.is_hyphen(end) && self.is_word(end + 1, "something");
+        let zero = self.is_word(at, "zero") && !self.counts(end) && self.head(end, true).is_some();
+        // In a headline all words have their capital.
+        let title = self.is_capital_word(at)
+            && at > 0
+            && self.tokens[at - 1].kind != TokenKind::Mark
+            && !self.is_capital_word(end)
+            && !self.counts(end);
+        ordinal || vague || zero || title
+    }
+
+    /// `PA 23456`, `id="771157278636507136"`.
+    fn is_numbered(&self, at: usize, end: usize) -> bool {
+        let state = self.word(at.wrapping_sub(1));
+        let postal = self.digits(at) >= 5 && state.len() == 2 && state.bytes().all(|byte| byte.is_ascii_uppercase());
+        postal || at > 0 && self.digits(at) >= 12 && !self.counts(end)
+    }
+
+    /// `16 Downing Street`.
+    fn is_address(&self, at: usize, end: usize) -> bool {
+        debug_assert!(at < end);
+        self.is_capital_word(end) && !self.is_word(end + 1, "of") && (1..4).any(|step| STREETS.contains(&self.word(end + step)))
     }
 
     /// `one of`, `no one`, `one another`, `one day`: grammar.
     fn is_pronoun(&self, at: usize, end: usize) -> bool {
         let after = self.lower(end);
         let before = self.lower(at.wrapping_sub(1));
-        matches!(
-            after.as_str(),
-            "of" | "another" | "time" | "thing" | "way" | "side" | "hand" | "point" | "that" | "who" | "which" | "whose" | "where" | "more" | "else" | "is" | "has" | "can" | "must" | "should" | "would" | "could" | "may" | "might"
-        ) && !(after.as_str() == "more" && self.tokens.get(end + 1).is_some_and(|next| next.kind == TokenKind::Word && self.counts(end)))
-            || after.as_str() == "day" && !matches!(before.as_str(), "than" | "within" | "in" | "only" | "just" | "for" | "after" | "least" | "about")
-            || self.is_hyphen(end) && matches!(self.lower(end + 1).as_str(), "time" | "on" | "sided" | "off" | "of" | "way" | "third")
-            || matches!(before.as_str(), "no" | "any" | "the" | "this" | "that" | "each" | "every" | "another" | "which" | "some" | "day" | "someone")
+        let after = after.as_str();
+        // `one day he left`, but `within one day`.
+        let once = after == "day"
+            && !matches!(before.as_str(), "than" | "within" | "in" | "only" | "just" | "for" | "after" | "least" | "about");
+        let compound = self.is_hyphen(end)
+            && matches!(self.lower(end + 1).as_str(), "time" | "on" | "sided" | "off" | "of" | "way" | "third");
+        let more = after == "more" && !self.counts(end);
+        let determined = matches!(
+            before.as_str(),
+            "no" | "any" | "the" | "this" | "that" | "each" | "every" | "another" | "which" | "some" | "day" | "someone"
+        );
+        once || compound || more || determined || AFTER_PRONOUN.binary_search(&after).is_ok()
     }
 
     fn is_capital_word(&self, at: usize) -> bool {
         self.tokens.get(at).is_some_and(|token| token.kind == TokenKind::Word) && self.word(at).starts_with(char::is_uppercase)
-    }
-
-    fn counts(&self, end: usize) -> bool {
-        self.head(end, false).is_some()
-    }
-
-    /// `15,599 th`: an ordinal with a space in it.
-    fn is_ordinal(&self, end: usize) -> bool {
-        matches!(self.word(end), "th" | "st" | "nd" | "rd")
-    }
-
-    /// `(202) 555-0199`.
-    fn is_area_code(&self, at: usize) -> bool {
-        self.digits(at) == 3 && self.word(at + 1) == ")" && self.digits(at + 2) >= 3 && self.is_hyphen(at + 3)
     }
 
     fn is_in_time(&self, at: usize) -> bool {
@@ -148,10 +236,9 @@ impl Reader<'_> {
         next.checked_sub(1).is_some_and(|time| self.times[time].span.contains(start))
     }
 
-    /// The code of a state before a postal code: `PA 23456`.
-    fn is_us_state(&self, at: usize, back: usize) -> bool {
-        let word = self.word(at.wrapping_sub(back));
-        word.len() == 2 && word.bytes().all(|byte| byte.is_ascii_uppercase()) && back == 1
+    /// Something plural follows.
+    fn counts(&self, end: usize) -> bool {
+        self.head(end, false).is_some()
     }
 }
 
@@ -161,6 +248,7 @@ mod tests {
 
     #[test]
     fn labels_are_in_byte_order() {
+        assert!(AFTER_PRONOUN.is_sorted());
         for pair in LABELS.windows(2) {
             assert!(pair[0] < pair[1], "{pair:?}");
         }

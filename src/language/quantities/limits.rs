@@ -16,7 +16,9 @@ impl Reader<'_> {
             // `less than or equal to`, `at least or equal to`; `less or equal than`; `equal to or less than`.
             ("or", "equal", "to") => self.limit_of_words_before(from - 3, in_time).map(Modifier::or_equal),
             ("or", "equal", "than") => comparative(back(4).as_str()).map(Modifier::or_equal),
-            ("or", word, "than") if back(4).as_str() == "to" && back(5).as_str() == "equal" => comparative(word).map(Modifier::or_equal),
+            ("or", word, "than") if back(4).as_str() == "to" && back(5).as_str() == "equal" => {
+                comparative(word).map(Modifier::or_equal)
+            }
             _ => self.limit_of_words_before(from, in_time),
         }
     }
@@ -32,28 +34,45 @@ impl Reader<'_> {
         let (one, two, three) = (lower(1), lower(2), lower(3));
         let found = match (three.as_str(), two.as_str(), one.as_str()) {
             // `went up to 120` says where it ended.
-            ("went" | "go" | "goes" | "going" | "gone" | "moved" | "climbed" | "jumped" | "shot" | "rose" | "driven" | "pushed", "up", "to") => return None,
+            (
+                "went" | "go" | "goes" | "going" | "gone" | "moved" | "climbed" | "jumped" | "shot" | "rose" | "driven"
+                | "pushed",
+                "up",
+                "to",
+            ) => return None,
             ("no" | "not", "more" | "greater" | "higher" | "larger" | "later", "than") => Modifier::AtMost,
             ("no" | "not", "fewer" | "less" | "lower", "than") => Modifier::AtLeast,
-            ("as", "many" | "much" | "high" | "far" | "long" | "old", "as") | (_, "up", "to") | (_, "at", "most") => Modifier::AtMost,
-            ("as", "few" | "little" | "low" | "young", "as") | (_, "at", "least") | (_, "minimum" | "least", "of") => Modifier::AtLeast,
+            ("as", "many" | "much" | "high" | "far" | "long" | "old", "as") | (_, "up", "to") | (_, "at", "most") => {
+                Modifier::AtMost
+            }
+            ("as", "few" | "little" | "low" | "young", "as") | (_, "at", "least") | (_, "minimum" | "least", "of") => {
+                Modifier::AtLeast
+            }
             (_, "maximum", "of") => Modifier::AtMost,
             (_, "excess", "of") | (_, "upward" | "upwards", "of") => Modifier::MoreThan,
             (_, word, "than") if comparative(word).is_some() => return comparative(word),
             (_, "close", "to") => Modifier::About,
             // `over 10 years` is as often during them.
-            (_, two, "over") if in_time && !matches!(two, "for" | "well" | "just" | "after" | "of" | "in" | "lasted" | "took" | "is" | "was") => return None,
-            (_, _, "over" | "above" | "exceeding" | "exceeds" | "exceeded" | "exceed" | "surpassing" | "surpassed" | "surpass" | "topping" | "topped") => {
-                Modifier::MoreThan
+            (_, two, "over")
+                if in_time
+                    && !matches!(two, "for" | "well" | "just" | "after" | "of" | "in" | "lasted" | "took" | "is" | "was") =>
+            {
+                return None;
             }
+            (
+                _,
+                _,
+                "over" | "above" | "exceeding" | "exceeds" | "exceeded" | "exceed" | "surpassing" | "surpassed" | "surpass"
+                | "topping" | "topped",
+            ) => Modifier::MoreThan,
             (_, _, "under" | "below") => Modifier::LessThan,
             (_, _, "minimum") => Modifier::AtLeast,
             (_, _, "maximum") => Modifier::AtMost,
             (
                 _,
                 _,
-                "about" | "around" | "some" | "nearly" | "almost" | "approximately" | "roughly" | "estimated" | "circa" | "approx"
-                | "approx." | "c.",
+                "about" | "around" | "some" | "nearly" | "almost" | "approximately" | "roughly" | "estimated" | "circa"
+                | "approx" | "approx." | "c.",
             ) => Modifier::About,
             _ => match back(1) {
                 ">" => Modifier::MoreThan,
@@ -79,7 +98,8 @@ impl Reader<'_> {
         }
         let joint = self.lower(end);
         // `5,000 or more than 4,500` are two.
-        let other = matches!(self.word(end + 2), "than" | "to") && self.tokens.get(end + 3).is_some_and(|next| next.kind == TokenKind::Number);
+        let other = matches!(self.word(end + 2), "than" | "to")
+            && self.tokens.get(end + 3).is_some_and(|next| next.kind == TokenKind::Number);
         let ends = self.tokens.get(end + 2).is_none_or(|next| next.kind == TokenKind::Mark || self.is_word(end + 2, "in"));
         if joint.as_str() != "or" && !(joint.as_str() == "and" && ends) || other {
             return None;

@@ -12,6 +12,7 @@ mod ages;
 mod amounts;
 mod changes;
 mod currencies;
+mod fractions;
 mod heads;
 mod labels;
 mod limits;
@@ -89,7 +90,9 @@ fn opening(word: Word<'_>) -> Opening {
     match word.kind {
         TokenKind::Number => Opening::Amount,
         TokenKind::Mark if matches!(word.written, "-" | "–" | "−" | ".") => Opening::BeforeAmount,
-        TokenKind::Mark if currencies::sign(word.written, "").is_some() || amounts::is_vulgar(word.written) => Opening::Amount,
+        TokenKind::Mark if currencies::sign(word.written, "").is_some() || fractions::vulgar(word.written).is_some() => {
+            Opening::Amount
+        }
         TokenKind::Word if amounts::begins_number(word.lower) || number_word(word.lower).is_some() => Opening::Amount,
         TokenKind::Word if word.written.len() <= currencies::LONGEST_CURRENCY => Opening::BeforeAmount,
         TokenKind::Word if amounts::is_glued_to_currency(word.written) => Opening::Amount,
@@ -117,11 +120,14 @@ impl Reader<'_> {
             let head = self.head(after, true).filter(|_| self.is_hyphen_or_noun(after));
             let number = Span::new(amount.number_start, self.tokens[after - 1].span.end());
             let found = Found { head, against: Some(against), ..Found::new(number, amount.number.value, after) };
-            return (Some(self.finish(&amount, found)), after);
+            return (Some(self.finish(&amount, &found)), after);
         }
         if let Some(age) = self.age(&amount) {
-            let found = Found { unit: Some(Unit::new(age.unit, age.end)), ..Found::new(amount.number_span(self), amount.number.value, end) };
-            return (Some(self.finish(&amount, found)), age.end);
+            let found = Found {
+                unit: Some(Unit::new(age.unit, age.end)),
+                ..Found::new(amount.number_span(self), amount.number.value, end)
+            };
+            return (Some(self.finish(&amount, &found)), age.end);
         }
         if self.is_label(&amount) {
             return (None, end);
@@ -150,7 +156,10 @@ impl Reader<'_> {
             let again = unit.filter(|unit| unit.code == code && self.tokens[unit.end - 1].kind == TokenKind::Word);
             unit = Some(Unit::new(code, again.map_or(number_end, |unit| unit.end)));
         }
-        if self.time_around(amount).is_some_and(|time| self.dates(time, amount) || !amount.part && !unit.is_some_and(|unit| measures::is_time(unit.code)) && !self.counts_time(unit_at)) {
+        if self.time_around(amount).is_some_and(|time| {
+            self.dates(time, amount)
+                || !amount.part && !unit.is_some_and(|unit| measures::is_time(unit.code)) && !self.counts_time(unit_at)
+        }) {
             return None;
         }
         let mut end = number_end;
@@ -190,11 +199,11 @@ impl Reader<'_> {
         let found = Found { high, unit, head, ..Found::new(number, low, end) };
         // The next quantity may stand in the phrase whose noun this one shares: `nine of the 13 delegates`.
         let shares = head.is_some_and(|(from, _)| from > head_at + 2);
-        Some((self.finish(amount, found), if shares { number_end } else { end }))
+        Some((self.finish(amount, &found), if shares { number_end } else { end }))
     }
 
     /// Puts a quantity together and looks around it.
-    fn finish(&self, amount: &Amount, found: Found) -> Quantity {
+    fn finish(&self, amount: &Amount, found: &Found) -> Quantity {
         let per = self.per(found.end);
         let head_span = found.head.map(|(from, to)| self.span(from, to));
         let mut span = self.tokens[amount.from].span.join(found.number);
@@ -266,7 +275,22 @@ impl Reader<'_> {
         let counts = |at: usize| {
             matches!(
                 self.lower(at).as_str(),
-                "decade" | "decades" | "century" | "centuries" | "quarters" | "nights" | "weekends" | "days" | "weekdays" | "generations" | "seasons" | "mornings" | "afternoons" | "evenings" | "summers" | "winters"
+                "decade"
+                    | "decades"
+                    | "century"
+                    | "centuries"
+                    | "quarters"
+                    | "nights"
+                    | "weekends"
+                    | "days"
+                    | "weekdays"
+                    | "generations"
+                    | "seasons"
+                    | "mornings"
+                    | "afternoons"
+                    | "evenings"
+                    | "summers"
+                    | "winters"
             )
         };
         counts(at) || counts(at + 1)
@@ -274,8 +298,7 @@ impl Reader<'_> {
 
     /// The index after `or more`, `or so` behind a number.
     fn after_or_more(&self, at: usize) -> usize {
-        let more = self.is_word(at, "or")
-            && matches!(self.lower(at + 1).as_str(), "more" | "so" | "fewer" | "less");
+        let more = self.is_word(at, "or") && matches!(self.lower(at + 1).as_str(), "more" | "so" | "fewer" | "less");
         let odd = self.is_hyphen(at) && matches!(self.lower(at + 1).as_str(), "odd" | "plus");
         at + 2 * usize::from(more || odd) + usize::from(self.word(at) == "+")
     }
@@ -294,7 +317,10 @@ impl Reader<'_> {
             let point = usize::from(matches!(word, "percentage" | "basis") && self.is_hyphen(at + 2)) * 2;
             // `3-Word` of a headline, not `737-MAX`.
             let counted = word.chars().nth(1).is_some_and(char::is_lowercase)
-                && !matches!(word, "way" | "fold" | "sided" | "plus" | "time" | "times" | "and" | "to" | "for" | "old" | "in" | "on");
+                && !matches!(
+                    word,
+                    "way" | "fold" | "sided" | "plus" | "time" | "times" | "and" | "to" | "for" | "old" | "in" | "on"
+                );
             return counted.then_some((at + 1, at + 2 + point));
         }
         let mut from = at;
@@ -349,7 +375,19 @@ impl Reader<'_> {
 fn is_filler(lower: &str) -> bool {
     matches!(
         lower,
-        "more" | "additional" | "full" | "whole" | "straight" | "consecutive" | "long" | "short" | "calendar" | "further" | "extra" | "solid" | "entire"
+        "more"
+            | "additional"
+            | "full"
+            | "whole"
+            | "straight"
+            | "consecutive"
+            | "long"
+            | "short"
+            | "calendar"
+            | "further"
+            | "extra"
+            | "solid"
+            | "entire"
     )
 }
 

@@ -21,13 +21,18 @@ impl Reader<'_> {
         let before = self.lower(low.from.wrapping_sub(1));
         let before = before.as_str();
         let word = self.lower(end);
-        let spaced_dash = matches!(self.word(end), "-" | "–") && self.tokens.get(end + 1).is_some_and(|next| next.kind == TokenKind::Number);
+        let spaced_dash =
+            matches!(self.word(end), "-" | "–") && self.tokens.get(end + 1).is_some_and(|next| next.kind == TokenKind::Number);
         let joined = match word.as_str() {
-            "to" | "through" => !(before == "from" && self.is_changing(low.from)) && !is_change(before),
+            "to" | "through" => !(is_change(before) || before == "from" && self.is_changing(low.from)),
             "or" => true,
             "and" => before == "between",
             "~" => true,
-            _ => hyphen || spaced_dash && !low.number.plain || spaced_dash && self.digits(low.number_from) >= 2 && low.currency.is_none(),
+            _ => {
+                hyphen
+                    || spaced_dash && !low.number.plain
+                    || spaced_dash && self.digits(low.number_from) >= 2 && low.currency.is_none()
+            }
         };
         let hyphened_to = hyphen && self.is_word(end + 1, "to") && self.is_hyphen(end + 2);
         // `18- to 24-year-olds`.
@@ -66,7 +71,24 @@ impl Reader<'_> {
             is_change(word.as_str())
                 || matches!(
                     word.as_str(),
-                    "went" | "go" | "goes" | "going" | "moved" | "changed" | "switched" | "extended" | "extend" | "upgraded" | "improved" | "shifted" | "revised" | "doubled" | "tripled" | "narrowed" | "widened" | "downgraded"
+                    "went"
+                        | "go"
+                        | "goes"
+                        | "going"
+                        | "moved"
+                        | "changed"
+                        | "switched"
+                        | "extended"
+                        | "extend"
+                        | "upgraded"
+                        | "improved"
+                        | "shifted"
+                        | "revised"
+                        | "doubled"
+                        | "tripled"
+                        | "narrowed"
+                        | "widened"
+                        | "downgraded"
                 )
         })
     }

@@ -10,7 +10,11 @@ impl Reader<'_> {
     /// The number that stands against an amount, and the index after it.
     pub(super) fn score(&self, amount: &Amount) -> Option<(f64, usize)> {
         let number = &amount.number;
-        if !(number.plain || !number.figures && number.scale == 1.0) || amount.currency.is_some() || amount.part || number.value > 600.0 {
+        if !(number.plain || !number.figures && number.scale == 1.0)
+            || amount.currency.is_some()
+            || amount.part
+            || number.value > 600.0
+        {
             return None;
         }
         let end = number.end;
@@ -45,8 +49,39 @@ impl Reader<'_> {
 fn is_contest(word: &str) -> bool {
     matches!(
         word,
-        "beat" | "beating" | "defeat" | "defeated" | "draw" | "drew" | "lead" | "leads" | "led" | "lose" | "lost" | "loss" | "margin" | "passed"
-            | "record" | "rejected" | "ruled" | "ruling" | "score" | "split" | "tie" | "tied" | "victory" | "vote" | "voted" | "win" | "winning"
-            | "won" | "decision" | "opinion" | "majority" | "party-line" | "opposed" | "approved"
+        "beat"
+            | "beating"
+            | "defeat"
+            | "defeated"
+            | "draw"
+            | "drew"
+            | "lead"
+            | "leads"
+            | "led"
+            | "lose"
+            | "lost"
+            | "loss"
+            | "margin"
+            | "passed"
+            | "record"
+            | "rejected"
+            | "ruled"
+            | "ruling"
+            | "score"
+            | "split"
+            | "tie"
+            | "tied"
+            | "victory"
+            | "vote"
+            | "voted"
+            | "win"
+            | "winning"
+            | "won"
+            | "decision"
+            | "opinion"
+            | "majority"
+            | "party-line"
+            | "opposed"
+            | "approved"
     )
 }

@@ -57,7 +57,7 @@ impl Reader<'_> {
             }
         };
         let cardinal = Cardinal { value, end: at + 1, scale: 1.0, figures: true, plain: false };
-        let mut quantity = self.finish(&self.amount_of(from, cardinal), Found { unit, ..Found::new(number, value, end) });
+        let mut quantity = self.finish(&self.amount_of(from, cardinal), &Found { unit, ..Found::new(number, value, end) });
         quantity.head = head;
         Some((quantity, end))
     }
@@ -68,7 +68,8 @@ impl Reader<'_> {
         if suffix.is_empty() || suffix == "s" || matches!(figures.shape, Shape::Clock(..) | Shape::Other) {
             return None;
         }
-        let hyphened = at > 1 && self.word(at - 1) == "-" && !self.tokens[at - 1].spaced && self.tokens[at - 2].kind == TokenKind::Word;
+        let hyphened =
+            at > 1 && self.word(at - 1) == "-" && !self.tokens[at - 1].spaced && self.tokens[at - 2].kind == TokenKind::Word;
         if hyphened {
             return None;
         }
@@ -88,7 +89,10 @@ impl Reader<'_> {
                 let found = money.or_else(|| measures::symbol(suffix)).or_else(|| measures::word(lower.as_str()));
                 return found.map(|code| Suffix::Unit(code, 1.0)).or_else(|| {
                     let letters = (2..=4).contains(&suffix.len()) && suffix.bytes().all(|byte| byte.is_ascii_alphabetic());
-                    let known = matches!(lower.as_str(), "fps" | "mp" | "rpm" | "mpg" | "bps" | "ppm" | "dpi" | "mbps" | "bpm" | "kcal" | "btu" | "mpx");
+                    let known = matches!(
+                        lower.as_str(),
+                        "fps" | "mp" | "rpm" | "mpg" | "bps" | "ppm" | "dpi" | "mbps" | "bpm" | "kcal" | "btu" | "mpx"
+                    );
                     (letters && known).then_some(Suffix::Letters)
                 });
             }

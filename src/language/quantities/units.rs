@@ -110,7 +110,9 @@ impl Reader<'_> {
         }
         let spaced = self.tokens[at].spaced;
         match word {
-            "m" => (!self.tokens.get(at + 1).is_some_and(|next| next.kind == TokenKind::Word && next.span.len() > 3)).then_some("m"),
+            "m" => {
+                (!self.tokens.get(at + 1).is_some_and(|next| next.kind == TokenKind::Word && next.span.len() > 3)).then_some("m")
+            }
             "g" | "h" | "s" | "t" | "ms" | "mi" if spaced => None,
             // `5 in.` has its full stop inside the token only in mid sentence.
             _ => measures::symbol(word),

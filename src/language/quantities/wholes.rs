@@ -24,7 +24,11 @@ impl Reader<'_> {
     pub(super) fn head_of_whole(&self, end: usize, part: bool) -> Option<(usize, usize)> {
         let of = end + usize::from(self.is_word(end, "out"));
         // `half the voters` needs no `of`.
-        let determined = part && matches!(self.lower(end).as_str(), "the" | "a" | "an" | "all" | "its" | "their" | "his" | "her" | "our" | "those" | "these" | "percentage");
+        let determined = part
+            && matches!(
+                self.lower(end).as_str(),
+                "the" | "a" | "an" | "all" | "its" | "their" | "his" | "her" | "our" | "those" | "these" | "percentage"
+            );
         if !self.is_word(of, "of") && !determined {
             return None;
         }
@@ -40,7 +44,25 @@ impl Reader<'_> {
             let word = self.lower(at);
             let determines = matches!(
                 word.as_str(),
-                "the" | "a" | "an" | "all" | "its" | "their" | "his" | "her" | "our" | "my" | "your" | "those" | "these" | "this" | "that" | "some" | "about" | "more" | "than"
+                "the"
+                    | "a"
+                    | "an"
+                    | "all"
+                    | "its"
+                    | "their"
+                    | "his"
+                    | "her"
+                    | "our"
+                    | "my"
+                    | "your"
+                    | "those"
+                    | "these"
+                    | "this"
+                    | "that"
+                    | "some"
+                    | "about"
+                    | "more"
+                    | "than"
             );
             let possessive = self.tokens.get(at).is_some_and(|token| token.kind == TokenKind::Possessive);
             let number = self.tokens.get(at).filter(|token| token.kind != TokenKind::Mark).and_then(|_| self.amount(at));
@@ -67,7 +89,8 @@ impl Reader<'_> {
                 continue;
             }
             let end = self.tokens.partition_point(|token| token.span.start() < quantities[at].span.end());
-            let shared = if let Some(next) = quantities.get(at + 1).filter(|next| next.head.is_some() && self.leads_to(end, next)) {
+            let shared = if let Some(next) = quantities.get(at + 1).filter(|next| next.head.is_some() && self.leads_to(end, next))
+            {
                 next.head
             } else {
                 self.named_count(quantities[at].span.start()).or_else(|| {
@@ -83,7 +106,8 @@ impl Reader<'_> {
     fn leads_to(&self, at: usize, next: &Quantity) -> bool {
         let start = next.span.start();
         (at..at + 3).any(|joint| {
-            matches!(self.word(joint), "and" | "or" | "to") && self.tokens.get(joint + 1).is_some_and(|token| token.span.start() == start)
+            matches!(self.word(joint), "and" | "or" | "to")
+                && self.tokens.get(joint + 1).is_some_and(|token| token.span.start() == start)
         })
     }
 
@@ -95,10 +119,14 @@ impl Reader<'_> {
             return false;
         }
         let listed = (from..start).any(|at| matches!(self.word(at), "," | "and" | "but" | ";" | "while" | "with"));
-        let clause = (from..start).any(|at| matches!(self.lower(at).as_str(), "to" | "by" | "of" | "at" | "than" | "from" | "is" | "are" | "was"));
+        let clause = (from..start)
+            .any(|at| matches!(self.lower(at).as_str(), "to" | "by" | "of" | "at" | "than" | "from" | "is" | "are" | "was"));
         let next = self.lower(end);
         let follows = self.tokens.get(end).is_none_or(|token| token.kind == TokenKind::Mark)
-            || matches!(next.as_str(), "in" | "from" | "were" | "on" | "at" | "for" | "and" | "of" | "nationwide" | "have" | "had" | "are" | "who");
+            || matches!(
+                next.as_str(),
+                "in" | "from" | "were" | "on" | "at" | "for" | "and" | "of" | "nationwide" | "have" | "had" | "are" | "who"
+            );
         listed && !clause && follows
     }
 
@@ -106,16 +134,27 @@ impl Reader<'_> {
     fn named_count(&self, before: usize) -> Option<crate::text::Span> {
         let stop = self.tokens.partition_point(|token| token.span.start() < before);
         let mut limit = stop;
-        while limit > 0 && stop - limit < 3 && matches!(self.lower(limit - 1).as_str(), "at" | "least" | "about" | "some" | "nearly" | "over" | "more" | "than" | "almost") {
+        while limit > 0
+            && stop - limit < 3
+            && matches!(
+                self.lower(limit - 1).as_str(),
+                "at" | "least" | "about" | "some" | "nearly" | "over" | "more" | "than" | "almost"
+            )
+        {
             limit -= 1;
         }
         let limit = if limit < stop && self.is_word(limit, "at") && !self.is_word(limit + 1, "least") { stop } else { limit };
         let lead = self.lower(limit.wrapping_sub(1));
-        let leads = matches!(lead.as_str(), "to" | "at" | "is" | "was" | "reached" | "exceeded" | "exceeds" | "hit" | "of" | "than" | "from" | "about");
+        let leads = matches!(
+            lead.as_str(),
+            "to" | "at" | "is" | "was" | "reached" | "exceeded" | "exceeds" | "hit" | "of" | "than" | "from" | "about"
+        );
         if !leads {
             return None;
         }
-        let found = (stop.saturating_sub(REACH)..stop).rev().find(|&at| self.is_word(at, "of") && self.is_word(at.wrapping_sub(1), "number"))?;
+        let found = (stop.saturating_sub(REACH)..stop)
+            .rev()
+            .find(|&at| self.is_word(at, "of") && self.is_word(at.wrapping_sub(1), "number"))?;
         let noun = self.after_determiners(found + 1);
         let after = heads::head(self.text, &self.tokens[..stop], noun, false)?;
         Some(self.span(noun, after))
