@@ -190,7 +190,7 @@ impl Reader<'_> {
             let number = Cardinal { value, end, scale: 1.0, figures: false, plain: false };
             return Some(Amount { vague: true, ..plain(number, false) });
         }
-        let mut number = cardinal(self.text, self.tokens, at)?;
+        let mut number = self.with_vulgar_fraction(at).or_else(|| cardinal(self.text, self.tokens, at))?;
         if let Some(whole) = self.whole_and_parts(at, &number) {
             return Some(plain(whole, true));
         }

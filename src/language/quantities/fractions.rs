@@ -2,7 +2,7 @@
 
 use super::{Reader, measures};
 use crate::language::TokenKind;
-use crate::language::numerals::{Cardinal, cardinal, scale_word};
+use crate::language::numerals::{Cardinal, Figure, Shape, cardinal, figure, figures_with_scale, scale_word};
 
 /// Before `half`: it is one of two, not a part.
 const RANKS: [&str; 14] =
@@ -50,6 +50,14 @@ impl Reader<'_> {
             }
             _ => None,
         }
+    }
+
+    /// `2½`, which is one token.
+    pub(super) fn with_vulgar_fraction(&self, at: usize) -> Option<Cardinal> {
+        let whole = figure(self.word(at));
+        let part = vulgar(whole.suffix)?;
+        let value = whole.value + part;
+        figures_with_scale(Figure { value, shape: Shape::Decimal, suffix: "" }, self.text, self.tokens, at + 1)
     }
 
     /// `half the`, `half of`, `half an hour`, `half-hour`, `than half`.

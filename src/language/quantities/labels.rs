@@ -8,8 +8,8 @@ use crate::language::TokenKind;
 #[rustfmt::skip]
 const LABELS: &[&str] = &[
     "Act", "Airbus", "Android", "Apollo", "Appendix", "Area", "Article", "Articles", "Boeing", "Book", "Building", "Camp", "Category",
-    "Channel", "Chapter", "Class", "Day", "Episode", "Executive", "Exhibit", "Falcon", "Figure", "Flight", "Formula", "Gate", "Grade",
-    "Group", "Highway", "Interstate", "Level", "Lot", "MySpace", "No", "No.", "Nos.", "Number", "Page", "Pages", "Part", "Pentium",
+    "Channel", "Chapter", "Class", "Day", "Episode", "Executive", "Exhibit", "Falcon", "Figure", "Flight", "Formula", "Fortune", "Gate",
+    "Grade", "Group", "Highway", "Interstate", "Level", "Lot", "Model", "No", "No.", "Nos.", "Number", "Page", "Pages", "Part", "Pentium",
     "Phase", "Pier", "Platform", "PlayStation", "Prop", "Prop.", "Proposition", "Psalm", "Question", "Resolution", "Room", "Route",
     "Rule", "Season", "Section", "Series", "Stage", "Step", "Studio", "Table", "Tier", "Title", "Type", "Verse", "Version", "Vol", "Vol.",
     "Volume", "Ward", "Windows", "Xbox", "Zone", "iOS", "iPad", "iPhone", "iPod",

@@ -125,6 +125,7 @@ impl Reader<'_> {
         if let Some(age) = self.age(&amount) {
             let found = Found {
                 unit: Some(Unit::new(age.unit, age.end)),
+                end: age.end,
                 ..Found::new(amount.number_span(self), amount.number.value, end)
             };
             return (Some(self.finish(&amount, &found)), age.end);
@@ -182,8 +183,10 @@ impl Reader<'_> {
         let single = low.abs() <= 1.0 && high.is_none();
         let head_at = self.after_or_more(number_end);
         let mut head = if unit.is_some() { None } else { self.head(head_at, single) };
+        let mut shares = false;
         if unit.is_none() && head.is_none() && !hyphened {
             head = self.head_of_whole(number_end, amount.part);
+            shares = head.is_some();
         }
         if unit.is_none() && head.is_none() {
             if self.is_metres(amount, number_end) {
@@ -196,9 +199,8 @@ impl Reader<'_> {
         if let Some((_, head_end)) = head {
             end = end.max(head_end);
         }
-        let found = Found { high, unit, head, ..Found::new(number, low, end) };
+        let found = Found { high, unit, head, end, ..Found::new(number, low, number_end) };
         // The next quantity may stand in the phrase whose noun this one shares: `nine of the 13 delegates`.
-        let shares = head.is_some_and(|(from, _)| from > head_at + 2);
         Some((self.finish(amount, &found), if shares { number_end } else { end }))
     }
 
@@ -213,8 +215,7 @@ impl Reader<'_> {
         if let (Some((_, after)), true) = (per, found.unit.is_some_and(|unit| unit.is_physical())) {
             span = span.join(self.tokens[after - 1].span);
         }
-        let beside = found.head.is_some_and(|(from, _)| from <= self.after_or_more(found.number_end) + 2);
-        if let Some(head) = head_span.filter(|_| beside) {
+        if let Some(head) = head_span {
             span = span.join(head);
         }
         let end = per.map_or(found.end, |(_, after)| after);
@@ -232,7 +233,7 @@ impl Reader<'_> {
             per: per.map(|(from, to)| self.span(from, to)),
             against: found.against,
             change: self.change(amount.from, end),
-            whole: self.whole(end).map(|(from, to)| self.span(from, to)),
+            whole: self.whole(found.number_end).or_else(|| self.whole(end)).map(|(from, to)| self.span(from, to)),
             others: self.is_beside_others(amount.from, found.number_end, found.end),
             quotation: None,
         }

@@ -3,6 +3,7 @@
 
 use super::{Reader, heads};
 use crate::language::{Quantity, TokenKind};
+use crate::text::Span;
 
 /// How far before a number its noun may be named, in tokens.
 const REACH: usize = 40;
@@ -91,7 +92,8 @@ impl Reader<'_> {
             let end = self.tokens.partition_point(|token| token.span.start() < quantities[at].span.end());
             let shared = if let Some(next) = quantities.get(at + 1).filter(|next| next.head.is_some() && self.leads_to(end, next))
             {
-                next.head
+                // `confirmed` and `probable` are each one's own.
+                next.head.map(|head| self.last_word(head))
             } else {
                 self.named_count(quantities[at].span.start()).or_else(|| {
                     let before = at.checked_sub(1).map(|before| &quantities[before])?;
@@ -109,6 +111,11 @@ impl Reader<'_> {
             matches!(self.word(joint), "and" | "or" | "to")
                 && self.tokens.get(joint + 1).is_some_and(|token| token.span.start() == start)
         })
+    }
+
+    fn last_word(&self, phrase: Span) -> Span {
+        let after = self.tokens.partition_point(|token| token.span.start() < phrase.end());
+        self.tokens[after - 1].span
     }
 
     /// A bare number behind a counted one, in one list.
@@ -131,7 +138,7 @@ impl Reader<'_> {
     }
 
     /// `The number of confirmed cases rose to 20`, `a total of`: the noun stands before the number.
-    fn named_count(&self, before: usize) -> Option<crate::text::Span> {
+    fn named_count(&self, before: usize) -> Option<Span> {
         let stop = self.tokens.partition_point(|token| token.span.start() < before);
         let mut limit = stop;
         while limit > 0
