@@ -9,7 +9,7 @@ use dateline::text::Span;
 use super::{data, is_same, quantities, shows};
 
 /// The least F1 of values, and of values with their unit, on the sentences to develop with and on those kept aside.
-const FLOORS: [(&str, f64, f64); 2] = [("developed with", 0.0, 0.0), ("kept aside", 0.0, 0.0)];
+const FLOORS: [(&str, f64, f64); 2] = [("developed with", 0.985, 0.975), ("kept aside", 0.975, 0.965)];
 
 /// A sentence's place and what is annotated in it.
 struct Annotated {
@@ -142,7 +142,7 @@ fn last_word(phrase: &str) -> &str {
     phrase.rsplit(' ').next().unwrap_or(phrase)
 }
 
-/// The sentences of the page, the last [`ASIDE`] of them kept aside.
+/// The sentences of the page, those behind a line of its own kept aside.
 fn annotations(page: &str) -> Vec<Annotated> {
     let mut sentences: Vec<Annotated> = Vec::new();
     let mut aside = false;

@@ -71,7 +71,7 @@ impl Reader<'_> {
 
     /// `.300`, at the full stop.
     fn bare_decimal(&self, from: usize, at: usize) -> Option<Amount> {
-        let opens = at == 0 || self.tokens[at].spaced || at > from;
+        let opens = at == 0 || self.tokens[at].spaced || at > from || self.word(at - 1) == "(";
         let digits = self.tokens.get(at + 1).filter(|next| opens && !next.spaced && self.digits(at + 1) > 0)?;
         let start = self.tokens[from].span.start();
         let value: f64 = Span::new(self.tokens[at].span.start(), digits.span.end()).of(self.text).parse().ok()?;

@@ -29,7 +29,9 @@ pub(super) fn head(text: &str, tokens: &[Token], at: usize, single: bool) -> Opt
             continue;
         }
         // `3,027,330 Ratner's shares`.
-        if token.kind == TokenKind::Possessive && index > at && end.is_none() {
+        if token.kind == TokenKind::Possessive && index > at {
+            // `five women's teams` are teams.
+            end = None;
             index += 1;
             continue;
         }
@@ -40,6 +42,10 @@ pub(super) fn head(text: &str, tokens: &[Token], at: usize, single: bool) -> Opt
         // `six A330-300 aircraft`.
         if token.kind == TokenKind::Number && index > at + 1 && tokens[index - 1].span.of(text) == "-" {
             index += 1;
+            // `seven AK-47s`.
+            if word.ends_with('s') {
+                return Some(index);
+            }
             continue;
         }
         if token.kind != TokenKind::Word || words == LONGEST {

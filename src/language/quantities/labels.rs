@@ -113,6 +113,7 @@ impl Reader<'_> {
         self.is_tail(at)
             || self.is_dialled(at, end)
             || self.is_dated(at, end)
+            || self.is_clock(at, end)
             || self.is_worded(at, end)
             || !measured && (self.is_named(amount) || self.is_model(amount) || self.is_numbered(at, end))
             || amount.number.plain && self.is_address(at, end)
@@ -169,7 +170,11 @@ impl Reader<'_> {
         let hyphen = self.is_hyphen(end);
         let area = self.digits(at) == 3 && self.word(at + 1) == ")" && self.digits(at + 2) >= 3 && self.is_hyphen(at + 3);
         let international = hyphen && self.word(at.wrapping_sub(1)) == "+";
-        area || international || hyphen && self.digits(end + 1) >= 3 && (self.digits(at) == 3 || self.is_hyphen(end + 2))
+        let emergency = matches!(self.word(at), "911" | "999" | "112")
+            && matches!(self.lower(at.wrapping_sub(1)).as_str(), "dial" | "dialed" | "dialled" | "call" | "called" | "calling");
+        area || emergency
+            || international
+            || hyphen && self.digits(end + 1) >= 3 && (self.digits(at) == 3 || self.is_hyphen(end + 2))
     }
 
     /// `9/11`, `24/7`, `'97`.
@@ -179,6 +184,18 @@ impl Reader<'_> {
         let apostrophe =
             matches!(self.word(before), "'" | "’" | "‘") && !self.tokens[at].spaced && self.digits(at) == 2 && !self.counts(end);
         apostrophe || slash(end) && self.digits(end + 1) > 0 || slash(before) && self.digits(at.wrapping_sub(2)) > 0
+    }
+
+    /// `7 p.m.`, `7 p. m.`, `1100 hours`, the minutes of `9: 25`: whatever the reader of times made of it.
+    fn is_clock(&self, at: usize, end: usize) -> bool {
+        let half_day = matches!(self.lower(end).as_str(), "am" | "pm" | "a.m." | "p.m." | "o’clock" | "o'clock")
+            || matches!(self.lower(end).as_str(), "a" | "p") && self.word(end + 1) == "." && self.is_word(end + 2, "m");
+        let military = self.digits(at) == 4 && matches!(self.lower(end).as_str(), "hrs" | "hours" | "gmt" | "utc");
+        let minutes = self.word(at.wrapping_sub(1)) == ":"
+            && !self.tokens[at - 1].spaced
+            && self.digits(at) == 2
+            && self.digits(at.wrapping_sub(2)) > 0;
+        half_day || military || minutes
     }
 
     /// `15,599 th`, `twenty-something`, `zero tolerance`, `the Big Three`.

@@ -64,6 +64,8 @@ fn is_contest(word: &str) -> bool {
             | "margin"
             | "passed"
             | "record"
+            | "start"
+            | "mark"
             | "rejected"
             | "ruled"
             | "ruling"

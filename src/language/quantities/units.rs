@@ -50,18 +50,20 @@ impl Reader<'_> {
             return None;
         }
         let lower = Lower::new(word);
-        let next = self.lower(at + 1);
-        let point = matches!(next.as_str(), "point" | "points") || self.is_hyphen(at + 1) && self.is_word(at + 2, "point");
+        // `15-nautical-mile`, `20-square-mile`.
+        let next_at = at + 1 + usize::from(self.is_hyphen(at + 1));
+        let next = self.lower(next_at);
+        let point = matches!(next.as_str(), "point" | "points");
         match (lower.as_str(), next.as_str()) {
             // A percentage point is no percent.
             ("percentage", _) if point => return None,
             ("percent", "point" | "points") => return None,
             ("percent" | "percents" | "percentage" | "pct" | "pc", _) => return Some(Unit::new("%", at + 1)),
             ("per", "cent") => return Some(Unit::new("%", at + 2)),
-            ("square" | "sq" | "sq.", _) => return Some(Unit::new(measures::squared(next.as_str())?, at + 2)),
-            ("cubic" | "cu" | "cu.", _) => return Some(Unit::new(measures::cubed(next.as_str())?, at + 2)),
-            ("metric", "ton" | "tons" | "tonnes") => return Some(Unit::new("t", at + 2)),
-            ("nautical", "mile" | "miles") => return Some(Unit::new("[nmi_i]", at + 2)),
+            ("square" | "sq" | "sq.", _) => return Some(Unit::new(measures::squared(next.as_str())?, next_at + 1)),
+            ("cubic" | "cu" | "cu.", _) => return Some(Unit::new(measures::cubed(next.as_str())?, next_at + 1)),
+            ("metric", "ton" | "tons" | "tonnes") => return Some(Unit::new("t", next_at + 1)),
+            ("nautical", "mile" | "miles") => return Some(Unit::new("[nmi_i]", next_at + 1)),
             ("short", "ton" | "tons") => return Some(Unit::new("[ston_av]", at + 2)),
             ("fluid", "ounce" | "ounces") => return Some(Unit::new("[foz_us]", at + 2)),
             ("degrees" | "degree" | "deg" | "deg.", _) => return self.degrees(at, at + 1),

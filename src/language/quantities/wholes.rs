@@ -64,6 +64,12 @@ impl Reader<'_> {
                     | "about"
                     | "more"
                     | "than"
+                    | "last"
+                    | "past"
+                    | "next"
+                    | "first"
+                    | "previous"
+                    | "remaining"
             );
             let possessive = self.tokens.get(at).is_some_and(|token| token.kind == TokenKind::Possessive);
             let number = self.tokens.get(at).filter(|token| token.kind != TokenKind::Mark).and_then(|_| self.amount(at));
