@@ -5,14 +5,50 @@
 
 use super::super::numerals::Lower;
 use super::super::{Token, TokenKind};
+use super::Reader;
 
 /// The longest phrase, in words.
 const LONGEST: usize = 7;
 
+impl Reader<'_> {
+    /// The counted noun phrase after a number: its first token and the index after its last.
+    pub(super) fn head(&self, at: usize, single: bool) -> Option<(usize, usize)> {
+        // `12-member`: the noun is singular.
+        if self.is_hyphen(at) {
+            let noun = self.tokens.get(at + 1).filter(|token| token.kind == TokenKind::Word)?;
+            let word = noun.span.of(self.text);
+            let point = usize::from(matches!(word, "percentage" | "basis") && self.is_hyphen(at + 2)) * 2;
+            // `3-Word` of a headline, not `737-MAX`.
+            let counted = word.chars().nth(1).is_some_and(char::is_lowercase)
+                && !matches!(
+                    word,
+                    "way" | "fold" | "sided" | "plus" | "time" | "times" | "and" | "to" | "for" | "old" | "in" | "on"
+                );
+            return counted.then_some((at + 1, at + 2 + point));
+        }
+        let mut from = at;
+        for skipped in ["more", "additional"] {
+            if self.is_word(from, skipped) {
+                from += 1;
+            }
+        }
+        let stop = self.next_time(from);
+        phrase_end(self.text, &self.tokens[..stop], from, single).map(|end| (from, end))
+    }
+
+    /// The first token from `at` on with which a time begins: no noun phrase runs into it.
+    pub(super) fn next_time(&self, at: usize) -> usize {
+        let Some(token) = self.tokens.get(at) else { return self.tokens.len() };
+        let next = self.times.partition_point(|time| time.span.start() < token.span.start());
+        let Some(time) = self.times.get(next) else { return self.tokens.len() };
+        at + self.tokens[at..].partition_point(|token| token.span.start() < time.span.start())
+    }
+}
+
 /// Index after the last token of the noun phrase that begins at `at`; `None` if no noun phrase does.
 ///
 /// `single` asks for a singular noun, as `one` does.
-pub(super) fn head(text: &str, tokens: &[Token], at: usize, single: bool) -> Option<usize> {
+pub(super) fn phrase_end(text: &str, tokens: &[Token], at: usize, single: bool) -> Option<usize> {
     let mut end = None;
     let mut index = at;
     let mut words = 0;
@@ -28,7 +64,7 @@ pub(super) fn head(text: &str, tokens: &[Token], at: usize, single: bool) -> Opt
             index += 1;
             continue;
         }
-        // `3,027,330 Ratner's shares`.
+        // `3,027,330 Orion's shares`.
         if token.kind == TokenKind::Possessive && index > at {
             // `five women's teams` are teams.
             end = None;

@@ -15,6 +15,7 @@ mod currencies;
 mod fractions;
 mod heads;
 mod labels;
+mod lengths;
 mod limits;
 mod measures;
 mod ranges;
@@ -30,6 +31,7 @@ use super::words::{Word, Words};
 use super::{Quantity, Quotation, Sentence, Time, Token, TokenKind};
 use crate::text::Span;
 use amounts::{Amount, scaled};
+use lengths::is_filler;
 pub use measures::{Measure, measure};
 use units::Unit;
 
@@ -144,37 +146,19 @@ impl Reader<'_> {
         let (high, number_end, hyphened) = self.range(amount);
         let mut number = Span::new(amount.number_start, self.tokens[number_end - 1].span.end());
         let (mut low, mut high) = scaled(&amount.number, high);
-        let unit_at = self.after_or_more(number_end);
-        let unit_at = unit_at + usize::from(self.is_hyphen(unit_at));
-        // `half an hour`, `a quarter of a mile`.
-        let of = usize::from(amount.part && self.is_word(unit_at, "of"));
-        let article = usize::from(amount.part && matches!(self.lower(unit_at + of).as_str(), "a" | "an"));
-        let unit_at = unit_at + if article == 1 { of + article } else { 0 };
-        let adjectives = usize::from(is_filler(self.lower(unit_at).as_str()));
-        let mut unit = self.unit(unit_at + adjectives, amount).filter(|unit| adjectives == 0 || measures::is_time(unit.code));
-        if let Some(code) = amount.currency {
-            // `$5 million U.S.`, `$19 dollars`: the name behind adds nothing.
-            let again = unit.filter(|unit| unit.code == code && self.tokens[unit.end - 1].kind == TokenKind::Word);
-            unit = Some(Unit::new(code, again.map_or(number_end, |unit| unit.end)));
-        }
-        if self.time_around(amount).is_some_and(|time| {
-            self.dates(time, amount)
-                || !amount.part && !unit.is_some_and(|unit| measures::is_time(unit.code)) && !self.counts_time(unit_at)
-        }) {
+        let (mut unit, unit_at) = self.unit_behind(amount, number_end);
+        if self.is_of_date(amount, unit, unit_at) {
             return None;
         }
         let mut end = number_end;
         if let Some(found) = unit {
             end = end.max(found.end);
             if found.factor < 1.0 {
+                // A hundredth is no binary fraction: 12.5 cents are 0.125 only if divided.
                 (low, high) = (low / 100.0, high.map(|high| high / 100.0));
             } else if found.factor > 1.0 {
                 (low, high) = (low * found.factor, high.map(|high| high * found.factor));
-            } else if let Some((feet, after)) = self.inches_after_feet(found) {
-                low += feet;
-                end = after;
-                number = Span::new(number.start(), self.tokens[after - 1].span.end());
-            } else if let Some((small, after)) = self.small_change(amount, found) {
+            } else if let Some((small, after)) = self.inches_after_feet(found).or_else(|| self.small_change(amount, found)) {
                 low += small;
                 end = after;
                 number = Span::new(number.start(), self.tokens[after - 1].span.end());
@@ -202,6 +186,23 @@ impl Reader<'_> {
         let found = Found { high, unit, head, end, ..Found::new(number, low, number_end) };
         // The next quantity may stand in the phrase whose noun this one shares: `nine of the 13 delegates`.
         Some((self.finish(amount, &found), if shares { number_end } else { end }))
+    }
+
+    /// The unit of an amount, the currency before it included; and the token where a unit would stand.
+    fn unit_behind(&self, amount: &Amount, number_end: usize) -> (Option<Unit>, usize) {
+        let mut at = self.after_or_more(number_end);
+        at += usize::from(self.is_hyphen(at));
+        // `half an hour`, `a quarter of a mile`.
+        let article = at + usize::from(self.is_word(at, "of"));
+        if amount.part && matches!(self.lower(article).as_str(), "a" | "an") {
+            at = article + 1;
+        }
+        let filler = usize::from(is_filler(self.lower(at).as_str()));
+        let unit = self.unit(at + filler, amount).filter(|unit| filler == 0 || measures::is_time(unit.code));
+        let Some(code) = amount.currency else { return (unit, at) };
+        // `$5 million U.S.`, `$19 dollars`: the name behind adds nothing.
+        let again = unit.filter(|unit| unit.code == code && self.tokens[unit.end - 1].kind == TokenKind::Word);
+        (Some(Unit::new(code, again.map_or(number_end, |unit| unit.end))), at)
     }
 
     /// Puts a quantity together and looks around it.
@@ -252,51 +253,6 @@ impl Reader<'_> {
         super::numerals::span_of(self.tokens, from, to)
     }
 
-    /// The time that an amount stands in.
-    fn time_around(&self, amount: &Amount) -> Option<&super::Time> {
-        let start = self.tokens[amount.number_from].span.start();
-        let next = self.times.partition_point(|time| time.span.start() <= start);
-        // Times may be nested; the inner one comes last.
-        self.times[..next].iter().rev().take(2).find(|time| time.span.contains(start))
-    }
-
-    /// The number is a day, month or year of the time that it stands in.
-    fn dates(&self, time: &super::Time, amount: &Amount) -> bool {
-        let start = self.tokens[amount.number_from].span.start();
-        let is = |span: Option<Span>| span.is_some_and(|span| span.contains(start));
-        let parts = &time.parts;
-        is(parts.day.map(|(_, span)| span))
-            || is(parts.month.map(|(_, span)| span))
-            || is(parts.year.map(|(_, span)| span))
-            || is(parts.clock.map(|(_, span)| span))
-    }
-
-    /// Lengths of time that have no code: `decades`, `trading days`, `quarters`.
-    fn counts_time(&self, at: usize) -> bool {
-        let counts = |at: usize| {
-            matches!(
-                self.lower(at).as_str(),
-                "decade"
-                    | "decades"
-                    | "century"
-                    | "centuries"
-                    | "quarters"
-                    | "nights"
-                    | "weekends"
-                    | "days"
-                    | "weekdays"
-                    | "generations"
-                    | "seasons"
-                    | "mornings"
-                    | "afternoons"
-                    | "evenings"
-                    | "summers"
-                    | "winters"
-            )
-        };
-        counts(at) || counts(at + 1)
-    }
-
     /// The index after `or more`, `or so` behind a number.
     fn after_or_more(&self, at: usize) -> usize {
         let more = self.is_word(at, "or") && matches!(self.lower(at + 1).as_str(), "more" | "so" | "fewer" | "less");
@@ -307,39 +263,6 @@ impl Reader<'_> {
     /// `100m` is a length unless it counts something.
     fn is_metres(&self, amount: &Amount, end: usize) -> bool {
         amount.currency.is_none() && amount.number.scale == 1e6 && self.word(end - 1).ends_with('m') && amount.number.figures
-    }
-
-    /// The counted noun phrase after a number: its first token and the index after its last.
-    fn head(&self, at: usize, single: bool) -> Option<(usize, usize)> {
-        // `12-member`: the noun is singular.
-        if self.is_hyphen(at) {
-            let noun = self.tokens.get(at + 1).filter(|token| token.kind == TokenKind::Word)?;
-            let word = noun.span.of(self.text);
-            let point = usize::from(matches!(word, "percentage" | "basis") && self.is_hyphen(at + 2)) * 2;
-            // `3-Word` of a headline, not `737-MAX`.
-            let counted = word.chars().nth(1).is_some_and(char::is_lowercase)
-                && !matches!(
-                    word,
-                    "way" | "fold" | "sided" | "plus" | "time" | "times" | "and" | "to" | "for" | "old" | "in" | "on"
-                );
-            return counted.then_some((at + 1, at + 2 + point));
-        }
-        let mut from = at;
-        for skipped in ["more", "additional"] {
-            if self.is_word(from, skipped) {
-                from += 1;
-            }
-        }
-        let stop = self.next_time(from);
-        heads::head(self.text, &self.tokens[..stop], from, single).map(|end| (from, end))
-    }
-
-    /// The first token from `at` on with which a time begins: no noun phrase runs into it.
-    fn next_time(&self, at: usize) -> usize {
-        let Some(token) = self.tokens.get(at) else { return self.tokens.len() };
-        let next = self.times.partition_point(|time| time.span.start() < token.span.start());
-        let Some(time) = self.times.get(next) else { return self.tokens.len() };
-        at + self.tokens[at..].partition_point(|token| token.span.start() < time.span.start())
     }
 
     fn is_hyphen_or_noun(&self, at: usize) -> bool {
@@ -370,26 +293,6 @@ impl Reader<'_> {
             && !self.tokens[at].spaced
             && self.tokens.get(at + 1).is_some_and(|next| !next.spaced)
     }
-}
-
-/// Words between a number and the unit of time that it measures: `two full years`, `12 straight months`.
-fn is_filler(lower: &str) -> bool {
-    matches!(
-        lower,
-        "more"
-            | "additional"
-            | "full"
-            | "whole"
-            | "straight"
-            | "consecutive"
-            | "long"
-            | "short"
-            | "calendar"
-            | "further"
-            | "extra"
-            | "solid"
-            | "entire"
-    )
 }
 
 /// What was read of a quantity before it is put together.

@@ -1,7 +1,8 @@
 //! Parts and wholes: `12 of the 40 hostages`, `10 percent of voters`, `100 others`; and the noun that a bare number shares with the one
 //! before it.
 
-use super::{Reader, heads};
+use super::Reader;
+use super::heads::phrase_end;
 use crate::language::{Quantity, TokenKind};
 use crate::text::Span;
 
@@ -17,7 +18,7 @@ impl Reader<'_> {
         }
         let noun = self.after_determiners(of + 1);
         let stop = self.next_time(noun);
-        let after = heads::head(self.text, &self.tokens[..stop], noun, true)?;
+        let after = phrase_end(self.text, &self.tokens[..stop], noun, true)?;
         Some((of + 1, after))
     }
 
@@ -36,7 +37,7 @@ impl Reader<'_> {
         let noun = self.after_determiners(of + usize::from(!determined));
         let stop = self.next_time(noun);
         let single = determined && matches!(self.lower(end).as_str(), "a" | "an" | "percentage");
-        heads::head(self.text, &self.tokens[..stop], noun, single).map(|after| (noun, after))
+        phrase_end(self.text, &self.tokens[..stop], noun, single).map(|after| (noun, after))
     }
 
     /// Past articles, pronouns and numbers.
@@ -169,7 +170,7 @@ impl Reader<'_> {
             .rev()
             .find(|&at| self.is_word(at, "of") && self.is_word(at.wrapping_sub(1), "number"))?;
         let noun = self.after_determiners(found + 1);
-        let after = heads::head(self.text, &self.tokens[..stop], noun, false)?;
+        let after = phrase_end(self.text, &self.tokens[..stop], noun, false)?;
         Some(self.span(noun, after))
     }
 }
