@@ -4,7 +4,7 @@
 //! `from` or `to` with such a word not far before. All numbers of one change share the place of that word.
 
 use super::Reader;
-use crate::language::{Change, ChangeRole, Direction};
+use crate::language::{Change, ChangeRole, Direction, TokenKind};
 
 /// How far before `from` or `to` the word of change may stand, in tokens.
 const REACH: usize = 14;
@@ -23,7 +23,7 @@ impl Reader<'_> {
             "from" => ChangeRole::From,
             "by" | "of" => ChangeRole::By,
             word => {
-                if let Some(direction) = direction(word) {
+                if let Some(direction) = direction(word).filter(|_| !self.is_particle(lead)) {
                     return change(direction, ChangeRole::By, lead);
                 }
                 return self.change_after(end).and_then(|(direction, cue)| change(direction, ChangeRole::By, cue));
@@ -36,11 +36,50 @@ impl Reader<'_> {
             if matches!(self.word(cue), ";" | ":") {
                 break;
             }
-            if let Some(direction) = direction(self.lower(cue).as_str()) {
+            if let Some(direction) = direction(self.lower(cue).as_str()).filter(|_| !self.is_particle(cue)) {
                 return change(direction, role, cue);
             }
         }
         self.change_after(end).and_then(|(direction, cue)| change(direction, ChangeRole::By, cue))
+    }
+
+    /// `gunned down 49 people`, `made up $5`, `up to 12`: no fall and no rise. They are where a pause or a verb of being or closing stands before.
+    fn is_particle(&self, at: usize) -> bool {
+        if !matches!(self.lower(at).as_str(), "up" | "down" | "off") {
+            return false;
+        }
+        let before = self.lower(at.wrapping_sub(1));
+        let pause = at == 0 || self.tokens[at - 1].kind == TokenKind::Mark;
+        let verb = matches!(
+            before.as_str(),
+            "is" | "are"
+                | "was"
+                | "were"
+                | "be"
+                | "been"
+                | "closed"
+                | "close"
+                | "ended"
+                | "end"
+                | "finished"
+                | "traded"
+                | "went"
+                | "go"
+                | "goes"
+                | "going"
+                | "moved"
+                | "edged"
+                | "still"
+                | "only"
+                | "and"
+                | "or"
+                | "points"
+                | "cents"
+                | "also"
+                | "stock"
+                | "shares"
+        );
+        !pause && !verb
     }
 
     /// `26% decline`, `five-point drop`.

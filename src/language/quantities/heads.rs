@@ -20,10 +20,7 @@ impl Reader<'_> {
             let point = usize::from(matches!(word, "percentage" | "basis") && self.is_hyphen(at + 2)) * 2;
             // `3-Word` of a headline, not `737-MAX`.
             let counted = word.chars().nth(1).is_some_and(char::is_lowercase)
-                && !matches!(
-                    word,
-                    "way" | "fold" | "sided" | "plus" | "time" | "times" | "and" | "to" | "for" | "old" | "in" | "on"
-                );
+                && !matches!(word, "plus" | "time" | "times" | "and" | "to" | "for" | "old" | "in" | "on");
             return counted.then_some((at + 1, at + 2 + point));
         }
         let mut from = at;

@@ -1,7 +1,7 @@
 //! Numbers that count nothing: they name, they list, they are dialled.
 
-use super::Reader;
 use super::amounts::Amount;
+use super::{Reader, measures};
 use crate::language::TokenKind;
 
 /// Words whose number is a name: `Flight 103`, `Resolution 687`, `Windows 7`. In byte order.
@@ -116,7 +116,7 @@ impl Reader<'_> {
             || self.is_clock(at, end)
             || self.is_worded(at, end)
             || !measured && (self.is_named(amount) || self.is_model(amount) || self.is_numbered(at, end))
-            || amount.number.plain && self.is_address(at, end)
+            || amount.number.plain && self.is_address(end)
     }
 
     /// A word of naming stands before: `Flight 103`, `chapter two`, `Group of 20`, `Fortune 500 companies`.
@@ -198,10 +198,10 @@ impl Reader<'_> {
         half_day || military || minutes
     }
 
-    /// `15,599 th`, `twenty-something`, `zero tolerance`, `the Big Three`.
+    /// `15,599 th`, `twenty-something`, `three-way`, `zero tolerance`, `60 Minutes` of television, `the Big Three`.
     fn is_worded(&self, at: usize, end: usize) -> bool {
         let ordinal = matches!(self.word(end), "th" | "st" | "nd" | "rd");
-        let vague = self.is_hyphen(end) && self.is_word(end + 1, "something");
+        let vague = self.is_hyphen(end) && matches!(self.lower(end + 1).as_str(), "something" | "way" | "sided" | "time");
         let zero = self.is_word(at, "zero") && !self.counts(end) && self.head(end, true).is_some();
         // In a headline all words have their capital.
         let title = self.is_capital_word(at)
@@ -209,7 +209,9 @@ impl Reader<'_> {
             && self.tokens[at - 1].kind != TokenKind::Mark
             && !self.is_capital_word(end)
             && !self.counts(end);
-        ordinal || vague || zero || title
+        let time = measures::word(self.lower(end).as_str()).is_some_and(measures::is_time);
+        let broadcast = time && at > 0 && self.is_capital_word(end) && !self.is_capital_word(end + 1);
+        ordinal || vague || zero || title || broadcast
     }
 
     /// `PA 23456`, `id="771157278636507136"`.
@@ -220,8 +222,7 @@ impl Reader<'_> {
     }
 
     /// `16 Downing Street`.
-    fn is_address(&self, at: usize, end: usize) -> bool {
-        debug_assert!(at < end);
+    fn is_address(&self, end: usize) -> bool {
         self.is_capital_word(end) && !self.is_word(end + 1, "of") && (1..4).any(|step| STREETS.contains(&self.word(end + step)))
     }
 

@@ -26,7 +26,7 @@ impl Reader<'_> {
     fn limit_of_words_before(&self, from: usize, in_time: bool) -> Option<Modifier> {
         // `more than a 10% rise`, `at least another 20`.
         let mut at = from;
-        while at > 0 && matches!(self.lower(at - 1).as_str(), "a" | "an" | "the" | "another") && at + 2 > from {
+        while at > 0 && matches!(self.lower(at - 1).as_str(), "a" | "an" | "another") && at + 2 > from {
             at -= 1;
         }
         let back = |steps: usize| at.checked_sub(steps).map_or("", |index| self.word(index));

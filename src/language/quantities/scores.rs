@@ -32,8 +32,11 @@ impl Reader<'_> {
             .chain(against.1..against.1 + REACH)
             .any(|at| is_contest(self.lower(at).as_str()));
         let tight = hyphened_to || self.is_hyphen(end);
-        // Ranges rise: `3-1` can only be a score; `1-3` is one where somebody lost, `5 to 4` where somebody voted.
-        let falls = against.0 < number.value && number.figures && (tight || dash) && !self.is_hyphen(against.1);
+        // Ranges rise: `3-1` and `1-1` can only be a score; `1-3` is one where somebody lost, `5 to 4` where somebody voted.
+        let falls = (against.0 < number.value || dash && against.0 == number.value)
+            && number.figures
+            && (tight || dash)
+            && !self.is_hyphen(against.1);
         let telephone = self.digits(amount.number_from) >= 3 && self.digits(high_at) >= 3 && !contest;
         ((falls || contest && !self.is_hyphen(against.1)) && !telephone && against.0 <= 600.0).then_some(against)
     }

@@ -217,6 +217,7 @@ fn changes_say_which_way_and_which_number_is_which() {
     check_around("Output rose 10% from 100 to 110.", &["10: up by rose", "100: up from rose", "110: up to rose"]);
     check_around("The share fell $1.25 to $13, a 9% decline.", &["1.25: down by fell", "13: down to fell", "9: down by decline"]);
     check_around("It closed at $29, up 25 cents.", &["29:", "25: up by up"]);
+    check_around("They pinned down 49 rebels and buy back up to 12 boats.", &["49:", "12:"]);
 }
 
 #[test]
@@ -273,6 +274,7 @@ fn what_is_no_quantity() {
         "They live at 1600 Pennsylvania Avenue.",
         "Fortune 500 companies, iPhone 4 users and Boeing 777 planes.",
         "The 9/11 attacks, day five, a 2-for-1 split, zero tolerance.",
+        "A three-way race; the film 13 Hours by a newcomer.",
         "One day he left; one is enough; it was one that fell.",
     ] {
         check(text, &[]);

@@ -39,7 +39,7 @@ impl Reader<'_> {
         if first.kind == TokenKind::Mark {
             match word {
                 "%" => return Some(Unit::new("%", at + 1)),
-                "°" | "º" => return Some(self.degrees(at, at + 1).unwrap_or(Unit::new("deg", at + 1))),
+                "°" | "º" => return Some(self.degrees(at + 1).unwrap_or(Unit::new("deg", at + 1))),
                 _ => {}
             }
         }
@@ -66,7 +66,7 @@ impl Reader<'_> {
             ("nautical", "mile" | "miles") => return Some(Unit::new("[nmi_i]", next_at + 1)),
             ("short", "ton" | "tons") => return Some(Unit::new("[ston_av]", at + 2)),
             ("fluid", "ounce" | "ounces") => return Some(Unit::new("[foz_us]", at + 2)),
-            ("degrees" | "degree" | "deg" | "deg.", _) => return self.degrees(at, at + 1),
+            ("degrees" | "degree" | "deg" | "deg.", _) => return self.degrees(at + 1),
             _ => {}
         }
         let code = self.word_or_symbol(at, lower.as_str(), amount)?;
@@ -100,12 +100,10 @@ impl Reader<'_> {
         let word = self.word(at);
         let hyphened = self.is_hyphen(at.wrapping_sub(1));
         if let Some(code) = measures::word(lower) {
-            // `60 Minutes` is a broadcast, `two second terms` are none of time, `50 day traders` are people.
-            let broadcast = matches!(word, "Minutes" | "Hours") && matches!(amount.number.value as u32, 48 | 60);
+            // `two second terms` are none of time.
             let ordinal = lower == "second" && amount.number.value != 1.0 && !hyphened;
             let bit = matches!(code, "bit") && !amount.number.figures;
-            let kitchen = lower == "foot" && self.is_word(at + 1, "soldiers");
-            return (!broadcast && !ordinal && !bit && !kitchen).then_some(code);
+            return (!ordinal && !bit).then_some(code);
         }
         if !amount.number.figures {
             return None;
@@ -121,9 +119,8 @@ impl Reader<'_> {
         }
     }
 
-    /// `degrees Celsius`, `°F`; `at` is the word or sign for degrees. Degrees without a scale have no unit: they may be an angle's.
-    fn degrees(&self, at: usize, scale_at: usize) -> Option<Unit> {
-        debug_assert!(scale_at > at);
+    /// `degrees Celsius`, `°F`; at the name of the scale. Degrees without a scale have no unit: they may be an angle's.
+    fn degrees(&self, scale_at: usize) -> Option<Unit> {
         let code = match self.lower(scale_at).as_str() {
             "celsius" | "centigrade" | "c" | "c." => "Cel",
             "fahrenheit" | "farenheit" | "f" | "f." => "[degF]",
