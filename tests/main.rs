@@ -8,6 +8,7 @@ mod quality_coreference;
 mod quality_identity;
 mod quality_names;
 mod quality_originals;
+mod quality_quantities;
 mod quality_quotations;
 mod quality_text;
 mod quality_times;

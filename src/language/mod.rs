@@ -19,9 +19,10 @@ mod words;
 
 pub use crate::knowledge::Kind;
 pub use model::{
-    Affiliation, Cue, Entity, EntityId, Form, Join, JoinReason, Mention, MentionId, Modifier, Quantity, Quotation, Reading,
-    Sentence, Source, SourceKind, Title, Token, TokenIndex, TokenKind,
+    Affiliation, Change, ChangeRole, Cue, Direction, Entity, EntityId, Form, Join, JoinReason, Mention, MentionId, Modifier,
+    Quantity, Quotation, Reading, Sentence, Source, SourceKind, Title, Token, TokenIndex, TokenKind,
 };
+pub use quantities::{Measure, measure};
 pub use times::{ClockTime, Time, TimeKind, TimeModifier, TimeParts};
 
 use crate::article::{Article, BlockKind};
@@ -42,7 +43,7 @@ pub fn read(article: &Article, knowledge: &Knowledge) -> Reading {
     quotations::attribute(article, &tokens, &sentences, &mentions, &entities, &mut quotations);
     let anchor = article.published.map(|published| published.date);
     let times = times::times(&article.text, &tokens, &sentences, &words, anchor);
-    let quantities = quantities::quantities(&article.text, &tokens, &sentences, &words, &times);
+    let quantities = quantities::quantities(&article.text, &tokens, &sentences, &words, &times, &quotations);
     Reading { language: language(article), tokens, sentences, mentions, entities, times, quantities, quotations }
 }
 
