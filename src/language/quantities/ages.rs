@@ -34,7 +34,8 @@ impl Reader<'_> {
         let whole = amount.number.value.fract() == 0.0 && (0.0..=115.0).contains(&amount.number.value) && !amount.part;
         let before = self.lower(amount.from.wrapping_sub(1));
         let aged = matches!(before.as_str(), "aged" | "age" | "ages")
-            || before.as_str() == "and" && matches!(self.lower(amount.from.wrapping_sub(3)).as_str(), "aged" | "ages")
+            || matches!(before.as_str(), "and" | "to" | "or")
+                && matches!(self.lower(amount.from.wrapping_sub(3)).as_str(), "aged" | "ages")
             || before.as_str() == "of" && self.is_word(amount.from.wrapping_sub(2), "age");
         (whole && (aged || amount.number.plain && self.is_apposed(amount))).then_some(Age { unit: "a", end })
     }

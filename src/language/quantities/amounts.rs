@@ -248,6 +248,12 @@ pub(super) fn scaled(low: &Cardinal, high: Option<Cardinal>) -> (f64, Option<f64
     (low.value, Some(high.value))
 }
 
+/// The value of a number from which a change leads to another: `from 5 to 3 million` begins at five million.
+pub(super) fn scaled_alike(from: &Cardinal, to: &Cardinal) -> f64 {
+    let near = from.value < 10.0 * to.value / to.scale;
+    if from.scale == 1.0 && to.scale >= 1e3 && near { from.value * to.scale } else { from.value }
+}
+
 /// Whether a word in lower case can begin a number that [`cardinal`] does not begin.
 pub(super) fn begins_number(lower: &str) -> bool {
     matches!(lower, "a" | "an" | "half" | "quarter" | "several" | "minus" | "negative")

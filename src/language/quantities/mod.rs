@@ -30,7 +30,7 @@ use super::numerals::{Lower, figure, number_word};
 use super::words::{Word, Words};
 use super::{Quantity, Quotation, Sentence, Time, Token, TokenKind};
 use crate::text::Span;
-use amounts::{Amount, scaled};
+use amounts::{Amount, scaled, scaled_alike};
 use lengths::is_filler;
 pub use measures::{Measure, measure};
 use units::Unit;
@@ -145,8 +145,15 @@ impl Reader<'_> {
     fn measured_or_counted(&self, amount: &Amount) -> Option<(Quantity, usize)> {
         let (high, number_end, hyphened) = self.range(amount);
         let mut number = Span::new(amount.number_start, self.tokens[number_end - 1].span.end());
+        let risen_to = if high.is_none() { self.risen_to(amount) } else { None };
         let (mut low, mut high) = scaled(&amount.number, high);
+        if let Some(to) = risen_to {
+            low = scaled_alike(&amount.number, &to.number);
+        }
         let (mut unit, unit_at) = self.unit_behind(amount, number_end);
+        if let (None, Some(to)) = (unit, risen_to) {
+            unit = self.unit(to.number.end, &to).map(|shared| Unit { end: number_end, ..shared });
+        }
         if self.is_of_date(amount, unit, unit_at) {
             return None;
         }

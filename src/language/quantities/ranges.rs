@@ -63,6 +63,13 @@ impl Reader<'_> {
         (Some(high.number), high.number.end, false)
     }
 
+    /// Where a change from an amount leads, if the number there says of both what they are: `rose from 3 to 5 per cent`.
+    pub(super) fn risen_to(&self, amount: &Amount) -> Option<Amount> {
+        let from = amount.from.checked_sub(1).filter(|&at| self.is_word(at, "from") && amount.currency.is_none())?;
+        let leads = self.is_word(amount.number.end, "to") && self.is_changing(from + 1);
+        leads.then(|| self.amount(amount.number.end + 1)).flatten()
+    }
+
     /// A word of change before `from`: `rose from 3 to 5` has two values.
     fn is_changing(&self, from: usize) -> bool {
         let start = from.saturating_sub(REACH);

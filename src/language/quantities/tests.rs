@@ -280,3 +280,11 @@ fn what_is_no_quantity() {
         check(text, &[]);
     }
 }
+
+#[test]
+fn the_ends_of_a_change_share_what_stands_behind_the_second() {
+    check("Shares rose from 100 to 110 pence.", &["100 = 1 GBP", "110 pence = 1.1 GBP"]);
+    check("Output fell from 5 to 3 million tonnes.", &["5 = 5000000 t", "3 million tonnes = 3000000 t"]);
+    check("The rate went from 3 to 5 per cent.", &["3 = 3 %", "5 per cent = 5 %"]);
+    check("Children aged 12 to 15 were there.", &["12 = 12 a", "15 = 15 a"]);
+}
