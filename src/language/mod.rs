@@ -37,9 +37,9 @@ pub fn read(article: &Article, knowledge: &Knowledge) -> Reading {
     let sentences = sentences(article, &tokens);
     let names = names::names(&article.text, &tokens, &sentences, &words, knowledge);
     let (mut mentions, entities) = coreference::resolve(article, &tokens, &sentences, &names, knowledge);
-    let mut quotations = quotations::quotations(article, &tokens);
-    quotations::note_quoted(&quotations, &mut mentions);
-    quotations::attribute(article, &tokens, &sentences, &mentions, &entities, &mut quotations);
+    let quoted = quotations::Quoted::read(article, &tokens, &words);
+    quoted.note(&mut mentions);
+    let quotations = quoted.attribute(&sentences, &mentions, &entities);
     let anchor = article.published.map(|published| published.date);
     let times = times::times(&article.text, &tokens, &sentences, &words, anchor);
     let quantities = quantities::quantities(&article.text, &tokens, &sentences, &words, &times);

@@ -8,7 +8,7 @@ use crate::text::Span;
 
 use super::super::{Entity, EntityId, Form, Kind, Mention, Source, SourceKind};
 use super::phrase::{Phrase, Shape, View};
-use super::words::{is_role, listed};
+use super::words::{List, listed};
 
 /// As far as words tell it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -185,7 +185,7 @@ impl<'a> Speakers<'a> {
                 None => {
                     let noun = view.word(subject.head.start);
                     let somebody =
-                        subject.shape == Shape::Common && is_role(noun) && !noun.ends_with('s') || gender_of(noun).is_some();
+                        subject.shape == Shape::Common && view.has(subject.head.start, List::Roles) && !noun.ends_with('s') || gender_of(noun).is_some();
                     somebody.then(|| Candidate { entity: None, gender: gender_of(noun) })
                 }
             }

@@ -35,9 +35,8 @@ fn read(text: &str, names: &[(&str, Kind)]) -> Vec<Quotation> {
     let tokens = tokens::tokenize(text, article.blocks.iter().map(|block| block.span));
     let sentences = sentences::sentences(&article, &tokens);
     let (mentions, entities) = known(text, names);
-    let mut quotations = quotations(&article, &tokens);
-    attribute(&article, &tokens, &sentences, &mentions, &entities, &mut quotations);
-    quotations
+    let words = Words::new(text, &tokens);
+    Quoted::read(&article, &tokens, &words).attribute(&sentences, &mentions, &entities)
 }
 
 /// A mention wherever the last word of a name stands, honorific and the rest of the name included.

@@ -1,0 +1,377 @@
+//! Speech in the writer's own words: `Roe said that the mill would close`, `The mill, according to Roe, will close`.
+//!
+//! A verb of speech is not enough: it must have a subject, and something said. What is said stands behind the verb, where it is a clause
+//! (`that …`, or words with a finite verb of their own) or what somebody promises or asks for (`to …`); or before it, where subject and
+//! verb come after a comma and nothing is said behind them (`The mill will close, Roe said`). Where a verb is denied, supposed or
+//! put into the future (`did not say`, `if Roe says`, `would say`), nobody has spoken. Speech reported inside speech belongs to the
+//! outer one. Precision goes before reach: a sentence wrongly taken for somebody's is worse than one missed.
+
+use std::ops::Range;
+
+use super::frames::Unit;
+use super::phrase::{Phrase, Shape, View};
+use super::words::{List, Speech, listed};
+
+/// Speech in the writer's words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Report {
+    /// The verb, or `according to`.
+    pub(super) cue: Range<usize>,
+    /// Who speaks.
+    pub(super) source: Phrase,
+    /// What is said; two stretches where the attribution divides it.
+    pub(super) content: Vec<Range<usize>>,
+}
+
+/// How far what is said is looked for behind its verb, and the subject before it.
+const REACH: usize = 30;
+
+/// What may stand between a verb and what is said.
+const ADVERBIALS: usize = 4;
+
+/// Papers and figures that say something without a mouth.
+#[rustfmt::skip]
+const DOCUMENTS: &[&str] = &[
+    "analysis", "audit", "autopsy", "census", "data", "document", "documents", "figures", "filing", "filings", "findings",
+    "investigation", "letter", "memo", "numbers", "poll", "polling", "polls", "records", "report", "reports", "research",
+    "results", "review", "statistics", "studies", "study", "survey", "surveys", "tally", "transcript",
+];
+
+impl View<'_> {
+    /// Whether anybody may be quoted here.
+    pub(super) fn speaks(&self) -> bool {
+        (0..self.units.len()).any(|at| self.is_quote(at) || self.may_report(at))
+    }
+
+    fn may_report(&self, at: usize) -> bool {
+        self.class(at).any(&[List::Reports, List::According])
+    }
+
+    /// The indirect speech of a frame, in order. `fragments` tells which quotations are a few words only.
+    pub(super) fn reports(&self, fragments: &[bool]) -> Vec<Report> {
+        let mut reports: Vec<Report> = Vec::new();
+        let mut told = 0;
+        for at in 0..self.units.len() {
+            if at < told || !self.may_report(at) {
+                continue;
+            }
+            let report = if self.has(at, List::According) { self.according(at, told) } else { self.report(at, told, fragments) };
+            let Some(mut report) = report else { continue };
+            report.content.retain(|content| self.is_said(content));
+            if report.content.is_empty() {
+                continue;
+            }
+            told = report.content.iter().map(|content| content.end).fold(report.cue.end, usize::max);
+            reports.push(report);
+        }
+        reports
+    }
+
+    /// Whether a stretch is more than a word and more than a quotation.
+    fn is_said(&self, content: &Range<usize>) -> bool {
+        let words = content.clone().filter(|&at| self.is_word(at));
+        words.filter(|&at| !matches!(self.word(at), "that" | "and" | "but")).take(2).count() == 2
+    }
+
+    /// `According to Roe, …`, `…, according to Roe.`
+    fn according(&self, at: usize, from: usize) -> Option<Report> {
+        if self.word(at + 1) != "to" {
+            return None;
+        }
+        let cue = at..at + 2;
+        let source = self.noun_phrase(cue.end, self.units.len().min(cue.end + REACH))?;
+        if source.shape == Shape::Common && self.has(source.head.start, List::TimeUnits) {
+            return None;
+        }
+        let end = source.units.end;
+        let behind = self.trimmed(end..self.content_end(end, from.max(end), false));
+        let leads = at == from || self.has(at - 1, List::ClauseOpeners) || at == from + 1;
+        let content = if leads {
+            vec![behind]
+        } else {
+            let before = self.trimmed(from..at);
+            let divided = self.word(at - 1) == "," && self.word(end) == "," && !self.joins_clause(end + 1);
+            if divided { vec![before, behind] } else { vec![before] }
+        };
+        Some(Report { cue, source, content })
+    }
+
+    /// What the verb at a unit reports.
+    fn report(&self, at: usize, from: usize, fragments: &[bool]) -> Option<Report> {
+        let cue = at..at + 1;
+        if !self.is_spoken(at, from) {
+            return None;
+        }
+        if let Some(report) = self.closing(&cue, from) {
+            return Some(report);
+        }
+        let source = self.source_before(at, from)?;
+        let start = self.said_behind(at, &source)?;
+        let relative = self.word(self.subject_at(at).saturating_sub(1)).eq_ignore_ascii_case("who");
+        let end = self.content_end(start, at, relative);
+        let end = (start..end).find(|&unit| self.is_own_sentence(unit, fragments)).unwrap_or(end);
+        Some(Report { cue, source, content: vec![self.trimmed(start..end)] })
+    }
+
+    /// Whether a unit is a whole sentence of the speaker's between marks.
+    fn is_own_sentence(&self, at: usize, fragments: &[bool]) -> bool {
+        match self.units.get(at) {
+            Some(Unit::Quote(quotation)) => {
+                !fragments.get(*quotation).copied().unwrap_or(true) && matches!(self.word(at.wrapping_sub(1)), ":" | ",")
+            }
+            _ => false,
+        }
+    }
+
+    /// Where the auxiliaries and adverbs before a verb begin.
+    fn subject_at(&self, verb: usize) -> usize {
+        let mut group = verb;
+        while group > 0 && verb - group < 6 && (self.has(group - 1, List::NoNoun) || self.is_time(group - 1)) {
+            group -= 1;
+        }
+        group
+    }
+
+    fn is_time(&self, at: usize) -> bool {
+        self.has(at, List::TimeWords) && !(at > 0 && self.has(at - 1, List::Prepositions) && at + 1 < self.units.len() && false)
+    }
+
+    /// Whether a verb of speech is one here, and nobody denies, supposes or expects it.
+    fn is_spoken(&self, at: usize, from: usize) -> bool {
+        let before = at.checked_sub(1);
+        if before.is_some_and(|before| self.has(before, List::Determiners) && !self.has(before, List::Pronouns) && !self.is_plural_determiner(before))
+            || self.is_passive(at)
+        {
+            return false;
+        }
+        let group = self.subject_at(at).max(from);
+        let irreal = (group..at).any(|unit| self.class(unit).has(List::Irreal))
+            || self.word(group.wrapping_sub(1)) == "to"
+            || self.has(group.wrapping_sub(1), List::Irreal);
+        let base = self.has(at, List::BaseForms);
+        let past = !base;
+        !irreal && (past || group > from && !self.has(group - 1, List::Prepositions))
+    }
+
+    fn is_plural_determiner(&self, at: usize) -> bool {
+        listed(&["all", "both", "few", "four", "five", "many", "most", "one", "several", "six", "some", "that", "three", "two"], self.word(at))
+    }
+
+    /// The subject of a verb.
+    fn source_before(&self, verb: usize, from: usize) -> Option<Phrase> {
+        let source = self.read_cue(&(verb..verb + 1))?.source;
+        let supposed = source.units.start.checked_sub(1).is_some_and(|before| {
+            listed(&["as", "if", "than", "unless", "what", "whatever", "whether", "which"], self.word(before))
+        });
+        let own = source.units.start >= from || source.units.end <= from;
+        let show = self.has(verb, List::Shows) && !listed(DOCUMENTS, self.word(source.head.start));
+        let before = source.units.end <= verb;
+        (!supposed && own && !show && before).then_some(source)
+    }
+
+    /// `…, Roe said.`, `…, said Roe, …`: an attribution behind a comma with nothing said behind it.
+    fn closing(&self, cue: &Range<usize>, from: usize) -> Option<Report> {
+        let limit = self.units.len().min(cue.end + REACH);
+        let verb = cue.start;
+        if verb <= from || self.has(verb, List::Shows) && self.has(verb, List::BaseForms) {
+            return None;
+        }
+        let inverted = self.closes_clause(verb - 1) && self.has(verb, List::Says);
+        let (source, begin, end) = if inverted && let Some(source) = self.noun_phrase(cue.end, limit) {
+            let end = source.units.end;
+            (source, verb, end)
+        } else {
+            let source = self.subject_behind_comma(verb, from)?;
+            let begin = source.units.start;
+            (source, begin, self.behind_adverbials(cue.end, limit))
+        };
+        if begin <= from || !(self.is_end(end) || self.word(end) == "," || self.is_quote(end)) {
+            return None;
+        }
+        let before = self.trimmed(from..begin);
+        let aside = self.is_aside_only(&before);
+        let behind = self.word(end) == "," && !self.joins_clause(end + 1) && !self.has(end + 1, List::Ing);
+        let mut content = Vec::new();
+        if !aside {
+            content.push(before);
+        }
+        if behind {
+            content.push(self.trimmed(end + 1..self.content_end(end + 1, end, false)));
+        }
+        Some(Report { cue: cue.clone(), source, content })
+    }
+
+    /// The phrase between a comma and the verb.
+    fn subject_behind_comma(&self, verb: usize, from: usize) -> Option<Phrase> {
+        let lowest = from.max(verb.saturating_sub(REACH));
+        let commas = (lowest..verb).rev().filter(|&at| self.closes_clause(at));
+        for comma in commas {
+            let Some(source) = self.noun_phrase(comma + 1, verb) else { continue };
+            let group = self.subject_at(verb).min(verb);
+            let end = source.units.end;
+            if end >= group || self.word(end) == "," && end + 1 >= group {
+                return Some(source);
+            }
+        }
+        None
+    }
+
+    /// A comma, or a quotation that may end with one.
+    fn closes_clause(&self, at: usize) -> bool {
+        self.word(at) == "," || self.is_quote(at)
+    }
+
+    /// Whether a stretch before an attribution is only an adverbial: `In May, Roe said, the mill closed`.
+    fn is_aside_only(&self, content: &Range<usize>) -> bool {
+        const SHORT: usize = 8;
+        content.len() <= SHORT && !content.clone().any(|at| self.is_quote(at) || self.is_finite(at))
+    }
+
+    /// Where what is said begins behind the verb.
+    fn said_behind(&self, verb: usize, source: &Phrase) -> Option<usize> {
+        let limit = self.units.len().min(verb + 1 + REACH);
+        let class = self.class(verb);
+        let mut at = verb + 1;
+        let mut addressed = false;
+        if class.has(List::Tells) {
+            if listed(&["her", "him", "it", "me", "them", "us", "you"], self.word(at)) {
+                addressed = true;
+                at += 1;
+            } else if self.word(at) != "that"
+                && let Some(core) = self.core(at, limit)
+                && self.is_noun_start(at)
+            {
+                addressed = true;
+                at = self.modifiers(core.end, limit, Shape::Common);
+            }
+        }
+        let addressee = verb + 1;
+        if self.word(at) == "to" && (class.has(List::Promises) || addressed && class.has(List::Urges)) {
+            return Some(if addressed { addressee } else { at });
+        }
+        let at = self.behind_adverbials(at, limit);
+        let word = self.word(at);
+        if word == "that" {
+            return (!class.has(List::Urges) || addressed || class.has(List::Says)).then_some(at);
+        }
+        if matches!(word, "whether" | "if" | "how" | "why" | "what" | "when" | "where" | "who") && class.has(List::Asks) {
+            return Some(at);
+        }
+        let sure = class.has(List::Says);
+        let bare = class.has(List::Bare) && (!class.has(List::TellsOnly) || addressed);
+        let opens = self.is_noun_start(at)
+            || listed(&["although", "because", "if", "there", "though", "what", "when", "while"], word)
+            || self.is_quote(at) && sure;
+        let _ = source;
+        (bare && opens && self.is_clause(at, limit, sure)).then_some(at)
+    }
+
+    /// Whether a clause begins here: its subject is followed by a finite verb.
+    fn is_clause(&self, at: usize, limit: usize, sure: bool) -> bool {
+        let Some(subject) = self.noun_phrase(at, limit) else {
+            return (at..limit).any(|unit| self.is_finite(unit));
+        };
+        let end = subject.units.end;
+        const NEAR: usize = 3;
+        let near = (end..limit.min(end + NEAR)).any(|unit| self.is_finite(unit));
+        near || sure && (at..limit).take_while(|&unit| !self.is_end(unit)).any(|unit| self.is_finite(unit))
+    }
+
+    fn is_finite(&self, at: usize) -> bool {
+        self.class(at).any(&[List::Finite, List::Past])
+    }
+
+    /// Passes over adverbs, phrases of time and place, and asides.
+    fn behind_adverbials(&self, start: usize, limit: usize) -> usize {
+        let mut at = start;
+        for _ in 0..ADVERBIALS {
+            let next = self.behind_adverbial(at, limit);
+            if next == at {
+                break;
+            }
+            at = next;
+        }
+        at
+    }
+
+    fn behind_adverbial(&self, at: usize, limit: usize) -> usize {
+        const ASIDE: usize = 14;
+        let class = self.class(at);
+        let word = self.word(at);
+        if at >= limit {
+            return at;
+        }
+        if class.has(List::TimeWords) && !matches!(word, "last" | "next") {
+            return at + 1;
+        }
+        if matches!(word, "last" | "next" | "this" | "earlier" | "later" | "late" | "early" | "that") && self.class(at + 1).any(&[List::TimeWords, List::TimeUnits])
+        {
+            return at + 2;
+        }
+        if class.has(List::NoNoun) && (word.ends_with("ly") || matches!(word, "again" | "earlier" | "later" | "here" | "once" | "recently" | "today" | "yesterday"))
+        {
+            return at + 1;
+        }
+        if word == "(" {
+            return (at..limit.min(at + ASIDE)).find(|&close| self.word(close) == ")").map_or(at, |close| close + 1);
+        }
+        if word == "," && self.has(at + 1, List::Prepositions) {
+            let close = (at + 1..limit.min(at + ASIDE)).find(|&close| self.word(close) == ",");
+            return close.map_or(at, |close| close + 1);
+        }
+        if class.has(List::Prepositions) && !matches!(word, "as" | "like" | "following") {
+            if self.has(at + 1, List::TimeWords) && !matches!(self.word(at + 1), "last" | "next") {
+                return at + 2;
+            }
+            if let Some(core) = self.core(at + 1, limit).filter(|_| self.is_noun_start(at + 1) || matches!(self.word(at + 1), "last" | "next" | "his" | "her")) {
+                return self.modifiers(core.end, limit, Shape::Common);
+            }
+        }
+        at
+    }
+
+    /// Whether another verb of speech or another clause of the writer's goes on here, behind a comma.
+    fn joins_clause(&self, at: usize) -> bool {
+        let next = if matches!(self.word(at), "and" | "but" | "then" | "or") { at + 1 } else { at };
+        let next = if self.has(next, List::NoNoun) && !self.is_finite(next) { next + 1 } else { next };
+        let class = self.class(next);
+        class.speech() == Some(Speech::Sure) || self.has(at, List::According)
+    }
+
+    /// Where what is said ends at the latest: with the sentence, or where the writer speaks again.
+    fn content_end(&self, start: usize, _verb: usize, relative: bool) -> usize {
+        for at in start + 1..self.units.len() {
+            match self.word(at) {
+                ";" => return at,
+                "," if relative || self.joins_clause(at + 1) || self.turns(at + 1) => return at,
+                "and" | "but" if self.has(at + 1, List::Says) && !self.has(at + 1, List::BaseForms) => return at,
+                "and" | "but" if self.class(at + 1).speech() == Some(Speech::Sure) && self.word(at + 2) == "that" => return at,
+                "," if self.is_quote(at + 1) && self.is_end(at + 2) && false => return at,
+                ":" if self.is_quote(at + 1) => return at,
+                _ => {}
+            }
+        }
+        self.units.len()
+    }
+
+    /// `…, but Poe said`: somebody else speaks.
+    fn turns(&self, at: usize) -> bool {
+        if !matches!(self.word(at), "and" | "but" | "while" | "although" | "though" | "whereas") {
+            return false;
+        }
+        let end = self.units.len().min(at + 12);
+        (at + 1..end).take_while(|&unit| self.word(unit) != ",").any(|unit| self.has(unit, List::Says) && !self.is_passive(unit))
+    }
+
+    /// Without the marks at either end.
+    fn trimmed(&self, mut content: Range<usize>) -> Range<usize> {
+        let loose = |at: usize| matches!(self.word(at), "," | "." | "!" | "?" | ";" | ":" | "--" | "—" | "–" | "-" | "•" | "*" | "…" | "..." | "\"" | "'");
+        while content.start < content.end && loose(content.start) {
+            content.start += 1;
+        }
+        while content.start < content.end && loose(content.end - 1) {
+            content.end -= 1;
+        }
+        content
+    }
+}
