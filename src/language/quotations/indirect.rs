@@ -8,6 +8,7 @@
 
 use std::ops::Range;
 
+use super::super::TokenKind;
 use super::frames::Unit;
 use super::phrase::{Phrase, Shape, View};
 use super::words::{List, Speech, listed};
@@ -52,6 +53,9 @@ impl View<'_> {
         let mut reports: Vec<Report> = Vec::new();
         let mut told = 0;
         for at in 0..self.units.len() {
+            if self.is_end(at) {
+                told = told.max(at + 1);
+            }
             if at < told || !self.may_report(at) {
                 continue;
             }
@@ -85,7 +89,7 @@ impl View<'_> {
         }
         let end = source.units.end;
         let behind = self.trimmed(end..self.content_end(end, from.max(end), false));
-        let leads = at == from || self.has(at - 1, List::ClauseOpeners) || at == from + 1;
+        let leads = at <= from + 1 || self.has(at, List::Capitalised) || self.has(at - 1, List::ClauseOpeners);
         let content = if leads {
             vec![behind]
         } else {
@@ -102,55 +106,52 @@ impl View<'_> {
         if !self.is_spoken(at, from) {
             return None;
         }
-        if let Some(report) = self.closing(&cue, from) {
+        if let Some(report) = self.closing(&cue, from, fragments) {
             return Some(report);
         }
         let source = self.source_before(at, from)?;
-        let start = self.said_behind(at, &source)?;
-        let relative = self.word(self.subject_at(at).saturating_sub(1)).eq_ignore_ascii_case("who");
+        let start = self.said_behind(at)?;
+        let relative = self.word(self.group(at).saturating_sub(1)).eq_ignore_ascii_case("who");
         let end = self.content_end(start, at, relative);
-        let end = (start..end).find(|&unit| self.is_own_sentence(unit, fragments)).unwrap_or(end);
+        let own = |unit: &usize| self.is_sentence(*unit, fragments) && self.closes_clause(unit.wrapping_sub(1));
+        let end = (start..end).find(own).unwrap_or(end);
         Some(Report { cue, source, content: vec![self.trimmed(start..end)] })
     }
 
     /// Whether a unit is a whole sentence of the speaker's between marks.
-    fn is_own_sentence(&self, at: usize, fragments: &[bool]) -> bool {
+    fn is_sentence(&self, at: usize, fragments: &[bool]) -> bool {
         match self.units.get(at) {
-            Some(Unit::Quote(quotation)) => {
-                !fragments.get(*quotation).copied().unwrap_or(true) && matches!(self.word(at.wrapping_sub(1)), ":" | ",")
-            }
+            Some(Unit::Quote(quotation)) => !fragments.get(*quotation).copied().unwrap_or(true),
             _ => false,
         }
     }
 
     /// Where the auxiliaries and adverbs before a verb begin.
-    fn subject_at(&self, verb: usize) -> usize {
+    fn group(&self, verb: usize) -> usize {
+        const LONGEST: usize = 6;
         let mut group = verb;
-        while group > 0 && verb - group < 6 && (self.has(group - 1, List::NoNoun) || self.is_time(group - 1)) {
+        while group > 0 && verb - group < LONGEST && self.class(group - 1).any(&[List::NoNoun, List::TimeWords]) {
             group -= 1;
         }
         group
     }
 
-    fn is_time(&self, at: usize) -> bool {
-        self.has(at, List::TimeWords) && !(at > 0 && self.has(at - 1, List::Prepositions) && at + 1 < self.units.len() && false)
-    }
-
     /// Whether a verb of speech is one here, and nobody denies, supposes or expects it.
     fn is_spoken(&self, at: usize, from: usize) -> bool {
-        let before = at.checked_sub(1);
-        if before.is_some_and(|before| self.has(before, List::Determiners) && !self.has(before, List::Pronouns) && !self.is_plural_determiner(before))
+        let class = self.class(at);
+        let Some(before) = at.checked_sub(1).filter(|&before| before >= from) else { return false };
+        if class.has(List::Capitalised)
+            || self.has(before, List::Determiners) && !self.is_plural_determiner(before)
             || self.is_passive(at)
         {
             return false;
         }
-        let group = self.subject_at(at).max(from);
-        let irreal = (group..at).any(|unit| self.class(unit).has(List::Irreal))
-            || self.word(group.wrapping_sub(1)) == "to"
-            || self.has(group.wrapping_sub(1), List::Irreal);
-        let base = self.has(at, List::BaseForms);
-        let past = !base;
-        !irreal && (past || group > from && !self.has(group - 1, List::Prepositions))
+        if class.has(List::Ing) {
+            return matches!(self.word(before), "," | "by" | "is" | "was" | "are" | "were" | "been" | "and");
+        }
+        let group = self.group(at).max(from);
+        let irreal = (group.saturating_sub(1)..at).any(|unit| self.has(unit, List::Irreal));
+        !irreal && !(class.has(List::BaseForms) && group > 0 && self.has(group - 1, List::Prepositions))
     }
 
     fn is_plural_determiner(&self, at: usize) -> bool {
@@ -161,16 +162,22 @@ impl View<'_> {
     fn source_before(&self, verb: usize, from: usize) -> Option<Phrase> {
         let source = self.read_cue(&(verb..verb + 1))?.source;
         let supposed = source.units.start.checked_sub(1).is_some_and(|before| {
-            listed(&["as", "if", "than", "unless", "what", "whatever", "whether", "which"], self.word(before))
+            listed(&["as", "if", "than", "that", "unless", "what", "whatever", "whether", "which", "who", "whom"], self.word(before))
         });
         let own = source.units.start >= from || source.units.end <= from;
         let show = self.has(verb, List::Shows) && !listed(DOCUMENTS, self.word(source.head.start));
         let before = source.units.end <= verb;
-        (!supposed && own && !show && before).then_some(source)
+        let noun = self.has(verb, List::NounToo) && {
+            let beside = source.units.end == self.group(verb) && self.kind(source.units.end - 1) != Some(TokenKind::Possessive);
+            let plural = self.has(verb, List::BaseForms);
+            let one = source.shape == Shape::Name || !self.word(source.head.end - 1).ends_with('s');
+            !beside || plural == (one && source.shape != Shape::Pronoun)
+        };
+        (!supposed && own && !show && before && !noun).then_some(source)
     }
 
     /// `…, Roe said.`, `…, said Roe, …`: an attribution behind a comma with nothing said behind it.
-    fn closing(&self, cue: &Range<usize>, from: usize) -> Option<Report> {
+    fn closing(&self, cue: &Range<usize>, from: usize, fragments: &[bool]) -> Option<Report> {
         let limit = self.units.len().min(cue.end + REACH);
         let verb = cue.start;
         if verb <= from || self.has(verb, List::Shows) && self.has(verb, List::BaseForms) {
@@ -183,14 +190,16 @@ impl View<'_> {
         } else {
             let source = self.subject_behind_comma(verb, from)?;
             let begin = source.units.start;
-            (source, begin, self.behind_adverbials(cue.end, limit))
+            (source, begin, self.behind_adverbials(cue.end, limit, false))
         };
-        if begin <= from || !(self.is_end(end) || self.word(end) == "," || self.is_quote(end)) {
+        let leads = self.is_sentence(end, fragments) || self.is_sentence(end + 1, fragments);
+        let quoted = (from..begin).any(|at| self.is_sentence(at, fragments));
+        if begin <= from || !(self.is_end(end) || self.word(end) == ",") || leads || quoted {
             return None;
         }
         let before = self.trimmed(from..begin);
         let aside = self.is_aside_only(&before);
-        let behind = self.word(end) == "," && !self.joins_clause(end + 1) && !self.has(end + 1, List::Ing);
+        let behind = !inverted && self.word(end) == "," && !self.joins_clause(end + 1) && !self.has(end + 1, List::Ing);
         let mut content = Vec::new();
         if !aside {
             content.push(before);
@@ -207,7 +216,7 @@ impl View<'_> {
         let commas = (lowest..verb).rev().filter(|&at| self.closes_clause(at));
         for comma in commas {
             let Some(source) = self.noun_phrase(comma + 1, verb) else { continue };
-            let group = self.subject_at(verb).min(verb);
+            let group = self.group(verb);
             let end = source.units.end;
             if end >= group || self.word(end) == "," && end + 1 >= group {
                 return Some(source);
@@ -228,28 +237,27 @@ impl View<'_> {
     }
 
     /// Where what is said begins behind the verb.
-    fn said_behind(&self, verb: usize, source: &Phrase) -> Option<usize> {
+    fn said_behind(&self, verb: usize) -> Option<usize> {
         let limit = self.units.len().min(verb + 1 + REACH);
         let class = self.class(verb);
-        let mut at = verb + 1;
-        let mut addressed = false;
+        let addressee = verb + 1;
+        let mut at = addressee;
         if class.has(List::Tells) {
             if listed(&["her", "him", "it", "me", "them", "us", "you"], self.word(at)) {
-                addressed = true;
                 at += 1;
             } else if self.word(at) != "that"
-                && let Some(core) = self.core(at, limit)
                 && self.is_noun_start(at)
+                && let Some(core) = self.core(at, limit)
             {
-                addressed = true;
-                at = self.modifiers(core.end, limit, Shape::Common);
+                at = core.end;
             }
         }
-        let addressee = verb + 1;
-        if self.word(at) == "to" && (class.has(List::Promises) || addressed && class.has(List::Urges)) {
+        let addressed = at > addressee;
+        let infinitive = class.has(List::Promises) && !addressed || class.has(List::Urges) && addressed;
+        let at = self.behind_adverbials(at, limit, infinitive);
+        if infinitive && self.word(at) == "to" {
             return Some(if addressed { addressee } else { at });
         }
-        let at = self.behind_adverbials(at, limit);
         let word = self.word(at);
         if word == "that" {
             return (!class.has(List::Urges) || addressed || class.has(List::Says)).then_some(at);
@@ -262,7 +270,6 @@ impl View<'_> {
         let opens = self.is_noun_start(at)
             || listed(&["although", "because", "if", "there", "though", "what", "when", "while"], word)
             || self.is_quote(at) && sure;
-        let _ = source;
         (bare && opens && self.is_clause(at, limit, sure)).then_some(at)
     }
 
@@ -274,7 +281,7 @@ impl View<'_> {
         let end = subject.units.end;
         const NEAR: usize = 3;
         let near = (end..limit.min(end + NEAR)).any(|unit| self.is_finite(unit));
-        near || sure && (at..limit).take_while(|&unit| !self.is_end(unit)).any(|unit| self.is_finite(unit))
+        near && (sure || (end..limit.min(end + NEAR)).any(|unit| self.has(unit, List::Finite))) || sure && (at..limit).take_while(|&unit| !self.is_end(unit)).any(|unit| self.is_finite(unit))
     }
 
     fn is_finite(&self, at: usize) -> bool {
@@ -282,11 +289,11 @@ impl View<'_> {
     }
 
     /// Passes over adverbs, phrases of time and place, and asides.
-    fn behind_adverbials(&self, start: usize, limit: usize) -> usize {
+    fn behind_adverbials(&self, start: usize, limit: usize, infinitive: bool) -> usize {
         let mut at = start;
         for _ in 0..ADVERBIALS {
             let next = self.behind_adverbial(at, limit);
-            if next == at {
+            if next == at || infinitive && self.word(at) == "to" {
                 break;
             }
             at = next;
@@ -343,10 +350,10 @@ impl View<'_> {
         for at in start + 1..self.units.len() {
             match self.word(at) {
                 ";" => return at,
+                _ if self.is_end(at) => return at,
                 "," if relative || self.joins_clause(at + 1) || self.turns(at + 1) => return at,
                 "and" | "but" if self.has(at + 1, List::Says) && !self.has(at + 1, List::BaseForms) => return at,
                 "and" | "but" if self.class(at + 1).speech() == Some(Speech::Sure) && self.word(at + 2) == "that" => return at,
-                "," if self.is_quote(at + 1) && self.is_end(at + 2) && false => return at,
                 ":" if self.is_quote(at + 1) => return at,
                 _ => {}
             }

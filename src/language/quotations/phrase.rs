@@ -103,7 +103,7 @@ impl<'a> View<'a> {
         Some(first.span.join(last.span))
     }
 
-    fn kind(&self, at: usize) -> Option<TokenKind> {
+    pub(super) fn kind(&self, at: usize) -> Option<TokenKind> {
         self.token(at).map(|token| token.kind)
     }
 

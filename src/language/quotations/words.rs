@@ -41,6 +41,8 @@ pub(super) enum List {
     Reports,
     /// One that hardly does anything else, and needs no `that`.
     Says,
+    /// One that needs a `that`.
+    That,
     /// One that may do without `that`.
     Bare,
     /// One that may have the addressee behind it.
@@ -55,6 +57,8 @@ pub(super) enum List {
     Asks,
     /// What papers and figures do.
     Shows,
+    /// A noun as well.
+    NounToo,
     /// The form of the infinitive, and of the present with a plural.
     BaseForms,
     /// `not`, `would`, `if`: what follows has not happened.
@@ -90,6 +94,7 @@ static LISTS: LazyLock<FxHashMap<&str, Class>> = LazyLock::new(|| {
         (List::Says, SAYS),
         (List::Bare, SAYS),
         (List::Bare, BARE),
+        (List::That, THAT),
         (List::Bare, TELLS),
         (List::Bare, SHOWS),
         (List::Tells, TELLS),
@@ -100,6 +105,7 @@ static LISTS: LazyLock<FxHashMap<&str, Class>> = LazyLock::new(|| {
         (List::Asks, ASKS),
         (List::Shows, SHOWS),
         (List::BaseForms, BASE_FORMS),
+        (List::NounToo, &["claim", "claims", "find", "finds", "note", "notes", "offers", "promises", "report", "reports", "show", "shows"]),
         (List::Irreal, IRREAL),
         (List::Finite, FINITE),
     ] {
@@ -108,7 +114,7 @@ static LISTS: LazyLock<FxHashMap<&str, Class>> = LazyLock::new(|| {
         }
     }
     for class in lists.values_mut() {
-        if class.any(&[List::Says, List::Bare, List::Tells, List::Promises, List::Urges, List::Asks]) {
+        if class.any(&[List::Says, List::Bare, List::That, List::Tells, List::Promises, List::Urges, List::Asks]) {
             class.put(List::Reports);
         }
     }
@@ -255,21 +261,27 @@ const SAYS: &[&str] = &[
     "claimed", "claiming", "claims", "conceded", "concedes", "conceding", "contend", "contended", "contending", "contends",
     "countered", "declared", "declares", "declaring", "explained", "explaining", "explains", "insist", "insisted",
     "insisting", "insists", "joked", "maintained", "maintains", "noted", "notes", "noting", "predicted", "predicts",
-    "quipped", "replied", "responded", "said", "say", "saying", "says", "stated", "states", "stating", "testified",
+    "quipped", "replied", "responded", "said", "say", "saying", "says", "stated", "stating", "testified",
     "warned", "warning", "warns",
 ];
 
 /// Verbs that report speech where a clause follows them.
 #[rustfmt::skip]
 const BARE: &[&str] = &[
-    "acknowledge", "admit", "agreed", "agrees", "announced", "announces", "announcing", "boasted", "cautioned", "cautions",
-    "charged", "commented", "complain", "complained", "complains", "concede", "concluded", "concludes", "confirmed",
-    "confirming", "confirms", "demanded", "denied", "denies", "deny", "denying", "disclosed", "emphasised", "emphasized",
-    "estimated", "estimates", "figured", "guessed", "hinted", "implied", "indicated", "indicates", "lamented", "mentioned",
-    "note", "observed", "observes", "pledged", "predict", "proclaimed", "proclaims", "promised", "promises", "proposed",
-    "recalled", "recalls", "recommended", "reiterated", "remarked", "repeated", "report", "reported", "reporting",
-    "reports", "revealed", "reveals", "speculated", "stressed", "stresses", "suggest", "suggested", "suggesting",
-    "suggests", "swore", "tweeted", "vowed", "vows", "warn", "writes", "writing", "wrote",
+    "acknowledge", "admit", "agreed", "announced", "announces", "announcing", "boasted", "complain", "complained",
+    "concede", "confirmed", "confirms", "denied", "estimated", "estimates", "hinted", "note", "predict", "promised",
+    "report", "reported", "reporting", "reports", "suggest", "suggested", "suggesting", "suggests", "tweeted", "warn",
+    "wrote",
+];
+
+/// Verbs that report speech where `that` follows them.
+#[rustfmt::skip]
+const THAT: &[&str] = &[
+    "agrees", "cautioned", "cautions", "charged", "commented", "complains", "concluded", "concludes", "confirming",
+    "demanded", "denies", "deny", "denying", "disclosed", "emphasised", "emphasized", "figured", "guessed", "implied",
+    "indicated", "indicates", "lamented", "mentioned", "observed", "observes", "pledged", "proclaimed", "proclaims",
+    "promises", "proposed", "recalled", "recalls", "recommended", "reiterated", "remarked", "repeated", "revealed",
+    "reveals", "speculated", "stressed", "stresses", "swore", "vowed", "vows", "writes", "writing",
 ];
 
 /// Verbs with the addressee behind them.
@@ -498,6 +510,7 @@ mod tests {
             ROLES,
             SAYS,
             BARE,
+            THAT,
             TELLS,
             URGES,
             PROMISES,
