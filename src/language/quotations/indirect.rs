@@ -279,9 +279,12 @@ impl View<'_> {
             return (at..limit).any(|unit| self.is_finite(unit));
         };
         let end = subject.units.end;
+        if sure {
+            // Whatever follows a subject is its verb; what ends with it is an object: `said yes`.
+            return end < limit && (self.is_word(end) || (end..limit).any(|unit| self.is_finite(unit)));
+        }
         const NEAR: usize = 3;
-        let near = (end..limit.min(end + NEAR)).any(|unit| self.is_finite(unit));
-        near && (sure || (end..limit.min(end + NEAR)).any(|unit| self.has(unit, List::Finite))) || sure && (at..limit).take_while(|&unit| !self.is_end(unit)).any(|unit| self.is_finite(unit))
+        (end..limit.min(end + NEAR)).any(|unit| self.has(unit, List::Finite))
     }
 
     fn is_finite(&self, at: usize) -> bool {
