@@ -38,6 +38,12 @@ const DOCUMENTS: &[&str] = &[
     "results", "review", "statistics", "studies", "study", "survey", "surveys", "tally", "transcript",
 ];
 
+/// Words before the subject that make an attribution a clause beside the main one.
+#[rustfmt::skip]
+const SUBORDINATORS: &[&str] = &[
+    "after", "although", "as", "because", "before", "since", "though", "until", "when", "where", "whereas", "while",
+];
+
 impl View<'_> {
     /// Whether anybody may be quoted here.
     pub(super) fn speaks(&self) -> bool {
@@ -83,19 +89,24 @@ impl View<'_> {
             return None;
         }
         let cue = at..at + 2;
-        let source = self.noun_phrase(cue.end, self.units.len().min(cue.end + REACH))?;
+        let mut source = self.noun_phrase(cue.end, self.units.len().min(cue.end + REACH))?;
+        if self.has(source.units.end, List::NounToo) {
+            // `recent reports`: beside `according to` it is no verb.
+            source.head = source.units.end..source.units.end + 1;
+            source.units.end += 1;
+            source.shape = Shape::Common;
+        }
         if source.shape == Shape::Common && self.has(source.head.start, List::TimeUnits) {
             return None;
         }
         let end = source.units.end;
-        let behind = self.trimmed(end..self.content_end(end, from.max(end), false));
-        let leads = at <= from + 1 || self.has(at, List::Capitalised) || self.has(at - 1, List::ClauseOpeners);
+        let behind = self.trimmed(end..self.content_end(end, false));
+        let leads = at <= from + 1 || self.has(at, List::Capitalised) || self.has(at - 1, List::ClauseOpeners) || self.word(at - 1) == "," && self.word(at - 2) == "that";
         let content = if leads {
             vec![behind]
         } else {
             let before = self.trimmed(from..at);
-            let divided = self.word(at - 1) == "," && self.word(end) == "," && !self.joins_clause(end + 1);
-            if divided { vec![before, behind] } else { vec![before] }
+            if self.word(at - 1) == "," && self.goes_on(end, &behind) { vec![before, behind] } else { vec![before] }
         };
         Some(Report { cue, source, content })
     }
@@ -111,11 +122,30 @@ impl View<'_> {
         }
         let source = self.source_before(at, from)?;
         let start = self.said_behind(at)?;
-        let relative = self.word(self.group(at).saturating_sub(1)).eq_ignore_ascii_case("who");
-        let end = self.content_end(start, at, relative);
+        let end = self.content_end(start, self.is_subordinate(at, &source)?);
         let own = |unit: &usize| self.is_sentence(*unit, fragments) && self.closes_clause(unit.wrapping_sub(1));
         let end = (start..end).find(own).unwrap_or(end);
         Some(Report { cue, source, content: vec![self.trimmed(start..end)] })
+    }
+
+    /// Whether the attribution is a subordinate clause, so that the writer goes on behind a comma: `while Roe said so, …`,
+    /// `Roe, who said so, …`; `None` where it only tells people apart: `those who said so`.
+    fn is_subordinate(&self, verb: usize, source: &Phrase) -> Option<bool> {
+        let group = self.group(verb);
+        if group > 0 && listed(&["which", "who"], self.word(group - 1)) {
+            return (group > 1 && self.word(group - 2) == ",").then_some(true);
+        }
+        let before = source.units.start.checked_sub(1);
+        Some(before.is_some_and(|before| listed(SUBORDINATORS, self.word(before))))
+    }
+
+    /// Whether a divided speech goes on behind its attribution, which ends before the comma at `end`.
+    fn goes_on(&self, end: usize, behind: &Range<usize>) -> bool {
+        self.word(end) == ","
+            && !self.joins_clause(end + 1)
+            && !matches!(self.word(end + 1), "and" | "but" | "which" | "while" | "who" | "whose")
+            && !self.has(end + 1, List::Ing)
+            && behind.clone().any(|at| self.is_finite(at))
     }
 
     /// Whether a unit is a whole sentence of the speaker's between marks.
@@ -168,7 +198,7 @@ impl View<'_> {
         let show = self.has(verb, List::Shows) && !listed(DOCUMENTS, self.word(source.head.start));
         let before = source.units.end <= verb;
         let noun = self.has(verb, List::NounToo) && {
-            let beside = source.units.end == self.group(verb) && self.kind(source.units.end - 1) != Some(TokenKind::Possessive);
+            let beside = source.units.end + 1 >= verb && !self.has(verb - 1, List::Finite) && self.kind(source.units.end - 1) != Some(TokenKind::Possessive);
             let plural = self.has(verb, List::BaseForms);
             let one = source.shape == Shape::Name || !self.word(source.head.end - 1).ends_with('s');
             !beside || plural == (one && source.shape != Shape::Pronoun)
@@ -180,7 +210,7 @@ impl View<'_> {
     fn closing(&self, cue: &Range<usize>, from: usize, fragments: &[bool]) -> Option<Report> {
         let limit = self.units.len().min(cue.end + REACH);
         let verb = cue.start;
-        if verb <= from || self.has(verb, List::Shows) && self.has(verb, List::BaseForms) {
+        if verb <= from || self.has(verb, List::Promises) && !self.has(verb, List::Says) {
             return None;
         }
         let inverted = self.closes_clause(verb - 1) && self.has(verb, List::Says);
@@ -192,20 +222,21 @@ impl View<'_> {
             let begin = source.units.start;
             (source, begin, self.behind_adverbials(cue.end, limit, false))
         };
-        let leads = self.is_sentence(end, fragments) || self.is_sentence(end + 1, fragments);
-        let quoted = (from..begin).any(|at| self.is_sentence(at, fragments));
-        if begin <= from || !(self.is_end(end) || self.word(end) == ",") || leads || quoted {
+        let papers = !self.has(verb, List::Shows) || listed(DOCUMENTS, self.word(source.head.start));
+        if begin <= from || !(self.is_end(end) || self.closes_clause(end)) || !papers {
             return None;
         }
-        let before = self.trimmed(from..begin);
-        let aside = self.is_aside_only(&before);
-        let behind = !inverted && self.word(end) == "," && !self.joins_clause(end + 1) && !self.has(end + 1, List::Ing);
         let mut content = Vec::new();
-        if !aside {
-            content.push(before);
-        }
-        if behind {
-            content.push(self.trimmed(end + 1..self.content_end(end + 1, end, false)));
+        let quoted = (from..begin).chain(end..end + 2).any(|at| self.is_sentence(at, fragments));
+        if !quoted {
+            let before = self.trimmed(from..begin);
+            if !self.is_aside_only(&before) {
+                content.push(before);
+            }
+            let behind = self.trimmed(end + 1..self.content_end(end + 1, false));
+            if !inverted && self.goes_on(end, &behind) {
+                content.push(behind);
+            }
         }
         Some(Report { cue: cue.clone(), source, content })
     }
@@ -255,7 +286,7 @@ impl View<'_> {
         let addressed = at > addressee;
         let infinitive = class.has(List::Promises) && !addressed || class.has(List::Urges) && addressed;
         let at = self.behind_adverbials(at, limit, infinitive);
-        if infinitive && self.word(at) == "to" {
+        if infinitive && self.word(at) == "to" && !self.class(at + 1).any(&[List::Determiners, List::Capitalised]) {
             return Some(if addressed { addressee } else { at });
         }
         let word = self.word(at);
@@ -265,11 +296,11 @@ impl View<'_> {
         if matches!(word, "whether" | "if" | "how" | "why" | "what" | "when" | "where" | "who") && class.has(List::Asks) {
             return Some(at);
         }
-        let sure = class.has(List::Says);
+        let sure = class.has(List::Plain);
         let bare = class.has(List::Bare) && (!class.has(List::TellsOnly) || addressed);
-        let opens = self.is_noun_start(at)
-            || listed(&["although", "because", "if", "there", "though", "what", "when", "while"], word)
-            || self.is_quote(at) && sure;
+        let fronted = listed(&["although", "because", "if", "though", "when", "while"], word)
+            && (at..limit).any(|unit| self.word(unit) == "," && self.is_noun_start(unit + 1));
+        let opens = self.is_noun_start(at) && !listed(&["her", "him", "me", "them", "us"], word) || fronted || word == "there";
         (bare && opens && self.is_clause(at, limit, sure)).then_some(at)
     }
 
@@ -283,8 +314,11 @@ impl View<'_> {
             // Whatever follows a subject is its verb; what ends with it is an object: `said yes`.
             return end < limit && (self.is_word(end) || (end..limit).any(|unit| self.is_finite(unit)));
         }
+        if subject.shape == Shape::Pronoun {
+            return true;
+        }
         const NEAR: usize = 3;
-        (end..limit.min(end + NEAR)).any(|unit| self.has(unit, List::Finite))
+        self.has(end, List::Past) && !self.has(end + 1, List::Prepositions) || (end..limit.min(end + NEAR)).any(|unit| self.has(unit, List::Finite))
     }
 
     fn is_finite(&self, at: usize) -> bool {
@@ -349,12 +383,12 @@ impl View<'_> {
     }
 
     /// Where what is said ends at the latest: with the sentence, or where the writer speaks again.
-    fn content_end(&self, start: usize, _verb: usize, relative: bool) -> usize {
+    fn content_end(&self, start: usize, subordinate: bool) -> usize {
         for at in start + 1..self.units.len() {
             match self.word(at) {
                 ";" => return at,
                 _ if self.is_end(at) => return at,
-                "," if relative || self.joins_clause(at + 1) || self.turns(at + 1) => return at,
+                "," if subordinate || self.joins_clause(at + 1) || self.turns(at + 1) => return at,
                 "and" | "but" if self.has(at + 1, List::Says) && !self.has(at + 1, List::BaseForms) => return at,
                 "and" | "but" if self.class(at + 1).speech() == Some(Speech::Sure) && self.word(at + 2) == "that" => return at,
                 ":" if self.is_quote(at + 1) => return at,
@@ -366,8 +400,11 @@ impl View<'_> {
 
     /// `…, but Poe said`: somebody else speaks.
     fn turns(&self, at: usize) -> bool {
-        if !matches!(self.word(at), "and" | "but" | "while" | "although" | "though" | "whereas") {
-            return false;
+        match self.word(at) {
+            "while" | "who" | "compared" | "although" | "whereas" => return true,
+            "but" if self.is_noun_start(at + 1) => return true,
+            "and" => {}
+            _ => return false,
         }
         let end = self.units.len().min(at + 12);
         (at + 1..end).take_while(|&unit| self.word(unit) != ",").any(|unit| self.has(unit, List::Says) && !self.is_passive(unit))

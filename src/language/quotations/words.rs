@@ -41,6 +41,8 @@ pub(super) enum List {
     Reports,
     /// One that hardly does anything else, and needs no `that`.
     Says,
+    /// To say itself.
+    Plain,
     /// One that needs a `that`.
     That,
     /// One that may do without `that`.
@@ -94,6 +96,7 @@ static LISTS: LazyLock<FxHashMap<&str, Class>> = LazyLock::new(|| {
         (List::Says, SAYS),
         (List::Bare, SAYS),
         (List::Bare, BARE),
+        (List::Plain, &["said", "say", "saying", "says"]),
         (List::That, THAT),
         (List::Bare, TELLS),
         (List::Bare, SHOWS),
