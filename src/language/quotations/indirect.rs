@@ -27,6 +27,9 @@ pub(super) struct Report {
 /// How far what is said is looked for behind its verb, and the subject before it.
 const REACH: usize = 30;
 
+/// Longer sentences are lists, or none.
+const LONGEST: usize = 250;
+
 /// What may stand between a verb and what is said.
 const ADVERBIALS: usize = 4;
 
@@ -58,6 +61,9 @@ impl View<'_> {
     pub(super) fn reports(&self, fragments: &[bool]) -> Vec<Report> {
         let mut reports: Vec<Report> = Vec::new();
         let mut told = 0;
+        if self.units.len() > LONGEST {
+            return reports;
+        }
         for at in 0..self.units.len() {
             if self.is_end(at) {
                 told = told.max(at + 1);
@@ -89,7 +95,14 @@ impl View<'_> {
             return None;
         }
         let cue = at..at + 2;
-        let mut source = self.noun_phrase(cue.end, self.units.len().min(cue.end + REACH))?;
+        let limit = self.units.len().min(cue.end + REACH);
+        let mut source = self.noun_phrase(cue.end, limit)?;
+        if !(self.is_end(source.units.end) || self.word(source.units.end) == ",")
+            && let Some(comma) = (cue.end + 1..source.units.end).find(|&unit| self.word(unit) == ",")
+        {
+            // `According to Roe, the mill closed`: what looked like an apposition is a subject.
+            source = self.noun_phrase(cue.end, comma)?;
+        }
         if self.has(source.units.end, List::NounToo) {
             // `recent reports`: beside `according to` it is no verb.
             source.head = source.units.end..source.units.end + 1;
@@ -101,14 +114,54 @@ impl View<'_> {
         }
         let end = source.units.end;
         let behind = self.trimmed(end..self.content_end(end, false));
-        let leads = at <= from + 1 || self.has(at, List::Capitalised) || self.has(at - 1, List::ClauseOpeners) || self.word(at - 1) == "," && self.word(at - 2) == "that";
+        let leads = at <= from + 1 && (from == 0 || self.is_end(from - 1))
+            || self.has(at, List::Capitalised)
+            || self.has(at - 1, List::ClauseOpeners)
+            || self.word(at - 1) == "," && self.word(at - 2) == "that";
         let content = if leads {
             vec![behind]
+        } else if self.word(at - 1) == "," {
+            self.divided(from..at, end)
         } else {
-            let before = self.trimmed(from..at);
-            if self.word(at - 1) == "," && self.goes_on(end, &behind) { vec![before, behind] } else { vec![before] }
+            vec![self.trimmed(from..at)]
         };
         Some(Report { cue, source, content })
+    }
+
+    /// What is said before an attribution between commas and behind it.
+    fn divided(&self, before: Range<usize>, end: usize) -> Vec<Range<usize>> {
+        let before = self.trimmed(before);
+        let behind = self.trimmed(end + 1..self.content_end(end + 1, false));
+        let goes_on = self.goes_on(end, &behind);
+        let mut content = Vec::with_capacity(2);
+        // `In May, Roe said, the mill closed` has an adverbial before it; `The mill, Roe said, has closed` a subject.
+        let subject = goes_on && self.is_noun_start(before.start) && !self.is_noun_start(behind.start);
+        if subject || !self.is_aside_only(&before) {
+            content.push(before);
+        }
+        let apposition = !subject && !content.is_empty() && self.is_noun_start(behind.start);
+        if goes_on && !apposition {
+            content.push(behind);
+        }
+        content
+    }
+
+    /// `As Roe noted, the mill closed`, `The mill closed, as Roe noted.`
+    fn as_said(&self, verb: usize, from: usize) -> Option<Report> {
+        let source = self.read_cue(&(verb..verb + 1))?.source;
+        let conjunction = source.units.start.checked_sub(1)?;
+        if !self.word(conjunction).eq_ignore_ascii_case("as") || source.units.end > verb || !self.has(verb, List::Bare) {
+            return None;
+        }
+        let end = verb + 1;
+        let content = if self.word(end) == "," && conjunction <= from + 1 {
+            vec![self.trimmed(end + 1..self.content_end(end + 1, false))]
+        } else if conjunction > from && self.word(conjunction - 1) == "," && (self.is_end(end) || self.word(end) == ",") {
+            self.divided(from..conjunction, end)
+        } else {
+            return None;
+        };
+        Some(Report { cue: verb..end, source, content })
     }
 
     /// What the verb at a unit reports.
@@ -117,10 +170,15 @@ impl View<'_> {
         if !self.is_spoken(at, from) {
             return None;
         }
-        if let Some(report) = self.closing(&cue, from, fragments) {
+        if let Some(report) = self.closing(&cue, from, fragments).or_else(|| self.as_said(at, from)) {
             return Some(report);
         }
         let source = self.source_before(at, from)?;
+        let before = source.units.start;
+        if before > 0 && self.closes_clause(before - 1) && (before.saturating_sub(2)..before).any(|unit| self.is_sentence(unit, fragments)) {
+            // The verb attributes the quotation before it.
+            return None;
+        }
         let start = self.said_behind(at)?;
         let end = self.content_end(start, self.is_subordinate(at, &source)?);
         let own = |unit: &usize| self.is_sentence(*unit, fragments) && self.closes_clause(unit.wrapping_sub(1));
@@ -173,6 +231,7 @@ impl View<'_> {
         if class.has(List::Capitalised)
             || self.has(before, List::Determiners) && !self.is_plural_determiner(before)
             || self.is_passive(at)
+            || self.word(at + 1) == "by" && !class.any(&[List::Ing, List::Plain])
         {
             return false;
         }
@@ -210,10 +269,12 @@ impl View<'_> {
     fn closing(&self, cue: &Range<usize>, from: usize, fragments: &[bool]) -> Option<Report> {
         let limit = self.units.len().min(cue.end + REACH);
         let verb = cue.start;
-        if verb <= from || self.has(verb, List::Promises) && !self.has(verb, List::Says) {
+        if verb <= from || self.has(verb, List::Ing) || self.has(verb, List::Promises) && !self.has(verb, List::Says) {
             return None;
         }
-        let inverted = self.closes_clause(verb - 1) && self.has(verb, List::Says);
+        let inverted = self.closes_clause(verb - 1)
+            && self.has(verb, List::Says)
+            && (from..verb).any(|at| self.is_finite(at) || self.is_quote(at));
         let (source, begin, end) = if inverted && let Some(source) = self.noun_phrase(cue.end, limit) {
             let end = source.units.end;
             (source, verb, end)
@@ -229,26 +290,23 @@ impl View<'_> {
         let mut content = Vec::new();
         let quoted = (from..begin).chain(end..end + 2).any(|at| self.is_sentence(at, fragments));
         if !quoted {
-            let before = self.trimmed(from..begin);
-            if !self.is_aside_only(&before) {
-                content.push(before);
-            }
-            let behind = self.trimmed(end + 1..self.content_end(end + 1, false));
-            if !inverted && self.goes_on(end, &behind) {
-                content.push(behind);
-            }
+            content = if inverted { vec![self.trimmed(from..begin)] } else { self.divided(from..begin, end) };
         }
         Some(Report { cue: cue.clone(), source, content })
     }
 
     /// The phrase between a comma and the verb.
     fn subject_behind_comma(&self, verb: usize, from: usize) -> Option<Phrase> {
+        const ASIDES: usize = 4;
         let lowest = from.max(verb.saturating_sub(REACH));
-        let commas = (lowest..verb).rev().filter(|&at| self.closes_clause(at));
+        let commas = (lowest..verb).rev().filter(|&at| self.closes_clause(at)).take(ASIDES);
         for comma in commas {
             let Some(source) = self.noun_phrase(comma + 1, verb) else { continue };
             let group = self.group(verb);
             let end = source.units.end;
+            if self.has(source.head.start, List::ClauseOpeners) {
+                continue;
+            }
             if end >= group || self.word(end) == "," && end + 1 >= group {
                 return Some(source);
             }
@@ -278,6 +336,7 @@ impl View<'_> {
                 at += 1;
             } else if self.word(at) != "that"
                 && self.is_noun_start(at)
+                && !self.has(at, List::Pronouns)
                 && let Some(core) = self.core(at, limit)
             {
                 at = core.end;
@@ -286,9 +345,11 @@ impl View<'_> {
         let addressed = at > addressee;
         let infinitive = class.has(List::Promises) && !addressed || class.has(List::Urges) && addressed;
         let at = self.behind_adverbials(at, limit, infinitive);
-        if infinitive && self.word(at) == "to" && !self.class(at + 1).any(&[List::Determiners, List::Capitalised]) {
+        let negated = infinitive && self.word(at) == "not" && self.word(at + 1) == "to";
+        if negated || infinitive && self.word(at) == "to" && !self.class(at + 1).any(&[List::Determiners, List::Capitalised]) {
             return Some(if addressed { addressee } else { at });
         }
+        let at = if self.word(at) == "," && self.word(at + 1) == "that" { at + 1 } else { at };
         let word = self.word(at);
         if word == "that" {
             return (!class.has(List::Urges) || addressed || class.has(List::Says)).then_some(at);
@@ -300,7 +361,12 @@ impl View<'_> {
         let bare = class.has(List::Bare) && (!class.has(List::TellsOnly) || addressed);
         let fronted = listed(&["although", "because", "if", "though", "when", "while"], word)
             && (at..limit).any(|unit| self.word(unit) == "," && self.is_noun_start(unit + 1));
-        let opens = self.is_noun_start(at) && !listed(&["her", "him", "me", "them", "us"], word) || fronted || word == "there";
+        if sure && self.is_quote(at) {
+            // `said “local forces” must lead`.
+            return self.is_word(at + 1).then_some(at);
+        }
+        let at = if sure && matches!(word, "only" | "too" | "not" | "even") { at + 1 } else { at };
+        let opens = self.is_noun_start(at) && !listed(&["him", "me", "them", "us"], word) || fronted || word == "there";
         (bare && opens && self.is_clause(at, limit, sure)).then_some(at)
     }
 
@@ -312,7 +378,7 @@ impl View<'_> {
         let end = subject.units.end;
         if sure {
             // Whatever follows a subject is its verb; what ends with it is an object: `said yes`.
-            return end < limit && (self.is_word(end) || (end..limit).any(|unit| self.is_finite(unit)));
+            return end < limit && (self.is_word(end) || self.is_quote(end) || (end..limit).any(|unit| self.is_finite(unit)));
         }
         if subject.shape == Shape::Pronoun {
             return true;
@@ -384,11 +450,13 @@ impl View<'_> {
 
     /// Where what is said ends at the latest: with the sentence, or where the writer speaks again.
     fn content_end(&self, start: usize, subordinate: bool) -> usize {
+        let mut clause = false;
         for at in start + 1..self.units.len() {
+            clause |= self.is_finite(at);
             match self.word(at) {
                 ";" => return at,
                 _ if self.is_end(at) => return at,
-                "," if subordinate || self.joins_clause(at + 1) || self.turns(at + 1) => return at,
+                "," if subordinate || self.joins_clause(at + 1) || clause && self.turns(at + 1) => return at,
                 "and" | "but" if self.has(at + 1, List::Says) && !self.has(at + 1, List::BaseForms) => return at,
                 "and" | "but" if self.class(at + 1).speech() == Some(Speech::Sure) && self.word(at + 2) == "that" => return at,
                 ":" if self.is_quote(at + 1) => return at,
@@ -402,7 +470,7 @@ impl View<'_> {
     fn turns(&self, at: usize) -> bool {
         match self.word(at) {
             "while" | "who" | "compared" | "although" | "whereas" => return true,
-            "but" if self.is_noun_start(at + 1) => return true,
+            "but" | "though" if self.is_noun_start(at + 1) => return true,
             "and" => {}
             _ => return false,
         }
