@@ -97,7 +97,7 @@ impl QuoteIndex {
     }
 
     fn entries(record: &Record) -> impl Iterator<Item = (usize, u64)> {
-        record.reading.quotations.iter().enumerate().flat_map(|(index, quotation)| {
+        record.reading.quotations.iter().enumerate().filter(|(_, quotation)| quotation.direct).flat_map(|(index, quotation)| {
             let shingles: Vec<u64> = SpokenWords::of(&record.article.text, quotation.span).shingles().collect();
             shingles.into_iter().map(move |shingle| (index, shingle))
         })

@@ -60,10 +60,10 @@ impl View<'_> {
     /// The indirect speech of a frame, in order. `fragments` tells which quotations are a few words only.
     pub(super) fn reports(&self, fragments: &[bool]) -> Vec<Report> {
         let mut reports: Vec<Report> = Vec::new();
-        let mut told = 0;
         if self.units.len() > LONGEST {
             return reports;
         }
+        let mut told = self.behind_dateline();
         for at in 0..self.units.len() {
             if self.is_end(at) {
                 told = told.max(at + 1);
@@ -81,6 +81,17 @@ impl View<'_> {
             reports.push(report);
         }
         reports
+    }
+
+    /// Where the sentence begins behind a dateline: `LEEDS, England (AP) — …`.
+    fn behind_dateline(&self) -> usize {
+        const WIDEST: usize = 12;
+        let first = self.word(0);
+        if first.len() < 3 || first.bytes().any(|byte| byte.is_ascii_lowercase()) {
+            return 0;
+        }
+        let dash = (1..self.units.len().min(WIDEST)).find(|&at| matches!(self.word(at), "-" | "--" | "–" | "—"));
+        dash.map_or(0, |dash| dash + 1)
     }
 
     /// Whether a stretch is more than a word and more than a quotation.
@@ -113,13 +124,14 @@ impl View<'_> {
             return None;
         }
         let end = source.units.end;
-        let behind = self.trimmed(end..self.content_end(end, false));
-        let leads = at <= from + 1 && (from == 0 || self.is_end(from - 1))
+        let leads = at <= from + 1 && (from == 0 || self.is_end(from - 1) || from == self.behind_dateline())
             || self.has(at, List::Capitalised)
             || self.has(at - 1, List::ClauseOpeners)
             || self.word(at - 1) == "," && self.word(at - 2) == "that";
         let content = if leads {
-            vec![behind]
+            // `According to figures gathered in May, the mill closed.`
+            let comma = (end..limit).find(|&unit| self.word(unit) == ",").unwrap_or(end);
+            vec![self.trimmed(comma..self.content_end(comma, false))]
         } else if self.word(at - 1) == "," {
             self.divided(from..at, end)
         } else {
@@ -300,6 +312,7 @@ impl View<'_> {
         const ASIDES: usize = 4;
         let lowest = from.max(verb.saturating_sub(REACH));
         let commas = (lowest..verb).rev().filter(|&at| self.closes_clause(at)).take(ASIDES);
+        let mut found = None;
         for comma in commas {
             let Some(source) = self.noun_phrase(comma + 1, verb) else { continue };
             let group = self.group(verb);
@@ -308,10 +321,11 @@ impl View<'_> {
                 continue;
             }
             if end >= group || self.word(end) == "," && end + 1 >= group {
-                return Some(source);
+                // A further comma may begin a longer phrase: `Anna Roe, a baker, said`.
+                found = Some(source);
             }
         }
-        None
+        found
     }
 
     /// A comma, or a quotation that may end with one.
@@ -414,7 +428,7 @@ impl View<'_> {
         if class.has(List::TimeWords) && !matches!(word, "last" | "next") {
             return at + 1;
         }
-        if matches!(word, "last" | "next" | "this" | "earlier" | "later" | "late" | "early" | "that") && self.class(at + 1).any(&[List::TimeWords, List::TimeUnits])
+        if matches!(word, "last" | "next" | "this" | "earlier" | "later" | "late" | "early") && self.class(at + 1).any(&[List::TimeWords, List::TimeUnits])
         {
             return at + 2;
         }
@@ -460,6 +474,7 @@ impl View<'_> {
                 "and" | "but" if self.has(at + 1, List::Says) && !self.has(at + 1, List::BaseForms) => return at,
                 "and" | "but" if self.class(at + 1).speech() == Some(Speech::Sure) && self.word(at + 2) == "that" => return at,
                 ":" if self.is_quote(at + 1) => return at,
+                _ if self.is_quote(at) && self.class(at + 1).speech() == Some(Speech::Sure) => return at + 1,
                 _ => {}
             }
         }
