@@ -63,7 +63,7 @@ impl View<'_> {
         if self.units.len() > LONGEST {
             return reports;
         }
-        let mut told = self.behind_dateline();
+        let mut told = 0;
         for at in 0..self.units.len() {
             if self.is_end(at) {
                 told = told.max(at + 1);
@@ -81,17 +81,6 @@ impl View<'_> {
             reports.push(report);
         }
         reports
-    }
-
-    /// Where the sentence begins behind a dateline: `LEEDS, England (AP) — …`.
-    fn behind_dateline(&self) -> usize {
-        const WIDEST: usize = 12;
-        let first = self.word(0);
-        if first.len() < 3 || first.bytes().any(|byte| byte.is_ascii_lowercase()) {
-            return 0;
-        }
-        let dash = (1..self.units.len().min(WIDEST)).find(|&at| matches!(self.word(at), "-" | "--" | "–" | "—"));
-        dash.map_or(0, |dash| dash + 1)
     }
 
     /// Whether a stretch is more than a word and more than a quotation.
@@ -124,7 +113,7 @@ impl View<'_> {
             return None;
         }
         let end = source.units.end;
-        let leads = at <= from + 1 && (from == 0 || self.is_end(from - 1) || from == self.behind_dateline())
+        let leads = at <= from + 1 && (from == 0 || self.is_end(from - 1))
             || self.has(at, List::Capitalised)
             || self.has(at - 1, List::ClauseOpeners)
             || self.word(at - 1) == "," && self.word(at - 2) == "that";
@@ -293,7 +282,7 @@ impl View<'_> {
         } else {
             let source = self.subject_behind_comma(verb, from)?;
             let begin = source.units.start;
-            (source, begin, self.behind_adverbials(cue.end, limit, false))
+            (source, begin, self.behind_adverbials(self.behind_addressee(verb, limit), limit, false))
         };
         let papers = !self.has(verb, List::Shows) || listed(DOCUMENTS, self.word(source.head.start));
         if begin <= from || !(self.is_end(end) || self.closes_clause(end)) || !papers {
@@ -344,18 +333,7 @@ impl View<'_> {
         let limit = self.units.len().min(verb + 1 + REACH);
         let class = self.class(verb);
         let addressee = verb + 1;
-        let mut at = addressee;
-        if class.has(List::Tells) {
-            if listed(&["her", "him", "it", "me", "them", "us", "you"], self.word(at)) {
-                at += 1;
-            } else if self.word(at) != "that"
-                && self.is_noun_start(at)
-                && !self.has(at, List::Pronouns)
-                && let Some(core) = self.core(at, limit)
-            {
-                at = core.end;
-            }
-        }
+        let at = self.behind_addressee(verb, limit);
         let addressed = at > addressee;
         let infinitive = class.has(List::Promises) && !addressed || class.has(List::Urges) && addressed;
         let at = self.behind_adverbials(at, limit, infinitive);
@@ -379,9 +357,26 @@ impl View<'_> {
             // `said “local forces” must lead`.
             return self.is_word(at + 1).then_some(at);
         }
-        let at = if sure && matches!(word, "only" | "too" | "not" | "even") { at + 1 } else { at };
-        let opens = self.is_noun_start(at) && !listed(&["him", "me", "them", "us"], word) || fronted || word == "there";
-        (bare && opens && self.is_clause(at, limit, sure)).then_some(at)
+        // `said only two mills closed`, `said overall output fell`.
+        let adverb = sure && self.has(at, List::NoNoun) && !self.is_finite(at);
+        let subject = if adverb { at + 1 } else { at };
+        let fronted = listed(&["although", "because", "if", "though", "when", "while"], word)
+            && (at..limit).any(|unit| self.word(unit) == "," && self.is_noun_start(unit + 1));
+        let opens = self.is_noun_start(subject) && !listed(&["him", "me", "them", "us"], word) || fronted || word == "there";
+        (bare && opens && self.is_clause(subject, limit, sure)).then_some(at)
+    }
+
+    /// Passes over whom a verb tells something: `told reporters`.
+    fn behind_addressee(&self, verb: usize, limit: usize) -> usize {
+        let at = verb + 1;
+        if !self.has(verb, List::Tells) {
+            return at;
+        }
+        if listed(&["her", "him", "it", "me", "them", "us", "you"], self.word(at)) {
+            return at + 1;
+        }
+        let somebody = self.is_noun_start(at) && self.word(at) != "that" && !self.has(at, List::Pronouns);
+        self.core(at, limit).filter(|_| somebody).map_or(at, |core| core.end)
     }
 
     /// Whether a clause begins here: its subject is followed by a finite verb.
@@ -464,15 +459,16 @@ impl View<'_> {
 
     /// Where what is said ends at the latest: with the sentence, or where the writer speaks again.
     fn content_end(&self, start: usize, subordinate: bool) -> usize {
-        let mut clause = false;
+        // An infinitive has no finite verb to wait for.
+        let mut clause = self.word(start) == "to";
         for at in start + 1..self.units.len() {
             clause |= self.is_finite(at);
             match self.word(at) {
                 ";" => return at,
                 _ if self.is_end(at) => return at,
+                "," if self.is_attribution(at + 1) => return at,
                 "," if subordinate || self.joins_clause(at + 1) || clause && self.turns(at + 1) => return at,
-                "and" | "but" if self.has(at + 1, List::Says) && !self.has(at + 1, List::BaseForms) => return at,
-                "and" | "but" if self.class(at + 1).speech() == Some(Speech::Sure) && self.word(at + 2) == "that" => return at,
+                "and" | "but" if self.joins_speech(at + 1) => return at,
                 ":" if self.is_quote(at + 1) => return at,
                 _ if self.is_quote(at) && self.class(at + 1).speech() == Some(Speech::Sure) => return at + 1,
                 _ => {}
@@ -481,11 +477,29 @@ impl View<'_> {
         self.units.len()
     }
 
+    /// `… and also said …`, `… and warned that …`.
+    fn joins_speech(&self, at: usize) -> bool {
+        let adverb = self.has(at, List::NoNoun) && !self.is_finite(at);
+        let verb = if adverb { at + 1 } else { at };
+        let class = self.class(verb);
+        class.has(List::Says) && !class.has(List::BaseForms)
+            || class.speech() == Some(Speech::Sure) && self.word(verb + 1) == "that"
+    }
+
+    /// Whether an attribution that closes the sentence begins here: `…, the memo said.`
+    fn is_attribution(&self, at: usize) -> bool {
+        const LONGEST: usize = 10;
+        let limit = self.units.len().min(at + LONGEST);
+        let Some(source) = self.noun_phrase(at, limit) else { return false };
+        let verb = source.units.end;
+        self.class(verb).any(&[List::Says, List::Bare]) && (self.is_end(verb + 1) || self.word(verb + 1) == ",")
+    }
+
     /// `…, but Poe said`: somebody else speaks.
     fn turns(&self, at: usize) -> bool {
         match self.word(at) {
             "while" | "who" | "compared" | "although" | "whereas" => return true,
-            "but" | "though" if self.is_noun_start(at + 1) => return true,
+            "but" | "though" if self.is_noun_start(at + 1) || self.is_finite(at + 1) => return true,
             "and" => {}
             _ => return false,
         }

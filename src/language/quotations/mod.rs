@@ -126,9 +126,17 @@ impl<'a> Reader<'a> {
         self.quoted.article.blocks[frame.block].item
     }
 
+    /// The units of a frame, without a dateline before them.
     fn view(&self, frame: &Frame) -> View<'a> {
         let Quoted { article, tokens, classes, .. } = self.quoted;
-        View { text: &article.text, tokens, classes, units: &self.units[frame.units.clone()] }
+        let mut view = View { text: &article.text, tokens, classes, units: &self.units[frame.units.clone()] };
+        let begin = view.token(0).map_or(0, |first| first.span.start());
+        if let Ok(dateline) = article.datelines.binary_search_by_key(&begin, |dateline| dateline.whole.start()) {
+            let end = article.datelines[dateline].whole.end();
+            let behind = (0..view.units.len()).find(|&at| view.token(at).is_none_or(|token| token.span.start() >= end));
+            view.units = &view.units[behind.unwrap_or(0)..];
+        }
+        view
     }
 
     fn read_frame(&mut self, frame: &Frame, before: Option<&Frame>) {

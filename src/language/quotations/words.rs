@@ -108,7 +108,7 @@ static LISTS: LazyLock<FxHashMap<&str, Class>> = LazyLock::new(|| {
         (List::Asks, ASKS),
         (List::Shows, SHOWS),
         (List::BaseForms, BASE_FORMS),
-        (List::NounToo, &["claim", "claims", "find", "finds", "note", "notes", "offers", "promises", "report", "reports", "show", "shows"]),
+        (List::NounToo, &["charge", "charges", "claim", "claims", "find", "finds", "note", "notes", "offers", "promises", "report", "reports", "show", "shows"]),
         (List::Irreal, IRREAL),
         (List::Finite, FINITE),
     ] {
@@ -280,7 +280,7 @@ const BARE: &[&str] = &[
 /// Verbs that report speech where `that` follows them.
 #[rustfmt::skip]
 const THAT: &[&str] = &[
-    "agrees", "cautioned", "cautions", "charged", "commented", "complains", "concluded", "concludes", "confirming",
+    "agrees", "cautioned", "cautions", "charge", "charged", "charges", "commented", "complains", "concluded", "concludes", "confirming",
     "demanded", "denies", "deny", "denying", "disclosed", "emphasised", "emphasized", "figured", "guessed", "implied",
     "indicated", "indicates", "lamented", "mentioned", "observed", "observes", "pledged", "proclaimed", "proclaims",
     "promises", "proposed", "recalled", "recalls", "recommended", "reiterated", "remarked", "repeated", "revealed",
@@ -305,7 +305,7 @@ const URGES: &[&str] = &[
 /// Verbs of what the speaker means to do.
 #[rustfmt::skip]
 const PROMISES: &[&str] = &[
-    "agreed", "offered", "offers", "pledged", "pledges", "pledging", "promised", "promises", "promising", "swore",
+    "pledged", "pledges", "pledging", "promised", "promises", "promising", "swore",
     "threatened", "threatening", "threatens", "vowed", "vowing", "vows",
 ];
 
@@ -323,7 +323,7 @@ const SHOWS: &[&str] = &["find", "finds", "found", "show", "showed", "showing", 
 /// Forms that are the infinitive too.
 #[rustfmt::skip]
 const BASE_FORMS: &[&str] = &[
-    "acknowledge", "admit", "allege", "argue", "claim", "complain", "concede", "contend", "deny", "find", "insist", "note",
+    "acknowledge", "admit", "allege", "argue", "charge", "claim", "complain", "concede", "contend", "deny", "find", "insist", "note",
     "predict", "report", "say", "show", "suggest", "tell", "warn",
 ];
 
