@@ -140,7 +140,8 @@ impl View<'_> {
         if subject || !self.is_aside_only(&before) {
             content.push(before);
         }
-        let apposition = !subject && !content.is_empty() && self.is_noun_start(behind.start);
+        let condition = self.has(before.start, List::ClauseOpeners);
+        let apposition = !subject && !condition && !content.is_empty() && self.is_noun_start(behind.start);
         if goes_on && !apposition {
             content.push(behind);
         }
@@ -193,6 +194,9 @@ impl View<'_> {
         let group = self.group(verb);
         if group > 0 && listed(&["which", "who"], self.word(group - 1)) {
             return (group > 1 && self.word(group - 2) == ",").then_some(true);
+        }
+        if group > 0 && self.word(group - 1) == "that" {
+            return None;
         }
         let before = source.units.start.checked_sub(1);
         Some(before.is_some_and(|before| listed(SUBORDINATORS, self.word(before))))
@@ -263,7 +267,8 @@ impl View<'_> {
             let one = source.shape == Shape::Name || !self.word(source.head.end - 1).ends_with('s');
             !beside || plural == (one && source.shape != Shape::Pronoun)
         };
-        (!supposed && own && !show && before && !noun).then_some(source)
+        let time = self.class(source.head.start).any(&[List::TimeWords, List::TimeUnits]);
+        (!supposed && own && !show && before && !noun && !time).then_some(source)
     }
 
     /// `…, Roe said.`, `…, said Roe, …`: an attribution behind a comma with nothing said behind it.
@@ -289,7 +294,8 @@ impl View<'_> {
             return None;
         }
         let mut content = Vec::new();
-        let quoted = (from..begin).chain(end..end + 2).any(|at| self.is_sentence(at, fragments));
+        let announced = (begin.saturating_sub(2)..begin).any(|at| self.is_quote(at) && at > from && self.word(at - 1) == ":");
+        let quoted = announced || (from..begin).chain(end..end + 2).any(|at| self.is_sentence(at, fragments));
         if !quoted {
             content = if inverted { vec![self.trimmed(from..begin)] } else { self.divided(from..begin, end) };
         }
@@ -385,12 +391,13 @@ impl View<'_> {
             return (at..limit).any(|unit| self.is_finite(unit));
         };
         let end = subject.units.end;
-        if sure {
-            // Whatever follows a subject is its verb; what ends with it is an object: `said yes`.
-            return end < limit && (self.is_word(end) || self.is_quote(end) || (end..limit).any(|unit| self.is_finite(unit)));
-        }
         if subject.shape == Shape::Pronoun {
             return true;
+        }
+        if sure {
+            // Whatever else follows a subject is its verb: `said the rich pay`. What ends with it is an object: `said yes`.
+            let verb = self.is_word(end) && !self.class(end).any(&[List::Prepositions, List::Determiners, List::ClauseOpeners]);
+            return end < limit && (verb || (end..limit).any(|unit| self.is_finite(unit)));
         }
         const NEAR: usize = 3;
         self.has(end, List::Past) && !self.has(end + 1, List::Prepositions) || (end..limit.min(end + NEAR)).any(|unit| self.has(unit, List::Finite))
