@@ -134,13 +134,13 @@ impl View<'_> {
         let before = self.trimmed(before);
         let behind = self.trimmed(end + 1..self.content_end(end + 1, false));
         let goes_on = self.goes_on(end, &behind);
+        let condition = self.has(before.start, List::ClauseOpeners);
         let mut content = Vec::with_capacity(2);
         // `In May, Roe said, the mill closed` has an adverbial before it; `The mill, Roe said, has closed` a subject.
         let subject = goes_on && self.is_noun_start(before.start) && !self.is_noun_start(behind.start);
         if subject || !self.is_aside_only(&before) {
             content.push(before);
         }
-        let condition = self.has(before.start, List::ClauseOpeners);
         let apposition = !subject && !condition && !content.is_empty() && self.is_noun_start(behind.start);
         if goes_on && !apposition {
             content.push(behind);
