@@ -10,6 +10,7 @@ mod numerals;
 mod quantities;
 mod quotations;
 mod sentences;
+mod spelling;
 #[cfg(test)]
 mod test_reading;
 mod times;
@@ -22,6 +23,8 @@ pub use model::{
     Affiliation, Cue, Entity, EntityId, Form, Join, JoinReason, Mention, MentionId, Modifier, Quantity, Quotation, Reading,
     Sentence, Source, SourceKind, Title, Token, TokenIndex, TokenKind,
 };
+pub use quotations::{Spoken, normal_form, spoken};
+pub use spelling::{unified, unified_all};
 pub use times::{ClockTime, Time, TimeKind, TimeModifier, TimeParts};
 
 use crate::article::{Article, BlockKind};

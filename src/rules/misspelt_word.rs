@@ -12,7 +12,7 @@ use super::finding::{Evidence, Fix};
 use super::options::OptionSpec;
 use super::rule::{About, Context, Discrepancy, Rule, declare_rule};
 use super::slips::one_slip;
-use super::spelling::unified;
+use crate::language::unified;
 use super::words::is_small_word;
 
 declare_rule! {

@@ -404,7 +404,9 @@ impl View<'_> {
     }
 
     fn is_finite(&self, at: usize) -> bool {
-        self.class(at).any(&[List::Finite, List::Past])
+        // Capitalised, it is a name or a month.
+        let class = self.class(at);
+        class.any(&[List::Finite, List::Past]) && (at == 0 || !class.has(List::Capitalised))
     }
 
     /// Passes over adverbs, phrases of time and place, and asides.

@@ -11,6 +11,7 @@ mod fragment;
 mod frames;
 mod indirect;
 mod marks;
+mod normal;
 mod phrase;
 mod speaker;
 mod words;
@@ -22,6 +23,8 @@ use crate::text::Span;
 
 use super::words::{Facts, Words};
 use super::{Cue, Entity, EntityId, Mention, Quotation, Sentence, Source, Token};
+pub use normal::{Spoken, normal_form, spoken};
+
 use attribution::{Attribution, Shown, is_bare, spoken_of};
 use frames::{Frame, Unit, frames};
 use marks::{Marked, pairs, readable_blocks};
