@@ -371,7 +371,8 @@ impl View<'_> {
             let comma = self.comma_after(start, high);
             if self.is_aside(start) {
                 behind_aside = true;
-            } else if let Some(found) = self.subject_from(start, high).filter(|found| !self.has(found.head.start, List::TimeUnits))
+            } else if let Some(found) =
+                self.subject_from(start, high).filter(|found| !self.has(found.head.start, List::TimeUnits))
             {
                 // `In Springfield, Ill., a voter said`: what closes at once behind an aside belongs to it.
                 if !(behind_aside && found.units.end == comma && comma < high) {

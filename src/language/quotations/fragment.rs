@@ -3,8 +3,8 @@
 use crate::article::Article;
 
 use super::super::Token;
-use super::marks::Marked;
 use super::super::words::Facts;
+use super::marks::Marked;
 use super::words::{Class, List, Speech, is_wordlike};
 
 /// How far apart the halves of an interrupted quotation may stand, in tokens.

@@ -5,9 +5,9 @@
 
 use std::ops::Range;
 
+use super::super::words::Facts;
 use super::super::{Sentence, Token, TokenKind};
 use super::marks::Marked;
-use super::super::words::Facts;
 use super::words::{Class, List, Speech};
 
 /// A word or mark of the writer's, or a whole quotation.

@@ -9,9 +9,10 @@
 use std::ops::Range;
 
 use super::super::TokenKind;
+use super::complement::REACH;
 use super::frames::Unit;
 use super::phrase::{Phrase, Shape, View};
-use super::words::{List, Speech, listed};
+use super::words::{List, listed};
 
 /// Speech in the writer's words.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,14 +25,8 @@ pub(super) struct Report {
     pub(super) content: Vec<Range<usize>>,
 }
 
-/// How far what is said is looked for behind its verb, and the subject before it.
-const REACH: usize = 30;
-
 /// Longer sentences are lists, or none.
 const LONGEST: usize = 250;
-
-/// What may stand between a verb and what is said.
-const ADVERBIALS: usize = 4;
 
 /// Papers and figures that say something without a mouth.
 #[rustfmt::skip]
@@ -45,6 +40,12 @@ const DOCUMENTS: &[&str] = &[
 #[rustfmt::skip]
 const SUBORDINATORS: &[&str] = &[
     "after", "although", "as", "because", "before", "since", "though", "until", "when", "where", "whereas", "while",
+];
+
+/// Words before the subject that make the attribution a supposition or part of a relative clause.
+#[rustfmt::skip]
+const SUPPOSING: &[&str] = &[
+    "as", "if", "than", "that", "unless", "what", "whatever", "whether", "which", "who", "whom",
 ];
 
 impl View<'_> {
@@ -116,7 +117,7 @@ impl View<'_> {
         let leads = at <= from + 1 && (from == 0 || self.is_end(from - 1))
             || self.has(at, List::Capitalised)
             || self.has(at - 1, List::ClauseOpeners)
-            || self.word(at - 1) == "," && self.word(at - 2) == "that";
+            || self.word(at - 1) == "," && self.word(at.saturating_sub(2)) == "that";
         let content = if leads {
             // `According to figures gathered in May, the mill closed.`
             let comma = (end..limit).find(|&unit| self.word(unit) == ",").unwrap_or(end);
@@ -177,7 +178,10 @@ impl View<'_> {
         }
         let source = self.source_before(at, from)?;
         let before = source.units.start;
-        if before > 0 && self.closes_clause(before - 1) && (before.saturating_sub(2)..before).any(|unit| self.is_sentence(unit, fragments)) {
+        if before > 0
+            && self.closes_clause(before - 1)
+            && (before.saturating_sub(2)..before).any(|unit| self.is_sentence(unit, fragments))
+        {
             // The verb attributes the quotation before it.
             return None;
         }
@@ -248,27 +252,32 @@ impl View<'_> {
         !irreal && !(class.has(List::BaseForms) && group > 0 && self.has(group - 1, List::Prepositions))
     }
 
+    /// `Many said`: it stands for people.
     fn is_plural_determiner(&self, at: usize) -> bool {
-        listed(&["all", "both", "few", "four", "five", "many", "most", "one", "several", "six", "some", "that", "three", "two"], self.word(at))
+        listed(
+            &["all", "both", "few", "five", "four", "many", "most", "one", "several", "six", "some", "that", "three", "two"],
+            self.word(at),
+        )
     }
 
     /// The subject of a verb.
     fn source_before(&self, verb: usize, from: usize) -> Option<Phrase> {
         let source = self.read_cue(&(verb..verb + 1))?.source;
-        let supposed = source.units.start.checked_sub(1).is_some_and(|before| {
-            listed(&["as", "if", "than", "that", "unless", "what", "whatever", "whether", "which", "who", "whom"], self.word(before))
-        });
-        let own = source.units.start >= from || source.units.end <= from;
-        let show = self.has(verb, List::Shows) && !listed(DOCUMENTS, self.word(source.head.start));
-        let before = source.units.end <= verb;
-        let noun = self.has(verb, List::NounToo) && {
-            let beside = source.units.end + 1 >= verb && !self.has(verb - 1, List::Finite) && self.kind(source.units.end - 1) != Some(TokenKind::Possessive);
-            let plural = self.has(verb, List::BaseForms);
-            let one = source.shape == Shape::Name || !self.word(source.head.end - 1).ends_with('s');
-            !beside || plural == (one && source.shape != Shape::Pronoun)
-        };
+        let supposed = source.units.start.checked_sub(1).is_some_and(|before| listed(SUPPOSING, self.word(before)));
+        let told_before = source.units.start < from && source.units.end > from;
+        let silent = self.has(verb, List::Shows) && !listed(DOCUMENTS, self.word(source.head.start));
         let time = self.class(source.head.start).any(&[List::TimeWords, List::TimeUnits]);
-        (!supposed && own && !show && before && !noun && !time).then_some(source)
+        let noun = self.has(verb, List::NounToo) && !self.is_verb_of(verb, &source);
+        let doubtful = supposed || told_before || silent || time || noun || source.units.end > verb;
+        (!doubtful).then_some(source)
+    }
+
+    /// Whether a word that may be a noun (`claims`) stands right behind its subject and agrees with it.
+    fn is_verb_of(&self, verb: usize, source: &Phrase) -> bool {
+        let last = source.units.end - 1;
+        let beside = last + 2 >= verb && !self.has(verb - 1, List::Finite) && self.kind(last) != Some(TokenKind::Possessive);
+        let one = source.shape == Shape::Name || !self.word(source.head.end - 1).ends_with('s');
+        beside && (source.shape == Shape::Pronoun || self.has(verb, List::BaseForms) != one)
     }
 
     /// `…, Roe said.`, `…, said Roe, …`: an attribution behind a comma with nothing said behind it.
@@ -293,12 +302,14 @@ impl View<'_> {
         if begin <= from || !(self.is_end(end) || self.closes_clause(end)) || !papers {
             return None;
         }
-        let mut content = Vec::new();
         let announced = (begin.saturating_sub(2)..begin).any(|at| self.is_quote(at) && at > from && self.word(at - 1) == ":");
         let quoted = announced || (from..begin).chain(end..end + 2).any(|at| self.is_sentence(at, fragments));
-        if !quoted {
-            content = if inverted { vec![self.trimmed(from..begin)] } else { self.divided(from..begin, end) };
-        }
+        let content = match (quoted, inverted) {
+            // It attributes the quotation, and reports nothing besides.
+            (true, _) => Vec::new(),
+            (false, true) => vec![self.trimmed(from..begin)],
+            (false, false) => self.divided(from..begin, end),
+        };
         Some(Report { cue: cue.clone(), source, content })
     }
 
@@ -332,199 +343,5 @@ impl View<'_> {
     fn is_aside_only(&self, content: &Range<usize>) -> bool {
         const SHORT: usize = 8;
         content.len() <= SHORT && !content.clone().any(|at| self.is_quote(at) || self.is_finite(at))
-    }
-
-    /// Where what is said begins behind the verb.
-    fn said_behind(&self, verb: usize) -> Option<usize> {
-        let limit = self.units.len().min(verb + 1 + REACH);
-        let class = self.class(verb);
-        let addressee = verb + 1;
-        let at = self.behind_addressee(verb, limit);
-        let addressed = at > addressee;
-        let infinitive = class.has(List::Promises) && !addressed || class.has(List::Urges) && addressed;
-        let at = self.behind_adverbials(at, limit, infinitive);
-        let negated = infinitive && self.word(at) == "not" && self.word(at + 1) == "to";
-        if negated || infinitive && self.word(at) == "to" && !self.class(at + 1).any(&[List::Determiners, List::Capitalised]) {
-            return Some(if addressed { addressee } else { at });
-        }
-        let at = if self.word(at) == "," && self.word(at + 1) == "that" { at + 1 } else { at };
-        let word = self.word(at);
-        if word == "that" {
-            return (!class.has(List::Urges) || addressed || class.has(List::Says)).then_some(at);
-        }
-        if matches!(word, "whether" | "if" | "how" | "why" | "what" | "when" | "where" | "who") && class.has(List::Asks) {
-            return Some(at);
-        }
-        let sure = class.has(List::Plain);
-        let bare = class.has(List::Bare) && (!class.has(List::TellsOnly) || addressed);
-        let fronted = listed(&["although", "because", "if", "though", "when", "while"], word)
-            && (at..limit).any(|unit| self.word(unit) == "," && self.is_noun_start(unit + 1));
-        if sure && self.is_quote(at) {
-            // `said “local forces” must lead`.
-            return self.is_word(at + 1).then_some(at);
-        }
-        // `said only two mills closed`, `said overall output fell`.
-        let adverb = sure && self.has(at, List::NoNoun) && !self.is_finite(at);
-        let subject = if adverb { at + 1 } else { at };
-        let fronted = listed(&["although", "because", "if", "though", "when", "while"], word)
-            && (at..limit).any(|unit| self.word(unit) == "," && self.is_noun_start(unit + 1));
-        let opens = self.is_noun_start(subject) && !listed(&["him", "me", "them", "us"], word) || fronted || word == "there";
-        (bare && opens && self.is_clause(subject, limit, sure)).then_some(at)
-    }
-
-    /// Passes over whom a verb tells something: `told reporters`.
-    fn behind_addressee(&self, verb: usize, limit: usize) -> usize {
-        let at = verb + 1;
-        if !self.has(verb, List::Tells) {
-            return at;
-        }
-        if listed(&["her", "him", "it", "me", "them", "us", "you"], self.word(at)) {
-            return at + 1;
-        }
-        let somebody = self.is_noun_start(at) && self.word(at) != "that" && !self.has(at, List::Pronouns);
-        self.core(at, limit).filter(|_| somebody).map_or(at, |core| core.end)
-    }
-
-    /// Whether a clause begins here: its subject is followed by a finite verb.
-    fn is_clause(&self, at: usize, limit: usize, sure: bool) -> bool {
-        let Some(subject) = self.noun_phrase(at, limit) else {
-            return (at..limit).any(|unit| self.is_finite(unit));
-        };
-        let end = subject.units.end;
-        if subject.shape == Shape::Pronoun {
-            return true;
-        }
-        if sure {
-            // Whatever else follows a subject is its verb: `said the rich pay`. What ends with it is an object: `said yes`.
-            let verb = self.is_word(end) && !self.class(end).any(&[List::Prepositions, List::Determiners, List::ClauseOpeners]);
-            return end < limit && (verb || (end..limit).any(|unit| self.is_finite(unit)));
-        }
-        const NEAR: usize = 3;
-        self.has(end, List::Past) && !self.has(end + 1, List::Prepositions) || (end..limit.min(end + NEAR)).any(|unit| self.has(unit, List::Finite))
-    }
-
-    fn is_finite(&self, at: usize) -> bool {
-        // Capitalised, it is a name or a month.
-        let class = self.class(at);
-        class.any(&[List::Finite, List::Past]) && (at == 0 || !class.has(List::Capitalised))
-    }
-
-    /// Passes over adverbs, phrases of time and place, and asides.
-    fn behind_adverbials(&self, start: usize, limit: usize, infinitive: bool) -> usize {
-        let mut at = start;
-        for _ in 0..ADVERBIALS {
-            let next = self.behind_adverbial(at, limit);
-            if next == at || infinitive && self.word(at) == "to" {
-                break;
-            }
-            at = next;
-        }
-        at
-    }
-
-    fn behind_adverbial(&self, at: usize, limit: usize) -> usize {
-        const ASIDE: usize = 14;
-        let class = self.class(at);
-        let word = self.word(at);
-        if at >= limit {
-            return at;
-        }
-        if class.has(List::TimeWords) && !matches!(word, "last" | "next") {
-            return at + 1;
-        }
-        if matches!(word, "last" | "next" | "this" | "earlier" | "later" | "late" | "early") && self.class(at + 1).any(&[List::TimeWords, List::TimeUnits])
-        {
-            return at + 2;
-        }
-        if class.has(List::NoNoun) && (word.ends_with("ly") || matches!(word, "again" | "earlier" | "later" | "here" | "once" | "recently" | "today" | "yesterday"))
-        {
-            return at + 1;
-        }
-        if word == "(" {
-            return (at..limit.min(at + ASIDE)).find(|&close| self.word(close) == ")").map_or(at, |close| close + 1);
-        }
-        if word == "," && self.has(at + 1, List::Prepositions) {
-            let close = (at + 1..limit.min(at + ASIDE)).find(|&close| self.word(close) == ",");
-            return close.map_or(at, |close| close + 1);
-        }
-        if class.has(List::Prepositions) && !matches!(word, "as" | "like" | "following") {
-            if self.has(at + 1, List::TimeWords) && !matches!(self.word(at + 1), "last" | "next") {
-                return at + 2;
-            }
-            if let Some(core) = self.core(at + 1, limit).filter(|_| self.is_noun_start(at + 1) || matches!(self.word(at + 1), "last" | "next" | "his" | "her")) {
-                return self.modifiers(core.end, limit, Shape::Common);
-            }
-        }
-        at
-    }
-
-    /// Whether another verb of speech or another clause of the writer's goes on here, behind a comma.
-    fn joins_clause(&self, at: usize) -> bool {
-        let next = if matches!(self.word(at), "and" | "but" | "then" | "or") { at + 1 } else { at };
-        let next = if self.has(next, List::NoNoun) && !self.is_finite(next) { next + 1 } else { next };
-        let class = self.class(next);
-        class.speech() == Some(Speech::Sure) || self.has(at, List::According)
-    }
-
-    /// Where what is said ends at the latest: with the sentence, or where the writer speaks again.
-    fn content_end(&self, start: usize, subordinate: bool) -> usize {
-        // An infinitive has no finite verb to wait for.
-        let mut clause = self.word(start) == "to";
-        for at in start + 1..self.units.len() {
-            clause |= self.is_finite(at);
-            match self.word(at) {
-                ";" => return at,
-                _ if self.is_end(at) => return at,
-                "," if self.is_attribution(at + 1) => return at,
-                "," if subordinate || self.joins_clause(at + 1) || clause && self.turns(at + 1) => return at,
-                "and" | "but" if self.joins_speech(at + 1) => return at,
-                ":" if self.is_quote(at + 1) => return at,
-                _ if self.is_quote(at) && self.class(at + 1).speech() == Some(Speech::Sure) => return at + 1,
-                _ => {}
-            }
-        }
-        self.units.len()
-    }
-
-    /// `… and also said …`, `… and warned that …`.
-    fn joins_speech(&self, at: usize) -> bool {
-        let adverb = self.has(at, List::NoNoun) && !self.is_finite(at);
-        let verb = if adverb { at + 1 } else { at };
-        let class = self.class(verb);
-        class.has(List::Says) && !class.has(List::BaseForms)
-            || class.speech() == Some(Speech::Sure) && self.word(verb + 1) == "that"
-    }
-
-    /// Whether an attribution that closes the sentence begins here: `…, the memo said.`
-    fn is_attribution(&self, at: usize) -> bool {
-        const LONGEST: usize = 10;
-        let limit = self.units.len().min(at + LONGEST);
-        let Some(source) = self.noun_phrase(at, limit) else { return false };
-        let verb = source.units.end;
-        self.class(verb).any(&[List::Says, List::Bare]) && (self.is_end(verb + 1) || self.word(verb + 1) == ",")
-    }
-
-    /// `…, but Poe said`: somebody else speaks.
-    fn turns(&self, at: usize) -> bool {
-        match self.word(at) {
-            "while" | "who" | "compared" | "although" | "whereas" => return true,
-            "but" | "though" if self.is_noun_start(at + 1) || self.is_finite(at + 1) => return true,
-            "and" => {}
-            _ => return false,
-        }
-        let end = self.units.len().min(at + 12);
-        (at + 1..end).take_while(|&unit| self.word(unit) != ",").any(|unit| self.has(unit, List::Says) && !self.is_passive(unit))
-    }
-
-    /// Without the marks at either end.
-    fn trimmed(&self, mut content: Range<usize>) -> Range<usize> {
-        let loose = |at: usize| matches!(self.word(at), "," | "." | "!" | "?" | ";" | ":" | "--" | "—" | "–" | "-" | "•" | "*" | "…" | "..." | "\"" | "'");
-        while content.start < content.end && loose(content.start) {
-            content.start += 1;
-        }
-        while content.start < content.end && loose(content.end - 1) {
-            content.end -= 1;
-        }
-        content
     }
 }

@@ -3,10 +3,11 @@
 //! Two steps, because names are read in between. [`Quoted`] pairs the marks ([`marks`]) and tells a speaker's sentence from a
 //! few words inside the writer's ([`fragment`]). Then every quotation is folded into one unit of the writer's sentence ([`frames`]).
 //! A direct quotation is attributed by the verb beside it ([`attribution`]) and the noun phrase beside that verb ([`phrase`]); speech in
-//! the writer's own words is found from its verb ([`indirect`]). Who that is, [`speaker`] says. Nothing here guesses: a source without a
+//! the writer's own words is found from its verb ([`indirect`], [`complement`]). Who that is, [`speaker`] says. Nothing here guesses: a source without a
 //! name has no speaker.
 
 mod attribution;
+mod complement;
 mod fragment;
 mod frames;
 mod indirect;
@@ -239,7 +240,8 @@ impl<'a> Reader<'a> {
         let previous = quotation.checked_sub(1);
         if let Some(previous) = previous
             && self.quoted.marked[previous].block == block
-            && before.is_none_or(|before| before.block != block || self.begin(before) <= self.quoted.marked[previous].tokens.start)
+            && before
+                .is_none_or(|before| before.block != block || self.begin(before) <= self.quoted.marked[previous].tokens.start)
             && !(self.quoted.fragments[previous] && self.given[previous].is_none())
             && self.given[previous].is_some()
         {

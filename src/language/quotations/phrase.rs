@@ -7,9 +7,9 @@ use std::ops::Range;
 
 use crate::text::Span;
 
+use super::super::words::Facts;
 use super::super::{Token, TokenKind};
 use super::frames::Unit;
-use super::super::words::Facts;
 use super::words::{Class, List, Speech, listed};
 
 /// How the head is written.
@@ -227,10 +227,7 @@ impl<'a> View<'a> {
             && (before.any(&[List::Capitalised, List::Roles])
                 || self.has(at + 1, List::Prepositions)
                 || before_word.ends_with('s'));
-        verb || time
-            || class.any(&[List::Ing, List::Determiners])
-            || class.speech().is_some()
-            || self.is_loose_adjective(at)
+        verb || time || class.any(&[List::Ing, List::Determiners]) || class.speech().is_some() || self.is_loose_adjective(at)
     }
 
     /// The head of a core and how it is written.

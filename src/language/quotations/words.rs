@@ -108,7 +108,13 @@ static LISTS: LazyLock<FxHashMap<&str, Class>> = LazyLock::new(|| {
         (List::Asks, ASKS),
         (List::Shows, SHOWS),
         (List::BaseForms, BASE_FORMS),
-        (List::NounToo, &["charge", "charges", "claim", "claims", "find", "finds", "note", "notes", "offers", "promises", "report", "reports", "show", "shows"]),
+        (
+            List::NounToo,
+            &[
+                "charge", "charges", "claim", "claims", "find", "finds", "note", "notes", "offers", "promises", "report",
+                "reports", "show", "shows",
+            ],
+        ),
         (List::Irreal, IRREAL),
         (List::Finite, FINITE),
     ] {
