@@ -139,7 +139,7 @@ impl View<'_> {
         let mut content = Vec::with_capacity(2);
         // `In May, Roe said, the mill closed` has an adverbial before it; `The mill, Roe said, has closed` a subject.
         let subject = goes_on && self.is_noun_start(before.start) && !self.is_noun_start(behind.start);
-        if subject || !self.is_aside_only(&before) {
+        if subject || condition || !self.is_aside_only(&before) {
             content.push(before);
         }
         let apposition = !subject && !condition && !content.is_empty() && self.is_noun_start(behind.start);
@@ -179,6 +179,7 @@ impl View<'_> {
         let source = self.source_before(at, from)?;
         let before = source.units.start;
         if before > 0
+            && !self.has(at, List::Ing)
             && self.closes_clause(before - 1)
             && (before.saturating_sub(2)..before).any(|unit| self.is_sentence(unit, fragments))
         {
