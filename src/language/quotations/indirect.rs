@@ -242,6 +242,8 @@ impl View<'_> {
             || self.has(before, List::Determiners) && !self.is_plural_determiner(before)
             || self.is_passive(at)
             || self.word(at + 1) == "by" && !class.any(&[List::Ing, List::Plain])
+            // `when asked whether`
+            || self.word(before) == "when"
         {
             return false;
         }
