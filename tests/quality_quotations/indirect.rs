@@ -69,6 +69,9 @@ fn indirect_speech() {
             of(score.heads, score.found),
             of(score.cues, score.found),
         );
+        assert!(of(score.found, score.predicted) >= 0.87, "precision, {half}");
+        assert!(of(score.spoken_found, score.spoken) >= 0.61, "recall of speech, {half}");
+        assert!(of(score.heads, score.found) >= 0.92, "source heads, {half}");
     }
 }
 
