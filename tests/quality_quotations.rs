@@ -2,7 +2,7 @@
 //!
 //! A gold quotation is a stretch of an attribution's content that stands wholly between double quotation marks; its paragraphs
 //! count one by one. A predicted one is every direct quotation that is no fragment, and a fragment only where it hits gold. Two match at 90 %
-//! overlap of their bytes. A source is right if its head lies in the phrase that the annotators marked.
+//! overlap of their bytes. A source is right if its head lies in the phrase that the annotators marked. `indirect.rs` scores the rest.
 //!
 //! The data are no part of the repository: `DATELINE_SHARED` names the folder that holds them (default `../shared`). With
 //! `DATELINE_SHOW` set to `missed`, `extra` or `source`, every such error is printed.
@@ -56,10 +56,12 @@ fn polnear() {
     let Some(documents) = documents() else { return };
     let mut score = Score::default();
     let mut houses: BTreeMap<String, Score> = BTreeMap::new();
-    for document in &documents {
+    let mut indirect = indirect::Scores::default();
+    for (index, document) in documents.iter().enumerate() {
         let Document { name, text, .. } = document;
         let gold = gold(document);
         let mut quotations = read(&paragraphs(text), Knowledge::builtin()).quotations;
+        indirect.count(index, document, &quotations);
         quotations.retain(|quotation| quotation.direct);
         let house = houses.entry(name.split('_').next().unwrap_or_default().to_owned()).or_default();
         for score in [&mut score, house] {
@@ -79,6 +81,7 @@ fn polnear() {
         score.sources_given,
         score.sources,
     );
+    indirect.report();
     assert!(score.f1() >= 0.95, "F1 {:.4}", score.f1());
     assert!(score.heads() >= 0.93, "source heads {:.4}", score.heads());
 }

@@ -242,8 +242,9 @@ impl View<'_> {
             || self.has(before, List::Determiners) && !self.is_plural_determiner(before)
             || self.is_passive(at)
             || self.word(at + 1) == "by" && !class.any(&[List::Ing, List::Plain])
-            // `when asked whether`
+            // `when asked whether`, `the number of reported cases`
             || self.word(before) == "when"
+            || self.has(before, List::Prepositions) && !class.has(List::Ing)
         {
             return false;
         }
