@@ -253,7 +253,7 @@ impl View<'_> {
         }
         let group = self.group(at).max(from);
         let irreal = (group.saturating_sub(1)..at).any(|unit| self.has(unit, List::Irreal));
-        !irreal && !(class.has(List::BaseForms) && group > 0 && self.has(group - 1, List::Prepositions))
+        !(irreal || class.has(List::BaseForms) && group > 0 && self.has(group - 1, List::Prepositions))
     }
 
     /// `Many said`: it stands for people.

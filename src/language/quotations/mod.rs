@@ -47,7 +47,7 @@ pub(crate) struct Quoted<'a> {
 impl<'a> Quoted<'a> {
     /// Pairs the marks.
     pub(crate) fn read(article: &'a Article, tokens: &'a [Token], words: &'a Words<'_>) -> Self {
-        let classes = words.each(|word| Class::of(word.written));
+        let classes = words.each(Class::of);
         let marked = pairs(article, tokens);
         let fragments = fragment::fragments(article, tokens, &classes, &marked);
         Self { article, tokens, classes, marked, fragments }

@@ -1,13 +1,13 @@
 //! Closed lists of English words that tell who speaks: verbs of speech, pronouns, and the words that end a noun phrase.
 //!
-//! All lists are our own, in lower case and byte order, and are searched without regard to case. The long ones are asked at every
-//! word, and about one word several times; they lie in one table, so that one look-up tells all lists that a word is in.
+//! All lists are our own, in lower case and byte order. They lie in one table, so that one look-up tells all lists that a word is in, and
+//! that look-up is done once for each distinct word of an article ([`Class`]).
 
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-use super::super::numerals::Lower;
+use super::super::words::Word;
 use super::super::{Token, TokenKind};
 
 /// Whether `word` is in a list of lower-case words in byte order.
@@ -122,9 +122,9 @@ static LISTS: LazyLock<FxHashMap<&str, Class>> = LazyLock::new(|| {
             lists.entry(*word).or_default().put(list);
         }
     }
-    for class in lists.values_mut() {
-        if class.any(&[List::Says, List::Bare, List::That, List::Tells, List::Promises, List::Urges, List::Asks]) {
-            class.put(List::Reports);
+    for words in [SAYS, BARE, THAT, TELLS, URGES, PROMISES, ASKS, SHOWS] {
+        for word in words {
+            lists.entry(*word).or_default().put(List::Reports);
         }
     }
     for (verb, _) in PARTICLES {
@@ -138,18 +138,16 @@ static LISTS: LazyLock<FxHashMap<&str, Class>> = LazyLock::new(|| {
 pub(super) struct Class(u64);
 
 impl Class {
-    /// Looks a word up.
-    pub(super) fn of(word: &str) -> Self {
-        let table = |word: &str| LISTS.get(Lower::new(word).as_str()).copied().unwrap_or_default();
-        let mut class = table(word);
+    /// Looks a word up; marks, numbers and `'s` are in no list.
+    pub(super) fn of(word: Word<'_>) -> Self {
+        if word.kind != TokenKind::Word {
+            return Self::default();
+        }
+        let mut class = LISTS.get(word.lower).copied().unwrap_or_default();
+        let word = word.written;
         let capitalised = is_capitalised(word);
         if capitalised {
             class.put(List::Capitalised);
-        }
-        if let Some(singular) = word.strip_suffix(['s', 'S'])
-            && table(singular).has(List::TimeUnits)
-        {
-            class.put(List::TimeUnits);
         }
         // Capitalised words in -ly are names, unless sentences begin with them.
         if word.len() > 4
@@ -447,7 +445,9 @@ const TIME_WORDS: &[&str] = &[
 /// Units of time: `eight years ago` is nobody.
 #[rustfmt::skip]
 const TIME_UNITS: &[&str] = &[
-    "century", "day", "decade", "hour", "minute", "moment", "month", "night", "summer", "time", "week", "weekend", "year",
+    "centuries", "century", "day", "days", "decade", "decades", "hour", "hours", "minute", "minutes", "moment", "moments",
+    "month", "months", "night", "nights", "summer", "summers", "time", "times", "week", "weekend", "weekends", "weeks",
+    "year", "years",
 ];
 
 /// Honorifics and short titles that stand before a name.
@@ -535,8 +535,9 @@ mod tests {
 
     #[test]
     fn a_word_is_found_in_any_case() {
-        assert_eq!(Class::of("Said").speech(), Some(Speech::Sure));
-        assert_eq!(Class::of("Claims").speech(), Some(Speech::Doubtful));
-        assert_eq!(Class::of("house").speech(), None);
+        let class = |written, lower| Class::of(Word { written, lower, kind: TokenKind::Word });
+        assert_eq!(class("Said", "said").speech(), Some(Speech::Sure));
+        assert_eq!(class("Claims", "claims").speech(), Some(Speech::Doubtful));
+        assert_eq!(class("house", "house").speech(), None);
     }
 }
