@@ -7,6 +7,7 @@ mod quality_alarms;
 mod quality_coreference;
 mod quality_names;
 mod quality_originals;
+mod quality_quantities;
 mod quality_quotations;
 mod quality_text;
 mod quality_times;

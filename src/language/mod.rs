@@ -20,9 +20,10 @@ mod words;
 
 pub use crate::knowledge::Kind;
 pub use model::{
-    Affiliation, Cue, Entity, EntityId, Form, Join, JoinReason, Mention, MentionId, Modifier, Quantity, Quotation, Reading,
-    Sentence, Source, SourceKind, Title, Token, TokenIndex, TokenKind,
+    Affiliation, Change, ChangeRole, Cue, Direction, Entity, EntityId, Form, Join, JoinReason, Mention, MentionId, Modifier,
+    Quantity, Quotation, Reading, Sentence, Source, SourceKind, Title, Token, TokenIndex, TokenKind,
 };
+pub use quantities::{Measure, measure};
 pub use quotations::{Spoken, normal_form, spoken};
 pub use spelling::{unified, unified_all};
 pub use times::{ClockTime, Time, TimeKind, TimeModifier, TimeParts};
@@ -45,7 +46,7 @@ pub fn read(article: &Article, knowledge: &Knowledge) -> Reading {
     let quotations = quoted.attribute(&sentences, &mentions, &entities);
     let anchor = article.published.map(|published| published.date);
     let times = times::times(&article.text, &tokens, &sentences, &words, anchor);
-    let quantities = quantities::quantities(&article.text, &tokens, &sentences, &words, &times);
+    let quantities = quantities::quantities(&article.text, &tokens, &sentences, &words, &times, &quotations);
     Reading { language: language(article), tokens, sentences, mentions, entities, times, quantities, quotations }
 }
 
