@@ -1,6 +1,8 @@
 #![allow(clippy::unwrap_used)]
 
+#[cfg(test)]
 mod hostile;
+#[cfg(test)]
 mod indirect;
 
 use super::*;
