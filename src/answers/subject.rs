@@ -110,7 +110,7 @@ impl<'a> Subject<'a> {
         let mut bearers = self.bearers();
         bearers.sort_by_key(|bearer| std::cmp::Reverse(age(bearer.record)));
         bearers.into_iter().find_map(|bearer| {
-            let spoken = bearer.record.reading.quotations.iter().filter(|quotation| quotation.speaker == Some(bearer.id));
+            let spoken = bearer.record.reading.direct_quotations().filter(|quotation| quotation.speaker == Some(bearer.id));
             // A sentence says more than a fragment; of several the last is what was said last.
             let best = spoken.max_by_key(|quotation| (!quotation.fragment, quotation.span.start()))?;
             let words = bearer.record.article.words(best.span);

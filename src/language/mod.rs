@@ -10,6 +10,7 @@ mod numerals;
 mod quantities;
 mod quotations;
 mod sentences;
+mod spelling;
 #[cfg(test)]
 mod test_reading;
 mod times;
@@ -23,6 +24,8 @@ pub use model::{
     Quantity, Quotation, Reading, Sentence, Source, SourceKind, Title, Token, TokenIndex, TokenKind,
 };
 pub use quantities::{Measure, measure};
+pub use quotations::{Spoken, normal_form, spoken};
+pub use spelling::{unified, unified_all};
 pub use times::{ClockTime, Time, TimeKind, TimeModifier, TimeParts};
 
 use crate::article::{Article, BlockKind};
@@ -38,9 +41,9 @@ pub fn read(article: &Article, knowledge: &Knowledge) -> Reading {
     let sentences = sentences(article, &tokens);
     let names = names::names(&article.text, &tokens, &sentences, &words, knowledge);
     let (mut mentions, entities) = coreference::resolve(article, &tokens, &sentences, &names, knowledge);
-    let mut quotations = quotations::quotations(article, &tokens);
-    quotations::note_quoted(&quotations, &mut mentions);
-    quotations::attribute(article, &tokens, &sentences, &mentions, &entities, &mut quotations);
+    let quoted = quotations::Quoted::read(article, &tokens, &words);
+    quoted.note(&mut mentions);
+    let quotations = quoted.attribute(&sentences, &mentions, &entities);
     let anchor = article.published.map(|published| published.date);
     let times = times::times(&article.text, &tokens, &sentences, &words, anchor);
     let quantities = quantities::quantities(&article.text, &tokens, &sentences, &words, &times, &quotations);

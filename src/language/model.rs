@@ -231,7 +231,7 @@ pub struct Quantity {
     pub whole: Option<Span>,
     /// It counts others than those counted before: `another 20`, `100 other families`.
     pub others: bool,
-    /// The quotation that it stands in, as an index into [`Reading::quotations`]; the writer's own if `None`.
+    /// The innermost quotation that it stands in, direct or indirect, as an index into [`Reading::quotations`]; the writer's own if `None`.
     pub quotation: Option<usize>,
 }
 
@@ -298,12 +298,14 @@ pub struct Source {
     pub kind: SourceKind,
 }
 
-/// Words that somebody is quoted with.
+/// What somebody is quoted with.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Quotation {
-    /// Without the quotation marks.
+    /// Of a direct quotation, without its marks. Of indirect speech what is said, with `that` or `to` before it, and with the marks of
+    /// quotations in it; where the attribution divides it, each part is a quotation of its own.
     pub span: Span,
-    /// Between quotation marks (the only kind read so far).
+    /// The speaker's own words, between quotation marks; otherwise the writer's words for them. Direct quotations may stand inside
+    /// indirect speech.
     pub direct: bool,
     /// A few words inside the writer's sentence rather than a sentence of the speaker's.
     pub fragment: bool,
@@ -334,7 +336,7 @@ pub struct Reading {
     pub times: Vec<super::Time>,
     /// In order of span.
     pub quantities: Vec<Quantity>,
-    /// In order of span.
+    /// In order of span, direct and indirect.
     pub quotations: Vec<Quotation>,
 }
 
@@ -346,6 +348,11 @@ impl Reading {
     #[must_use]
     pub fn entity(&self, id: EntityId) -> &Entity {
         &self.entities[id.0 as usize]
+    }
+
+    /// The quotations between quotation marks, in order; none lies inside another.
+    pub fn direct_quotations(&self) -> impl Iterator<Item = &Quotation> {
+        self.quotations.iter().filter(|quotation| quotation.direct)
     }
 
     /// The innermost mention under a cursor, the end of a word included.

@@ -69,10 +69,16 @@ pub(crate) fn quantities(
         }
         reader.share_heads(&mut quantities[before..]);
     }
+    // Direct quotations may stand inside indirect speech, and no two of a kind inside each other: the innermost is one of two.
+    let (mut next, mut direct, mut indirect) = (0, None, None);
     for quantity in &mut quantities {
-        let next = quotations.partition_point(|quotation| quotation.span.start() <= quantity.number.start());
-        let around = |at: &usize| quotations[*at].span.contains(quantity.number.start());
-        quantity.quotation = next.checked_sub(1).filter(around);
+        let start = quantity.number.start();
+        while let Some(quotation) = quotations.get(next).filter(|quotation| quotation.span.start() <= start) {
+            *(if quotation.direct { &mut direct } else { &mut indirect }) = Some(next);
+            next += 1;
+        }
+        let around = |at: &usize| quotations[*at].span.contains(start);
+        quantity.quotation = direct.filter(around).or_else(|| indirect.filter(around));
     }
     quantities
 }
