@@ -105,6 +105,8 @@ pub(super) enum Meaning {
     Decade(i16),
     /// `the 27th century`: 26.
     Century(i16),
+    /// `149 BC`: a year, counted back from the first.
+    Ancient { year: i16 },
     /// A length of time.
     Duration { amount: Amount, grain: Grain },
     /// Something that recurs.

@@ -11,6 +11,7 @@ use super::TimeKind;
 use super::calendar::{DayPart, Grain, Point, Season, easter, nth_weekday};
 use super::expression::{Amount, Base, Clock, Expression, Meaning, Period, Recurrence, YearOf};
 use super::lexeme::{Holiday, Reference, Toward};
+use super::story::Story;
 use super::tense::Tense;
 
 /// What is known where the expression stands.
@@ -18,12 +19,34 @@ use super::tense::Tense;
 pub(super) struct Context {
     /// The article's date.
     pub(super) anchor: Option<PartialDate>,
+    /// A report of its day or a history.
+    pub(super) story: Story,
     /// The time last spoken of.
     pub(super) reference: Option<Point>,
     /// The quarter, or half year, that the article reports on.
     pub(super) quarter: Option<Point>,
     /// Of the clause around the expression.
     pub(super) tense: Tense,
+}
+
+impl Context {
+    /// Where the story stands, if the article tells a history.
+    fn told(&self) -> Option<Point> {
+        self.reference.filter(|_| self.story == Story::History)
+    }
+
+    /// What `this year` or `the end of the month` count from.
+    fn now(&self) -> Option<Point> {
+        self.told().or(self.anchor.map(Point::of))
+    }
+}
+
+/// The year of a month in a history: told in order, so that January after October is the next one.
+fn year_in_history(told: Point, month: u8) -> i16 {
+    /// A month that lies further back is rather one of the next year.
+    const MONTHS_BACK: i8 = 6;
+    let turns = told.month().is_some_and(|there| there - month as i8 > MONTHS_BACK);
+    told.year() + i16::from(turns)
 }
 
 /// What an expression comes to.
@@ -85,6 +108,7 @@ fn date_of(expression: &Expression, context: &Context) -> Resolved {
         Meaning::Reported { year } => reported(year, context),
         Meaning::Decade(decade) => Resolved::point(Some(Point::Decade(decade)), false),
         Meaning::Century(century) => Resolved::point(Some(Point::Century(century)), false),
+        Meaning::Ancient { year } => Resolved::words(TimeKind::Date, format!("BC{year:04}")),
         Meaning::Duration { amount, grain } => Resolved::words(TimeKind::Duration, duration(amount, grain)),
         Meaning::Set(recurrence) => Resolved::words(TimeKind::Set, set(recurrence)),
         Meaning::Reference(reference) => Resolved::words(TimeKind::Date, self::reference(reference).to_owned()),
@@ -172,6 +196,9 @@ fn calendar(expression: &Expression, year: YearOf, toward: Option<Toward>, conte
             Resolved::point(year.and_then(|year| point_of(year, month, day)), false)
         }
         YearOf::Unstated => {
+            if let (Some(told), Some(month), None) = (context.told(), month, toward) {
+                return Resolved::point(point_of(year_in_history(told, month), Some(month), day), false);
+            }
             let candidates = |anchor: Point| {
                 let year = anchor.year();
                 [year - 1, year, year + 1].map(|year| point_of(year, month, day))
@@ -263,6 +290,15 @@ fn period(period: Period, year: YearOf, toward: Option<Toward>, context: &Contex
             Resolved::point(year.and_then(in_year), false)
         }
         YearOf::Unstated => {
+            if let (Some(told), None) = (context.told(), toward) {
+                let month = match period {
+                    Period::Quarter(quarter) => quarter * 3,
+                    Period::Half(half) => half * 6,
+                    Period::Season(season) => season.first_month(),
+                    Period::Holiday(_) => 12,
+                };
+                return Resolved::point(in_year(year_in_history(told, month as u8)), false);
+            }
             let chosen = anchor.and_then(|anchor| {
                 let distances = [anchor.year() - 1, anchor.year(), anchor.year() + 1].map(|year| {
                     let point = in_year(year)?;
@@ -321,7 +357,7 @@ fn holiday(holiday: Holiday, year: i16) -> Option<Date> {
 }
 
 fn whole(expression: &Expression, grain: Grain, toward: Toward, context: &Context) -> Resolved {
-    let anchor = context.anchor.map(Point::of);
+    let anchor = context.now();
     let narrative = context.reference.or(anchor);
     let step = |from: Option<Point>, count: i32| from.and_then(|from| from.at(grain)).and_then(|from| from.step(count, grain));
     // `the week of March 6`.

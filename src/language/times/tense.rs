@@ -43,19 +43,23 @@ fn sign(text: &str, tokens: &[Token], at: usize, token: &Token) -> Option<Tense>
     }
     let lower = Lower::new(token.span.of(text));
     let word = lower.as_str();
+    let is_capital = token.span.of(text).starts_with(|first: char| first.is_ascii_uppercase());
     match word {
+        "may" if is_capital => None,
         "will" | "shall" | "would" | "could" | "may" | "might" | "should" | "won't" | "can" | "must" => Some(Tense::Future),
-        "scheduled" | "slated" | "due" | "expected" | "planned" | "supposed" | "expects" | "plans" | "plan" | "planning"
-        | "hopes" | "intends" | "hope" | "hoping" | "aim" | "aims" | "upcoming" => Some(Tense::Future),
+        "scheduled" | "slated" | "due" | "expected" | "planned" | "supposed" | "expects" | "planning" | "intends" | "hoping"
+        | "upcoming" => Some(Tense::Future),
         "set" if next_is(text, tokens, at, &["for", "to"]) => Some(Tense::Future),
-        "ready" | "going" | "about" | "preparing" if next_is(text, tokens, at, &["to"]) => Some(Tense::Future),
+        "ready" | "going" | "about" | "preparing" | "plan" | "plans" | "hope" | "hopes" | "aim" | "aims"
+            if next_is(text, tokens, at, &["to"]) =>
+        {
+            Some(Tense::Future)
+        }
         "was" | "were" | "had" | "did" | "said" | "has" | "have" | "told" | "made" | "met" | "took" | "came" | "went"
         | "began" | "left" | "gave" | "saw" | "fell" | "rose" | "won" | "lost" | "held" | "sent" | "led" | "found" | "got"
         | "sought" | "since" | "ago" | "spoke" | "broke" | "became" | "brought" | "bought" | "sold" | "kept" | "knew" | "ran"
         | "wrote" | "struck" | "shot" | "put" | "paid" => Some(Tense::Past),
-        _ if word.len() > 4 && word.ends_with("ed") && !word.ends_with("eed") && word.as_bytes()[0].is_ascii_lowercase() => {
-            Some(Tense::Past)
-        }
+        _ if word.len() > 4 && word.ends_with("ed") && !word.ends_with("eed") && !is_capital => Some(Tense::Past),
         _ => None,
     }
 }

@@ -368,6 +368,16 @@ impl Grammar<'_> {
         Some(Expression::new(at, end, Meaning::Calendar { year: YearOf::Stated(year), toward: None }).with_parts(parts))
     }
 
+    /// `149 BC`, and the first year of `264-146 BC`.
+    pub(super) fn ancient(&self, at: usize) -> Option<Expression> {
+        let plain = |at: usize| self.figure(at).filter(|figure| figure.digits() <= 4)?.integer();
+        let era = |at: usize| ["BC", "B.C.", "B.C", "BCE"].contains(&self.word(at));
+        let year = i16::try_from(plain(at)?).ok()?;
+        let ranges = self.is_mark(at + 1, b'-') && plain(at + 2).is_some() && era(at + 3);
+        let end = if era(at + 1) { at + 2 } else { at + 1 };
+        (ranges || end > at + 1).then(|| Expression::new(at, end, Meaning::Ancient { year }))
+    }
+
     /// Four digits are a year unless they count, measure, price or number something.
     pub(super) fn is_likely_year(&self, at: usize, year: u32) -> bool {
         let led = matches!(

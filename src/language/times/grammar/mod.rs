@@ -62,7 +62,8 @@ impl<'a> Grammar<'a> {
             Lexeme::Month(_) | Lexeme::MonthShort(_) => self.month_first(at),
             Lexeme::Weekday(_) | Lexeme::WeekdayShort(_) => self.weekday_first(at),
             Lexeme::Number => self
-                .clock_first(at)
+                .ancient(at)
+                .or_else(|| self.clock_first(at))
                 .or_else(|| self.numeric_date(at))
                 .or_else(|| self.day_first(at))
                 .or_else(|| self.length(at))
@@ -206,6 +207,17 @@ impl<'a> Grammar<'a> {
     /// What a token can be.
     fn lex(&self, at: usize) -> Lexeme {
         self.lexemes.get(at).copied().unwrap_or(Lexeme::End)
+    }
+
+    /// Nothing but a word or mark of a range stands between two expressions: `to`, `and`, `until`, a dash.
+    pub(super) fn joins(&self, from: usize, to: usize) -> bool {
+        let word = |at: usize| match self.lex(at) {
+            Lexeme::Function(Function::To | Function::And | Function::Or) => true,
+            Lexeme::Function(Function::Preposition) => ["through", "until", "till"].iter().any(|word| self.is_word(at, word)),
+            Lexeme::Mark(mark) => matches!(mark, b'-' | b'/'),
+            _ => false,
+        };
+        from + 1 == to && word(from)
     }
 
     /// What the token before can be.
