@@ -225,7 +225,6 @@ const TABLE: &[(&str, Lexeme)] = {
         ("sixty", L::NumberWord),
         ("so", L::Function(F::So)),
         ("some", L::Limit(Limit::About)),
-        ("soon", L::Reference(Reference::Future)),
         ("spring", L::Season(Season::Spring)),
         ("start", L::Function(F::Beginning)),
         ("summer", L::Season(Season::Summer)),

@@ -376,7 +376,7 @@ fn whole(expression: &Expression, grain: Grain, toward: Toward, context: &Contex
         Toward::Next | Toward::Coming => Resolved::point(step(anchor, 1), true),
         Toward::Previous => Resolved::point(step(narrative, -1), false),
         Toward::Following => Resolved::point(step(narrative, 1), false),
-        Toward::Same => Resolved::point(step(context.reference, 0), false),
+        Toward::Same => Resolved::point(step(narrative, 0), false),
         // The latest quarter is the one reported on, or else the last that is over.
         Toward::Latest => match (grain, context.quarter) {
             (Grain::Quarter, Some(quarter @ Point::Quarter(..))) => Resolved::point(Some(quarter), false),

@@ -49,6 +49,10 @@ fn sign(text: &str, tokens: &[Token], at: usize, token: &Token) -> Option<Tense>
         "will" | "shall" | "would" | "could" | "may" | "might" | "should" | "won't" | "can" | "must" => Some(Tense::Future),
         "scheduled" | "slated" | "due" | "expected" | "planned" | "supposed" | "expects" | "planning" | "intends" | "hoping"
         | "upcoming" => Some(Tense::Future),
+        // What is on the calendar is told in the present.
+        "begins" | "starts" | "opens" | "expires" | "ends" | "closes" | "arrives" | "leaves" | "resumes" | "meets" | "visits"
+        | "travels" | "hosts" => Some(Tense::Future),
+        "takes" if next_is(text, tokens, at, &["place", "effect", "office"]) => Some(Tense::Future),
         "set" if next_is(text, tokens, at, &["for", "to"]) => Some(Tense::Future),
         "ready" | "going" | "about" | "preparing" | "plan" | "plans" | "hope" | "hopes" | "aim" | "aims"
             if next_is(text, tokens, at, &["to"]) =>

@@ -262,7 +262,8 @@ impl Grammar<'_> {
             && number <= 31
             && previous.parts.year.is_none()
             && !self.is_plural_noun(at + 1)
-            && !matches!(self.lex(at + 1), Lexeme::Units(_) | Lexeme::Month(_))
+            && !matches!(self.lex(at + 1), Lexeme::Units(_) | Lexeme::Month(_) | Lexeme::NumberWord | Lexeme::Mark(b'%' | b'$'))
+            && !(self.lex(at + 1) == Lexeme::Other && self.is(previous.to, Function::And))
         {
             let mut parts = TimeParts { day: Some((number as u8, self.span(at))), month: Some(month), ..TimeParts::default() };
             let (year, end) = self.year_after(at + 1, &mut parts);
@@ -386,7 +387,7 @@ impl Grammar<'_> {
                 | Lexeme::Phase(_)
                 | Lexeme::Fiscal
                 | Lexeme::Unit(_)
-        );
+        ) || at.checked_sub(1).is_some_and(|before| self.leads_year(before));
         let priced = match self.before(at) {
             Lexeme::Mark(mark) => {
                 !matches!(mark, b'(' | b',' | b'-' | b'"' | b'\'' | b';' | b'/' | b':' | b'.' | b'_' | 0xC2 | b'`' | b'[')
@@ -415,6 +416,15 @@ impl Grammar<'_> {
             return false;
         }
         (1900..=2050).contains(&year) || (led && year >= 1000) || self.is_mark(at.wrapping_sub(1), b'(')
+    }
+
+    /// `with 2014 numbers`, `the 2008 and 2012 cycles`: what stands at `at` makes the figures after it a year.
+    fn leads_year(&self, at: usize) -> bool {
+        let after_year = matches!(self.lex(at), Lexeme::Function(Function::And | Function::Or))
+            && at.checked_sub(1).and_then(|before| self.figure(before)).is_some_and(|figure| {
+                figure.digits() == 4 && figure.integer().is_some_and(|year| (1900..2100).contains(&year))
+            });
+        after_year || ["with", "against", "for", "than"].iter().any(|word| self.is_word(at, word))
     }
 
     /// `the 1994 textile accord`, `his 1989 writings`: a year that stands as an adjective after a determiner or possessive.

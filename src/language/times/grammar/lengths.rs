@@ -45,13 +45,29 @@ impl Grammar<'_> {
                 return Some(Expression::new(at, end + 1, meaning(Base::Article, true)));
             }
         }
+        // `$2 million a year`, `twice a week`, `24 hours a day`.
+        if article && amount == Amount::Number(1.0) && self.is_rate(at) {
+            return Some(Expression::new(at, end, Meaning::Set(Recurrence::Every { amount: 1.0, grain })));
+        }
         Some(Expression::new(at, end, Meaning::Duration { amount, grain }))
+    }
+
+    /// What stands before `a year` happens or is paid so often: a number or what it counts.
+    fn is_rate(&self, at: usize) -> bool {
+        let Some(before) = at.checked_sub(1) else { return false };
+        matches!(self.lex(before), Lexeme::Number | Lexeme::NumberWord | Lexeme::Units(_))
+            || ["once", "twice", "times", "million", "billion"].iter().any(|word| self.is_word(before, word))
+            || self.is_plural_noun(before) && matches!(before.checked_sub(1).map(|at| self.lex(at)), Some(Lexeme::Number | Lexeme::NumberWord))
     }
 
     /// `nine months` of `the nine months`, `first two years` of `the first two years`.
     pub(super) fn length_after_article(&self, at: usize) -> Option<Expression> {
         let start = if let Lexeme::Ordinal(1) = self.lex(at) { at + 1 } else { at };
         let (amount, grain, end) = self.amount_of_units(start)?;
+        // `the 30-day rate`: the article belongs to the noun.
+        if self.is_hyphen(end - 2) {
+            return None;
+        }
         let mut end = end;
         if self.is(end, Function::Or) && self.is(end + 1, Function::So) {
             end += 2;
@@ -63,6 +79,12 @@ impl Grammar<'_> {
     fn amount_of_units(&self, at: usize) -> Option<(Amount, Grain, usize)> {
         let (amount, after) = self.amount(at)?;
         let single = amount == Amount::Number(1.0);
+        // `24-hours-a-day` is one word; `2018 day five` has a year.
+        let joined = self.is_mark(at.wrapping_sub(1), b'-') && self.tight(at);
+        let year = after == at + 1 && self.figure(at).is_some_and(|figure| figure.digits() == 4) && !self.is_hyphen(after);
+        if joined && self.is(at, Function::A) || year && matches!(self.lex(after), Lexeme::Unit(_)) {
+            return None;
+        }
         let mut next = after;
         if self.is_hyphen(after) {
             let grain = match self.lex(after + 1) {
@@ -96,7 +118,7 @@ impl Grammar<'_> {
         }
         let mut end = next + 1;
         let mut amount = amount;
-        if self.is(end, Function::Old) {
+        if self.is(self.after_hyphen(end), Function::Old) {
             return None;
         }
         // `a year and a half`.

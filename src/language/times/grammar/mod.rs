@@ -149,7 +149,9 @@ impl<'a> Grammar<'a> {
                 };
                 let mut after = self.after_hyphen(at + 1);
                 // `early in 1996`, `late on Tuesday`.
-                if matches!(self.lex(after), Lexeme::Function(Function::In)) && !matches!(self.lex(after + 1), Lexeme::Other) {
+                if matches!(self.lex(after), Lexeme::Function(Function::In | Function::On))
+                    && !matches!(self.lex(after + 1), Lexeme::Other)
+                {
                     after += 1;
                 }
                 Some((after, Some(modifier)))

@@ -185,6 +185,12 @@ impl Grammar<'_> {
 
     /// `the year`, `the quarter`, `the weekend`, `the morning`: the one spoken of; the noun stands at `at`.
     pub(super) fn whole_unit(&self, at: usize) -> Option<Expression> {
+        // `the day before yesterday`, `the day after tomorrow`.
+        if let (Lexeme::Unit(Grain::Day), Lexeme::Day(day @ (-1 | 1))) = (self.lex(at), self.lex(at + 2))
+            && self.is_word(at + 1, if day < 0 { "before" } else { "after" })
+        {
+            return Some(Expression::new(at, at + 3, Meaning::Day(2 * i32::from(day))));
+        }
         match self.lex(at) {
             // `the year before.`
             Lexeme::Unit(grain @ (Grain::Day | Grain::Week | Grain::Month | Grain::Year))
