@@ -1,6 +1,7 @@
 //! Whether the clause around a time looks back or ahead: "met Tuesday" is the last Tuesday, "will meet Tuesday" the next.
 //!
-//! A guess from a handful of words, nearest first; a report looks back unless something says otherwise.
+//! A guess from a handful of words, nearest first; a report looks back unless something says otherwise. The words before the
+//! time are asked first, back to where its clause begins, then those after it, then the clause before.
 
 use super::super::numerals::Lower;
 use super::super::{Token, TokenKind};
@@ -21,53 +22,100 @@ const AFTER: usize = 10;
 
 /// The tense of the clause around the tokens `from..to` of a sentence.
 pub(super) fn tense(text: &str, tokens: &[Token], from: usize, to: usize) -> Tense {
-    let before = tokens[from.saturating_sub(BEFORE)..from].iter().enumerate().rev();
-    for (index, token) in before {
-        let index = from.saturating_sub(BEFORE) + index;
-        if let Some(tense) = sign(text, tokens, index, token) {
-            return tense;
-        }
-    }
-    for (index, token) in tokens.iter().enumerate().skip(to).take(AFTER) {
-        if let Some(tense) = sign(text, tokens, index, token) {
-            return tense;
-        }
-    }
-    Tense::Unknown
-}
-
-/// What one word says about the tense.
-fn sign(text: &str, tokens: &[Token], at: usize, token: &Token) -> Option<Tense> {
-    if token.kind != TokenKind::Word {
-        return None;
-    }
-    let lower = Lower::new(token.span.of(text));
-    let word = lower.as_str();
-    let is_capital = token.span.of(text).starts_with(|first: char| first.is_ascii_uppercase());
-    match word {
-        "may" if is_capital => None,
-        "will" | "shall" | "would" | "could" | "may" | "might" | "should" | "won't" | "can" | "must" => Some(Tense::Future),
-        "scheduled" | "slated" | "due" | "expected" | "planned" | "supposed" | "expects" | "planning" | "intends" | "hoping"
-        | "upcoming" => Some(Tense::Future),
-        // What is on the calendar is told in the present.
-        "begins" | "starts" | "opens" | "expires" | "ends" | "closes" | "arrives" | "leaves" | "resumes" | "meets" | "visits"
-        | "travels" | "hosts" => Some(Tense::Future),
-        "takes" if next_is(text, tokens, at, &["place", "effect", "office"]) => Some(Tense::Future),
-        "set" if next_is(text, tokens, at, &["for", "to"]) => Some(Tense::Future),
-        "ready" | "going" | "about" | "preparing" | "plan" | "plans" | "hope" | "hopes" | "aim" | "aims"
-            if next_is(text, tokens, at, &["to"]) =>
-        {
-            Some(Tense::Future)
-        }
-        "was" | "were" | "had" | "did" | "said" | "has" | "have" | "told" | "made" | "met" | "took" | "came" | "went"
-        | "began" | "left" | "gave" | "saw" | "fell" | "rose" | "won" | "lost" | "held" | "sent" | "led" | "found" | "got"
-        | "sought" | "since" | "ago" | "spoke" | "broke" | "became" | "brought" | "bought" | "sold" | "kept" | "knew" | "ran"
-        | "wrote" | "struck" | "shot" | "put" | "paid" => Some(Tense::Past),
-        _ if word.len() > 4 && word.ends_with("ed") && !word.ends_with("eed") && !is_capital => Some(Tense::Past),
-        _ => None,
+    let clause = Clause { text, tokens };
+    let begin = from.saturating_sub(BEFORE);
+    let border = (begin..from).rev().find(|&at| clause.is_border(at)).unwrap_or(begin);
+    let end = (to..tokens.len().min(to + AFTER)).find(|&at| clause.is_border(at)).unwrap_or(tokens.len().min(to + AFTER));
+    // `postponed until Tuesday`, `due by Friday`: a term lies ahead of whoever sets it.
+    let term = from.checked_sub(1).is_some_and(|before| ["until", "till", "by"].contains(&tokens[before].span.of(text)));
+    // `would look at Tuesday's ruling`: what has a day of its own is not what might be done.
+    let owned = tokens.get(to).is_some_and(|token| token.kind == TokenKind::Possessive);
+    let signs = (border..from).rev().chain(to..end).chain((begin..border).rev()).chain(end..tokens.len().min(to + AFTER));
+    let nearest = signs.filter_map(|at| clause.sign(at)).find(|sign| !(owned && *sign == Sign::Might));
+    match nearest {
+        Some(Sign::Was) => Tense::Past,
+        Some(Sign::Did) if !term => Tense::Past,
+        Some(Sign::Did | Sign::Might | Sign::Will) => Tense::Future,
+        None if term => Tense::Future,
+        None => Tense::Unknown,
     }
 }
 
-fn next_is(text: &str, tokens: &[Token], at: usize, words: &[&str]) -> bool {
-    tokens.get(at + 1).is_some_and(|token| words.contains(&token.span.of(text)))
+/// What a word says about the tense.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Sign {
+    /// `had`, `was`.
+    Was,
+    /// `met`, `agreed`.
+    Did,
+    /// `would`, `may`.
+    Might,
+    /// `will`, `is scheduled`.
+    Will,
+}
+
+/// The words of a sentence.
+struct Clause<'a> {
+    text: &'a str,
+    tokens: &'a [Token],
+}
+
+impl Clause<'_> {
+    fn word(&self, at: usize) -> &str {
+        self.tokens.get(at).map_or("", |token| token.span.of(self.text))
+    }
+
+    /// Another clause begins or ends here.
+    fn is_border(&self, at: usize) -> bool {
+        matches!(self.word(at), ";" | "that" | "when" | "while" | "after" | "because" | "but" | "although" | "though")
+    }
+
+    fn sign(&self, at: usize) -> Option<Sign> {
+        if self.tokens[at].kind != TokenKind::Word {
+            return None;
+        }
+        let written = self.word(at);
+        let capital = written.starts_with(|first: char| first.is_ascii_uppercase());
+        let lower = Lower::new(written);
+        let word = lower.as_str();
+        let before = at.checked_sub(1).map_or("", |before| self.word(before));
+        let next = self.word(at + 1);
+        match word {
+            // `could not be reached`, `would have met`.
+            "would" | "could" | "may" | "might" | "should" if matches!(next, "not" | "have") => Some(Sign::Was),
+            "wouldn't" | "couldn't" => Some(Sign::Was),
+            "may" if capital => None,
+            "would" | "could" | "may" | "might" | "should" | "can" | "must" => Some(Sign::Might),
+            "will" | "shall" | "won't" | "be" | "upcoming" => Some(Sign::Will),
+            "scheduled" | "slated" | "planned" | "supposed" | "expects" | "planning" | "intends" | "hoping" => Some(Sign::Will),
+            "expected" if !matches!(before, "than" | "as") => Some(Sign::Will),
+            "due" if next != "to" => Some(Sign::Will),
+            // What is on the calendar is told in the present.
+            "begins" | "starts" | "opens" | "expires" | "ends" | "closes" | "arrives" | "leaves" | "resumes" | "meets"
+            | "visits" | "travels" | "hosts" => Some(Sign::Will),
+            "takes" if matches!(next, "place" | "effect" | "office") => Some(Sign::Will),
+            "set" if matches!(next, "for" | "to") => Some(Sign::Will),
+            "ready" | "going" | "about" | "preparing" | "plan" | "plans" | "hope" | "hopes" | "aim" | "aims" | "due"
+                if next == "to" =>
+            {
+                Some(Sign::Will)
+            }
+            "meet" | "vote" | "begin" | "start" | "open" | "resume" | "convene" | "hold" | "appear" | "testify" | "return"
+            | "visit" | "travel" | "arrive" | "speak" | "play" | "face"
+                if before == "to" =>
+            {
+                Some(Sign::Will)
+            }
+            "was" | "were" | "had" | "did" => Some(Sign::Was),
+            // `will be held`, `an unspecified date`: a participle.
+            _ if matches!(before, "be" | "a" | "an" | "the" | "still") => None,
+            "said" | "has" | "have" | "told" | "made" | "met" | "took" | "came" | "went" | "began" | "left" | "gave" | "saw"
+            | "fell" | "rose" | "won" | "lost" | "held" | "sent" | "led" | "found" | "got" | "sought" | "since" | "ago"
+            | "spoke" | "broke" | "became" | "brought" | "bought" | "sold" | "kept" | "knew" | "ran" | "wrote" | "struck"
+            | "shot" | "put" | "paid" | "died" | "sued" | "hit" | "cut" | "beat" | "quit" | "spent" | "built" | "drew" | "grew"
+            | "felt" | "heard" | "stood" | "swept" | "thought" | "threw" | "fled" | "flew" | "drove" => Some(Sign::Did),
+            _ if word.len() > 4 && word.ends_with("ed") && !word.ends_with("eed") && !capital => Some(Sign::Did),
+            _ => None,
+        }
+    }
 }
