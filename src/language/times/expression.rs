@@ -124,6 +124,8 @@ pub(super) enum Recurrence {
     Every { amount: f64, grain: Grain },
     /// `Tuesdays`.
     Weekday(Weekday),
+    /// `Tuesday nights`.
+    WeekdayPart(Weekday, DayPart),
     /// `every July`.
     Month(u8),
     /// `every summer`.

@@ -29,6 +29,8 @@ pub(super) enum Lexeme {
     Units(Grain),
     /// `morning`.
     DayPart(DayPart),
+    /// `mornings`.
+    DayParts(DayPart),
     /// `spring`.
     Season(Season),
     /// `yesterday`, `today`, `tomorrow`: days from today.
@@ -71,6 +73,8 @@ pub(super) enum Lexeme {
     Meridiem(bool),
     /// `EST`: minutes east of Greenwich.
     Zone(i16),
+    /// `ET`: a zone that is told without its offset, which changes with the season or is not the only one of that name.
+    ZoneName,
     /// `Christmas`.
     Holiday(Holiday),
     /// The first word of a holiday of several words: `Labor` (Day).

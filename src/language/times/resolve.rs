@@ -205,7 +205,7 @@ fn calendar(expression: &Expression, year: YearOf, toward: Option<Toward>, conte
             };
             let chosen = context.anchor.map(Point::of).and_then(|anchor| {
                 let distances = candidates(anchor).map(|point| Some((point?, distance(point?, anchor)?)));
-                choose(&distances, toward, context.tense, if day.is_some() { 150 } else { 65 })
+                choose(&distances, toward, context.tense, if day.is_some() { NEAR_DAY } else { NEAR_MONTH })
             });
             match toward {
                 Some(_) => Resolved::point(chosen, true),
@@ -214,6 +214,11 @@ fn calendar(expression: &Expression, year: YearOf, toward: Option<Toward>, conte
         }
     }
 }
+
+/// A day without a year is the nearest one, whatever the tense, unless that is so many days away.
+const NEAR_DAY: i32 = 150;
+/// The same for a month.
+const NEAR_MONTH: i32 = 65;
 
 /// Days from the anchor to a point, counted at the coarser of the two grains; `None` if that is too coarse to tell.
 fn distance(point: Point, anchor: Point) -> Option<i32> {
@@ -242,7 +247,7 @@ fn choose(candidates: &[Option<(Point, i32)>], toward: Option<Toward>, tense: Te
         Some(Toward::This) => all().nth(1),
         _ => {
             let nearest = all().min_by_key(|&(_, days)| (days.abs(), days))?;
-            if nearest.1.abs() <= near {
+            if nearest.1.abs() <= near && tense != Tense::Ended {
                 Some(nearest)
             } else if tense == Tense::Future {
                 next(false)
@@ -486,6 +491,7 @@ fn set(recurrence: Recurrence) -> String {
     match recurrence {
         Recurrence::Every { amount, grain } => duration(Amount::Number(amount), grain),
         Recurrence::Weekday(weekday) => format!("XXXX-WXX-{}", weekday.to_monday_one_offset()),
+        Recurrence::WeekdayPart(weekday, part) => format!("XXXX-WXX-{}{}", weekday.to_monday_one_offset(), part.code()),
         Recurrence::Month(month) => format!("XXXX-{month:02}"),
         Recurrence::Season(season) => format!("XXXX-{}", Season::code(season)),
         Recurrence::DayPart(part) => format!("XXXX-XX-XX{}", part.code()),

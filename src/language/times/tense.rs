@@ -10,6 +10,8 @@ use super::super::{Token, TokenKind};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Tense {
     Past,
+    /// `the year ended March 31`: before the article, however near the next one is.
+    Ended,
     Future,
     /// Nothing says.
     Unknown,
@@ -29,6 +31,9 @@ pub(super) fn tense(text: &str, tokens: &[Token], from: usize, to: usize) -> Ten
     // `postponed until Tuesday`, `due by Friday`: a term lies ahead of whoever sets it.
     let term = from.checked_sub(1).is_some_and(|before| ["until", "till", "by"].contains(&tokens[before].span.of(text)));
     // `would look at Tuesday's ruling`: what has a day of its own is not what might be done.
+    if from.checked_sub(1).is_some_and(|before| clause.word(before) == "ended") {
+        return Tense::Ended;
+    }
     let owned = tokens.get(to).is_some_and(|token| token.kind == TokenKind::Possessive);
     let signs = (border..from).rev().chain(to..end).chain((begin..border).rev()).chain(end..tokens.len().min(to + AFTER));
     let nearest = signs.filter_map(|at| clause.sign(at)).find(|sign| !(owned && *sign == Sign::Might));
@@ -83,9 +88,10 @@ impl Clause<'_> {
         match word {
             // `could not be reached`, `would have met`.
             "would" | "could" | "may" | "might" | "should" if matches!(next, "not" | "have") => Some(Sign::Was),
-            "wouldn't" | "couldn't" => Some(Sign::Was),
+            "wouldn't" | "couldn't" | "neither" => Some(Sign::Was),
             "may" if capital => None,
             "would" | "could" | "may" | "might" | "should" | "can" | "must" => Some(Sign::Might),
+            "be" if matches!(before, "would" | "could" | "may" | "might" | "should" | "can") => Some(Sign::Might),
             "will" | "shall" | "won't" | "be" | "upcoming" => Some(Sign::Will),
             "scheduled" | "slated" | "planned" | "supposed" | "expects" | "planning" | "intends" | "hoping" => Some(Sign::Will),
             "expected" if !matches!(before, "than" | "as") => Some(Sign::Will),
@@ -114,7 +120,9 @@ impl Clause<'_> {
             | "spoke" | "broke" | "became" | "brought" | "bought" | "sold" | "kept" | "knew" | "ran" | "wrote" | "struck"
             | "shot" | "put" | "paid" | "died" | "sued" | "hit" | "cut" | "beat" | "quit" | "spent" | "built" | "drew" | "grew"
             | "felt" | "heard" | "stood" | "swept" | "thought" | "threw" | "fled" | "flew" | "drove" => Some(Sign::Did),
-            _ if word.len() > 4 && word.ends_with("ed") && !word.ends_with("eed") && !capital => Some(Sign::Did),
+            _ if word.len() > 4 && word.ends_with("ed") && !word.ends_with("eed") && !capital => {
+                Some(if before == "had" { Sign::Was } else { Sign::Did })
+            }
             _ => None,
         }
     }

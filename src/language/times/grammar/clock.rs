@@ -121,6 +121,9 @@ impl Grammar<'_> {
             sure |= bare;
             zone = Some(minutes);
             end += 1;
+        } else if self.lex(end) == Lexeme::ZoneName {
+            sure |= bare;
+            end += 1;
         } else if self.is_word(end, "local") && self.is(end + 1, Function::Time) {
             sure |= bare;
             end += 2;
@@ -137,7 +140,7 @@ impl Grammar<'_> {
 
     /// `0115 GMT`, `1400 hours`.
     fn ends_military(&self, at: usize) -> bool {
-        matches!(self.lex(at), Lexeme::Zone(_)) || self.word(at) == "hours"
+        matches!(self.lex(at), Lexeme::Zone(_) | Lexeme::ZoneName) || self.word(at) == "hours"
     }
 
     /// `8:15` without a.m. or p.m. is a clock time after a word of time, not after a score or a verse.

@@ -3,7 +3,7 @@
 use super::super::super::numerals::{Shape, spelt_year};
 use super::super::TimeParts;
 use super::super::calendar::DayPart;
-use super::super::expression::{Expression, Meaning, YearOf};
+use super::super::expression::{Expression, Meaning, Recurrence, YearOf};
 use super::super::lexeme::{Function, Lexeme, Toward};
 use super::Grammar;
 
@@ -31,6 +31,10 @@ impl Grammar<'_> {
         }
         if short || self.is_name_of_a_paper(at) {
             return None;
+        }
+        // `Tuesday nights`.
+        if let Lexeme::DayParts(part) = self.lex(at + 1) {
+            return Some(Expression::new(at, at + 2, Meaning::Set(Recurrence::WeekdayPart(weekday, part))));
         }
         let meaning = Meaning::Weekday { weekday, toward: None };
         let parts = TimeParts { weekday: Some((weekday, self.span(at))), ..TimeParts::default() };
@@ -163,6 +167,7 @@ impl Grammar<'_> {
                 Lexeme::Toward(Toward::Last) => Some(-1),
                 Lexeme::Toward(Toward::This) => Some(0),
                 Lexeme::Toward(Toward::Next) => Some(1),
+                Lexeme::Toward(Toward::Same) if next > at => return (YearOf::Narrative(0), next + 2),
                 _ => None,
             };
             if let Some(years) = years.filter(|_| self.lex(next + 2) != Lexeme::Possessive) {
@@ -189,6 +194,9 @@ impl Grammar<'_> {
                 | Lexeme::Every
         ) || self.is_hyphen(at.wrapping_sub(1))
             || matches!(self.before(at), Lexeme::Limit(_));
+        if self.joins(at + 1, at + 2) && self.is_mark(at + 1, b'-') && matches!(self.lex(at + 2), Lexeme::Month(_)) {
+            return true;
+        }
         let next_is_name = self.is_capitalised(at + 1) && self.lex(at + 1) == Lexeme::Other;
         if matches!(self.before(at), Lexeme::Function(Function::And | Function::Or)) && next_is_name {
             return false;
@@ -402,7 +410,7 @@ impl Grammar<'_> {
             || self.is_mark(at + 1, b'$')
             || self.is_word(at + 1, "percent")
             || self.is_word(at + 1, "per");
-        let measured = matches!(self.lex(at + 1), Lexeme::Units(_) | Lexeme::NumberWord | Lexeme::Meridiem(_) | Lexeme::Zone(_));
+        let measured = matches!(self.lex(at + 1), Lexeme::Units(_) | Lexeme::NumberWord | Lexeme::Meridiem(_) | Lexeme::Zone(_) | Lexeme::ZoneName);
         let joined_after = self.is_hyphen(at + 1)
             && matches!(self.lex(at + 2), Lexeme::Other | Lexeme::Unit(_))
             && !self.is_word(at + 2, "style");

@@ -30,7 +30,7 @@ impl<'a> Grammar<'a> {
     /// The expression that begins at a token, if one does. `previous` is the one before it in the sentence.
     pub(super) fn expression(&self, at: usize, previous: Option<&Expression>) -> Option<Expression> {
         match self.lex(at) {
-            Lexeme::Other | Lexeme::End | Lexeme::Possessive | Lexeme::Meridiem(_) | Lexeme::Zone(_) => None,
+            Lexeme::Other | Lexeme::End | Lexeme::Possessive | Lexeme::Meridiem(_) | Lexeme::Zone(_) | Lexeme::ZoneName => None,
             Lexeme::Number => self.continued(at, previous).or_else(|| self.limited(at)),
             _ => self.limited(at),
         }
@@ -185,9 +185,15 @@ impl<'a> Grammar<'a> {
         let than = |from: usize| self.is(from, Function::Than);
         match self.lex(at) {
             Lexeme::Limit(Limit::About) => Some((at + 1, TimeModifier::Approx)),
-            // `over the past year` is no limit.
-            Lexeme::Limit(Limit::Over) if self.is(at + 1, Function::The) => None,
-            Lexeme::Limit(Limit::Over) => Some((at + 1, TimeModifier::MoreThan)),
+            // `for over a year`; but `over the past year`, `spread over three years` mean during.
+            Lexeme::Limit(Limit::Over) => {
+                let led = at.checked_sub(1).is_some_and(|before| {
+                    ["for", "just", "well", "in", "after", "of", "lasting", "lasted", "took", "is", "was"]
+                        .iter()
+                        .any(|word| self.is_word(before, word))
+                });
+                (led && !self.is(at + 1, Function::The)).then_some((at + 1, TimeModifier::MoreThan))
+            }
             Lexeme::Limit(Limit::Under) => Some((at + 1, TimeModifier::LessThan)),
             Lexeme::Limit(Limit::More) if than(at + 1) => Some((at + 2, TimeModifier::MoreThan)),
             Lexeme::Limit(Limit::Less) if than(at + 1) => Some((at + 2, TimeModifier::LessThan)),

@@ -153,7 +153,8 @@ impl Grammar<'_> {
             super::super::calendar::Season::Autumn if !the => false,
             _ => led && !self.is(at + 1, Function::In) && !self.is(at + 1, Function::Of),
         };
-        if year == YearOf::Unstated && toward.is_none() && (!sure || self.is_capitalised(at + 1)) {
+        let joined = self.joins(at + 1, at + 2) && matches!(self.lex(at + 2), Lexeme::Season(_));
+        if year == YearOf::Unstated && toward.is_none() && !joined && (!sure || self.is_capitalised(at + 1)) {
             return None;
         }
         Some(Expression::new(at, end, Meaning::Period { period: Period::Season(season), year, toward }).with_parts(parts))

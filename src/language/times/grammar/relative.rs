@@ -3,7 +3,7 @@
 use super::super::TimeParts;
 use super::super::calendar::{DayPart, Grain};
 use super::super::expression::{Amount, Base, Expression, Meaning, Period, YearOf};
-use super::super::lexeme::{Function, Lexeme, Reference, Toward};
+use super::super::lexeme::{Function, Holiday, Lexeme, Reference, Toward};
 use super::Grammar;
 
 impl Grammar<'_> {
@@ -280,13 +280,17 @@ impl Grammar<'_> {
         if self.lex(at) != Lexeme::Unit(Grain::Year) {
             return None;
         }
-        let next = if self.lex(at + 1) == Lexeme::Possessive { at + 2 } else { self.after_hyphen(at + 1) };
+        let possessive = self.lex(at + 1) == Lexeme::Possessive;
+        let next = if possessive { at + 2 } else { self.after_hyphen(at + 1) };
         if !self.is(next, Function::End) {
             return None;
         }
+        if !possessive {
+            let meaning = Meaning::Period { period: Period::Holiday(Holiday::Fixed(12, 31)), year: YearOf::Unstated, toward: None };
+            return Some(Expression::new(at, next + 1, meaning));
+        }
         let mut expression = Expression::new(at, next + 1, Meaning::Whole { grain: Grain::Year, toward: Toward::This });
         expression.modifier = Some(super::super::TimeModifier::End);
-        expression.parts = TimeParts::default();
         Some(expression)
     }
 }
