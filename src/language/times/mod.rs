@@ -26,8 +26,8 @@ use crate::text::Span;
 use super::numerals::span_of;
 use super::words::Words;
 use super::{Sentence, Token};
-use calendar::Point;
-use expression::{Clock, Expression, Meaning};
+use calendar::{Grain, Point};
+use expression::{Amount, Clock, Expression, Meaning, Period};
 use grammar::Grammar;
 use lexeme::Lexeme;
 use lexicon::lexeme;
@@ -51,10 +51,18 @@ pub(crate) fn times(
     let mut times: Vec<Time> = Vec::with_capacity(found.len());
     let mut reference = None;
     let mut quarter = None;
+    let mut of_months = false;
     let mut previous: Option<&Found> = None;
     for here in &found {
         let expression = &here.expression;
-        let context = Context { anchor, story, reference, quarter, tense: here.tense };
+        match expression.meaning {
+            // `In the first nine months it earned more than a year earlier`: no quarter is compared.
+            Meaning::Duration { amount: Amount::Number(6.0 | 9.0), grain: Grain::Month } => of_months = true,
+            Meaning::Period { period: Period::Quarter(_), .. } | Meaning::Whole { grain: Grain::Quarter, .. } => of_months = false,
+            _ => {}
+        }
+        let quarter_compared = quarter.filter(|_| !of_months);
+        let context = Context { anchor, story, reference, quarter: quarter_compared, tense: here.tense };
         let mut resolved = resolve(expression, &context);
         let before = previous.filter(|previous| previous.sentence == here.sentence);
         in_the_same_moment(before.map(|before| &before.expression), expression, times.last(), &mut resolved);
@@ -63,7 +71,8 @@ pub(crate) fn times(
             && let Some(point) = resolved.point
         {
             reference = Some(point);
-            if matches!(point, Point::Quarter(..) | Point::Half(..)) && !is_after(point, anchor) {
+            // A report says in its first lines which quarter it is about.
+            if quarter.is_none() && matches!(point, Point::Quarter(..) | Point::Half(..)) && !is_after(point, anchor) {
                 quarter = Some(point);
             }
         }
@@ -139,7 +148,7 @@ fn in_the_same_moment(previous: Option<&Expression>, expression: &Expression, be
     let (Some(first), Some(second)) = (previous.clock, expression.clock) else { return };
     let (Some(there), Some(here)) = (minutes(&first), minutes(&second)) else { return };
     let days = ((there - here) as f64 / 1440.0).round() as i32;
-    let day = before.date.map(Point::of).and_then(Point::day).and_then(|day| Point::Day(day).step(days, calendar::Grain::Day));
+    let day = before.date.map(Point::of).and_then(Point::day).and_then(|day| Point::Day(day).step(days, Grain::Day));
     if let (Some(day), Some(value)) = (day, &mut resolved.value)
         && let Some(clock) = value.find('T')
     {

@@ -84,7 +84,7 @@ impl<'a> Grammar<'a> {
             Lexeme::Every => self.every(at),
             Lexeme::Weekdays(_) | Lexeme::Frequency(_) => self.frequency(at),
             Lexeme::Noon(_) => self.clock_first(at),
-            Lexeme::Reference(reference) => self.reference_word(at, reference),
+            Lexeme::Reference(reference) => Some(self.reference_word(at, reference)),
             Lexeme::Tens(_) | Lexeme::Mark(b'\'') => self.decade_or_century(at),
             Lexeme::Function(Function::That) => self.these_days(at),
             Lexeme::NamedDay => self.named_day(at),
@@ -112,6 +112,7 @@ impl<'a> Grammar<'a> {
             Lexeme::Tens(_) | Lexeme::Mark(b'\'') => self.decade_or_century(next),
             Lexeme::Fiscal => self.period(next).or_else(|| self.whole_year(next)),
             Lexeme::Other if self.is_word(next, "full") => self.whole_year(next),
+            Lexeme::Other if self.is_word(next, "near") || self.is_word(next, "short") => self.near_future(next),
             Lexeme::Season(_) | Lexeme::Holiday(_) => self.period(next),
             Lexeme::Phase(_) => {
                 let (after, modifier) = self.phase(next)?;

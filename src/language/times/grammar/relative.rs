@@ -177,7 +177,7 @@ impl Grammar<'_> {
         let reference = match toward {
             Toward::This if self.is_word(at, "current") => Reference::Present,
             Toward::Past if the && !noun_follows => Reference::Past,
-            Toward::Future if the => Reference::Future,
+            Toward::Future if the || self.is_word(at.wrapping_sub(1), "near") => Reference::Future,
             _ => return None,
         };
         Some(Expression::new(at, at + 1, Meaning::Reference(reference)))
@@ -212,7 +212,8 @@ impl Grammar<'_> {
                 let of = matches!(self.lex(at.wrapping_sub(2)), Lexeme::Function(Function::Of));
                 let in_phase = self.is(at.wrapping_sub(2), Function::In)
                     && matches!(self.lex(at.wrapping_sub(3)), Lexeme::Phase(_) | Lexeme::Earlier | Lexeme::Later);
-                if of || in_phase {
+                let ended = ["ended", "ending"].iter().any(|word| self.is_word(at + 1, word));
+                if of || in_phase || self.is_word(at.wrapping_sub(2), "for") && !ended {
                     return Some(Expression::new(at, at + 1, Meaning::Whole { grain: Grain::Year, toward: Toward::This }));
                 }
                 Some(Expression::new(at, at + 1, Meaning::Duration { amount: Amount::Number(1.0), grain: Grain::Year }))
@@ -253,10 +254,11 @@ impl Grammar<'_> {
             && matches!(self.lex(at + 1), Lexeme::Other | Lexeme::NumberWord | Lexeme::Number)
     }
 
-    /// `now`, `recently`, `soon`; not `as soon as`.
-    pub(super) fn reference_word(&self, at: usize, reference: Reference) -> Option<Expression> {
-        let as_soon = reference == Reference::Future && self.is_word(at.wrapping_sub(1), "as");
-        (!as_soon).then(|| Expression::new(at, at + 1, Meaning::Reference(reference)))
+    /// `now`, `right now`, `recently`.
+    pub(super) fn reference_word(&self, at: usize, reference: Reference) -> Expression {
+        // `right now`.
+        let from = if self.is_word(at.wrapping_sub(1), "right") { at - 1 } else { at };
+        Expression::new(from, at + 1, Meaning::Reference(reference))
     }
 
     /// `full year`, `fiscal year`: the one that the article is about; the adjective stands at `at`.
@@ -267,6 +269,12 @@ impl Grammar<'_> {
             let year = Meaning::Whole { grain: Grain::Year, toward: Toward::This };
             Expression::new(at, at + 2, if fiscal { length } else { year })
         })
+    }
+
+    /// `near future`, `short term`.
+    pub(super) fn near_future(&self, at: usize) -> Option<Expression> {
+        let future = ["future", "term"].iter().any(|word| self.is_word(at + 1, word));
+        future.then(|| Expression::new(at, at + 2, Meaning::Reference(Reference::Future)))
     }
 
     /// `these days`.
