@@ -73,6 +73,44 @@ impl Grammar<'_> {
         expression
     }
 
+    /// `by late afternoon`, `until mid-morning`, `mid-afternoon yesterday`; the phase stands at `at`.
+    pub(super) fn phase_of_day(&self, at: usize) -> Option<Expression> {
+        let Lexeme::Phase(_) = self.lex(at) else { return None };
+        let (word, modifier) = self.phase(at)?;
+        let Lexeme::DayPart(part) = self.lex(word) else { return None };
+        let day = match self.lex(word + 1) {
+            Lexeme::Day(_) => self.day_name(word + 1),
+            Lexeme::Weekday(_) => self.weekday_first(word + 1),
+            _ => None,
+        };
+        let led = matches!(self.before(at), Lexeme::Function(Function::Preposition | Function::In | Function::At | Function::The));
+        let closed = matches!(self.lex(word + 1), Lexeme::End | Lexeme::Mark(_));
+        let mut expression = match day {
+            Some(day) if day.part.is_none() && day.clock.is_none() => Expression { from: at, ..day },
+            _ if led && closed => Expression::new(at, word + 1, Meaning::NarrativeDay(0)),
+            _ => return None,
+        };
+        expression.part = Some(part);
+        expression.modifier = modifier;
+        Some(expression)
+    }
+
+    /// `night of 5 March`, `morning of Tuesday, March 4`; the part of the day stands at `at`.
+    pub(super) fn part_of_date(&self, at: usize) -> Option<Expression> {
+        let Lexeme::DayPart(part) = self.lex(at) else { return None };
+        if !self.is(at + 1, Function::Of) {
+            return None;
+        }
+        let date = match self.lex(at + 2) {
+            Lexeme::Month(_) | Lexeme::MonthShort(_) => self.month_first(at + 2),
+            Lexeme::Weekday(_) => self.weekday_first(at + 2),
+            Lexeme::Number => self.day_first(at + 2),
+            _ => None,
+        }?;
+        let whole_day = date.part.is_none() && date.clock.is_none() && (date.parts.day.is_some() || date.parts.weekday.is_some());
+        whole_day.then(|| Expression { from: at, part: Some(part), ..date })
+    }
+
     /// `yesterday morning`, `tonight`, `overnight`, `today at 8 p.m.`
     pub(super) fn day_name(&self, at: usize) -> Option<Expression> {
         let expression = match self.lex(at) {

@@ -77,6 +77,9 @@ impl Grammar<'_> {
 
     /// A number and a unit, and the index after them.
     fn amount_of_units(&self, at: usize) -> Option<(Amount, Grain, usize)> {
+        if let Some(found) = self.part_of_unit(at) {
+            return Some(found);
+        }
         let (amount, after) = self.amount(at)?;
         let single = amount == Amount::Number(1.0);
         // `24-hours-a-day` is one word; `2018 day five` has a year.
@@ -127,6 +130,25 @@ impl Grammar<'_> {
             end += 3;
         }
         Some((amount, grain, end))
+    }
+
+    /// `half-hour`, `a half century`, `a quarter-century`.
+    fn part_of_unit(&self, at: usize) -> Option<(Amount, Grain, usize)> {
+        let part_at = at + usize::from(self.is(at, Function::A));
+        let part = match self.lex(part_at) {
+            Lexeme::Half => 0.5,
+            Lexeme::Unit(Grain::Quarter) => 0.25,
+            _ => return None,
+        };
+        let unit_at = self.after_hyphen(part_at + 1);
+        if part_at == at && unit_at == part_at + 1 {
+            return None;
+        }
+        match self.lex(unit_at) {
+            Lexeme::Unit(Grain::Century) => Some((Amount::Number(part * 100.0), Grain::Year, unit_at + 1)),
+            Lexeme::Unit(Grain::Hour) => Some((Amount::Number(part * 60.0), Grain::Minute, unit_at + 1)),
+            _ => None,
+        }
     }
 
     fn is_adjective_of_lengths(&self, at: usize) -> bool {
@@ -190,6 +212,14 @@ impl Grammar<'_> {
     pub(super) fn bare_unit(&self, at: usize) -> Option<Expression> {
         if let Some(end) = self.year_end(at) {
             return Some(end);
+        }
+        // `month-long`, `decades-long`.
+        if let Lexeme::Unit(grain) | Lexeme::Units(grain) = self.lex(at)
+            && self.is_hyphen(at + 1)
+            && self.is_word(at + 2, "long")
+        {
+            let amount = if let Lexeme::Unit(_) = self.lex(at) { Amount::Number(1.0) } else { Amount::Unsaid };
+            return Some(Expression::new(at, at + 3, Meaning::Duration { amount, grain }));
         }
         let Lexeme::Units(grain) = self.lex(at) else { return None };
         if matches!(grain, Grain::Second | Grain::Weekend | Grain::Quarter) {

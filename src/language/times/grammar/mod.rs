@@ -46,6 +46,9 @@ impl<'a> Grammar<'a> {
             expression.modifier = modifier.or(expression.modifier);
             return Some(expression);
         }
+        if let Some(expression) = self.phase_of_day(at) {
+            return Some(expression);
+        }
         if let Some((after, modifier)) = self.limit(at)
             && let Some(mut expression) = self.plain(after)
             && takes_limit(&expression, modifier)
@@ -130,7 +133,7 @@ impl<'a> Grammar<'a> {
                 );
             }
             Lexeme::Unit(_) => self.year_before(next).or_else(|| self.whole_unit(next)),
-            Lexeme::DayPart(_) => self.whole_unit(next),
+            Lexeme::DayPart(_) => self.part_of_date(next).or_else(|| self.whole_unit(next)),
             _ => None,
         };
         inner.map(|mut expression| {
