@@ -122,6 +122,8 @@ pub(super) enum Meaning {
 pub(super) enum Recurrence {
     /// `every four years`, `daily`.
     Every { amount: f64, grain: Grain },
+    /// `every few years`.
+    EveryFew(Grain),
     /// `Tuesdays`.
     Weekday(Weekday),
     /// `Tuesday nights`.

@@ -490,6 +490,7 @@ fn duration(amount: Amount, grain: Grain) -> String {
 fn set(recurrence: Recurrence) -> String {
     match recurrence {
         Recurrence::Every { amount, grain } => duration(Amount::Number(amount), grain),
+        Recurrence::EveryFew(grain) => duration(Amount::Unsaid, grain),
         Recurrence::Weekday(weekday) => format!("XXXX-WXX-{}", weekday.to_monday_one_offset()),
         Recurrence::WeekdayPart(weekday, part) => format!("XXXX-WXX-{}{}", weekday.to_monday_one_offset(), part.code()),
         Recurrence::Month(month) => format!("XXXX-{month:02}"),

@@ -101,6 +101,7 @@ impl Clause<'_> {
             | "visits" | "travels" | "hosts" => Some(Sign::Will),
             "takes" if matches!(next, "place" | "effect" | "office") => Some(Sign::Will),
             "set" if matches!(next, "for" | "to") => Some(Sign::Will),
+            "go" | "goes" if next == "to" => Some(Sign::Will),
             "ready" | "going" | "about" | "preparing" | "plan" | "plans" | "hope" | "hopes" | "aim" | "aims" | "due"
                 if next == "to" =>
             {

@@ -135,7 +135,13 @@ impl Grammar<'_> {
         let mut parts = TimeParts { month: Some((month, self.span(at))), ..TimeParts::default() };
         if let Some((day, after)) = self.day_after_month(at) {
             parts.day = Some((day, self.span(at + 1)));
-            let (year, end) = self.year_after(after, &mut parts);
+            let (mut year, end) = self.year_after(after, &mut parts);
+            // `the Sept. 11 attacks` have their year in their name.
+            if (month, day, year) == (9, 11, YearOf::Unstated)
+                && ["attacks", "attack", "terror", "terrorist", "hijackers"].iter().any(|word| self.is_word(end, word))
+            {
+                year = YearOf::Stated(2001);
+            }
             let meaning = Meaning::Calendar { year, toward: None };
             return Some(self.with_clock(Expression::new(at, end, meaning).with_parts(parts)));
         }
@@ -357,6 +363,15 @@ impl Grammar<'_> {
             Lexeme::Mark(mark @ (b'/' | b'-')) => mark,
             _ => return None,
         };
+        // `9/11`.
+        if self.word(at) == "9" && separator == b'/' && self.word(at + 2) == "11" && self.tight(at + 1) && self.tight(at + 2) {
+            let parts =
+                TimeParts { day: Some((11, self.span(at + 2))), month: Some((9, self.span(at))), ..TimeParts::default() };
+            if !self.is_mark(at + 3, b'/') {
+                let meaning = Meaning::Calendar { year: YearOf::Stated(2001), toward: None };
+                return Some(Expression::new(at, at + 3, meaning).with_parts(parts));
+            }
+        }
         if !self.is_mark(at + 3, separator) || !(1..=4).all(|step| self.tight(at + step)) {
             return None;
         }

@@ -47,9 +47,23 @@ impl Grammar<'_> {
         }
         // `$2 million a year`, `twice a week`, `24 hours a day`.
         if article && amount == Amount::Number(1.0) && self.is_rate(at) {
-            return Some(Expression::new(at, end, Meaning::Set(Recurrence::Every { amount: 1.0, grain })));
+            let from = self.start_of_rate(at);
+            return Some(Expression::new(from, end, Meaning::Set(Recurrence::Every { amount: 1.0, grain })));
         }
         Some(Expression::new(at, end, Meaning::Duration { amount, grain }))
+    }
+
+    /// `twice` of `twice a week`, `three` of `three times a week`: how often belongs to the expression, how much does not.
+    fn start_of_rate(&self, at: usize) -> usize {
+        let before = at - 1;
+        let often = self.is_word(before, "times") && matches!(self.before(before), Lexeme::Number | Lexeme::NumberWord);
+        if often {
+            before - 1
+        } else if self.is_word(before, "once") || self.is_word(before, "twice") {
+            before
+        } else {
+            at
+        }
     }
 
     /// What stands before `a year` happens or is paid so often: a number or what it counts.
@@ -81,6 +95,12 @@ impl Grammar<'_> {
             return Some(found);
         }
         let (amount, after) = self.amount(at)?;
+        // `half a century`.
+        if let (Amount::Number(part), Lexeme::Unit(Grain::Century)) = (amount, self.lex(after))
+            && part.fract() != 0.0
+        {
+            return Some((Amount::Number(part * 100.0), Grain::Year, after + 1));
+        }
         let single = amount == Amount::Number(1.0);
         // `24-hours-a-day` is one word; `2018 day five` has a year.
         let joined = self.is_mark(at.wrapping_sub(1), b'-') && self.tight(at);
@@ -246,8 +266,11 @@ impl Grammar<'_> {
             Lexeme::DayPart(part) => Recurrence::DayPart(part),
             Lexeme::Number | Lexeme::NumberWord | Lexeme::Vague | Lexeme::Couple => {
                 let (amount, grain, end) = self.amount_of_units(next)?;
-                let Amount::Number(amount) = amount else { return None };
-                return Some(Expression::new(at, end, Meaning::Set(Recurrence::Every { amount, grain })));
+                let meaning = match amount {
+                    Amount::Number(amount) => Meaning::Set(Recurrence::Every { amount, grain }),
+                    Amount::Unsaid => Meaning::Set(Recurrence::EveryFew(grain)),
+                };
+                return Some(Expression::new(at, end, meaning));
             }
             _ => return None,
         };

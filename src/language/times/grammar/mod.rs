@@ -12,6 +12,7 @@ mod relative;
 use super::super::Token;
 use super::super::numerals::{Figure, figure, span_of};
 use super::TimeModifier;
+use super::calendar::Grain;
 use super::expression::{Expression, Meaning};
 use super::lexeme::{Function, Lexeme, Limit, Phase, Toward};
 use crate::text::Span;
@@ -83,6 +84,7 @@ impl<'a> Grammar<'a> {
             Lexeme::Day(_) | Lexeme::Tonight => self.day_name(at),
             Lexeme::Ordinal(_) => self.day_first(at).or_else(|| self.decade_or_century(at)).or_else(|| self.period(at)),
             Lexeme::Fiscal | Lexeme::Season(_) | Lexeme::Holiday(_) => self.period(at),
+            Lexeme::Unit(Grain::Quarter) if self.is_hyphen(at + 1) => self.length(at),
             Lexeme::Unit(_) | Lexeme::Units(_) => self.year_before(at).or_else(|| self.bare_unit(at)),
             Lexeme::Every => self.every(at),
             Lexeme::Weekdays(_) | Lexeme::Frequency(_) => self.frequency(at),
