@@ -27,7 +27,7 @@ pub use times::{ClockTime, Time, TimeKind, TimeModifier, TimeParts};
 use crate::article::{Article, BlockKind};
 use crate::knowledge::Knowledge;
 
-use words::Words;
+pub use words::Words;
 
 /// Reads an article.
 #[must_use]
@@ -40,8 +40,7 @@ pub fn read(article: &Article, knowledge: &Knowledge) -> Reading {
     let mut quotations = quotations::quotations(article, &tokens);
     quotations::note_quoted(&quotations, &mut mentions);
     quotations::attribute(article, &tokens, &sentences, &mentions, &entities, &mut quotations);
-    let anchor = article.published.map(|published| published.date);
-    let times = times::times(&article.text, &tokens, &sentences, &words, anchor);
+    let times = times(article, &tokens, &sentences, &words);
     let quantities = quantities::quantities(&article.text, &tokens, &sentences, &words, &times);
     Reading { language: language(article), tokens, sentences, mentions, entities, times, quantities, quotations }
 }
@@ -57,6 +56,13 @@ pub fn tokens(article: &Article) -> Vec<Token> {
 #[must_use]
 pub fn sentences(article: &Article, tokens: &[Token]) -> Vec<Sentence> {
     sentences::sentences(article, tokens)
+}
+
+/// The times of an article, given its [`tokens`], [`sentences`] and words: a step of [`read`].
+#[must_use]
+pub fn times(article: &Article, tokens: &[Token], sentences: &[Sentence], words: &Words<'_>) -> Vec<Time> {
+    let anchor = article.published.map(|published| published.date);
+    times::times(&article.text, tokens, sentences, words, anchor)
 }
 
 /// Bytes of text from which the language can be told.

@@ -168,7 +168,15 @@ fn known_part(year: Option<i16>, month: Option<u8>, day: Option<u8>) -> Option<S
     }
 }
 
+/// The calendar of TIMEX3 has no other years.
+fn has_four_digits(year: i16) -> bool {
+    (0..=9999).contains(&year)
+}
+
 fn point_of(year: i16, month: Option<u8>, day: Option<u8>) -> Option<Point> {
+    if !has_four_digits(year) {
+        return None;
+    }
     match (month, day) {
         (Some(month), Some(day)) => Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok().map(Point::Day),
         (Some(month @ 1..=12), None) => Some(Point::Month(year, month as i8)),
@@ -279,6 +287,7 @@ fn weekday(weekday: Weekday, toward: Option<Toward>, context: &Context) -> Resol
 fn period(period: Period, year: YearOf, toward: Option<Toward>, context: &Context) -> Resolved {
     let anchor = context.anchor.map(Point::of);
     let in_year = |year: i16| match period {
+        _ if !has_four_digits(year) => None,
         Period::Quarter(quarter) => Some(Point::Quarter(year, quarter)),
         Period::Half(half) => Some(Point::Half(year, half)),
         Period::Season(season) => Some(Point::Season(year, season)),
