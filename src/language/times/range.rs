@@ -9,11 +9,12 @@ use super::grammar::Grammar;
 pub(super) fn lend_years(grammar: &Grammar<'_>, found: &mut [Found]) {
     for second in (1..found.len()).rev() {
         let (before, after) = found.split_at_mut(second);
-        let (Some(first), Some(second)) = (before.last_mut().map(|found| &mut found.expression), after.first()) else { return };
-        let second = &second.expression;
-        if !grammar.joins(first.to, second.from) {
+        let (Some(first), Some(second)) = (before.last_mut(), after.first_mut()) else { return };
+        if !grammar.joins(first.expression.to, second.expression.from) {
             continue;
         }
+        second.tense = first.tense;
+        let (first, second) = (&mut first.expression, &second.expression);
         match (&mut first.meaning, second.meaning) {
             (
                 Meaning::Calendar { year: year @ YearOf::Unstated, toward: None },

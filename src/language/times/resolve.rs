@@ -3,6 +3,8 @@
 //! Nothing is guessed: a deictic expression without an anchor has no value, and a date without a year keeps its known part
 //! (`XXXX-03-10`).
 
+use std::ops::RangeInclusive;
+
 use jiff::civil::{Date, Weekday};
 
 use crate::article::PartialDate;
@@ -213,7 +215,11 @@ fn calendar(expression: &Expression, year: YearOf, toward: Option<Toward>, conte
             };
             let chosen = context.anchor.map(Point::of).and_then(|anchor| {
                 let distances = candidates(anchor).map(|point| Some((point?, distance(point?, anchor)?)));
-                choose(&distances, toward, context.tense, if day.is_some() { NEAR_DAY } else { NEAR_MONTH })
+                let near = if day.is_some() { NEAR_DAY } else { NEAR_MONTH };
+                // A clause that looks ahead does not mean a date long gone.
+                let back = if context.tense == Tense::Future { LONG_GONE } else { near };
+                let ahead = if context.tense == Tense::Ended { 0 } else { near };
+                choose(&distances, toward, context.tense, -back..=ahead)
             });
             match toward {
                 Some(_) => Resolved::point(chosen, true),
@@ -227,6 +233,9 @@ fn calendar(expression: &Expression, year: YearOf, toward: Option<Toward>, conte
 const NEAR_DAY: i32 = 150;
 /// The same for a month.
 const NEAR_MONTH: i32 = 65;
+
+/// Days after which a date is long gone.
+const LONG_GONE: i32 = 30;
 
 /// Days from the anchor to a point, counted at the coarser of the two grains; `None` if that is too coarse to tell.
 fn distance(point: Point, anchor: Point) -> Option<i32> {
@@ -244,8 +253,13 @@ fn days_between(from: Date, to: Date) -> Option<i32> {
     from.until(to).ok().map(|span| span.get_days())
 }
 
-/// Chooses among candidates in order of time. `near` is the distance in days below which the nearest wins whatever the tense.
-fn choose(candidates: &[Option<(Point, i32)>], toward: Option<Toward>, tense: Tense, near: i32) -> Option<Point> {
+/// Chooses among candidates in order of time. If the nearest lies within `near`, in days, it wins whatever the tense.
+fn choose(
+    candidates: &[Option<(Point, i32)>],
+    toward: Option<Toward>,
+    tense: Tense,
+    near: RangeInclusive<i32>,
+) -> Option<Point> {
     let all = || candidates.iter().flatten().copied();
     let last = |strictly: bool| all().rfind(|&(_, days)| days < 0 || (!strictly && days == 0));
     let next = |strictly: bool| all().find(|&(_, days)| days > 0 || (!strictly && days == 0));
@@ -255,7 +269,7 @@ fn choose(candidates: &[Option<(Point, i32)>], toward: Option<Toward>, tense: Te
         Some(Toward::This) => all().nth(1),
         _ => {
             let nearest = all().min_by_key(|&(_, days)| (days.abs(), days))?;
-            if nearest.1.abs() <= near && tense != Tense::Ended {
+            if near.contains(&nearest.1) {
                 Some(nearest)
             } else if tense == Tense::Future {
                 next(false)
@@ -322,7 +336,7 @@ fn period(period: Period, year: YearOf, toward: Option<Toward>, context: &Contex
                     &distances,
                     toward.filter(|toward| *toward != Toward::Latest),
                     context.tense,
-                    if matches!(period, Period::Holiday(_)) { 120 } else { 60 },
+                    if matches!(period, Period::Holiday(_)) { -120..=120 } else { -60..=60 },
                 )
             });
             if toward.is_some() {
@@ -417,6 +431,9 @@ fn offset(amount: Amount, grain: Grain, back: bool, base: Base, context: &Contex
     // `a year and a half ago` is told in months.
     let (amount, grain) =
         if amount.fract() != 0.0 && grain == Grain::Year { ((amount * 12.0).round(), Grain::Month) } else { (amount, grain) };
+    // `24 hours ago` is the day before.
+    let (amount, grain) =
+        if grain == Grain::Hour && amount % 24.0 == 0.0 { (amount / 24.0, Grain::Day) } else { (amount, grain) };
     if amount.fract() != 0.0 || amount > 10_000.0 {
         return Resolved::point(None, base == Base::Article);
     }

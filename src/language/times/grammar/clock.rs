@@ -21,6 +21,10 @@ impl Grammar<'_> {
                 self.plain(date_at)
             }
             Lexeme::Number => self.day_first(date_at).or_else(|| self.numeric_date(date_at)),
+            // `2:30 a.m. the next day`.
+            Lexeme::Function(Function::The) => {
+                self.plain(date_at).filter(|date| matches!(date.meaning, Meaning::NarrativeDay(_)) && date.part.is_none())
+            }
             _ => None,
         };
         let mut expression = match date {

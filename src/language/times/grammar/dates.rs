@@ -463,7 +463,8 @@ impl Grammar<'_> {
             || self.is_mark(at + 1, b'$')
             || self.is_word(at + 1, "percent")
             || self.is_word(at + 1, "per");
-        let measured = matches!(self.lex(at + 1), Lexeme::Units(_) | Lexeme::NumberWord | Lexeme::Meridiem(_) | Lexeme::Zone(_) | Lexeme::ZoneName);
+        let measured = matches!(self.lex(at + 1), Lexeme::Units(_) | Lexeme::NumberWord | Lexeme::Meridiem(_) | Lexeme::Zone(_) | Lexeme::ZoneName)
+            || self.is_word(at + 1, "year");
         let joined_after = self.is_hyphen(at + 1)
             && matches!(self.lex(at + 2), Lexeme::Other | Lexeme::Unit(_))
             && !self.is_word(at + 2, "style");

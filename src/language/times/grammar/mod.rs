@@ -14,7 +14,7 @@ use super::super::numerals::{Figure, figure, span_of};
 use super::TimeModifier;
 use super::calendar::Grain;
 use super::expression::{Expression, Meaning};
-use super::lexeme::{Function, Lexeme, Limit, Phase, Toward};
+use super::lexeme::{Function, Lexeme, Limit, Phase, Reference, Toward};
 use crate::text::Span;
 
 /// Reads expressions out of one sentence.
@@ -89,6 +89,8 @@ impl<'a> Grammar<'a> {
             Lexeme::Every => self.every(at),
             Lexeme::Weekdays(_) | Lexeme::Frequency(_) => self.frequency(at),
             Lexeme::Noon(_) => self.clock_first(at),
+            // `every now and then`.
+            Lexeme::Reference(_) if self.lex(at.wrapping_sub(1)) == Lexeme::Every => None,
             Lexeme::Reference(reference) => Some(self.reference_word(at, reference)),
             Lexeme::Tens(_) | Lexeme::Mark(b'\'') => self.decade_or_century(at),
             Lexeme::Function(Function::That) => self.these_days(at),
@@ -106,7 +108,10 @@ impl<'a> Grammar<'a> {
             return None;
         }
         let inner = match self.lex(next) {
-            Lexeme::Toward(_) => self.relative(next),
+            // `the current New Zealand flag`: that article belongs to the noun too.
+            Lexeme::Toward(_) => self.relative(next).filter(|found| {
+                !matches!(found.meaning, Meaning::Reference(Reference::Present))
+            }),
             Lexeme::Ordinal(_) | Lexeme::Number => self
                 .day_first(next)
                 .or_else(|| self.decade_or_century(next))
@@ -190,6 +195,8 @@ impl<'a> Grammar<'a> {
     fn limit(&self, at: usize) -> Option<(usize, TimeModifier)> {
         let than = |from: usize| self.is(from, Function::Than);
         match self.lex(at) {
+            // `about the past year` speaks of it.
+            Lexeme::Limit(Limit::About) if self.is(at + 1, Function::The) => None,
             Lexeme::Limit(Limit::About) => Some((at + 1, TimeModifier::Approx)),
             // `for over a year`; but `over the past year`, `spread over three years` mean during.
             Lexeme::Limit(Limit::Over) => {
@@ -292,7 +299,7 @@ impl<'a> Grammar<'a> {
             && (word == "people"
                 || word == "men"
                 || word == "women"
-                || word == "children"
+                || word.ends_with("children")
                 || (word.len() > 3
                     && word.ends_with('s')
                     && !word.ends_with("ss")
