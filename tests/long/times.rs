@@ -17,11 +17,70 @@ const ROUNDS: usize = 400;
 
 /// What is strewn into the text: pieces of expressions, and bytes that are no words.
 const PIECES: [&str; 64] = [
-    "the", "early", "end of", "year", "1989", "-", "last", "Monday", "May", "31", ",", "a", "two", "thousand", "half", "quarter",
-    "ago", "'s", "third", "p.m.", "12:99", "/", "99", "and", "in", "every", "nights", "century", "BC", "day before yesterday",
-    "9/11", "mid-", "FY", "ET", "0115 GMT", "of that year", "until", "–", "’90s", "’", "é", "日", "\u{301}", "\u{a0}", "\u{2028}", "🕰",
-    "0", "00", "4294967296", "999999999999", "1e9", "31.12.9999", "-1", "+", "(", ")", ".", "from", "to", "Christmas", "twice",
-    "few", "Sept. 11", "\r\n\r\n",
+    "the",
+    "early",
+    "end of",
+    "year",
+    "1989",
+    "-",
+    "last",
+    "Monday",
+    "May",
+    "31",
+    ",",
+    "a",
+    "two",
+    "thousand",
+    "half",
+    "quarter",
+    "ago",
+    "'s",
+    "third",
+    "p.m.",
+    "12:99",
+    "/",
+    "99",
+    "and",
+    "in",
+    "every",
+    "nights",
+    "century",
+    "BC",
+    "day before yesterday",
+    "9/11",
+    "mid-",
+    "FY",
+    "ET",
+    "0115 GMT",
+    "of that year",
+    "until",
+    "–",
+    "’90s",
+    "’",
+    "é",
+    "日",
+    "\u{301}",
+    "\u{a0}",
+    "\u{2028}",
+    "🕰",
+    "0",
+    "00",
+    "4294967296",
+    "999999999999",
+    "1e9",
+    "31.12.9999",
+    "-1",
+    "+",
+    "(",
+    ")",
+    ".",
+    "from",
+    "to",
+    "Christmas",
+    "twice",
+    "few",
+    "Sept. 11",
+    "\r\n\r\n",
 ];
 
 /// A linear congruential generator: the same text on every machine.
@@ -43,7 +102,9 @@ fn no_text_is_too_hostile_for_its_times() {
     let mut rounds = 0;
     while long.map_or(rounds < ROUNDS, |long| started.elapsed() < long) {
         let text = mutated(&paragraphs, &mut random);
-        for published in [None, Some(PartialDate::Year(1)), Some(PartialDate::Month(1997, 2)), Some(PartialDate::Day(date(9999, 12, 31)))] {
+        for published in
+            [None, Some(PartialDate::Year(1)), Some(PartialDate::Month(1997, 2)), Some(PartialDate::Day(date(9999, 12, 31)))]
+        {
             for time in &times(&text, published) {
                 assert!(text.get(time.span.start()..time.span.end()).is_some_and(|words| !words.trim().is_empty()), "{text}");
                 assert!(published.is_some() || !time.deictic || time.value.is_none(), "{time:?}: {text}");
@@ -105,8 +166,7 @@ fn mutated(paragraphs: &[String], random: &mut Random) -> String {
 }
 
 fn times(text: &str, published: Option<PartialDate>) -> Vec<Time> {
-    let stated =
-        Stated { published: published.map(|date| (date, PublishedSource::Argument)), ..Stated::default() };
+    let stated = Stated { published: published.map(|date| (date, PublishedSource::Argument)), ..Stated::default() };
     let mut article = article::read(Arc::from(text), Format::Text, &stated, &Knowledge::builtin().gazetteer);
     // A date line in the text does not count here.
     if published.is_none() {

@@ -58,7 +58,9 @@ pub(crate) fn times(
         match expression.meaning {
             // `In the first nine months it earned more than a year earlier`: no quarter is compared.
             Meaning::Duration { amount: Amount::Number(6.0 | 9.0), grain: Grain::Month } => of_months = true,
-            Meaning::Period { period: Period::Quarter(_), .. } | Meaning::Whole { grain: Grain::Quarter, .. } => of_months = false,
+            Meaning::Period { period: Period::Quarter(_), .. } | Meaning::Whole { grain: Grain::Quarter, .. } => {
+                of_months = false
+            }
             _ => {}
         }
         let quarter_compared = quarter.filter(|_| !of_months);
@@ -71,8 +73,12 @@ pub(crate) fn times(
             && let Some(point) = resolved.point
         {
             reference = Some(point);
-            // A report says in its first lines which quarter it is about.
-            if quarter.is_none() && matches!(point, Point::Quarter(..) | Point::Half(..)) && !is_after(point, anchor) {
+            // A report says in its first lines which quarter it is about: one that is not long past.
+            if quarter.is_none()
+                && anchor.is_none_or(|anchor| Point::of(anchor).year() - point.year() <= 1)
+                && matches!(point, Point::Quarter(..) | Point::Half(..))
+                && !is_after(point, anchor)
+            {
                 quarter = Some(point);
             }
         }

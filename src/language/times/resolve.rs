@@ -254,12 +254,7 @@ fn days_between(from: Date, to: Date) -> Option<i32> {
 }
 
 /// Chooses among candidates in order of time. If the nearest lies within `near`, in days, it wins whatever the tense.
-fn choose(
-    candidates: &[Option<(Point, i32)>],
-    toward: Option<Toward>,
-    tense: Tense,
-    near: RangeInclusive<i32>,
-) -> Option<Point> {
+fn choose(candidates: &[Option<(Point, i32)>], toward: Option<Toward>, tense: Tense, near: RangeInclusive<i32>) -> Option<Point> {
     let all = || candidates.iter().flatten().copied();
     let last = |strictly: bool| all().rfind(|&(_, days)| days < 0 || (!strictly && days == 0));
     let next = |strictly: bool| all().find(|&(_, days)| days > 0 || (!strictly && days == 0));

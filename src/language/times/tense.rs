@@ -10,7 +10,7 @@ use super::super::{Token, TokenKind};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Tense {
     Past,
-    /// `the year ended March 31`: before the article, however near the next one is.
+    /// `the year ended March 31`, `since June`: before the article, however near the next one is.
     Ended,
     Future,
     /// Nothing says.
@@ -29,9 +29,10 @@ pub(super) fn tense(text: &str, tokens: &[Token], from: usize, to: usize) -> Ten
     let border = (begin..from).rev().find(|&at| clause.is_border(at)).unwrap_or(begin);
     let end = (to..tokens.len().min(to + AFTER)).find(|&at| clause.is_border(at)).unwrap_or(tokens.len().min(to + AFTER));
     // `postponed until Tuesday`, `due by Friday`: a term lies ahead of whoever sets it.
-    let term = from.checked_sub(1).is_some_and(|before| ["until", "till", "by"].contains(&tokens[before].span.of(text)));
+    let term =
+        from.checked_sub(1).is_some_and(|before| ["until", "till", "by", "through"].contains(&tokens[before].span.of(text)));
     // `would look at Tuesday's ruling`: what has a day of its own is not what might be done.
-    if from.checked_sub(1).is_some_and(|before| clause.word(before) == "ended") {
+    if from.checked_sub(1).is_some_and(|before| matches!(clause.word(before), "ended" | "since")) {
         return Tense::Ended;
     }
     let owned = tokens.get(to).is_some_and(|token| token.kind == TokenKind::Possessive);
@@ -119,8 +120,8 @@ impl Clause<'_> {
             "said" | "has" | "have" | "told" | "made" | "met" | "took" | "came" | "went" | "began" | "left" | "gave" | "saw"
             | "fell" | "rose" | "won" | "lost" | "held" | "sent" | "led" | "found" | "got" | "sought" | "since" | "ago"
             | "spoke" | "broke" | "became" | "brought" | "bought" | "sold" | "kept" | "knew" | "ran" | "wrote" | "struck"
-            | "shot" | "put" | "paid" | "died" | "sued" | "hit" | "cut" | "beat" | "quit" | "spent" | "built" | "drew" | "grew"
-            | "felt" | "heard" | "stood" | "swept" | "thought" | "threw" | "fled" | "flew" | "drove" => Some(Sign::Did),
+            | "shot" | "put" | "paid" | "died" | "sued" | "hit" | "cut" | "beat" | "quit" | "spent" | "built" | "drew"
+            | "grew" | "felt" | "heard" | "stood" | "swept" | "thought" | "threw" | "fled" | "flew" | "drove" => Some(Sign::Did),
             _ if word.len() > 4 && word.ends_with("ed") && !word.ends_with("eed") && !capital => {
                 Some(if before == "had" { Sign::Was } else { Sign::Did })
             }

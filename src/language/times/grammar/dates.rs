@@ -83,7 +83,8 @@ impl Grammar<'_> {
             Lexeme::Weekday(_) => self.weekday_first(word + 1),
             _ => None,
         };
-        let led = matches!(self.before(at), Lexeme::Function(Function::Preposition | Function::In | Function::At | Function::The));
+        let led =
+            matches!(self.before(at), Lexeme::Function(Function::Preposition | Function::In | Function::At | Function::The));
         let closed = matches!(self.lex(word + 1), Lexeme::End | Lexeme::Mark(_));
         let mut expression = match day {
             Some(day) if day.part.is_none() && day.clock.is_none() => Expression { from: at, ..day },
@@ -365,8 +366,7 @@ impl Grammar<'_> {
         };
         // `9/11`.
         if self.word(at) == "9" && separator == b'/' && self.word(at + 2) == "11" && self.tight(at + 1) && self.tight(at + 2) {
-            let parts =
-                TimeParts { day: Some((11, self.span(at + 2))), month: Some((9, self.span(at))), ..TimeParts::default() };
+            let parts = TimeParts { day: Some((11, self.span(at + 2))), month: Some((9, self.span(at))), ..TimeParts::default() };
             if !self.is_mark(at + 3, b'/') {
                 let meaning = Meaning::Calendar { year: YearOf::Stated(2001), toward: None };
                 return Some(Expression::new(at, at + 3, meaning).with_parts(parts));
@@ -463,8 +463,10 @@ impl Grammar<'_> {
             || self.is_mark(at + 1, b'$')
             || self.is_word(at + 1, "percent")
             || self.is_word(at + 1, "per");
-        let measured = matches!(self.lex(at + 1), Lexeme::Units(_) | Lexeme::NumberWord | Lexeme::Meridiem(_) | Lexeme::Zone(_) | Lexeme::ZoneName)
-            || self.is_word(at + 1, "year");
+        let measured = matches!(
+            self.lex(at + 1),
+            Lexeme::Units(_) | Lexeme::NumberWord | Lexeme::Meridiem(_) | Lexeme::Zone(_) | Lexeme::ZoneName
+        ) || self.is_word(at + 1, "year");
         let joined_after = self.is_hyphen(at + 1)
             && matches!(self.lex(at + 2), Lexeme::Other | Lexeme::Unit(_))
             && !self.is_word(at + 2, "style");
@@ -483,9 +485,10 @@ impl Grammar<'_> {
     /// `with 2014 numbers`, `the 2008 and 2012 cycles`: what stands at `at` makes the figures after it a year.
     fn leads_year(&self, at: usize) -> bool {
         let after_year = matches!(self.lex(at), Lexeme::Function(Function::And | Function::Or))
-            && at.checked_sub(1).and_then(|before| self.figure(before)).is_some_and(|figure| {
-                figure.digits() == 4 && figure.integer().is_some_and(|year| (1900..2100).contains(&year))
-            });
+            && at
+                .checked_sub(1)
+                .and_then(|before| self.figure(before))
+                .is_some_and(|figure| figure.digits() == 4 && figure.integer().is_some_and(|year| (1900..2100).contains(&year)));
         after_year || ["with", "against", "for", "than"].iter().any(|word| self.is_word(at, word))
     }
 

@@ -15,8 +15,8 @@ impl Grammar<'_> {
         let meaning = |base, back| Meaning::Offset { amount, grain, back, base };
         match self.lex(end) {
             Lexeme::Ago => return Some(Expression::new(at, end + 1, meaning(Base::Article, true))),
-            // An hour later is no date; its length is kept.
-            Lexeme::Earlier | Lexeme::Later if grain < Grain::Day => {}
+            // An hour or a few days later is no date; the length is kept.
+            Lexeme::Earlier | Lexeme::Later if grain < Grain::Day || amount == Amount::Unsaid => {}
             Lexeme::Earlier => return Some(Expression::new(at, end + 1, meaning(Base::Narrative, true))),
             Lexeme::Later => return Some(Expression::new(at, end + 1, meaning(Base::Narrative, false))),
             // `two years before.`, not `two years before the war`.
@@ -71,7 +71,8 @@ impl Grammar<'_> {
         let Some(before) = at.checked_sub(1) else { return false };
         matches!(self.lex(before), Lexeme::Number | Lexeme::NumberWord | Lexeme::Units(_))
             || ["once", "twice", "times", "million", "billion"].iter().any(|word| self.is_word(before, word))
-            || self.is_plural_noun(before) && matches!(before.checked_sub(1).map(|at| self.lex(at)), Some(Lexeme::Number | Lexeme::NumberWord))
+            || self.is_plural_noun(before)
+                && matches!(before.checked_sub(1).map(|at| self.lex(at)), Some(Lexeme::Number | Lexeme::NumberWord))
     }
 
     /// `nine months` of `the nine months`, `first two years` of `the first two years`.

@@ -109,9 +109,9 @@ impl<'a> Grammar<'a> {
         }
         let inner = match self.lex(next) {
             // `the current New Zealand flag`: that article belongs to the noun too.
-            Lexeme::Toward(_) => self.relative(next).filter(|found| {
-                !matches!(found.meaning, Meaning::Reference(Reference::Present))
-            }),
+            Lexeme::Toward(_) => {
+                self.relative(next).filter(|found| !matches!(found.meaning, Meaning::Reference(Reference::Present)))
+            }
             Lexeme::Ordinal(_) | Lexeme::Number => self
                 .day_first(next)
                 .or_else(|| self.decade_or_century(next))

@@ -219,6 +219,13 @@ impl Grammar<'_> {
                 Some(Expression::new(at, at + 1, Meaning::Duration { amount: Amount::Number(1.0), grain: Grain::Year }))
             }
             Lexeme::Unit(Grain::Quarter) => {
+                // `the quarter a year ago`.
+                if self.is(at + 1, Function::A)
+                    && let (YearOf::Relative(_) | YearOf::Narrative(_), end) =
+                        self.year_of_period(at + 1, &mut TimeParts::default())
+                {
+                    return Some(Expression::new(at, end, Meaning::Reported { year: YearOf::Narrative(-1) }));
+                }
                 Some(Expression::new(at, at + 1, Meaning::Whole { grain: Grain::Quarter, toward: Toward::Latest }))
             }
             Lexeme::Unit(grain @ (Grain::Weekend | Grain::Week | Grain::Month)) => {
@@ -294,7 +301,8 @@ impl Grammar<'_> {
             return None;
         }
         if !possessive {
-            let meaning = Meaning::Period { period: Period::Holiday(Holiday::Fixed(12, 31)), year: YearOf::Unstated, toward: None };
+            let meaning =
+                Meaning::Period { period: Period::Holiday(Holiday::Fixed(12, 31)), year: YearOf::Unstated, toward: None };
             return Some(Expression::new(at, next + 1, meaning));
         }
         let mut expression = Expression::new(at, next + 1, Meaning::Whole { grain: Grain::Year, toward: Toward::This });
