@@ -277,7 +277,7 @@ fn choose(candidates: &[Option<(Point, i32)>], toward: Option<Toward>, tense: Te
 }
 
 fn weekday(weekday: Weekday, toward: Option<Toward>, context: &Context) -> Resolved {
-    let anchor = context.anchor.map(Point::of).and_then(Point::day);
+    let anchor = context.now().and_then(Point::day);
     let reference = context.reference.and_then(Point::day).or(anchor);
     let nth = |from: Option<Date>, nth: i32| from.and_then(|from| nth_weekday(from, weekday, nth));
     let same = anchor.filter(|anchor| anchor.weekday() == weekday);

@@ -237,6 +237,13 @@ impl Grammar<'_> {
                 {
                     return Some(Expression { from: at, meaning: Meaning::Whole { grain, toward: Toward::Same }, ..date });
                 }
+                // `the month of March`.
+                if self.is(at + 1, Function::Of)
+                    && grain == Grain::Month
+                    && let Lexeme::Month(_) = self.lex(at + 2)
+                {
+                    return self.month_first(at + 2).map(|month| Expression { from: at, ..month });
+                }
                 Some(Expression::new(at, at + 1, Meaning::Whole { grain, toward: Toward::This }))
             }
             Lexeme::DayPart(part) => {
