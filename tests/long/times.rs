@@ -158,7 +158,7 @@ fn mutated(paragraphs: &[String], random: &mut Random) -> String {
         }
         for word in words {
             let cut = if random.below(20) == 0 { random.below(word.len() + 1) } else { word.len() };
-            text.push_str(&word[..word.floor_char_boundary(cut)]);
+            text.extend(word.char_indices().take_while(|&(at, _)| at < cut).map(|(_, character)| character));
         }
         text.push_str(if random.below(2) == 0 { "\n\n" } else { " " });
     }

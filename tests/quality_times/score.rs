@@ -45,8 +45,8 @@ impl Score {
         let show = std::env::var("DATELINE_SHOW").is_ok_and(|show| show == "times");
         let print = |kind: &str, start: usize, end: usize, gold: &str, ours: &str| {
             if show {
-                let (from, to) =
-                    (text.floor_char_boundary(start.saturating_sub(90)), text.ceil_char_boundary((end + 60).min(text.len())));
+                let from = text[..start].char_indices().rev().nth(90).map_or(0, |(at, _)| at);
+                let to = text[end..].char_indices().nth(60).map_or(text.len(), |(at, _)| end + at);
                 let around = format!("{}[{}]{}", &text[from..start], &text[start..end], &text[end..to]).replace('\n', " ");
                 println!("{kind}\t{name}\t{}\t{gold}\t{ours}\t{around}", text[start..end].replace('\n', " "));
             }

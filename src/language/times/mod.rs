@@ -19,6 +19,8 @@ mod story;
 mod tense;
 #[cfg(test)]
 mod tests;
+mod thread;
+mod value;
 
 use crate::article::PartialDate;
 use crate::text::Span;
@@ -27,7 +29,7 @@ use super::numerals::span_of;
 use super::words::Words;
 use super::{Sentence, Token};
 use calendar::{Grain, Point};
-use expression::{Amount, Clock, Expression, Meaning, Period};
+use expression::{Clock, Expression, Meaning};
 use grammar::Grammar;
 use lexeme::Lexeme;
 use lexicon::lexeme;
@@ -35,6 +37,7 @@ pub use model::{ClockTime, Time, TimeKind, TimeModifier, TimeParts};
 use resolve::{Context, Resolved, resolve};
 use story::Story;
 use tense::Tense;
+use thread::Thread;
 
 /// Every time expression of an article, in order.
 ///
@@ -49,39 +52,17 @@ pub(crate) fn times(
     let found = found(text, tokens, sentences, words);
     let story = Story::of(found.iter().map(|found| &found.expression), anchor);
     let mut times: Vec<Time> = Vec::with_capacity(found.len());
-    let mut reference = None;
-    let mut quarter = None;
-    let mut of_months = false;
+    let mut thread = Thread::new(anchor);
     let mut previous: Option<&Found> = None;
     for here in &found {
         let expression = &here.expression;
-        match expression.meaning {
-            // `In the first nine months it earned more than a year earlier`: no quarter is compared.
-            Meaning::Duration { amount: Amount::Number(6.0 | 9.0), grain: Grain::Month } => of_months = true,
-            Meaning::Period { period: Period::Quarter(_), .. } | Meaning::Whole { grain: Grain::Quarter, .. } => {
-                of_months = false
-            }
-            _ => {}
-        }
-        let quarter_compared = quarter.filter(|_| !of_months);
-        let context = Context { anchor, story, reference, quarter: quarter_compared, tense: here.tense };
+        thread.meets(expression);
+        let context =
+            Context { anchor, story, reference: thread.reference(), quarter: thread.quarter_compared(), tense: here.tense };
         let mut resolved = resolve(expression, &context);
         let before = previous.filter(|previous| previous.sentence == here.sentence);
         in_the_same_moment(before.map(|before| &before.expression), expression, times.last(), &mut resolved);
-        // A comparison ("a year earlier") does not move the story; a date does.
-        if !matches!(expression.meaning, Meaning::Offset { .. } | Meaning::Reported { .. })
-            && let Some(point) = resolved.point
-        {
-            reference = Some(point);
-            // A report says in its first lines which quarter it is about: one that is not long past.
-            if quarter.is_none()
-                && anchor.is_none_or(|anchor| Point::of(anchor).year() - point.year() <= 1)
-                && matches!(point, Point::Quarter(..) | Point::Half(..))
-                && !is_after(point, anchor)
-            {
-                quarter = Some(point);
-            }
-        }
+        thread.follows(expression, resolved.point);
         times.push(Time {
             span: here.span,
             kind: resolved.kind,
@@ -131,17 +112,6 @@ fn found(text: &str, tokens: &[Token], sentences: &[Sentence], words: &Words) ->
         range::lend_years(&grammar, &mut all[first..]);
     }
     all
-}
-
-/// The period begins after the article's: it is forecast, not reported on.
-fn is_after(point: Point, anchor: Option<PartialDate>) -> bool {
-    let months = |point: Point| match point {
-        Point::Quarter(year, quarter) => Some(i32::from(year) * 12 + i32::from(quarter) * 3 - 3),
-        Point::Half(year, half) => Some(i32::from(year) * 12 + i32::from(half) * 6 - 6),
-        other => Some(i32::from(other.year()) * 12 + i32::from(other.month()?) - 1),
-    };
-    let anchor = anchor.map(Point::of).and_then(months);
-    matches!((months(point), anchor), (Some(point), Some(anchor)) if point > anchor)
 }
 
 /// `8:15 p.m. EST (0115 GMT)`: the second clock time is the first one told in another zone, so it may fall on the next day.

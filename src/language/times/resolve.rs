@@ -10,11 +10,12 @@ use jiff::civil::{Date, Weekday};
 use crate::article::PartialDate;
 
 use super::TimeKind;
-use super::calendar::{DayPart, Grain, Point, Season, easter, nth_weekday};
-use super::expression::{Amount, Base, Clock, Expression, Meaning, Period, Recurrence, YearOf};
+use super::calendar::{DayPart, Grain, Point, easter, nth_weekday};
+use super::expression::{Amount, Base, Clock, Expression, Meaning, Period, YearOf};
 use super::lexeme::{Holiday, Reference, Toward};
 use super::story::Story;
 use super::tense::Tense;
+use super::value::{duration, set};
 
 /// What is known where the expression stands.
 #[derive(Clone, Copy, Debug)]
@@ -25,7 +26,7 @@ pub(super) struct Context {
     pub(super) story: Story,
     /// The time last spoken of.
     pub(super) reference: Option<Point>,
-    /// The quarter, or half year, that the article reports on.
+    /// The quarter, or half year, that the article reports on and compares with another.
     pub(super) quarter: Option<Point>,
     /// Of the clause around the expression.
     pub(super) tense: Tense,
@@ -466,56 +467,5 @@ fn reported(year: YearOf, context: &Context) -> Resolved {
             let year = context.quarter.or(anchor).and_then(|point| point.year().checked_add(years as i16));
             Resolved::point(year.map(in_year), context.quarter.is_none())
         }
-    }
-}
-
-/// `P2M`, `PT16H`, `PXY`, `P2Y6M`.
-fn duration(amount: Amount, grain: Grain) -> String {
-    let (factor, unit) = match grain {
-        Grain::Second => (1.0, "S"),
-        Grain::Minute => (1.0, "M"),
-        Grain::Hour => (1.0, "H"),
-        Grain::Day => (1.0, "D"),
-        Grain::Weekend => (1.0, "WE"),
-        Grain::Week => (1.0, "W"),
-        Grain::Fortnight => (2.0, "W"),
-        Grain::Month => (1.0, "M"),
-        Grain::Quarter => (1.0, "Q"),
-        Grain::Half => (6.0, "M"),
-        Grain::Year => (1.0, "Y"),
-        Grain::Decade => (10.0, "Y"),
-        Grain::Century => (100.0, "Y"),
-    };
-    let prefix = if grain < Grain::Day { "PT" } else { "P" };
-    match amount {
-        Amount::Unsaid => format!("{prefix}X{unit}"),
-        Amount::Number(number) => {
-            let number = number * factor;
-            let whole = number.trunc();
-            let part = match unit {
-                _ if number.fract() != 0.5 => None,
-                "Y" => Some("6M"),
-                "H" => Some("30M"),
-                "M" if grain == Grain::Minute => Some("30S"),
-                _ => None,
-            };
-            match part {
-                Some(part) if whole > 0.0 => format!("{prefix}{whole}{unit}{part}"),
-                Some(part) => format!("{prefix}{part}"),
-                None => format!("{prefix}{number}{unit}"),
-            }
-        }
-    }
-}
-
-fn set(recurrence: Recurrence) -> String {
-    match recurrence {
-        Recurrence::Every { amount, grain } => duration(Amount::Number(amount), grain),
-        Recurrence::EveryFew(grain) => duration(Amount::Unsaid, grain),
-        Recurrence::Weekday(weekday) => format!("XXXX-WXX-{}", weekday.to_monday_one_offset()),
-        Recurrence::WeekdayPart(weekday, part) => format!("XXXX-WXX-{}{}", weekday.to_monday_one_offset(), part.code()),
-        Recurrence::Month(month) => format!("XXXX-{month:02}"),
-        Recurrence::Season(season) => format!("XXXX-{}", Season::code(season)),
-        Recurrence::DayPart(part) => format!("XXXX-XX-XX{}", part.code()),
     }
 }

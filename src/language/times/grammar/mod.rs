@@ -5,6 +5,7 @@
 
 mod clock;
 mod dates;
+mod days;
 mod lengths;
 mod periods;
 mod relative;
