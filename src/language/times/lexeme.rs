@@ -77,6 +77,8 @@ pub(super) enum Lexeme {
     ZoneName,
     /// `Christmas`.
     Holiday(Holiday),
+    /// `Q3`.
+    QuarterName(i8),
     /// The first word of a holiday of several words: `Labor` (Day).
     NamedDay,
     /// `nineties`: the tens of the year.
@@ -188,6 +190,8 @@ pub(super) enum Holiday {
     Fixed(u8, u8),
     /// The nth weekday of a month, from 1; -1 is the last.
     Nth(u8, Weekday, i8),
+    /// The Tuesday after the first Monday of November, when the United States vote.
+    ElectionDay,
     /// Days after Easter Sunday of the western churches.
     Easter(i16),
 }

@@ -33,6 +33,7 @@ const TABLE: &[(&str, Lexeme)] = {
         ("an", L::Function(F::A)),
         ("and", L::Function(F::And)),
         ("annually", L::Frequency(G::Year)),
+        ("anzac", L::NamedDay),
         ("apr", L::MonthShort(4)),
         ("april", L::Month(4)),
         ("around", L::Limit(Limit::About)),
@@ -40,7 +41,9 @@ const TABLE: &[(&str, Lexeme)] = {
         ("at", L::Function(F::At)),
         ("aug", L::MonthShort(8)),
         ("august", L::Month(8)),
+        ("australia", L::NamedDay),
         ("autumn", L::Season(Season::Autumn)),
+        ("bastille", L::NamedDay),
         ("before", L::Function(F::Preposition)),
         ("beginning", L::Function(F::Beginning)),
         ("between", L::Function(F::Preposition)),
@@ -48,6 +51,7 @@ const TABLE: &[(&str, Lexeme)] = {
         ("boxing", L::NamedDay),
         ("bst", L::Zone(60)),
         ("by", L::Function(F::Preposition)),
+        ("canada", L::NamedDay),
         ("cdt", L::Zone(-300)),
         ("centuries", L::Units(G::Century)),
         ("century", L::Unit(G::Century)),
@@ -75,6 +79,7 @@ const TABLE: &[(&str, Lexeme)] = {
         ("each", L::Every),
         ("earlier", L::Earlier),
         ("early", L::Phase(Phase::Early)),
+        ("earth", L::NamedDay),
         ("easter", L::Holiday(Holiday::Easter(0))),
         ("eat", L::Zone(180)),
         ("edt", L::Zone(-240)),
@@ -86,6 +91,7 @@ const TABLE: &[(&str, Lexeme)] = {
         ("eighth", L::Ordinal(8)),
         ("eighties", L::Tens(8)),
         ("eighty", L::NumberWord),
+        ("election", L::NamedDay),
         ("eleven", L::NumberWord),
         ("eleventh", L::Ordinal(11)),
         ("end", L::Function(F::End)),
@@ -95,6 +101,7 @@ const TABLE: &[(&str, Lexeme)] = {
         ("evenings", L::DayParts(DayPart::Evening)),
         ("every", L::Every),
         ("fall", L::Season(Season::Autumn)),
+        ("father", L::NamedDay),
         ("feb", L::MonthShort(2)),
         ("february", L::Month(2)),
         ("few", L::Vague),
@@ -150,6 +157,7 @@ const TABLE: &[(&str, Lexeme)] = {
         ("less", L::Limit(Limit::Less)),
         ("mar", L::MonthShort(3)),
         ("march", L::Month(3)),
+        ("martin", L::NamedDay),
         ("may", L::Month(5)),
         ("mdt", L::Zone(-360)),
         ("memorial", L::NamedDay),
@@ -170,6 +178,7 @@ const TABLE: &[(&str, Lexeme)] = {
         ("morning", L::DayPart(DayPart::Morning)),
         ("mornings", L::DayParts(DayPart::Morning)),
         ("most", L::Limit(Limit::Most)),
+        ("mother", L::NamedDay),
         ("msk", L::Zone(180)),
         ("mst", L::Zone(-420)),
         ("mt", L::ZoneName),
@@ -216,10 +225,15 @@ const TABLE: &[(&str, Lexeme)] = {
         ("previous", L::Toward(Toward::Previous)),
         ("pst", L::Zone(-480)),
         ("pt", L::ZoneName),
+        ("q1", L::QuarterName(1)),
+        ("q2", L::QuarterName(2)),
+        ("q3", L::QuarterName(3)),
+        ("q4", L::QuarterName(4)),
         ("quarter", L::Unit(G::Quarter)),
         ("quarters", L::Units(G::Quarter)),
         ("recent", L::Toward(Toward::Recent)),
         ("recently", L::Reference(Reference::Past)),
+        ("remembrance", L::NamedDay),
         ("roughly", L::Limit(Limit::About)),
         ("same", L::Toward(Toward::Same)),
         ("sat", L::WeekdayShort(W::Saturday)),
@@ -373,7 +387,12 @@ fn of_letters(word: &str, lower: &str) -> Lexeme {
     let capital = word.starts_with(|first: char| first.is_ascii_uppercase());
     match lexeme {
         // A name of the calendar has a capital; `may`, `march`, `sun` and `sat` are other words.
-        Lexeme::Month(_) | Lexeme::MonthShort(_) | Lexeme::WeekdayShort(_) | Lexeme::Holiday(_) | Lexeme::NamedDay
+        Lexeme::Month(_)
+        | Lexeme::MonthShort(_)
+        | Lexeme::WeekdayShort(_)
+        | Lexeme::Holiday(_)
+        | Lexeme::NamedDay
+        | Lexeme::QuarterName(_)
             if !capital =>
         {
             Lexeme::Other

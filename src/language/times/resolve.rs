@@ -376,6 +376,7 @@ fn holiday(holiday: Holiday, year: i16) -> Option<Date> {
     match holiday {
         Holiday::Fixed(month, day) => Date::new(year, month as i8, day as i8).ok(),
         Holiday::Nth(month, weekday, nth) => Date::new(year, month as i8, 1).ok()?.nth_weekday_of_month(nth, weekday).ok(),
+        Holiday::ElectionDay => self::holiday(Holiday::Nth(11, Weekday::Monday, 1), year)?.tomorrow().ok(),
         Holiday::Easter(days) => Point::Day(easter(year)?).step(i32::from(days), Grain::Day)?.day(),
     }
 }

@@ -119,6 +119,11 @@ impl Grammar<'_> {
             sure = true;
             end += 3;
         }
+        // `from 2 to 5 p.m.`, `9-11 a.m.`
+        if !sure && let Some(after) = self.half_of_later_clock(at) {
+            afternoon = Some(after);
+            sure = (1..=12).contains(&hour);
+        }
         let clock_end = end;
         let mut zone = None;
         if let Lexeme::Zone(minutes) = self.lex(end) {
@@ -140,6 +145,27 @@ impl Grammar<'_> {
             return None;
         }
         Some((Clock { time: ClockTime { hour, minute, afternoon }, span: self.span_of(at, clock_end), zone }, end))
+    }
+
+    /// Whether the clock time to which a range from this one leads says `p.m.`.
+    fn half_of_later_clock(&self, at: usize) -> Option<bool> {
+        let joined = match self.lex(at + 1) {
+            Lexeme::Mark(b'-') => true,
+            Lexeme::Function(Function::To) => self.is(at.wrapping_sub(1), Function::From),
+            Lexeme::Function(Function::And) => self.is_word(at.wrapping_sub(1), "between"),
+            _ => false,
+        };
+        if !joined || self.lex(at + 2) != Lexeme::Number {
+            return None;
+        }
+        match self.lex(at + 3) {
+            Lexeme::Meridiem(after) => Some(after),
+            _ => match self.figure(at + 2)?.suffix {
+                suffix if suffix.eq_ignore_ascii_case("am") => Some(false),
+                suffix if suffix.eq_ignore_ascii_case("pm") => Some(true),
+                _ => None,
+            },
+        }
     }
 
     /// `0115 GMT`, `1400 hours`.

@@ -64,6 +64,7 @@ impl<'a> Grammar<'a> {
 
     fn plain(&self, at: usize) -> Option<Expression> {
         match self.lex(at) {
+            Lexeme::Month(5) if self.word(at + 1) == "Day" => self.named_day(at),
             Lexeme::Month(_) | Lexeme::MonthShort(_) => self.month_first(at),
             Lexeme::Weekday(_) | Lexeme::WeekdayShort(_) => self.weekday_first(at),
             Lexeme::Number => self
@@ -96,6 +97,7 @@ impl<'a> Grammar<'a> {
             Lexeme::Tens(_) | Lexeme::Mark(b'\'') => self.decade_or_century(at),
             Lexeme::Function(Function::That) => self.these_days(at),
             Lexeme::NamedDay => self.named_day(at),
+            Lexeme::QuarterName(quarter) => Some(self.quarter_name(at, quarter)),
             _ => None,
         }
     }
