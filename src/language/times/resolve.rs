@@ -38,9 +38,10 @@ impl Context {
         self.reference.filter(|_| self.story == Story::History)
     }
 
-    /// What `this year` or `the end of the month` count from.
-    fn now(&self) -> Option<Point> {
-        self.told().or(self.anchor.map(Point::of))
+    /// What `this year` or `the end of the month` count from, if it is known as finely as that.
+    fn now(&self, grain: Grain) -> Option<Point> {
+        let told = self.told().filter(|told| told.at(grain).is_some());
+        told.or(self.anchor.map(Point::of))
     }
 }
 
@@ -278,7 +279,7 @@ fn choose(candidates: &[Option<(Point, i32)>], toward: Option<Toward>, tense: Te
 }
 
 fn weekday(weekday: Weekday, toward: Option<Toward>, context: &Context) -> Resolved {
-    let anchor = context.now().and_then(Point::day);
+    let anchor = context.now(Grain::Day).and_then(Point::day);
     let reference = context.reference.and_then(Point::day).or(anchor);
     let nth = |from: Option<Date>, nth: i32| from.and_then(|from| nth_weekday(from, weekday, nth));
     let same = anchor.filter(|anchor| anchor.weekday() == weekday);
@@ -382,7 +383,7 @@ fn holiday(holiday: Holiday, year: i16) -> Option<Date> {
 }
 
 fn whole(expression: &Expression, grain: Grain, toward: Toward, context: &Context) -> Resolved {
-    let anchor = context.now();
+    let anchor = context.now(grain);
     let narrative = context.reference.or(anchor);
     let step = |from: Option<Point>, count: i32| from.and_then(|from| from.at(grain)).and_then(|from| from.step(count, grain));
     // `the week of March 6`.

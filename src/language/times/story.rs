@@ -1,7 +1,7 @@
 //! What an article tells: the news of its day, or a history.
 //!
 //! "In May" is the May next to its date in a report, and the May of the year last spoken of in a history. A report shows
-//! itself by words that count from its day ("Tuesday", "last week"), a history by years long past and no such words.
+//! itself by words that count from its day ("Tuesday", "last week"), a history by dates of years long past and no such words.
 
 use super::calendar::Point;
 use super::expression::{Base, Expression, Meaning, YearOf};
@@ -17,27 +17,25 @@ pub(super) enum Story {
     History,
 }
 
-/// Dates of long past years that a history has at least.
-const DATES: usize = 5;
+/// Months and days of long past years that a history has at least; years alone are as often the background of a report.
+const DATES: usize = 4;
 /// Years from the article's that are not long past.
 const YEARS: i16 = 1;
-/// A history has at most one word that counts from the day of writing (in a quotation, say) for so many of its dates.
-const DATES_FOR_A_WORD_OF_THE_DAY: usize = 3;
+/// A history has at most one word that counts from the day of writing (in a quotation, say) for so many years and dates.
+const YEARS_FOR_A_WORD_OF_THE_DAY: usize = 4;
 
 impl Story {
     /// Judged by all its times. Without a date nothing can be long past: it is read as a report.
     pub(super) fn of<'e>(expressions: impl Iterator<Item = &'e Expression>, anchor: Option<PartialDate>) -> Self {
         let Some(anchor) = anchor.map(|anchor| Point::of(anchor).year()) else { return Self::Report };
-        let (mut past, mut near, mut of_the_day) = (0, 0, 0);
+        let (mut dates, mut past, mut near, mut of_the_day) = (0, 0, 0, 0);
         for expression in expressions {
             match expression.meaning {
-                Meaning::Calendar { year: YearOf::Stated(year), .. } | Meaning::Period { year: YearOf::Stated(year), .. } => {
-                    if anchor - year > YEARS {
-                        past += 1;
-                    } else {
-                        near += 1;
-                    }
+                Meaning::Calendar { year: YearOf::Stated(year), .. } if anchor - year > YEARS => {
+                    past += 1;
+                    dates += usize::from(expression.parts.month.is_some());
                 }
+                Meaning::Calendar { year: YearOf::Stated(_), .. } => near += 1,
                 Meaning::Ancient { .. } => past += 1,
                 Meaning::Day(_)
                 | Meaning::Weekday { .. }
@@ -46,6 +44,10 @@ impl Story {
                 _ => {}
             }
         }
-        if past >= DATES && past > near && past > DATES_FOR_A_WORD_OF_THE_DAY * of_the_day { Self::History } else { Self::Report }
+        if dates >= DATES && past > near && past > YEARS_FOR_A_WORD_OF_THE_DAY * of_the_day {
+            Self::History
+        } else {
+            Self::Report
+        }
     }
 }

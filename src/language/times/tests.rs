@@ -121,7 +121,7 @@ fn a_range_shares_its_year_and_its_tense() {
 fn a_history_counts_from_the_year_it_speaks_of() {
     let text = "The league was founded in May 1911. By October it had split. In January a third of it left. \
                 The treaty of 2 March 1913 fell apart; on 9 March the delegates went home. The next day the port was shut. \
-                It was opened again in June of that year. Peace came in 1919, and the halls were sold by the end of the year, in 1920 and 1921.";
+                It was opened again in June of that year. Peace came in November 1918, and the halls were sold in May 1919 and by the end of the year.";
     check(
         DAY,
         text,
@@ -133,10 +133,9 @@ fn a_history_counts_from_the_year_it_speaks_of() {
             "9 March = DATE 1913-03-09",
             "The next day = DATE 1913-03-10",
             "June of that year = DATE 1913-06",
-            "1919 = DATE 1919",
+            "November 1918 = DATE 1918-11",
+            "May 1919 = DATE 1919-05",
             "the end of the year = DATE 1919 END",
-            "1920 = DATE 1920",
-            "1921 = DATE 1921",
         ],
     );
     let report = format!("{text} The museum said Monday that it will show this next week, and not tomorrow.");
@@ -209,6 +208,8 @@ fn parts_of_periods() {
             "Shares rose 4% since Jan. 5 and 10% in the month of May.",
             vec!["Jan. 5 = DATE 1998-01-05", "the month of May = DATE 1998-05"],
         ),
+        ("Q3 was better than Q4 1997.", vec!["Q3 = DATE 1998-Q3", "Q4 1997 = DATE 1997-Q4"]),
+        ("They vote on Election Day and rest on May Day.", vec!["Election Day = DATE 1997-11-04", "May Day = DATE 1998-05-01"]),
         ("It is due by year-end.", vec!["year-end = DATE 1998-12-31"]),
         ("The 1994 and 1996 games had 1992 players.", vec!["1994 = DATE 1994", "1996 = DATE 1996"]),
         ("By late afternoon they had gone.", vec!["late afternoon = TIME 1998-06-17TAF END"]),
@@ -251,6 +252,7 @@ fn clock_times() {
         ("It began at 10 p.m. Tuesday.", vec!["10 p.m. Tuesday = TIME 1998-06-16T22:00"]),
         ("Posted at 9:05 p.m. EDT (0105 GMT)", vec!["9:05 p.m. EDT = TIME 1998-06-17T21:05", "0105 GMT = TIME 1998-06-18T01:05"]),
         ("Doors will open at 7:30 p.m. ET Friday.", vec!["7:30 p.m. ET Friday = TIME 1998-06-19T19:30"]),
+        ("It is open from 2 to 5 p.m. today.", vec!["2 = TIME 1998-06-17T14:00", "5 p.m. today = TIME 1998-06-17T17:00"]),
         ("They met at noon Monday.", vec!["noon Monday = TIME 1998-06-15T12:00"]),
         ("The shop shuts at 17:30.", vec!["17:30 = TIME 1998-06-17T17:30"]),
         ("They lost by 17:30.", vec!["17:30 = TIME 1998-06-17T17:30"]),
@@ -281,7 +283,8 @@ fn words_that_only_look_like_times() {
         "It cost $1,989 and moved 1989 people.",
         "A second helping for the first lady.",
         "Flight 1972 carried 1,200 passengers in 52 rows.",
-        "The Sunday Times printed it.",
+        "The Sunday Times printed it, and USA Today and the Tonight Show told it.",
+        "She was on Saturday Night Live and on CBS This Morning.",
         "It was the fall of the dollar.",
         "The 45-year-old teacher agreed.",
         "His 25 year-old son keeps a 2000 year old vase.",

@@ -38,7 +38,7 @@ impl Grammar<'_> {
         Some(self.with_clock(self.with_day_part(Expression::new(at, at + 1, meaning).with_parts(parts))))
     }
 
-    /// `Sunday Times`, `Black Friday`.
+    /// `Sunday Times`, `Saturday Night Live`, `Black Friday`.
     fn is_name_of_a_paper(&self, at: usize) -> bool {
         const PAPERS: [&str; 15] = [
             "Times",
@@ -58,7 +58,8 @@ impl Grammar<'_> {
             "Business",
         ];
         const DAYS: [&str; 6] = ["Black", "Bloody", "Super", "Good", "Ash", "Ruby"];
-        PAPERS.contains(&self.word(at + 1)) || at.checked_sub(1).is_some_and(|before| DAYS.contains(&self.word(before)))
+        let show = self.word(at + 1) == "Night" && self.is_capitalised(at + 2) && self.lex(at + 2) == Lexeme::Other;
+        show || PAPERS.contains(&self.word(at + 1)) || at.checked_sub(1).is_some_and(|before| DAYS.contains(&self.word(before)))
     }
 
     /// `morning` in `Tuesday morning`, `tonight` in `Tuesday tonight`.
@@ -116,6 +117,10 @@ impl Grammar<'_> {
 
     /// `yesterday morning`, `tonight`, `overnight`, `today at 8 p.m.`
     pub(super) fn day_name(&self, at: usize) -> Option<Expression> {
+        // A newspaper and two broadcasts.
+        if self.word(at.wrapping_sub(1)) == "USA" || self.is_capitalised(at) && self.is_word(at + 1, "show") {
+            return None;
+        }
         let expression = match self.lex(at) {
             Lexeme::Day(days) => self.with_day_part(Expression::new(at, at + 1, Meaning::Day(i32::from(days)))),
             Lexeme::Tonight => {

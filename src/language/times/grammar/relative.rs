@@ -11,11 +11,11 @@ impl Grammar<'_> {
     pub(super) fn relative(&self, at: usize) -> Option<Expression> {
         let Lexeme::Toward(toward) = self.lex(at) else { return None };
         let that = self.is_word(at, "that");
-        // `This Week` is a broadcast.
+        // `This Week`, `This Morning` are broadcasts.
         if at > 0
             && self.is_capitalised(at)
             && self.is_capitalised(at + 1)
-            && matches!(self.lex(at + 1), Lexeme::Unit(_) | Lexeme::Units(_))
+            && matches!(self.lex(at + 1), Lexeme::Unit(_) | Lexeme::Units(_) | Lexeme::DayPart(_))
         {
             return None;
         }
