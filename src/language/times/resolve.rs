@@ -219,7 +219,7 @@ fn calendar(expression: &Expression, year: YearOf, toward: Option<Toward>, conte
                 let distances = candidates(anchor).map(|point| Some((point?, distance(point?, anchor)?)));
                 let near = if day.is_some() { NEAR_DAY } else { NEAR_MONTH };
                 // A clause that looks ahead does not mean a date long gone.
-                let back = if context.tense == Tense::Future { LONG_GONE } else { near };
+                let back = if context.tense.looks_ahead() { LONG_GONE } else { near };
                 let ahead = if context.tense == Tense::Ended { 0 } else { near };
                 choose(&distances, toward, context.tense, -back..=ahead)
             });
@@ -268,7 +268,7 @@ fn choose(candidates: &[Option<(Point, i32)>], toward: Option<Toward>, tense: Te
             let nearest = all().min_by_key(|&(_, days)| (days.abs(), days))?;
             if near.contains(&nearest.1) {
                 Some(nearest)
-            } else if tense == Tense::Future {
+            } else if tense.looks_ahead() {
                 next(false)
             } else {
                 last(false)
@@ -283,13 +283,16 @@ fn weekday(weekday: Weekday, toward: Option<Toward>, context: &Context) -> Resol
     let reference = context.reference.and_then(Point::day).or(anchor);
     let nth = |from: Option<Date>, nth: i32| from.and_then(|from| nth_weekday(from, weekday, nth));
     let same = anchor.filter(|anchor| anchor.weekday() == weekday);
+    let yesterday = anchor.is_some_and(|anchor| anchor.weekday().previous() == weekday);
     let (day, deictic) = match toward {
         Some(Toward::Last | Toward::Past) => (nth(anchor, -1), true),
         Some(Toward::Next | Toward::Coming) => (nth(anchor, 1), true),
         Some(Toward::This) => (same.or_else(|| nth(anchor, 1)), true),
         Some(Toward::Previous) => (nth(reference, -1), false),
         Some(Toward::Following) => (nth(reference, 1), false),
-        _ if context.tense == Tense::Future => (same.or_else(|| nth(anchor, 1)), true),
+        // `was to speak Monday`, in an article of Tuesday, did so yesterday.
+        _ if context.tense == Tense::Likely && yesterday => (nth(anchor, -1), true),
+        _ if context.tense.looks_ahead() => (same.or_else(|| nth(anchor, 1)), true),
         _ => (same.or_else(|| nth(anchor, -1)), true),
     };
     Resolved::point(day.map(Point::Day), deictic)
@@ -392,7 +395,7 @@ fn whole(expression: &Expression, grain: Grain, toward: Toward, context: &Contex
         return Resolved::point(date.point.and_then(|point| point.at(grain)), false);
     }
     match toward {
-        Toward::This if grain == Grain::Weekend && context.tense != Tense::Future => {
+        Toward::This if grain == Grain::Weekend && !context.tense.looks_ahead() => {
             let at_weekend =
                 anchor.and_then(Point::day).is_some_and(|day| matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday));
             Resolved::point(step(anchor, if at_weekend { 0 } else { -1 }), true)

@@ -12,9 +12,18 @@ pub(super) enum Tense {
     Past,
     /// `the year ended March 31`, `since June`: before the article, however near the next one is.
     Ended,
+    /// `would meet`, `was scheduled to meet`: ahead of whoever spoke, which may have been a while ago.
+    Likely,
     Future,
     /// Nothing says.
     Unknown,
+}
+
+impl Tense {
+    /// The clause looks ahead, more or less surely.
+    pub(super) fn looks_ahead(self) -> bool {
+        matches!(self, Self::Likely | Self::Future)
+    }
 }
 
 /// How many tokens before the time are looked at; a clause is seldom longer, and the bound keeps long sentences linear.
@@ -29,8 +38,7 @@ pub(super) fn tense(text: &str, tokens: &[Token], from: usize, to: usize) -> Ten
     let border = (begin..from).rev().find(|&at| clause.is_border(at)).unwrap_or(begin);
     let end = (to..tokens.len().min(to + AFTER)).find(|&at| clause.is_border(at)).unwrap_or(tokens.len().min(to + AFTER));
     // `postponed until Tuesday`, `due by Friday`: a term lies ahead of whoever sets it.
-    let term =
-        from.checked_sub(1).is_some_and(|before| ["until", "till", "by", "through"].contains(&tokens[before].span.of(text)));
+    let term = from.checked_sub(1).is_some_and(|before| ["until", "till", "by"].contains(&tokens[before].span.of(text)));
     // `would look at Tuesday's ruling`: what has a day of its own is not what might be done.
     if from.checked_sub(1).is_some_and(|before| matches!(clause.word(before), "ended" | "since")) {
         return Tense::Ended;
@@ -41,7 +49,8 @@ pub(super) fn tense(text: &str, tokens: &[Token], from: usize, to: usize) -> Ten
     match nearest {
         Some(Sign::Was) => Tense::Past,
         Some(Sign::Did) if !term => Tense::Past,
-        Some(Sign::Did | Sign::Might | Sign::Will) => Tense::Future,
+        Some(Sign::Might) => Tense::Likely,
+        Some(Sign::Did | Sign::Will) => Tense::Future,
         None if term => Tense::Future,
         None => Tense::Unknown,
     }
@@ -54,7 +63,7 @@ enum Sign {
     Was,
     /// `met`, `agreed`.
     Did,
-    /// `would`, `may`.
+    /// `would`, `was scheduled`.
     Might,
     /// `will`, `is scheduled`.
     Will,
@@ -86,33 +95,37 @@ impl Clause<'_> {
         let word = lower.as_str();
         let before = at.checked_sub(1).map_or("", |before| self.word(before));
         let next = self.word(at + 1);
+        // `is scheduled` is ahead; `was scheduled` and `was to meet` may have been.
+        let leading = if before == "to" { at.checked_sub(2).map_or("", |leading| self.word(leading)) } else { before };
+        let planned = if matches!(leading, "was" | "were" | "had" | "been") { Sign::Might } else { Sign::Will };
         match word {
             // `could not be reached`, `would have met`.
             "would" | "could" | "may" | "might" | "should" if matches!(next, "not" | "have") => Some(Sign::Was),
             "wouldn't" | "couldn't" | "neither" => Some(Sign::Was),
             "may" if capital => None,
             "would" | "could" | "may" | "might" | "should" | "can" | "must" => Some(Sign::Might),
-            "be" if before == "to" => Some(Sign::Will),
+            "be" if before == "to" => Some(planned),
             "will" | "shall" | "won't" | "upcoming" => Some(Sign::Will),
-            "scheduled" | "slated" | "planned" | "supposed" | "expects" | "planning" | "intends" | "hoping" => Some(Sign::Will),
-            "expected" if !matches!(before, "than" | "as") => Some(Sign::Will),
-            "due" if next != "to" => Some(Sign::Will),
+            "planned" if !matches!(before, "is" | "are") => Some(Sign::Might),
+            "scheduled" | "slated" | "planned" | "supposed" | "expects" | "planning" | "intends" | "hoping" => Some(planned),
+            "expected" if !matches!(before, "than" | "as") => Some(planned),
+            "due" if next != "to" => Some(planned),
             // What is on the calendar is told in the present.
             "begins" | "starts" | "opens" | "expires" | "ends" | "closes" | "arrives" | "leaves" | "resumes" | "meets"
-            | "visits" | "travels" | "hosts" => Some(Sign::Will),
-            "takes" if matches!(next, "place" | "effect" | "office") => Some(Sign::Will),
-            "set" if matches!(next, "for" | "to") => Some(Sign::Will),
-            "go" | "goes" if next == "to" => Some(Sign::Will),
+            | "visits" | "travels" | "hosts" => Some(planned),
+            "takes" if matches!(next, "place" | "effect" | "office") => Some(planned),
+            "set" if matches!(next, "for" | "to") => Some(planned),
+            "go" | "goes" if next == "to" => Some(planned),
             "ready" | "going" | "about" | "preparing" | "plan" | "plans" | "hope" | "hopes" | "aim" | "aims" | "due"
                 if next == "to" =>
             {
-                Some(Sign::Will)
+                Some(planned)
             }
             "meet" | "vote" | "begin" | "start" | "open" | "resume" | "convene" | "hold" | "appear" | "testify" | "return"
             | "visit" | "travel" | "arrive" | "speak" | "play" | "face"
                 if before == "to" =>
             {
-                Some(Sign::Will)
+                Some(planned)
             }
             "was" | "were" | "had" | "did" => Some(Sign::Was),
             // `will be held`, `an unspecified date`: a participle.

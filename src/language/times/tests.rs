@@ -84,6 +84,9 @@ fn the_words_of_the_clause_say_whether_it_looks_back() {
     for (text, expected) in [
         ("She is to be heard in court on Friday.", "Friday = DATE 1998-06-19"),
         ("They agreed to meet Friday.", "Friday = DATE 1998-06-19"),
+        ("The premier was to speak on Tuesday.", "Tuesday = DATE 1998-06-16"),
+        ("The premier is set to speak on Tuesday.", "Tuesday = DATE 1998-06-23"),
+        ("The premier was to speak on Friday.", "Friday = DATE 1998-06-19"),
         ("The fair begins Saturday.", "Saturday = DATE 1998-06-20"),
         ("The vote was postponed until Monday.", "Monday = DATE 1998-06-22"),
         ("The club said that on Friday it will name a coach.", "Friday = DATE 1998-06-19"),
