@@ -19,9 +19,10 @@ mod words;
 
 pub use crate::knowledge::Kind;
 pub use model::{
-    Affiliation, Cue, Entity, EntityId, Form, Join, JoinReason, Mention, MentionId, Modifier, Quantity, Quotation, Reading,
-    Sentence, Source, SourceKind, Title, Token, TokenIndex, TokenKind,
+    Affiliation, Change, ChangeRole, Cue, Direction, Entity, EntityId, Form, Join, JoinReason, Mention, MentionId, Modifier,
+    Quantity, Quotation, Reading, Sentence, Source, SourceKind, Title, Token, TokenIndex, TokenKind,
 };
+pub use quantities::{Measure, measure};
 pub use times::{ClockTime, Time, TimeKind, TimeModifier, TimeParts};
 
 use crate::article::{Article, BlockKind};
@@ -41,7 +42,7 @@ pub fn read(article: &Article, knowledge: &Knowledge) -> Reading {
     quotations::note_quoted(&quotations, &mut mentions);
     quotations::attribute(article, &tokens, &sentences, &mentions, &entities, &mut quotations);
     let times = times(article, &tokens, &sentences, &words);
-    let quantities = quantities::quantities(&article.text, &tokens, &sentences, &words, &times);
+    let quantities = quantities::quantities(&article.text, &tokens, &sentences, &words, &times, &quotations);
     Reading { language: language(article), tokens, sentences, mentions, entities, times, quantities, quotations }
 }
 

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::knowledge::{EntryId, Gender, Kind};
 use crate::text::Span;
@@ -57,7 +57,7 @@ pub enum Form {
 }
 
 /// Position in [`Reading::entities`]; written `e1`, `e2`, … outside.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct EntityId(pub u32);
 
 impl std::fmt::Display for EntityId {
@@ -221,6 +221,51 @@ pub struct Quantity {
     pub head: Option<Span>,
     /// About, more than, …
     pub modifier: Option<Modifier>,
+    /// What a price or rate is counted by: `share` of `$5 a share`.
+    pub per: Option<Span>,
+    /// In a vote or score, the number on the other side: 48 of `52-48`.
+    pub against: Option<f64>,
+    /// The rise or fall that it is part of.
+    pub change: Option<Change>,
+    /// What it is a part of, or what stuff is measured: `the 40 hostages`, `rice` of `3 tonnes of rice`.
+    pub whole: Option<Span>,
+    /// It counts others than those counted before: `another 20`, `100 other families`.
+    pub others: bool,
+    /// The quotation that it stands in, as an index into [`Reading::quotations`]; the writer's own if `None`.
+    pub quotation: Option<usize>,
+}
+
+/// Up or down.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Direction {
+    /// rose, up, a gain.
+    Up,
+    /// fell, down, a cut.
+    Down,
+}
+
+/// Which number of a change a quantity is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ChangeRole {
+    /// The difference: `10%` of `rose 10% from 100 to 110`.
+    By,
+    /// Where it began.
+    From,
+    /// Where it ended.
+    To,
+}
+
+/// A rise or fall that a quantity is part of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// Up or down.
+    pub direction: Direction,
+    /// Which of its numbers.
+    pub role: ChangeRole,
+    /// The word of change. All numbers of one change have the same.
+    pub cue: Span,
 }
 
 /// The verb or phrase that attributes a quotation: `said`, `according to`.

@@ -339,7 +339,7 @@ fn any_soup_of_time_words_is_read_in_linear_time_and_without_panic() {
         let (tokens, sentences) = test_reading::read(&text);
         let words = Words::new(&text, &tokens);
         let found = times(&text, &tokens, &sentences, &words, anchor);
-        let counted = super::super::quantities::quantities(&text, &tokens, &sentences, &words, &found);
+        let counted = super::super::quantities::quantities(&text, &tokens, &sentences, &words, &found, &[]);
         assert!(counted.windows(2).all(|pair| pair[0].span.end() <= pair[1].span.start()));
         assert!(found.windows(2).all(|pair| pair[0].span.end() <= pair[1].span.start()));
     }
