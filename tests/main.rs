@@ -2,6 +2,8 @@
 
 mod architecture;
 mod cmd;
+#[path = "long/times.rs"]
+mod long_times;
 mod lsp;
 mod quality_alarms;
 mod quality_coreference;

@@ -31,7 +31,7 @@ pub use times::{ClockTime, Time, TimeKind, TimeModifier, TimeParts};
 use crate::article::{Article, BlockKind};
 use crate::knowledge::Knowledge;
 
-use words::Words;
+pub use words::Words;
 
 /// Reads an article.
 #[must_use]
@@ -44,8 +44,7 @@ pub fn read(article: &Article, knowledge: &Knowledge) -> Reading {
     let quoted = quotations::Quoted::read(article, &tokens, &words);
     quoted.note(&mut mentions);
     let quotations = quoted.attribute(&sentences, &mentions, &entities);
-    let anchor = article.published.map(|published| published.date);
-    let times = times::times(&article.text, &tokens, &sentences, &words, anchor);
+    let times = times(article, &tokens, &sentences, &words);
     let quantities = quantities::quantities(&article.text, &tokens, &sentences, &words, &times, &quotations);
     Reading { language: language(article), tokens, sentences, mentions, entities, times, quantities, quotations }
 }
@@ -61,6 +60,13 @@ pub fn tokens(article: &Article) -> Vec<Token> {
 #[must_use]
 pub fn sentences(article: &Article, tokens: &[Token]) -> Vec<Sentence> {
     sentences::sentences(article, tokens)
+}
+
+/// The times of an article, given its [`tokens`], [`sentences`] and words: a step of [`read`].
+#[must_use]
+pub fn times(article: &Article, tokens: &[Token], sentences: &[Sentence], words: &Words<'_>) -> Vec<Time> {
+    let anchor = article.published.map(|published| published.date);
+    times::times(&article.text, tokens, sentences, words, anchor)
 }
 
 /// Bytes of text from which the language can be told.
