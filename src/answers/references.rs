@@ -3,8 +3,9 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use crate::corpus::{Corpus, Identity, Occurrence, Record, Why};
-use crate::language::{JoinReason, Mention};
+use crate::article::PartialDate;
+use crate::corpus::{Corpus, Identity, MentionRow, Occurrence, Place, Record, Why};
+use crate::language::JoinReason;
 use crate::text::Span;
 
 use super::definition::definition;
@@ -15,31 +16,41 @@ pub struct Location {
     /// The article.
     pub path: Arc<Path>,
     /// The words.
-    pub span: Span,
+    pub place: Place,
+}
+
+impl Location {
+    /// The place of a span of an article.
+    #[must_use]
+    pub fn of(record: &Record, span: Span) -> Self {
+        Self { path: record.path.clone(), place: Place::of(record, span) }
+    }
 }
 
 /// A mention with the reason why it is one.
 #[derive(Clone, Debug)]
 pub struct Reference {
     /// The article.
-    pub record: Arc<Record>,
+    pub path: Arc<Path>,
+    /// When it was published.
+    pub published: Option<PartialDate>,
     /// The mention.
-    pub mention: Mention,
+    pub mention: MentionRow,
     /// Why it means this one: "family name of a full name in the article; same name across articles".
     pub why: String,
 }
 
-/// The mentions of what is named at a byte offset, those of this article first, then newest article first, undated last. Without
-/// `declaration`, the introduction to which [`definition`] leads is left out.
+/// The mentions of what is named at a byte offset, those of this article first, then newest article first, undated last; at most `limit`.
+/// Without `declaration`, the introduction to which [`definition`] leads is left out.
 #[must_use]
-pub fn references(corpus: &Corpus, record: &Record, offset: usize, declaration: bool) -> Vec<Location> {
+pub fn references(corpus: &Corpus, record: &Record, offset: usize, declaration: bool, limit: usize) -> Vec<Location> {
     let Some(mention) = record.reading.mention_at(offset).map(|id| record.mention(id)) else {
         return Vec::new();
     };
     let mut found: Vec<Location> = match corpus.identity_of(&record.path, mention.entity) {
-        Some(identity) => corpus.mentions(&identity, Some(&record.path)).iter().map(location).collect(),
+        Some(identity) => corpus.mentions(&identity, Some(&record.path), limit).into_iter().map(location).collect(),
         // An article that is in no corpus has its own mentions.
-        None => highlights(record, offset).into_iter().map(|span| Location { path: record.path.clone(), span }).collect(),
+        None => highlights(record, offset).into_iter().map(|span| Location::of(record, span)).collect(),
     };
     if !declaration {
         let introductions = definition(corpus, record, offset);
@@ -51,15 +62,12 @@ pub fn references(corpus: &Corpus, record: &Record, offset: usize, declaration: 
 /// All mentions of an identity with the reasons, newest article first, undated last.
 #[must_use]
 pub fn references_of(corpus: &Corpus, identity: &Identity) -> Vec<Reference> {
-    let occurrences = corpus.mentions(identity, None);
-    occurrences
-        .into_iter()
-        .map(|occurrence| {
-            let mention = occurrence.record.mention(occurrence.mention).clone();
-            let why = why(identity, &occurrence, &mention);
-            Reference { record: occurrence.record, mention, why }
-        })
-        .collect()
+    let occurrences = corpus.mentions(identity, None, usize::MAX).into_iter();
+    let references = occurrences.map(|Occurrence { path, published, mention, why }| {
+        let why = why_of(identity, &mention, &why);
+        Reference { path, published, mention, why }
+    });
+    references.collect()
 }
 
 /// The mentions, in this article, of what is named at a byte offset.
@@ -69,14 +77,12 @@ pub fn highlights(record: &Record, offset: usize) -> Vec<Span> {
     record.mentions_of(record.mention(at).entity).map(|(_, mention)| mention.span).collect()
 }
 
-fn location(occurrence: &Occurrence) -> Location {
-    Location { path: occurrence.record.path.clone(), span: occurrence.record.mention(occurrence.mention).span }
+fn location(occurrence: Occurrence) -> Location {
+    Location { path: occurrence.path, place: occurrence.mention.place }
 }
 
-fn why(identity: &Identity, occurrence: &Occurrence, mention: &Mention) -> String {
-    let entity = occurrence.record.reading.entity(mention.entity);
-    let join = entity.joins.iter().find(|join| join.mention == occurrence.mention);
-    let inside = join.map_or("mentioned", |join| match join.reason {
+fn why_of(identity: &Identity, mention: &MentionRow, why: &Why) -> String {
+    let inside = match mention.reason {
         JoinReason::First => "first mention in the article",
         JoinReason::SameName => "same name as before",
         JoinReason::FamilyName => "family name of the full name in the article",
@@ -88,15 +94,14 @@ fn why(identity: &Identity, occurrence: &Occurrence, mention: &Mention) -> Strin
         JoinReason::Nickname => "familiar form of the given name in the article",
         JoinReason::Initials => "initials of the full name in the article",
         JoinReason::Title => "title that the article gives to nobody else",
-    });
-    let member = identity.members.iter().find(|member| member.path == occurrence.record.path && member.entity == mention.entity);
-    let across = match member.map(|member| &member.why) {
-        Some(Why::SameName) => "same full name".to_owned(),
-        Some(Why::SameEntry) => "same gazetteer entry".to_owned(),
-        Some(Why::FamilyNameAndOffice(office)) => format!("same family name and office, {office}"),
-        Some(Why::Alone) | None => return inside.to_owned(),
     };
-    if identity.members.len() > 1 { format!("{inside}; {across}") } else { inside.to_owned() }
+    let across = match why {
+        Why::SameName => "same full name".to_owned(),
+        Why::SameEntry => "same gazetteer entry".to_owned(),
+        Why::FamilyNameAndOffice(office) => format!("same family name and office, {office}"),
+        Why::Alone => return inside.to_owned(),
+    };
+    if identity.bearers > 1 { format!("{inside}; {across}") } else { inside.to_owned() }
 }
 
 #[cfg(test)]
@@ -110,7 +115,7 @@ mod tests {
     fn places(corpus: &Corpus, locations: &[Location]) -> String {
         let shown = locations.iter().map(|location| {
             let record = corpus.get(&location.path).expect("an article of the corpus");
-            format!("{}: {}\n", location.path.display(), location.span.of(&record.article.source))
+            format!("{}: {}\n", location.path.display(), location.place.span().of(&record.article.source))
         });
         shown.collect()
     }
@@ -126,14 +131,14 @@ mod tests {
             profile.txt: Anna Roe
             old.txt: Anna Roe
         "#]]
-        .assert_eq(&places(&corpus, &references(&corpus, &stories[0], offset, true)));
+        .assert_eq(&places(&corpus, &references(&corpus, &stories[0], offset, true, 100)));
         expect![[r#"
             talks.txt: Ms Roe
             profile.txt: Anna Roe
             old.txt: Anna Roe
         "#]]
-        .assert_eq(&places(&corpus, &references(&corpus, &stories[0], offset, false)));
-        assert_eq!(references(&corpus, &stories[0], 0, true), []);
+        .assert_eq(&places(&corpus, &references(&corpus, &stories[0], offset, false, 100)));
+        assert_eq!(references(&corpus, &stories[0], 0, true, 100), []);
     }
 
     #[test]
@@ -165,8 +170,9 @@ mod tests {
         let corpus = corpus(harbour_stories());
         let anna = corpus.find("Anna Roe").remove(0);
         let shown = references_of(&corpus, &anna).into_iter().map(|reference| {
-            let words = reference.mention.span.of(&reference.record.article.source);
-            format!("{}: {words}: {}\n", reference.record.path.display(), reference.why)
+            let record = corpus.get(&reference.path).expect("an article of the corpus");
+            let words = reference.mention.place.span().of(&record.article.source);
+            format!("{}: {words}: {}\n", reference.path.display(), reference.why)
         });
         expect![[r#"
             profile.txt: Anna Roe: first mention in the article; same full name

@@ -1,14 +1,14 @@
 //! The outline of an article, and the names of the whole corpus.
 
 use crate::article::BlockKind;
-use crate::corpus::{Corpus, Identity, Record};
+use crate::corpus::{Corpus, Identity, Record, titled};
 use crate::language::{EntityId, Kind, Mention};
 use crate::text::Span;
 
 use super::definition::introduction;
 use super::phrase::count;
 use super::references::Location;
-use super::subject::{bearers, titled};
+use super::subject::newest;
 
 /// What a line of an outline is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -115,8 +115,8 @@ pub fn workspace_symbols(corpus: &Corpus, query: &str, limit: usize) -> Vec<Work
 
 fn workspace_symbol(corpus: &Corpus, identity: &Identity) -> Option<WorkspaceSymbol> {
     let location = introduction(corpus, identity)?;
-    let mentioned = count(corpus.mention_count(identity), "mention");
-    let title = bearers(corpus, identity).into_iter().find_map(|bearer| bearer.entity.titles.last().map(titled));
+    let mentioned = count(identity.mentions, "mention");
+    let title = newest(corpus, &identity.key).into_iter().find_map(|row| row.said.titles.last().cloned());
     Some(WorkspaceSymbol {
         name: identity.name.clone(),
         kind: identity.kind,

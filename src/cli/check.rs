@@ -56,7 +56,7 @@ pub(super) fn run(command: &Check, global: &Global, output: &mut Output) -> Resu
                 workspace.take_in(read_file(path, workspace.knowledge()));
             }
             fixed.add(round);
-            targets = targets.iter().filter_map(|record| workspace.record(&record.path).cloned()).collect();
+            targets = targets.iter().filter_map(|record| workspace.record(&record.path)).collect();
             checked = check_all(&targets, &workspace, &scopes);
         }
         output.note(&fixed.told());
@@ -101,7 +101,7 @@ fn targets(paths: &[PathBuf], workspace: &mut Workspace, shown: &Shown, output: 
             wanted.insert(path.clone());
         }
     }
-    wanted.iter().filter_map(|path| workspace.record(path).cloned()).collect()
+    wanted.iter().filter_map(|path| workspace.record(path)).collect()
 }
 
 /// README, LICENSE, sidecars and their like: named together with articles by a pattern, but none.

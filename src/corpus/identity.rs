@@ -71,19 +71,28 @@ pub struct Identity {
     pub aliases: Vec<String>,
     /// The gazetteer's entry.
     pub entry: Option<EntryId>,
-    /// In order of path and entity.
+    /// Among the articles in memory, in order of path and entity.
     pub members: Vec<Member>,
+    /// Entities of articles that are this one.
+    pub bearers: usize,
+    /// How often it is mentioned.
+    pub mentions: usize,
 }
 
 /// The key of an entity by its own article alone; surnames with an office are joined later, by the index.
 pub(super) fn key(record: &Record, entity: &Entity) -> IdentityKey {
-    if let Some(entry) = entity.entry.filter(|_| entity.kind != Kind::Person) {
-        return IdentityKey::Known(entity.kind, entry);
+    key_of_name(entity.kind, &entity.name, entity.entry, &record.path)
+}
+
+/// The key of an entity of this kind, name and entry.
+pub(super) fn key_of_name(kind: Kind, name: &str, entry: Option<EntryId>, path: &Arc<Path>) -> IdentityKey {
+    if let Some(entry) = entry.filter(|_| kind != Kind::Person) {
+        return IdentityKey::Known(kind, entry);
     }
-    match entity.kind {
-        Kind::Person if is_full_name(entity) => IdentityKey::Named(Kind::Person, person_key(&entity.name)),
-        Kind::Person => IdentityKey::Lone(fold_name(&entity.name), record.path.clone()),
-        kind => IdentityKey::Named(kind, fold_name(&entity.name)),
+    match kind {
+        Kind::Person if name.split_whitespace().count() > 1 => IdentityKey::Named(Kind::Person, person_key(name)),
+        Kind::Person => IdentityKey::Lone(fold_name(name), path.clone()),
+        kind => IdentityKey::Named(kind, fold_name(name)),
     }
 }
 

@@ -100,7 +100,7 @@ impl Workspace {
 
     /// The article at a path.
     #[must_use]
-    pub fn record(&self, path: &Path) -> Option<&Arc<Record>> {
+    pub fn record(&self, path: &Path) -> Option<Arc<Record>> {
         self.corpus.get(path)
     }
 

@@ -15,7 +15,7 @@ pub mod format;
 
 use std::sync::LazyLock;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 pub use fuzzy::Similar;
 pub use gazetteer::{Entries, Entry, Gazetteer, Source};
@@ -29,7 +29,7 @@ pub use words::{Near, Words};
 pub struct EntryId(pub u32);
 
 /// The three kinds of name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Kind {
     /// Somebody.

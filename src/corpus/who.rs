@@ -1,0 +1,484 @@
+//! Who is who across articles, those in memory and those of the archives: the mapping from names to identities, and what is known of each.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+use std::sync::Arc;
+
+use crate::article::PartialDate;
+use crate::language::{Entity, EntityId, Kind};
+
+use super::fold::fold_name;
+use super::identity::{Identity, IdentityKey, Member, Why, family_name, key};
+use super::index::{Bearer, Corpus};
+use super::rows::{BearerRow, MentionRow, NameKey};
+use super::store::{Cursor, Store, Summary};
+
+/// So many people of one family are looked at, those with most bearers first.
+const FAMILY: usize = 8;
+/// So many bearers of one name are looked through for a name's identities.
+const BEARERS: usize = 64;
+/// So many offices of one person are asked for others who hold them.
+const OFFICES: usize = 32;
+
+/// A mention of an identity in some article.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Occurrence {
+    /// The article.
+    pub path: Arc<Path>,
+    /// When it was published.
+    pub published: Option<PartialDate>,
+    /// The mention.
+    pub mention: MentionRow,
+    /// Why the article's entity belongs to the identity.
+    pub why: Why,
+}
+
+/// People of one family name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PersonInUse {
+    /// Articles that give the full name, newest first, each with its entity: a few.
+    pub bearers: Vec<(Arc<Path>, EntityId)>,
+    /// How many articles give it.
+    pub articles: usize,
+}
+
+impl Corpus {
+    /// Who of full name is known by this family name and holds one of these offices.
+    fn holders<'o>(&self, family: &str, offices: impl IntoIterator<Item = &'o String>) -> BTreeMap<IdentityKey, String> {
+        let mut found = BTreeMap::new();
+        for office in offices {
+            for key in self.families.get(family).into_iter().flatten() {
+                let mut bearers = self.bearers.get(key).into_iter().flatten().filter_map(|bearer| self.entity(bearer));
+                if bearers.any(|entity| self.offices(entity).contains(office)) {
+                    found.entry(key.clone()).or_insert_with(|| office.clone());
+                }
+            }
+            for archive in &self.archives {
+                let keys = archive.holders(family, office).into_iter().filter_map(|row| row.key.identity(None));
+                for key in keys {
+                    found.entry(key).or_insert_with(|| office.clone());
+                }
+            }
+        }
+        found
+    }
+
+    /// The person of full name whom a family name with offices means: exactly one of that name is stated to hold one of them.
+    fn holder<'o>(&self, family: &str, offices: impl IntoIterator<Item = &'o String>) -> Option<(IdentityKey, String)> {
+        let mut holders = self.holders(family, offices).into_iter();
+        holders.next().filter(|_| holders.next().is_none())
+    }
+
+    /// What joins an article's entity with those of other articles. `None` if there is no such article or entity. Cheaper than the whole
+    /// identity, whose members it does not gather.
+    #[must_use]
+    pub fn key_of(&self, path: &Path, entity: EntityId) -> Option<IdentityKey> {
+        let record = self.get(path)?;
+        let entity = record.reading.entities.get(entity.0 as usize)?;
+        Some(match key(&record, entity) {
+            own @ IdentityKey::Lone(..) => {
+                self.holder(&fold_name(&entity.name), &self.offices(entity)).map_or(own, |(key, _)| key)
+            }
+            own => own,
+        })
+    }
+
+    /// The people whose full name some article gives and whose family name is this, each with articles and entities that give it.
+    #[must_use]
+    pub fn people_of_family(&self, family: &str) -> Vec<PersonInUse> {
+        let people = self.people_of(&fold_name(family)).0.into_iter();
+        let people = people.map(|key| {
+            let rows = self.full_rows(&key, BEARERS);
+            let articles = self.direct_summary(&key).articles as usize;
+            PersonInUse { bearers: rows.into_iter().map(|row| (row.path, row.entity)).collect(), articles }
+        });
+        people.collect()
+    }
+
+    /// Keys of the people of a family name, folded, in order of key, and how many there are in all.
+    fn people_of(&self, family: &str) -> (Vec<IdentityKey>, usize) {
+        let mut keys: BTreeSet<IdentityKey> = self.families.get(family).into_iter().flatten().cloned().collect();
+        let mut total = 0;
+        for archive in &self.archives {
+            let names = archive.names(family, BEARERS).into_iter().filter(|row| row.family > 0);
+            let people: Vec<IdentityKey> = names.filter_map(|row| row.key.identity(None)).collect();
+            total += people.iter().filter(|key| !keys.contains(key)).count();
+            keys.extend(people.into_iter().take(FAMILY));
+        }
+        let known = self.families.get(family).map_or(0, BTreeSet::len);
+        let total = keys.len().max(known + total);
+        (keys.into_iter().collect(), total)
+    }
+
+    /// The offices that articles state of people of a family name, in lower case and without the country before them.
+    #[must_use]
+    pub fn offices_of_family(&self, family: &str) -> BTreeSet<String> {
+        let family = fold_name(family);
+        let keys = self.families.get(&family).into_iter().flatten().filter_map(|key| self.bearers.get(key));
+        let bearers = keys.chain(self.lone.get(&family)).flatten();
+        let mut offices: BTreeSet<String> =
+            bearers.filter_map(|bearer| self.entity(bearer)).flat_map(|entity| self.offices(entity)).collect();
+        for archive in &self.archives {
+            offices.extend(archive.offices(&family, 1_000).into_iter().map(|row| row.office));
+        }
+        offices
+    }
+
+    /// The identity of an article's entity. `None` if there is no such article or entity.
+    #[must_use]
+    pub fn identity_of(&self, path: &Path, entity: EntityId) -> Option<Identity> {
+        Some(self.identity(&self.key_of(path, entity)?))
+    }
+
+    /// The identity of a key.
+    #[must_use]
+    pub fn identity(&self, key: &IdentityKey) -> Identity {
+        let members = self.members(key);
+        self.describe(key, members)
+    }
+
+    /// Its members among the articles in memory, in order of path and entity.
+    fn members(&self, key: &IdentityKey) -> Vec<Member> {
+        let why = direct(key);
+        let direct = self.bearers.get(key).into_iter().flatten();
+        let mut members: Vec<Member> =
+            direct.map(|(path, entity)| Member { path: path.clone(), entity: *entity, why: why.clone() }).collect();
+        if let IdentityKey::Named(Kind::Person, _) = key {
+            for bearer in self.families_of(key).iter().filter_map(|family| self.lone.get(family)).flatten() {
+                let Some(entity) = self.entity(bearer) else { continue };
+                let holder = self.holder(&fold_name(&entity.name), &self.offices(entity));
+                if let Some((_, office)) = holder.filter(|(holder, _)| holder == key) {
+                    members.push(Member { path: bearer.0.clone(), entity: bearer.1, why: Why::FamilyNameAndOffice(office) });
+                }
+            }
+        }
+        members.sort_by(|a, b| (&a.path, a.entity).cmp(&(&b.path, b.entity)));
+        members
+    }
+
+    /// Family names under which somebody of full name goes.
+    fn families_of(&self, key: &IdentityKey) -> BTreeSet<String> {
+        let entities = self.bearers.get(key).into_iter().flatten().filter_map(|bearer| self.entity(bearer));
+        let mut families: BTreeSet<String> = entities.map(family_name).collect();
+        for archive in &self.archives {
+            families.extend(archive.summary(&NameKey::of(key)).families.into_keys());
+        }
+        families
+    }
+
+    /// The names under which the archives hold an identity, each with why it means this one.
+    fn archived_names(&self, key: &IdentityKey) -> Vec<(NameKey, Why)> {
+        let own = NameKey::of(key);
+        let mut names = vec![(own.clone(), direct(key))];
+        if let IdentityKey::Named(Kind::Person, _) = key {
+            let mut summary = Summary::default();
+            for archive in &self.archives {
+                summary.merge(archive.summary(&own));
+            }
+            let mut offices: BTreeMap<String, u32> = summary.offices;
+            let entities = self.bearers.get(key).into_iter().flatten().filter_map(|bearer| self.entity(bearer));
+            for office in entities.flat_map(|entity: &Entity| self.offices(entity)) {
+                *offices.entry(office).or_default() += 1;
+            }
+            let mut offices: Vec<(String, u32)> = offices.into_iter().collect();
+            offices.sort_by_key(|(_, count)| Reverse(*count));
+            for family in self.families_of(key) {
+                for (office, _) in offices.iter().take(OFFICES) {
+                    if self.holder(&family, [office]).is_some_and(|(holder, _)| holder == *key) {
+                        names.push((NameKey::office(&family, office), Why::FamilyNameAndOffice(office.clone())));
+                    }
+                }
+            }
+        }
+        names
+    }
+
+    /// Rows of an identity, newest article first, undated last, then by path; at most `limit`.
+    #[must_use]
+    pub fn rows(&self, key: &IdentityKey, limit: usize) -> Vec<(BearerRow, Why)> {
+        let members = self.members(key).into_iter();
+        let rows = members.filter_map(|member| Some((self.row(&(member.path, member.entity))?, member.why)));
+        let mut rows: Vec<(BearerRow, Why)> = rows.collect();
+        if !self.archives.is_empty() {
+            self.archived_rows(key, limit, &mut rows);
+        }
+        sort(&mut rows);
+        rows.truncate(limit);
+        rows
+    }
+
+    fn archived_rows(&self, key: &IdentityKey, limit: usize, rows: &mut Vec<(BearerRow, Why)>) {
+        if let IdentityKey::Lone(_, path) = key {
+            let archived = self.archives.iter().filter(|_| !self.hides(path)).flat_map(|archive| archive.bearers_in(path));
+            rows.extend(archived.filter(|row| row.key() == *key).map(|row| (row, Why::Alone)));
+            return;
+        }
+        for (name, why) in self.archived_names(key) {
+            for archive in &self.archives {
+                let archived = self.archived_bearers(&**archive, &name, limit).into_iter();
+                rows.extend(archived.map(|row| (row, why.clone())));
+            }
+        }
+    }
+
+    /// Bearers of a name in an archive that no article in memory hides.
+    fn archived_bearers(&self, archive: &dyn Store, name: &NameKey, limit: usize) -> Vec<BearerRow> {
+        let mut rows: Vec<BearerRow> = Vec::new();
+        let mut after = None;
+        while rows.len() < limit {
+            let wanted = limit - rows.len();
+            let page = archive.bearers(name, after.as_ref(), wanted);
+            let ended = page.len() < wanted;
+            after = page.last().map(Cursor::behind);
+            rows.extend(page.into_iter().filter(|row| !self.hides(&row.path)));
+            if ended {
+                break;
+            }
+        }
+        rows
+    }
+
+    /// Rows in which somebody's full name stands.
+    fn full_rows(&self, key: &IdentityKey, limit: usize) -> Vec<BearerRow> {
+        let bearers = self.bearers.get(key).into_iter().flatten();
+        let mut rows: Vec<(BearerRow, Why)> = bearers.filter_map(|bearer| Some((self.row(bearer)?, direct(key)))).collect();
+        for archive in &self.archives {
+            let archived = self.archived_bearers(&**archive, &NameKey::of(key), limit).into_iter();
+            rows.extend(archived.map(|row| (row, direct(key))));
+        }
+        sort(&mut rows);
+        if !self.archives.is_empty() {
+            rows.truncate(limit);
+        }
+        rows.into_iter().map(|(row, _)| row).collect()
+    }
+
+    /// Everything that all articles say of an identity, summed up.
+    #[must_use]
+    pub fn summary(&self, key: &IdentityKey) -> Summary {
+        let rows: Vec<BearerRow> =
+            self.members(key).into_iter().filter_map(|member| self.row(&(member.path, member.entity))).collect();
+        let mut summary = Summary::of(&rows);
+        if self.archives.is_empty() {
+            return summary;
+        }
+        if let IdentityKey::Lone(..) = key {
+            let mut archived = Vec::new();
+            self.archived_rows(key, BEARERS, &mut archived);
+            summary.merge(Summary::of(archived.iter().map(|(row, _)| row)));
+            return summary;
+        }
+        for (name, _) in self.archived_names(key) {
+            summary.merge(self.archived_summary(&name));
+        }
+        summary
+    }
+
+    /// The sum over an identity's own name.
+    fn direct_summary(&self, key: &IdentityKey) -> Summary {
+        let bearers = self.bearers.get(key).into_iter().flatten();
+        let rows: Vec<BearerRow> = bearers.filter_map(|bearer| self.row(bearer)).collect();
+        let mut summary = Summary::of(&rows);
+        summary.merge(self.archived_summary(&NameKey::of(key)));
+        summary
+    }
+
+    /// The sum over a name in the archives, without what articles in memory hide.
+    fn archived_summary(&self, name: &NameKey) -> Summary {
+        let mut summary = Summary::default();
+        for archive in &self.archives {
+            let mut own = archive.summary(name);
+            let hidden = if own.bearers > 0 { self.records.len() } else { 0 };
+            for path in self.records.keys().take(hidden) {
+                for row in archive.bearers_in(path).iter().filter(|row| row.keys().contains(name)) {
+                    own.remove(row);
+                }
+            }
+            summary.merge(own);
+        }
+        summary
+    }
+
+    /// The oldest date of an article that mentions an identity.
+    #[must_use]
+    pub fn oldest(&self, key: &IdentityKey) -> Option<PartialDate> {
+        let own = self.members(key).into_iter().filter_map(|member| self.records.get(&member.path)?.article.published);
+        let own = own.map(|published| published.date).min_by_key(|date| date.last_day());
+        let archived = match key {
+            IdentityKey::Lone(..) => self.rows(key, BEARERS).into_iter().filter_map(|(row, _)| row.published).collect(),
+            _ => {
+                let names = if self.archives.is_empty() { Vec::new() } else { self.archived_names(key) };
+                let dates = names.iter().flat_map(|(name, _)| self.archives.iter().filter_map(|archive| archive.oldest(name)));
+                dates.collect::<Vec<PartialDate>>()
+            }
+        };
+        archived.into_iter().chain(own).min_by_key(|date| date.last_day())
+    }
+
+    fn describe(&self, key: &IdentityKey, members: Vec<Member>) -> Identity {
+        let summary = self.summary(key);
+        let (kind, entry) = match key {
+            IdentityKey::Known(kind, entry) => (*kind, Some(*entry)),
+            IdentityKey::Named(kind, _) => (*kind, None),
+            IdentityKey::Lone(..) => (Kind::Person, None),
+        };
+        let written = summary.full.iter().max_by_key(|(name, count)| (name.contains(' '), **count, Reverse(name.as_str())));
+        let name = match entry {
+            Some(entry) => self.knowledge.gazetteer.entry(entry).name().to_owned(),
+            None => written.map(|(name, _)| name.clone()).unwrap_or_default(),
+        };
+        let aliases = summary.forms.into_keys().filter(|form| *form != name).collect();
+        let bearers = summary.bearers as usize;
+        Identity { key: key.clone(), kind, name, aliases, entry, members, bearers, mentions: summary.mentions as usize }
+    }
+
+    /// Who goes by exactly this name, in full or in short, whatever the case and diacritics; those with most mentions first.
+    #[must_use]
+    pub fn find(&self, name: &str) -> Vec<Identity> {
+        let folded = fold_name(name);
+        let mut keys: BTreeSet<IdentityKey> = self.names.get(&folded).into_iter().flat_map(BTreeMap::keys).cloned().collect();
+        for archive in &self.archives {
+            for row in archive.names(&folded, BEARERS) {
+                self.extend_keys(&**archive, &row.key, &mut keys);
+            }
+        }
+        for entry in self.knowledge.gazetteer.lookup(name).iter() {
+            for kind in [Kind::Place, Kind::Organisation] {
+                let key = IdentityKey::Known(kind, entry);
+                let is_archived = || self.archives.iter().any(|archive| !archive.bearers(&NameKey::of(&key), None, 1).is_empty());
+                if self.bearers.contains_key(&key) || is_archived() {
+                    keys.insert(key);
+                }
+            }
+        }
+        self.ranked(keys, |identity| fold_name(&identity.name) == folded)
+    }
+
+    /// The identities behind a name of an archive. A family name alone is somebody else in each article: the newest few.
+    fn extend_keys(&self, archive: &dyn Store, name: &NameKey, keys: &mut BTreeSet<IdentityKey>) {
+        match name.identity(None) {
+            Some(key) => {
+                keys.insert(key);
+            }
+            None => keys.extend(self.archived_bearers(archive, name, BEARERS).iter().map(BearerRow::key)),
+        }
+    }
+
+    /// Who has a name in which some word begins with `query`; exact names first. At most `limit`.
+    #[must_use]
+    pub fn search(&self, query: &str, limit: usize) -> Vec<Identity> {
+        let folded = fold_name(query);
+        let spaced = format!(" {folded}");
+        let matching = self.names.iter().filter(|(name, _)| name.starts_with(&folded) || name.contains(&spaced));
+        let mut keys: BTreeSet<IdentityKey> = matching.flat_map(|(_, keys)| keys.keys()).cloned().collect();
+        for archive in &self.archives {
+            for row in archive.names_beginning(&folded, BEARERS.min(limit)) {
+                // Of people known by the family name only there may be one in each article: they are found by `find`.
+                keys.extend(row.key.identity(None));
+            }
+        }
+        let mut found = self.ranked(keys, |identity| fold_name(&identity.name).starts_with(&folded));
+        found.truncate(limit);
+        found
+    }
+
+    fn ranked(&self, keys: BTreeSet<IdentityKey>, first: impl Fn(&Identity) -> bool) -> Vec<Identity> {
+        let mut found: Vec<Identity> = keys
+            .into_iter()
+            .map(|key| match &key {
+                IdentityKey::Lone(family, path) => {
+                    let joined = self.rows(&key, 1).into_iter().next();
+                    let holder = joined.and_then(|(row, _)| self.holder(family, &row.said.offices));
+                    self.identity(&holder.map_or_else(|| IdentityKey::Lone(family.clone(), path.clone()), |(key, _)| key))
+                }
+                _ => self.identity(&key),
+            })
+            .filter(|identity| identity.bearers > 0)
+            .collect();
+        found.sort_by_cached_key(|identity| (!first(identity), Reverse(identity.mentions), identity.key.clone()));
+        found.dedup_by(|a, b| a.key == b.key);
+        found
+    }
+
+    /// People other than this one who bear the same family name, those with most mentions first, and how many they are: of very many
+    /// only some are given.
+    #[must_use]
+    pub fn namesakes(&self, identity: &Identity) -> (Vec<Identity>, usize) {
+        if identity.kind != Kind::Person {
+            return (Vec::new(), 0);
+        }
+        let families = match &identity.key {
+            IdentityKey::Lone(family, _) => BTreeSet::from([family.clone()]),
+            _ => self.summary(&identity.key).families.into_keys().collect(),
+        };
+        let mut keys = BTreeSet::new();
+        let mut total = 0;
+        for family in &families {
+            let (people, count) = self.people_of(family);
+            total += count - usize::from(people.contains(&identity.key));
+            keys.extend(people.into_iter().filter(|key| *key != identity.key));
+        }
+        let total = total.max(keys.len());
+        let found = self.ranked(keys, |_| true);
+        let total = if self.archives.is_empty() { found.len() } else { total };
+        (found, total)
+    }
+
+    /// Every mention, newest article first, undated ones last; within an article in order. The article at `home` comes before all. At
+    /// most `limit`.
+    #[must_use]
+    pub fn mentions(&self, identity: &Identity, home: Option<&Path>, limit: usize) -> Vec<Occurrence> {
+        let mut rows = self.rows(&identity.key, limit);
+        if let Some(home) = home {
+            let own = self.members(&identity.key).into_iter().filter(|member| *member.path == *home);
+            let own: Vec<_> = own.filter_map(|member| Some((self.row(&(member.path, member.entity))?, member.why))).collect();
+            rows.retain(|(row, _)| *row.path != *home);
+            rows.splice(0..0, own);
+        }
+        let mut found: Vec<Occurrence> = Vec::new();
+        for of_article in rows.chunk_by(|(a, _), (b, _)| a.path == b.path) {
+            let from = found.len();
+            for (row, why) in of_article {
+                let occurrence = |mention: &MentionRow| Occurrence {
+                    path: row.path.clone(),
+                    published: row.published,
+                    mention: mention.clone(),
+                    why: why.clone(),
+                };
+                found.extend(row.said.mentions.iter().map(occurrence));
+            }
+            found[from..].sort_by_key(|occurrence| occurrence.mention.place.span());
+            if found.len() >= limit {
+                break;
+            }
+        }
+        found.truncate(limit);
+        found
+    }
+}
+
+/// Why entities of a key belong together.
+fn direct(key: &IdentityKey) -> Why {
+    match key {
+        IdentityKey::Known(..) => Why::SameEntry,
+        IdentityKey::Named(..) => Why::SameName,
+        IdentityKey::Lone(..) => Why::Alone,
+    }
+}
+
+/// Newest first, undated last, then by path and entity; each row once.
+fn sort(rows: &mut Vec<(BearerRow, Why)>) {
+    rows.sort_by(|(a, _), (b, _)| (a.age(), &a.path, a.entity).cmp(&(b.age(), &b.path, b.entity)));
+    rows.dedup_by(|(a, _), (b, _)| (&a.path, a.entity) == (&b.path, b.entity));
+}
+
+impl Corpus {
+    /// The path of a bearer that is not at `except`.
+    pub(super) fn elsewhere<'b>(
+        bearers: impl IntoIterator<Item = &'b Bearer>,
+        except: &Path,
+    ) -> impl Iterator<Item = &'b Bearer> {
+        bearers.into_iter().filter(move |(path, _)| **path != *except)
+    }
+}
