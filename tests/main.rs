@@ -12,3 +12,4 @@ mod quality_text;
 mod quality_times;
 mod rule_pages;
 mod seeds;
+mod store;

@@ -111,6 +111,12 @@ impl Corpus {
         self.generation += 1;
     }
 
+    /// Whether there is an article at a path.
+    #[must_use]
+    pub fn has(&self, path: &Path) -> bool {
+        self.hides(path) || self.archives.iter().any(|archive| archive.contains(path))
+    }
+
     /// The article at a path; one of an archive is read again.
     #[must_use]
     pub fn get(&self, path: &Path) -> Option<Arc<Record>> {
