@@ -33,12 +33,11 @@ pub fn definition(corpus: &Corpus, record: &Record, offset: usize) -> Vec<Locati
 /// Where the newest article that gives the full name introduces somebody or something; undated articles come last.
 #[must_use]
 pub fn introduction(corpus: &Corpus, identity: &Identity) -> Option<Location> {
-    let rows = newest(corpus, &identity.key);
-    let full = rows.iter().find(|row| row.has_full_name()).or_else(|| rows.first())?;
-    introduced(full)
+    introduced(&newest(corpus, &identity.key))
 }
 
-/// Where an article introduces somebody or something.
-fn introduced(row: &BearerRow) -> Option<Location> {
-    Some(Location { path: row.path.clone(), place: row.introduction()?.place })
+/// Where the first of some rows that has the full name introduces somebody or something.
+pub(super) fn introduced(rows: &[BearerRow]) -> Option<Location> {
+    let full = rows.iter().find(|row| row.has_full_name()).or_else(|| rows.first())?;
+    Some(Location { path: full.path.clone(), place: full.introduction()?.place })
 }

@@ -15,6 +15,8 @@ const QUOTATION_LENGTH: usize = 140;
 
 /// So many articles, the newest, are looked at for the newest words, titles and places. What is counted is counted over all.
 const NEWEST: usize = 256;
+/// As [`NEWEST`], for others than the card's subject.
+const IN_SHORT: usize = 16;
 
 /// An entity of the article from which somebody looks.
 #[derive(Clone, Copy)]
@@ -179,7 +181,7 @@ impl<'a> Subject<'a> {
 
     /// One person on another's card: name, newest title, and the file that states it.
     pub(super) fn in_short(&self, identity: &Identity) -> String {
-        let rows = newest(self.corpus, &identity.key);
+        let rows: Vec<BearerRow> = self.corpus.rows(&identity.key, IN_SHORT).into_iter().map(|(row, _)| row).collect();
         let titled_row = rows.iter().find_map(|row| Some((row, row.said.titles.last()?)));
         match titled_row {
             Some((row, title)) => format!("{}, {title} ({})", identity.name, self.file(row)),

@@ -6,7 +6,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::article::PartialDate;
-use crate::language::{Entity, EntityId, Kind};
+use crate::language::{EntityId, Kind};
 
 use super::fold::fold_name;
 use super::identity::{Identity, IdentityKey, Member, Why, family_name, key};
@@ -18,8 +18,8 @@ use super::store::{Cursor, Store, Summary};
 const FAMILY: usize = 8;
 /// So many bearers of one name are looked through for a name's identities.
 const BEARERS: usize = 64;
-/// So many offices of one person are asked for others who hold them.
-const OFFICES: usize = 32;
+/// So many offices of one family are looked at, those with most bearers first.
+const OFFICES: usize = 1_000;
 
 /// A mention of an identity in some article.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -120,7 +120,7 @@ impl Corpus {
         let mut offices: BTreeSet<String> =
             bearers.filter_map(|bearer| self.entity(bearer)).flat_map(|entity| self.offices(entity)).collect();
         for archive in &self.archives {
-            offices.extend(archive.offices(&family, 1_000).into_iter().map(|row| row.office));
+            offices.extend(archive.offices(&family, OFFICES).into_iter().map(|row| row.office));
         }
         offices
     }
@@ -167,26 +167,19 @@ impl Corpus {
         families
     }
 
-    /// The names under which the archives hold an identity, each with why it means this one.
+    /// The names under which the archives hold an identity, each with why it means this one: its own, and family names that stand alone
+    /// with an office that only this one holds.
     fn archived_names(&self, key: &IdentityKey) -> Vec<(NameKey, Why)> {
         let own = NameKey::of(key);
         let mut names = vec![(own.clone(), direct(key))];
         if let IdentityKey::Named(Kind::Person, _) = key {
-            let mut summary = Summary::default();
-            for archive in &self.archives {
-                summary.merge(archive.summary(&own));
-            }
-            let mut offices: BTreeMap<String, u32> = summary.offices;
-            let entities = self.bearers.get(key).into_iter().flatten().filter_map(|bearer| self.entity(bearer));
-            for office in entities.flat_map(|entity: &Entity| self.offices(entity)) {
-                *offices.entry(office).or_default() += 1;
-            }
-            let mut offices: Vec<(String, u32)> = offices.into_iter().collect();
-            offices.sort_by_key(|(_, count)| Reverse(*count));
             for family in self.families_of(key) {
-                for (office, _) in offices.iter().take(OFFICES) {
-                    if self.holder(&family, [office]).is_some_and(|(holder, _)| holder == *key) {
-                        names.push((NameKey::office(&family, office), Why::FamilyNameAndOffice(office.clone())));
+                let alone = NameKey::of(&IdentityKey::Lone(family.clone(), Arc::from(Path::new(""))));
+                let offices = self.archives.iter().flat_map(|archive| archive.offices(&family, OFFICES));
+                let offices: BTreeSet<String> = offices.filter(|row| row.key == alone).map(|row| row.office).collect();
+                for office in offices {
+                    if self.holder(&family, [&office]).is_some_and(|(holder, _)| holder == *key) {
+                        names.push((NameKey::office(&family, &office), Why::FamilyNameAndOffice(office)));
                     }
                 }
             }

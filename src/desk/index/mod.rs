@@ -23,7 +23,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use rusqlite::Connection;
 
-use crate::corpus::{NameRow, Record};
+use crate::corpus::{NameRow, Record, Summary};
 use crate::knowledge::Knowledge;
 
 use super::files::Selection;
@@ -51,6 +51,7 @@ struct Recent {
     generation: u64,
     records: HashMap<PathBuf, Arc<Record>>,
     near: HashMap<String, Vec<NameRow>>,
+    summaries: HashMap<String, Summary>,
 }
 
 /// The right to write, given back when it is dropped.
@@ -129,7 +130,8 @@ impl Index {
     fn recent<T>(&self, look: impl FnOnce(&mut Recent) -> T) -> T {
         let generation = crate::corpus::Store::generation(self);
         let mut recent = self.recent.lock().unwrap_or_else(PoisonError::into_inner);
-        if recent.generation != generation || recent.records.len() > RECENT || recent.near.len() > 16 * RECENT {
+        let most = recent.records.len().max(recent.near.len() / 16).max(recent.summaries.len() / 4);
+        if recent.generation != generation || most > RECENT {
             *recent = Recent { generation, ..Recent::default() };
         }
         look(&mut recent)

@@ -13,7 +13,7 @@ use crate::corpus::{Alike, BearerRow, Cursor, NameKey, NameRow, OfficeRow, Quote
 use super::{Index, rows};
 
 /// A name of more bearers than this has a summary of its own; of fewer it is made when it is asked for.
-pub(super) const SUMMED: usize = 64;
+pub(super) const SUMMED: usize = 24;
 /// So many quotations with one run of words are looked at, the newest in the index.
 const HOLDERS: usize = 64;
 /// So many names with one beginning are looked at.
@@ -170,7 +170,12 @@ impl Store for Index {
     }
 
     fn summary(&self, key: &NameKey) -> Summary {
-        self.ask(|connection| Ok(summary(connection, &key.0)?.0))
+        if let Some(summary) = self.recent(|recent| recent.summaries.get(&key.0).cloned()) {
+            return summary;
+        }
+        let summary = self.ask(|connection| Ok(summary(connection, &key.0)?.0));
+        self.recent(|recent| recent.summaries.insert(key.0.clone(), summary.clone()));
+        summary
     }
 
     fn names(&self, folded: &str, limit: usize) -> Vec<NameRow> {
