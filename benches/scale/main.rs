@@ -1,6 +1,7 @@
 //! What an archive costs as it grows: `cargo bench --bench scale -- 1000 10000 100000` prints, for each number of articles, how long it takes
 //! to index, to refresh, to open cold, to answer and to check a keystroke through the protocol, and what it takes of memory and disk; beside it
-//! ripgrep (`rg -w NAME`) on the same files, if it is installed. `DATELINE_SCALE` names a folder for the archives, which are kept there;
+//! ripgrep (`rg -w NAME`) on the same files, if it is installed. `DATELINE_SCALE` names a folder for the archives, which are kept there, and
+//! with `DATELINE_SCALE_KEEP` their indexes are kept too;
 //! `DATELINE_SCALE_CHART` a file for a chart of cost against size.
 
 #![allow(clippy::print_stdout, clippy::unwrap_used)]
@@ -43,7 +44,9 @@ fn measure(folder: &Path, articles: usize) -> Cost {
     std::fs::create_dir_all(&root).unwrap();
     std::fs::write(root.join("dateline.toml"), "[corpus]\nmax_files = 10000000\n").unwrap();
     let bytes = archive::write(&root, 0, articles, people).unwrap();
-    let _ = std::fs::remove_dir_all(&cache);
+    if std::env::var_os("DATELINE_SCALE_KEEP").is_none() {
+        let _ = std::fs::remove_dir_all(&cache);
+    }
     let mut cost = Cost { articles, figures: Vec::new() };
     let mut tell = |name, unit, value: f64| {
         println!("{articles:>9}  {name:<34} {value:>12.2} {unit}");

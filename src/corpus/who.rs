@@ -18,6 +18,8 @@ use super::store::{Cursor, Store, Summary};
 const FAMILY: usize = 8;
 /// So many bearers of one name are looked through for a name's identities.
 const BEARERS: usize = 64;
+/// So many articles that give somebody's full name are looked at, the newest, if they lie in an archive.
+const INTRODUCTIONS: usize = 8;
 /// So many offices of one family are looked at, those with most bearers first.
 const OFFICES: usize = 1_000;
 
@@ -89,7 +91,7 @@ impl Corpus {
     pub fn people_of_family(&self, family: &str) -> Vec<PersonInUse> {
         let people = self.people_of(&fold_name(family)).0.into_iter();
         let people = people.map(|key| {
-            let rows = self.full_rows(&key, BEARERS);
+            let rows = self.full_rows(&key, INTRODUCTIONS);
             let articles = self.direct_summary(&key).articles as usize;
             PersonInUse { bearers: rows.into_iter().map(|row| (row.path, row.entity)).collect(), articles }
         });

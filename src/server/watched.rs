@@ -30,7 +30,7 @@ impl Shared {
                 for (path, is_gone) in changes {
                     reopen |= shared.file_changed(&path, is_gone, &mut archived);
                 }
-                shared.archived_changed(archived);
+                shared.archived_changed(&archived);
                 Ok(reopen)
             });
             match taken.await {
@@ -101,7 +101,7 @@ impl Shared {
     }
 
     /// Brings the indexes up with what changed. Of a folder that is gone, all articles are.
-    fn archived_changed(&self, changed: Vec<PathBuf>) {
+    fn archived_changed(&self, changed: &[PathBuf]) {
         let archives = self.workspace().archives().to_vec();
         for index in archives {
             let own = changed.iter().filter(|path| path.starts_with(index.root()));

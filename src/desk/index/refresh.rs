@@ -95,7 +95,7 @@ impl Index {
             }
         }
         let connection = schema::writer(&self.folder).map_err(|error| self.failed(&error))?;
-        self.write(connection, gone, &work, &|_| {}, &|| false).map_err(|error| self.failed(&error))
+        self.write(connection, &gone, &work, &|_| {}, &|| false).map_err(|error| self.failed(&error))
     }
 
     fn failed(&self, error: &rusqlite::Error) -> ReadProblem {
@@ -110,7 +110,7 @@ impl Index {
     ) -> rusqlite::Result<Refreshed> {
         let connection = schema::writer(&self.folder)?;
         let (work, gone) = self.differences(&connection, files)?;
-        self.write(connection, gone, &work, progress, cancelled)
+        self.write(connection, &gone, &work, progress, cancelled)
     }
 
     /// What differs between the folder and the index: both are walked in order of path.
@@ -155,7 +155,7 @@ impl Index {
     fn write(
         &self,
         mut connection: Connection,
-        gone: Vec<String>,
+        gone: &[String],
         work: &[Work],
         progress: &(dyn Fn(Progress) + Sync),
         cancelled: &(dyn Fn() -> bool + Sync),

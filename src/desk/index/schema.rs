@@ -64,6 +64,7 @@ pub(super) fn reader(folder: &Path) -> rusqlite::Result<Connection> {
 pub(super) fn writer(folder: &Path) -> rusqlite::Result<Connection> {
     let connection = reader(folder)?;
     connection.pragma_update(None, "synchronous", "normal")?;
+    connection.pragma_update(None, "mmap_size", 0)?;
     connection.pragma_update(None, "cache_size", -64_000)?;
     connection.pragma_update(None, "temp_store", "memory")?;
     connection.set_prepared_statement_cache_capacity(64);

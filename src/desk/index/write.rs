@@ -72,7 +72,7 @@ struct Counts {
 }
 
 impl Counts {
-    fn count(&mut self, row: BearerRow, by: i64) {
+    fn count(&mut self, row: &BearerRow, by: i64) {
         let keys = row.keys();
         let own = &keys[0].0;
         for (folded, is_family) in row.folded_names() {
@@ -103,7 +103,7 @@ pub(super) fn apply(transaction: &Transaction<'_>, index: &Index, changes: Vec<C
                 let full = index.absolute(&path);
                 let id = take_out(transaction, &path, &full, &mut counts)?;
                 transaction.prepare_cached("DELETE FROM problems WHERE path = ?1")?.execute([&path])?;
-                put(transaction, id, path, stamp, *read, &mut bearers, &mut shingles, &mut counts)?;
+                put(transaction, id, &path, stamp, *read, &mut bearers, &mut shingles, &mut counts)?;
             }
             Change::Touch(path, stamp) => {
                 let mut statement = transaction
@@ -144,7 +144,7 @@ fn take_out(transaction: &Transaction<'_>, path: &str, full: &Arc<Path>, counts:
         for key in row.keys() {
             statement.execute(params![key.0, row.age(), path, row.entity.0])?;
         }
-        counts.count(row, -1);
+        counts.count(&row, -1);
     }
     let (first, last) = (id << WITHIN, (id + 1) << WITHIN);
     let mut statement = transaction.prepare_cached("SELECT id, said FROM quotations WHERE id >= ?1 AND id < ?2")?;
@@ -168,7 +168,7 @@ fn take_out(transaction: &Transaction<'_>, path: &str, full: &Arc<Path>, counts:
 fn put(
     transaction: &Transaction<'_>,
     id: Option<i64>,
-    path: String,
+    path: &str,
     stamp: Stamp,
     read: Read,
     bearers: &mut Vec<(String, i32, String, u32, Vec<u8>)>,
@@ -201,8 +201,8 @@ fn put(
     for row in digest.bearers {
         let bytes = rows::bearer_bytes(&row);
         let (age, entity) = (row.age(), row.entity.0);
-        bearers.extend(row.keys().into_iter().map(|key| (key.0, age, path.clone(), entity, bytes.clone())));
-        counts.count(row, 1);
+        bearers.extend(row.keys().into_iter().map(|key| (key.0, age, path.to_owned(), entity, bytes.clone())));
+        counts.count(&row, 1);
     }
     counts.articles += 1;
     Ok(())
