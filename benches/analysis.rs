@@ -14,7 +14,7 @@ use std::time::Instant;
 use dateline::article::{self, Article, Format, PartialDate, PublishedSource, Stated};
 use dateline::corpus::{Corpus, Record};
 use dateline::knowledge::Knowledge;
-use dateline::language;
+use dateline::language::{self, Words};
 use dateline::rules::{self, Settings};
 use divan::Bencher;
 use divan::counter::BytesCount;
@@ -137,6 +137,16 @@ fn tokens_and_sentences(bencher: Bencher<'_, '_>) {
     });
 }
 
+/// Times with their values, given words and sentences.
+#[divan::bench]
+fn times(bencher: Bencher<'_, '_>) {
+    let article = draft();
+    let tokens = language::tokens(&article);
+    let sentences = language::sentences(&article, &tokens);
+    let words = Words::new(&article.text, &tokens);
+    bencher.counter(size()).bench(|| black_box(language::times(&article, &tokens, &sentences, &words)));
+}
+
 /// The articles of the sample corpus with their blocks, and the bytes of all of them.
 fn sample() -> (Vec<Article>, BytesCount) {
     let read = |(_, text, format): &Seed| article::read(Arc::clone(text), *format, &stated(), &Knowledge::builtin().gazetteer);
@@ -161,6 +171,31 @@ fn sample_tokens_and_sentences(bencher: Bencher<'_, '_>) {
 #[divan::bench]
 fn sample_language_layer(bencher: Bencher<'_, '_>) {
     let (articles, bytes) = sample();
+    let read = |article| language::read(article, Knowledge::builtin()).mentions.len();
+    bencher.counter(bytes).bench(|| black_box(articles.iter().map(read).sum::<usize>()));
+}
+
+/// The articles of TimeBank and AQUAINT, which are no part of the project: half a megabyte of news, the measure of the language layer. Without
+/// them the row shows no throughput.
+fn news() -> (Vec<Article>, BytesCount) {
+    let shared = std::env::var_os("DATELINE_SHARED").map_or_else(|| "../shared".into(), std::path::PathBuf::from);
+    let folder = shared.join("data/timex/tbaq/txt");
+    let Ok(listing) = std::fs::read_dir(&folder) else {
+        println!("{}: no articles; DATELINE_SHARED names the folder above data/", folder.display());
+        return (Vec::new(), BytesCount::new(0_usize));
+    };
+    let mut paths: Vec<_> = listing.map(|entry| entry.expect("an entry").path()).collect();
+    paths.sort();
+    let texts: Vec<Arc<str>> = paths.iter().map(|path| std::fs::read_to_string(path).expect("readable").into()).collect();
+    let bytes = BytesCount::new(texts.iter().map(|text| text.len()).sum::<usize>());
+    let read = |text: &Arc<str>| article::read(Arc::clone(text), Format::Text, &stated(), &Knowledge::builtin().gazetteer);
+    (texts.iter().map(read).collect(), bytes)
+}
+
+/// The language layer on news.
+#[divan::bench(sample_count = 30)]
+fn news_language_layer(bencher: Bencher<'_, '_>) {
+    let (articles, bytes) = news();
     let read = |article| language::read(article, Knowledge::builtin()).mentions.len();
     bencher.counter(bytes).bench(|| black_box(articles.iter().map(read).sum::<usize>()));
 }

@@ -192,15 +192,13 @@ impl<'a> Subject<'a> {
         }
     }
 
-    /// Why the article's entity was joined with others, where it is not by the same name.
-    pub(super) fn joined_by_office(&self) -> Option<&str> {
+    /// Why the article's entity was joined with others, where it is not by the full name: "family name and office, harbour minister".
+    pub(super) fn joined_by(&self) -> Option<String> {
         let home = self.home?;
-        self.identity.members.iter().find(|member| member.path == home.record.path && member.entity == home.id).and_then(
-            |member| match &member.why {
-                Why::FamilyNameAndOffice(office) => Some(office.as_str()),
-                _ => None,
-            },
-        )
+        let is_here = |member: &&Member| member.path == home.record.path && member.entity == home.id;
+        let why = &self.identity.members.iter().find(is_here)?.why;
+        let by_family = matches!(why, Why::FamilyNameAndOffice(_) | Why::FamilyNameAndBody(_) | Why::FamilyNameAndCompany(_));
+        by_family.then(|| why.to_string().trim_start_matches("same ").to_owned())
     }
 }
 

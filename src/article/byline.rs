@@ -32,8 +32,7 @@ static ROLE: LazyLock<Regex> = LazyLock::new(|| {
 static CREDIT: LazyLock<Regex> = LazyLock::new(|| {
     compiled(
         r"(?ix-u)
-        \bcontributed\s+(?:(?:additional\s+)?reporting\s+)?(?:to|from|for)\s+(?:this|the)\s+(?:report|story|article|dispatch|piece)\b(?u:.){0,60}$
-        | ^\(?(?:additional\s+)?(?:reporting|writing|editing|compiled|edited|translated|research|photographs?|photos?|pictures?|images?|graphics?|illustrations?|video)\s+by\s+(?u:[A-Za-z\x{C0}-\x{24F}])
+        ^\(?(?:additional\s+)?(?:reporting|writing|editing|compiled|edited|translated|research|photographs?|photos?|pictures?|images?|graphics?|illustrations?|video)\s+by\s+(?u:[A-Za-z\x{C0}-\x{24F}])
         | ^\(?(?:photos?|photographs?|pictures?|images?)(?:\s+(?:credit|source|courtesy))?\s*:\s*(?u:[^\x20])
         | ^\(?(?:AP|AFP|EPA|Reuters?|Getty(?:\ Images)?|PA|UPI)\s*(?:photo|/)",
     )
@@ -41,7 +40,9 @@ static CREDIT: LazyLock<Regex> = LazyLock::new(|| {
 
 /// `Ann Poe in Geneva contributed to this report.`
 static CONTRIBUTED: LazyLock<Regex> = LazyLock::new(|| {
-    compiled(r"contributed (?:(?:additional )?reporting )?(?:to|from|for) (?:this|the) (?:report|story|article|dispatch|piece)\b")
+    compiled(
+        r"(?i-u)contributed\s+(?:(?:additional\s+)?reporting\s+)?(?:to|from|for)\s+(?:this|the)\s+(?:report|story|article|dispatch|piece)\b",
+    )
 });
 
 /// The names in a byline, as a part of the line; `None` if the line is no byline.
@@ -78,8 +79,7 @@ pub(super) fn is_role(line: &str) -> bool {
 
 /// Whether a line says who helped with the report or took the picture.
 pub(super) fn is_credit(line: &str) -> bool {
-    let fits = line.len() <= 300 && line.matches(". ").count() <= 1;
-    fits && (CREDIT.is_match(line) || CONTRIBUTED.is_match(line))
+    line.len() <= 300 && (CREDIT.is_match(line) || CONTRIBUTED.is_match(line)) && line.matches(". ").count() <= 1
 }
 
 /// The names with which a text begins: capitalised words, joined by `and`, commas between several people, particles.

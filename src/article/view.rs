@@ -13,8 +13,8 @@ const HEAD: usize = 400;
 pub(super) struct View {
     /// Visible text, white space folded to single spaces.
     pub(super) shown: String,
-    /// For each byte of `shown`, its offset in the file.
-    offsets: Vec<u32>,
+    /// Where each part of `shown` that is copied without a gap begins: in `shown`, and in the file.
+    parts: Vec<(usize, usize)>,
     /// Whether this is all of the block.
     pub(super) complete: bool,
 }
@@ -22,42 +22,65 @@ pub(super) struct View {
 impl View {
     /// The head of the block at `span` of a masked text.
     pub(super) fn new(text: &str, span: Span) -> Self {
-        let mut view = Self { shown: String::new(), offsets: Vec::new(), complete: true };
+        let block = span.of(text);
+        let most = block.len().min(HEAD + char::MAX.len_utf8());
+        let mut view = Self { shown: String::with_capacity(most), parts: Vec::new(), complete: true };
         let mut gap = None;
-        for (i, c) in span.of(text).char_indices() {
+        let mut at = 0;
+        while let Some(c) = block[at..].chars().next() {
             if view.shown.len() >= HEAD {
                 view.complete = false;
                 break;
             }
-            let at = span.start() + i;
             if is_blank(c) {
                 gap = gap.or((c != '\0' && !view.shown.is_empty()).then_some(at));
+                at += c.len_utf8();
                 continue;
             }
-            if let Some(at) = gap.take() {
-                view.push(' ', at);
+            if let Some(gap) = gap.take() {
+                view.push(" ", span.start() + gap);
             }
-            view.push(c, at);
+            let room = HEAD.saturating_sub(view.shown.len());
+            let end = at + c.len_utf8().max(seen(&block[at..], room));
+            view.push(&block[at..end], span.start() + at);
+            at = end;
         }
         view
     }
 
-    fn push(&mut self, c: char, at: usize) {
-        self.shown.push(c);
-        self.offsets.extend((0..c.len_utf8()).map(|byte| (at + byte) as u32));
+    fn push(&mut self, part: &str, at: usize) {
+        self.parts.push((self.shown.len(), at));
+        self.shown.push_str(part);
     }
 
     /// Where a part of `shown` stands in the file.
     pub(super) fn source(&self, part: Span) -> Span {
-        let start = self.offsets.get(part.start()).map_or(0, |&at| at as usize);
-        let end = part.end().checked_sub(1).and_then(|last| self.offsets.get(last)).map_or(start, |&at| at as usize + 1);
+        let start = self.offset(part.start());
+        let end = part.end().checked_sub(1).map_or(start, |last| self.offset(last) + 1);
         Span::new(start, end.max(start))
+    }
+
+    /// Where a byte of `shown` stands in the file.
+    fn offset(&self, byte: usize) -> usize {
+        let part = self.parts.partition_point(|(shown, _)| *shown <= byte).checked_sub(1);
+        part.map_or(0, |part| self.parts[part].1 + byte - self.parts[part].0)
     }
 
     /// Number of characters shown.
     pub(super) fn length(&self) -> usize {
         self.shown.chars().count()
     }
+}
+
+/// How many bytes at the head of a text are seen: up to the first blank, and to the character that fills the room.
+fn seen(text: &str, room: usize) -> usize {
+    let plain = u8::is_ascii_graphic;
+    let ascii = text.bytes().take(room).take_while(plain).count();
+    if ascii == room || text.as_bytes().get(ascii).is_none_or(|byte| byte.is_ascii()) {
+        return ascii;
+    }
+    let stop = text.char_indices().find(|(at, c)| is_blank(*c) || *at >= room);
+    stop.map_or(text.len(), |(at, _)| at)
 }
 
 /// Space of any width, marks of the format, and characters that take no room: byte order mark, zero-width space, soft hyphen apart.

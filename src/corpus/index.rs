@@ -7,15 +7,16 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use crate::knowledge::Knowledge;
-use crate::language::{Entity, EntityId, Kind};
+use crate::language::{Entity, Kind};
 use crate::text::LineIndex;
 
 use super::fold::fold_name;
-use super::identity::{IdentityKey, family_name, is_full_name, key, office};
+use super::identity::{Bearer, IdentityKey, Profile, Standing, Traits, family_name, is_full_name, profiles};
 use super::quotes::QuoteIndex;
 use super::record::Record;
 use super::rows::BearerRow;
 use super::store::Store;
+use super::stories::{Sketch, StoryKey, sketch, stories};
 
 /// A name as articles use it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,8 +31,6 @@ pub struct NameInUse {
     pub newest: Option<Arc<Path>>,
 }
 
-pub(super) type Bearer = (Arc<Path>, EntityId);
-
 /// The articles and who is who in them: those in memory (open documents, small folders) over the archives, which lie on disk.
 ///
 /// An article in memory hides the one at the same path in an archive.
@@ -39,15 +38,14 @@ pub(super) type Bearer = (Arc<Path>, EntityId);
 pub struct Corpus {
     pub(super) knowledge: &'static Knowledge,
     pub(super) records: BTreeMap<Arc<Path>, Arc<Record>>,
-    pub(super) bearers: FxHashMap<IdentityKey, BTreeSet<Bearer>>,
-    /// Folded family name to the keys of people whose full name some article gives.
-    pub(super) families: FxHashMap<String, BTreeSet<IdentityKey>>,
-    /// Folded family name to the entities that have nothing but it.
-    pub(super) lone: FxHashMap<String, BTreeSet<Bearer>>,
-    /// Folded name or alias to keys, with the number of bearers that use it: what a search looks through.
-    pub(super) names: BTreeMap<String, BTreeMap<IdentityKey, u32>>,
+    /// Of each article the profiles of its entities.
+    pub(super) profiles: FxHashMap<Arc<Path>, Vec<Profile>>,
+    pub(super) standing: Standing,
+    /// Folded name or alias to the traits of those who are called so, with the number of entities: what a search looks through.
+    pub(super) names: BTreeMap<String, BTreeMap<Arc<Traits>, u32>>,
     pub(super) quotes: QuoteIndex,
     pub(super) archives: Vec<Arc<dyn Store>>,
+    sketches: BTreeMap<StoryKey, BTreeMap<Arc<Path>, Sketch>>,
     generation: u64,
 }
 
@@ -58,12 +56,12 @@ impl Corpus {
         Self {
             knowledge,
             records: BTreeMap::new(),
-            bearers: FxHashMap::default(),
-            families: FxHashMap::default(),
-            lone: FxHashMap::default(),
+            profiles: FxHashMap::default(),
+            standing: Standing::new(knowledge),
             names: BTreeMap::new(),
             quotes: QuoteIndex::default(),
             archives: Vec::new(),
+            sketches: BTreeMap::new(),
             generation: 0,
         }
     }
@@ -135,18 +133,16 @@ impl Corpus {
     pub fn put(&mut self, record: Arc<Record>) {
         self.remove(&record.path.clone());
         self.quotes.put(&record);
-        for (bearer, entity) in bearers(&record) {
-            let key = key(&record, entity);
-            if let IdentityKey::Lone(family, _) = &key {
-                self.lone.entry(family.clone()).or_default().insert(bearer.clone());
-            } else if entity.kind == Kind::Person {
-                self.families.entry(family_name(entity)).or_default().insert(key.clone());
-            }
+        let profiles = profiles(&record, self.knowledge);
+        self.standing.put(&record.path, &profiles);
+        for (profile, entity) in profiles.iter().zip(&record.reading.entities) {
             for name in folded_names(entity) {
-                *self.names.entry(name).or_default().entry(key.clone()).or_default() += 1;
+                *self.names.entry(name).or_default().entry(profile.traits.clone()).or_default() += 1;
             }
-            self.bearers.entry(key).or_default().insert(bearer);
         }
+        self.profiles.insert(record.path.clone(), profiles);
+        let sketch = sketch(&record);
+        self.sketches.entry(sketch.key.clone()).or_default().insert(record.path.clone(), sketch);
         self.records.insert(record.path.clone(), record);
         self.generation += 1;
     }
@@ -156,32 +152,27 @@ impl Corpus {
         let Some(record) = self.records.remove(path) else { return };
         self.quotes.remove(&record);
         self.generation += 1;
-        for (bearer, entity) in bearers(&record) {
-            let key = key(&record, entity);
+        let key = StoryKey::of(&record);
+        if let Some(sketches) = self.sketches.get_mut(&key) {
+            sketches.remove(path);
+            if sketches.is_empty() {
+                self.sketches.remove(&key);
+            }
+        }
+        let profiles = self.profiles.remove(path).unwrap_or_default();
+        self.standing.remove(&record.path, &profiles);
+        for (profile, entity) in profiles.iter().zip(&record.reading.entities) {
             for name in folded_names(entity) {
-                let Some(keys) = self.names.get_mut(&name) else { continue };
-                if let Some(count) = keys.get_mut(&key) {
+                let Some(bearers) = self.names.get_mut(&name) else { continue };
+                if let Some(count) = bearers.get_mut(&profile.traits) {
                     *count -= 1;
                     if *count == 0 {
-                        keys.remove(&key);
+                        bearers.remove(&profile.traits);
                     }
                 }
-                if keys.is_empty() {
+                if bearers.is_empty() {
                     self.names.remove(&name);
                 }
-            }
-            let Some(bearers) = self.bearers.get_mut(&key) else { continue };
-            bearers.remove(&bearer);
-            if bearers.is_empty() {
-                self.bearers.remove(&key);
-                if let Some(keys) = self.families.get_mut(&family_name(entity)) {
-                    keys.remove(&key);
-                }
-            }
-            if let IdentityKey::Lone(family, _) = &key
-                && let Some(bearers) = self.lone.get_mut(family)
-            {
-                bearers.remove(&bearer);
             }
         }
     }
@@ -195,23 +186,29 @@ impl Corpus {
         Some(BearerRow::of(self.records.get(&bearer.0)?, bearer.1, self.knowledge))
     }
 
-    /// Offices stated of an entity, for comparison.
-    pub(super) fn offices(&self, entity: &Entity) -> BTreeSet<String> {
-        entity.titles.iter().map(|title| office(&title.text, self.knowledge)).collect()
+    /// Whether an article is held in memory.
+    #[must_use]
+    pub fn in_memory(&self, path: &Path) -> bool {
+        self.hides(path)
     }
 
     /// Whether an article in memory hides that of an archive.
     pub(super) fn hides(&self, path: &Path) -> bool {
         self.records.contains_key(path)
     }
+
+    /// The versions of an article's story, itself among them, newest first; most stories have one.
+    #[must_use]
+    pub fn versions(&self, path: &Path) -> Vec<Arc<Path>> {
+        let alike = self.records.get(path).and_then(|record| self.sketches.get(&StoryKey::of(record)));
+        let sketches: Vec<&Sketch> = alike.into_iter().flat_map(BTreeMap::values).collect();
+        let mut stories = stories(&sketches).into_iter();
+        let story = stories.find(|story| story.iter().any(|&version| *sketches[version].path == *path)).unwrap_or_default();
+        story.into_iter().map(|version| sketches[version].path.clone()).collect()
+    }
 }
 
-fn bearers(record: &Record) -> impl Iterator<Item = (Bearer, &Entity)> {
-    let entities = record.reading.entities.iter().enumerate();
-    entities.map(|(index, entity)| ((record.path.clone(), EntityId(index as u32)), entity))
-}
-
-pub(super) fn folded_names(entity: &Entity) -> BTreeSet<String> {
+fn folded_names(entity: &Entity) -> BTreeSet<String> {
     let mut names: BTreeSet<String> = std::iter::once(&entity.name).chain(&entity.aliases).map(|name| fold_name(name)).collect();
     if entity.kind == Kind::Person && is_full_name(entity) {
         names.insert(family_name(entity));

@@ -14,11 +14,15 @@ mod quotes;
 mod record;
 mod rows;
 mod store;
+mod stories;
 mod who;
 mod words;
 
-pub use fold::{fold_name, person_key};
-pub use identity::{Identity, IdentityKey, Member, Why};
+pub use fold::fold_name;
+pub use identity::{
+    BlockKey, COMPANIONS, Candidate, Decision, Decisions, Evidence, Field, Group, Identity, IdentityKey, Member, Profile,
+    Resolved, Sex, Traits, Why, closure, groups, name_key, profiles, resolve,
+};
 pub use index::{Corpus, NameInUse};
 pub use quotes::{SpokenWords, Utterance};
 pub use record::Record;
@@ -26,4 +30,5 @@ pub use rows::{
     BearerRow, Digest, EntityRow, MentionRow, NameKey, Place, QuoteRow, SaidRow, Spot, age, has_full_name, introducing, titled,
 };
 pub use store::{Alike, Cursor, NameRow, OfficeRow, Store, Summary};
+pub use stories::{SENTENCES, Sketch, StoryKey, sketch, stories};
 pub use who::{Occurrence, PersonInUse};

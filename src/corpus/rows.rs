@@ -16,7 +16,7 @@ use crate::language::{Entity, EntityId, JoinReason, Kind, Mention, Title};
 use crate::text::{Column, LineColumn, PositionEncoding, Span};
 
 use super::fold::fold_name;
-use super::identity::{IdentityKey, family_name, is_full_name, key, office};
+use super::identity::{Decisions, IdentityKey, family_name, groups, is_full_name, office, profiles, resolve};
 use super::quotes::SpokenWords;
 use super::record::Record;
 
@@ -36,6 +36,8 @@ impl NameKey {
         Self(match key {
             IdentityKey::Known(kind, entry) => format!("k{}{}", letter(*kind), entry.0),
             IdentityKey::Named(kind, name) => format!("n{}{name}", letter(*kind)),
+            // An archive does not tell people of one name apart.
+            IdentityKey::Told(name, _) => format!("np{name}"),
             IdentityKey::Lone(family, _) => format!("l{family}"),
         })
     }
@@ -217,6 +219,8 @@ pub struct EntityRow {
     pub offices: Vec<String>,
     /// Bodies stated beside the name.
     pub affiliations: Vec<String>,
+    /// The name under which an archive keeps it; empty in memory.
+    pub key: String,
     /// An entity before it in the article has the same name: the article is counted there.
     pub repeated: bool,
     /// In order.
@@ -263,12 +267,18 @@ impl Digest {
     /// The rows of an article.
     #[must_use]
     pub fn of(record: &Record, knowledge: &Knowledge) -> Self {
-        let entities = 0..record.reading.entities.len();
-        let bearers = entities.map(|index| BearerRow::of(record, EntityId(index as u32), knowledge)).collect();
-        let quotations = record.reading.quotations.iter().enumerate();
+        let keys = keys(record, knowledge);
+        let mut bearers: Vec<BearerRow> = Vec::new();
+        for (index, key) in keys.iter().enumerate() {
+            let mut row = BearerRow::of(record, EntityId(index as u32), knowledge);
+            row.said.repeated = keys[..index].contains(key);
+            row.said.key.clone_from(&key.0);
+            bearers.push(row);
+        }
+        let quotations = record.reading.quotations.iter().enumerate().filter(|(_, quotation)| quotation.direct);
         let quotations = quotations.filter_map(|(index, quotation)| {
             let words = SpokenWords::of(&record.article.text, quotation.span).words;
-            let speaker = quotation.speaker.map(|id| NameKey::of(&key(record, record.reading.entity(id))).0);
+            let speaker = quotation.speaker.and_then(|id| Some(keys.get(id.0 as usize)?.0.clone()));
             (words.len() >= 3).then(|| QuoteRow { quotation: index as u32, speaker, words: words.join(" ") })
         });
         let published = record.article.published.map(|published| published.date);
@@ -309,7 +319,8 @@ impl BearerRow {
                 .into_iter()
                 .collect(),
             affiliations: entity.affiliations.iter().map(|affiliation| affiliation.text.clone()).collect(),
-            repeated: record.reading.entities[..id.0 as usize].iter().any(|before| key(record, before) == key(record, entity)),
+            key: String::new(),
+            repeated: false,
             mentions,
             introduced,
             quoted: quoted(record, id),
@@ -344,16 +355,15 @@ impl BearerRow {
     /// The key of its name.
     #[must_use]
     pub fn key(&self) -> IdentityKey {
-        let EntityRow { kind, name, entry, .. } = &self.said;
-        super::identity::key_of_name(*kind, name, entry.map(EntryId), &self.path)
+        let key = NameKey(self.said.key.clone()).identity(Some(&self.path));
+        key.unwrap_or_else(|| IdentityKey::Lone(fold_name(&self.said.name), self.path.clone()))
     }
 
     /// Every key under which it is looked up: that of its name, and for a family name alone one for each office.
     #[must_use]
     pub fn keys(&self) -> Vec<NameKey> {
-        let key = self.key();
-        let mut keys = vec![NameKey::of(&key)];
-        if let IdentityKey::Lone(family, _) = &key {
+        let mut keys = vec![NameKey(self.said.key.clone())];
+        if let IdentityKey::Lone(family, _) = &self.key() {
             keys.extend(self.said.offices.iter().map(|office| NameKey::office(family, office)));
         }
         keys
@@ -409,7 +419,7 @@ pub fn introducing(record: &Record, id: EntityId) -> Option<&Mention> {
 
 /// A sentence says more than a fragment; of several the last is what was said last.
 fn quoted(record: &Record, id: EntityId) -> Option<SaidRow> {
-    let spoken = record.reading.quotations.iter().filter(|quotation| quotation.speaker == Some(id));
+    let spoken = record.reading.direct_quotations().filter(|quotation| quotation.speaker == Some(id));
     let best = spoken.max_by_key(|quotation| (!quotation.fragment, quotation.span.start()))?;
     let mut words = record.article.words(best.span);
     while words.len() > QUOTATION {
@@ -422,4 +432,17 @@ fn quoted(record: &Record, id: EntityId) -> Option<SaidRow> {
 #[must_use]
 pub fn has_full_name(entity: &Entity) -> bool {
     entity.kind != Kind::Person || is_full_name(entity)
+}
+
+/// The names of an article's entities, decided by the article alone.
+fn keys(record: &Record, knowledge: &Knowledge) -> Vec<NameKey> {
+    let profiles = profiles(record, knowledge);
+    let groups = groups(&profiles);
+    let resolved = resolve(&groups, &Decisions::default(), knowledge);
+    let of = |traits| {
+        groups
+            .binary_search_by(|group| group.traits.cmp(traits))
+            .map_or_else(|_| NameKey(String::new()), |at| NameKey::of(&resolved[at].key))
+    };
+    profiles.iter().map(|profile| of(&profile.traits)).collect()
 }

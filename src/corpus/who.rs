@@ -9,8 +9,8 @@ use crate::article::PartialDate;
 use crate::language::{EntityId, Kind};
 
 use super::fold::fold_name;
-use super::identity::{Identity, IdentityKey, Member, Why, family_name, key};
-use super::index::{Bearer, Corpus};
+use super::identity::{Bearer, Identity, IdentityKey, Member, Resolved, Traits, Why, family_name};
+use super::index::Corpus;
 use super::rows::{BearerRow, MentionRow, NameKey};
 use super::store::{Cursor, Store, Summary};
 
@@ -28,6 +28,8 @@ const OFFICES: usize = 1_000;
 pub struct Occurrence {
     /// The article.
     pub path: Arc<Path>,
+    /// Its entity.
+    pub entity: EntityId,
     /// When it was published.
     pub published: Option<PartialDate>,
     /// The mention.
@@ -46,16 +48,10 @@ pub struct PersonInUse {
 }
 
 impl Corpus {
-    /// Who of full name is known by this family name and holds one of these offices.
-    fn holders<'o>(&self, family: &str, offices: impl IntoIterator<Item = &'o String>) -> BTreeMap<IdentityKey, String> {
+    /// The person of full name in the archives whom a family name with offices means: exactly one of that name is stated to hold one.
+    fn holder<'o>(&self, family: &str, offices: impl IntoIterator<Item = &'o String>) -> Option<(IdentityKey, String)> {
         let mut found = BTreeMap::new();
         for office in offices {
-            for key in self.families.get(family).into_iter().flatten() {
-                let mut bearers = self.bearers.get(key).into_iter().flatten().filter_map(|bearer| self.entity(bearer));
-                if bearers.any(|entity| self.offices(entity).contains(office)) {
-                    found.entry(key.clone()).or_insert_with(|| office.clone());
-                }
-            }
             for archive in &self.archives {
                 let keys = archive.holders(family, office).into_iter().filter_map(|row| row.key.identity(None));
                 for key in keys {
@@ -63,44 +59,68 @@ impl Corpus {
                 }
             }
         }
-        found
+        let mut holders = found.into_iter();
+        holders.next().filter(|_| holders.next().is_none())
     }
 
-    /// The person of full name whom a family name with offices means: exactly one of that name is stated to hold one of them.
-    fn holder<'o>(&self, family: &str, offices: impl IntoIterator<Item = &'o String>) -> Option<(IdentityKey, String)> {
-        let mut holders = self.holders(family, offices).into_iter();
-        holders.next().filter(|_| holders.next().is_none())
+    /// Who an article's entity is among those of all articles, why, and who else may be meant. `None` if there is no such article or
+    /// entity.
+    #[must_use]
+    pub fn resolved(&self, path: &Path, entity: EntityId) -> Option<Resolved> {
+        let (resolved, offices) = match self.profiles.get(path) {
+            Some(profiles) => {
+                let traits = &profiles.get(entity.0 as usize)?.traits;
+                (self.standing.resolved(traits)?.clone(), traits.evidence.offices.iter().cloned().collect())
+            }
+            None => {
+                let row = self.archives.iter().flat_map(|archive| archive.bearers_in(path)).find(|row| row.entity == entity)?;
+                let (key, why) = (row.key(), direct(&row.key()));
+                (Resolved { key, why, candidates: Vec::new() }, row.said.offices)
+            }
+        };
+        Some(self.beside_archives(resolved, &offices))
+    }
+
+    /// A family name that means nobody among the articles in memory may mean somebody of an archive.
+    fn beside_archives(&self, resolved: Resolved, offices: &[String]) -> Resolved {
+        let IdentityKey::Lone(family, _) = &resolved.key else { return resolved };
+        match self.holder(family, offices) {
+            Some((key, office)) => Resolved { key, why: Why::FamilyNameAndOffice(office), candidates: Vec::new() },
+            None => resolved,
+        }
     }
 
     /// What joins an article's entity with those of other articles. `None` if there is no such article or entity. Cheaper than the whole
     /// identity, whose members it does not gather.
     #[must_use]
     pub fn key_of(&self, path: &Path, entity: EntityId) -> Option<IdentityKey> {
-        let record = self.get(path)?;
-        let entity = record.reading.entities.get(entity.0 as usize)?;
-        Some(match key(&record, entity) {
-            own @ IdentityKey::Lone(..) => {
-                self.holder(&fold_name(&entity.name), &self.offices(entity)).map_or(own, |(key, _)| key)
-            }
-            own => own,
-        })
+        Some(self.resolved(path, entity)?.key)
     }
 
     /// The people whose full name some article gives and whose family name is this, each with articles and entities that give it.
     #[must_use]
     pub fn people_of_family(&self, family: &str) -> Vec<PersonInUse> {
-        let people = self.people_of(&fold_name(family)).0.into_iter();
-        let people = people.map(|key| {
-            let rows = self.full_rows(&key, INTRODUCTIONS);
-            let articles = self.direct_summary(&key).articles as usize;
-            PersonInUse { bearers: rows.into_iter().map(|row| (row.path, row.entity)).collect(), articles }
+        let family = fold_name(family);
+        let in_memory: BTreeMap<&IdentityKey, Vec<&Bearer>> = self.standing.people_of(&family).into_iter().collect();
+        let people = self.people_of(&family).0.into_iter().map(|key| {
+            let mut bearers: Vec<Bearer> = in_memory.get(&key).into_iter().flatten().map(|&bearer| bearer.clone()).collect();
+            let mut articles = bearers.len();
+            for archive in &self.archives {
+                let rows = self.archived_bearers(&**archive, &NameKey::of(&key), INTRODUCTIONS).into_iter();
+                bearers.extend(rows.map(|row| (row.path, row.entity)));
+            }
+            if !self.archives.is_empty() {
+                articles += self.archived_summary(&NameKey::of(&key)).articles as usize;
+            }
+            PersonInUse { bearers, articles }
         });
         people.collect()
     }
 
     /// Keys of the people of a family name, folded, in order of key, and how many there are in all.
     fn people_of(&self, family: &str) -> (Vec<IdentityKey>, usize) {
-        let mut keys: BTreeSet<IdentityKey> = self.families.get(family).into_iter().flatten().cloned().collect();
+        let mut keys: BTreeSet<IdentityKey> = self.standing.people_of(family).into_iter().map(|(key, _)| key.clone()).collect();
+        let known = keys.len();
         let mut total = 0;
         for archive in &self.archives {
             let names = archive.names(family, BEARERS).into_iter().filter(|row| row.family > 0);
@@ -108,7 +128,6 @@ impl Corpus {
             total += people.iter().filter(|key| !keys.contains(key)).count();
             keys.extend(people.into_iter().take(FAMILY));
         }
-        let known = self.families.get(family).map_or(0, BTreeSet::len);
         let total = keys.len().max(known + total);
         (keys.into_iter().collect(), total)
     }
@@ -117,10 +136,8 @@ impl Corpus {
     #[must_use]
     pub fn offices_of_family(&self, family: &str) -> BTreeSet<String> {
         let family = fold_name(family);
-        let keys = self.families.get(&family).into_iter().flatten().filter_map(|key| self.bearers.get(key));
-        let bearers = keys.chain(self.lone.get(&family)).flatten();
         let mut offices: BTreeSet<String> =
-            bearers.filter_map(|bearer| self.entity(bearer)).flat_map(|entity| self.offices(entity)).collect();
+            self.standing.family(&family).flat_map(|traits| traits.evidence.offices.iter().cloned()).collect();
         for archive in &self.archives {
             offices.extend(archive.offices(&family, OFFICES).into_iter().map(|row| row.office));
         }
@@ -142,27 +159,36 @@ impl Corpus {
 
     /// Its members among the articles in memory, in order of path and entity.
     fn members(&self, key: &IdentityKey) -> Vec<Member> {
-        let why = direct(key);
-        let direct = self.bearers.get(key).into_iter().flatten();
-        let mut members: Vec<Member> =
-            direct.map(|(path, entity)| Member { path: path.clone(), entity: *entity, why: why.clone() }).collect();
-        if let IdentityKey::Named(Kind::Person, _) = key {
-            for bearer in self.families_of(key).iter().filter_map(|family| self.lone.get(family)).flatten() {
-                let Some(entity) = self.entity(bearer) else { continue };
-                let holder = self.holder(&fold_name(&entity.name), &self.offices(entity));
-                if let Some((_, office)) = holder.filter(|(holder, _)| holder == key) {
-                    members.push(Member { path: bearer.0.clone(), entity: bearer.1, why: Why::FamilyNameAndOffice(office) });
-                }
-            }
+        let members = self.standing.members(key).into_iter();
+        let mut members: Vec<Member> = members
+            .map(|((path, entity), resolved)| Member { path: path.clone(), entity: *entity, why: resolved.why.clone() })
+            .collect();
+        if !self.archives.is_empty() {
+            members.extend(self.joined_by_archives(key));
         }
         members.sort_by(|a, b| (&a.path, a.entity).cmp(&(&b.path, b.entity)));
         members
     }
 
+    /// Entities of articles in memory that an archive joins with somebody.
+    fn joined_by_archives(&self, key: &IdentityKey) -> Vec<Member> {
+        let IdentityKey::Named(Kind::Person, _) = key else { return Vec::new() };
+        let families = self.families_of(key);
+        let alone = |traits: &Traits| traits.article.is_some() && families.contains(&traits.name);
+        let profiles = self.profiles.iter().flat_map(|(path, profiles)| profiles.iter().map(move |profile| (path, profile)));
+        let profiles = profiles.filter(|(_, profile)| profile.traits.kind == Kind::Person && alone(&profile.traits));
+        let joined = profiles.filter_map(|(path, profile)| {
+            let resolved = self.resolved(path, profile.entity).filter(|resolved| resolved.key == *key)?;
+            let is_member = matches!(self.standing.resolved(&profile.traits)?.key, IdentityKey::Lone(..));
+            is_member.then(|| Member { path: path.clone(), entity: profile.entity, why: resolved.why })
+        });
+        joined.collect()
+    }
+
     /// Family names under which somebody of full name goes.
     fn families_of(&self, key: &IdentityKey) -> BTreeSet<String> {
-        let entities = self.bearers.get(key).into_iter().flatten().filter_map(|bearer| self.entity(bearer));
-        let mut families: BTreeSet<String> = entities.map(family_name).collect();
+        let members = self.standing.members(key).into_iter();
+        let mut families: BTreeSet<String> = members.filter_map(|(bearer, _)| self.entity(bearer)).map(family_name).collect();
         for archive in &self.archives {
             families.extend(archive.summary(&NameKey::of(key)).families.into_keys());
         }
@@ -234,26 +260,14 @@ impl Corpus {
         rows
     }
 
-    /// Rows in which somebody's full name stands.
-    fn full_rows(&self, key: &IdentityKey, limit: usize) -> Vec<BearerRow> {
-        let bearers = self.bearers.get(key).into_iter().flatten();
-        let mut rows: Vec<(BearerRow, Why)> = bearers.filter_map(|bearer| Some((self.row(bearer)?, direct(key)))).collect();
-        for archive in &self.archives {
-            let archived = self.archived_bearers(&**archive, &NameKey::of(key), limit).into_iter();
-            rows.extend(archived.map(|row| (row, direct(key))));
-        }
-        sort(&mut rows);
-        if !self.archives.is_empty() {
-            rows.truncate(limit);
-        }
-        rows.into_iter().map(|(row, _)| row).collect()
-    }
-
     /// Everything that all articles say of an identity, summed up.
     #[must_use]
     pub fn summary(&self, key: &IdentityKey) -> Summary {
-        let rows: Vec<BearerRow> =
+        let mut rows: Vec<BearerRow> =
             self.members(key).into_iter().filter_map(|member| self.row(&(member.path, member.entity))).collect();
+        for at in 1..rows.len() {
+            rows[at].said.repeated = rows[at - 1].path == rows[at].path;
+        }
         let mut summary = Summary::of(&rows);
         if self.archives.is_empty() {
             return summary;
@@ -267,15 +281,6 @@ impl Corpus {
         for (name, _) in self.archived_names(key) {
             summary.merge(self.archived_summary(&name));
         }
-        summary
-    }
-
-    /// The sum over an identity's own name.
-    fn direct_summary(&self, key: &IdentityKey) -> Summary {
-        let bearers = self.bearers.get(key).into_iter().flatten();
-        let rows: Vec<BearerRow> = bearers.filter_map(|bearer| self.row(bearer)).collect();
-        let mut summary = Summary::of(&rows);
-        summary.merge(self.archived_summary(&NameKey::of(key)));
         summary
     }
 
@@ -316,7 +321,7 @@ impl Corpus {
         let (kind, entry) = match key {
             IdentityKey::Known(kind, entry) => (*kind, Some(*entry)),
             IdentityKey::Named(kind, _) => (*kind, None),
-            IdentityKey::Lone(..) => (Kind::Person, None),
+            IdentityKey::Told(..) | IdentityKey::Lone(..) => (Kind::Person, None),
         };
         let written = summary.full.iter().max_by_key(|(name, count)| (name.contains(' '), **count, Reverse(name.as_str())));
         let name = match entry {
@@ -332,7 +337,7 @@ impl Corpus {
     #[must_use]
     pub fn find(&self, name: &str) -> Vec<Identity> {
         let folded = fold_name(name);
-        let mut keys: BTreeSet<IdentityKey> = self.names.get(&folded).into_iter().flat_map(BTreeMap::keys).cloned().collect();
+        let mut keys: BTreeSet<IdentityKey> = self.keys(self.names.get(&folded)).collect();
         for archive in &self.archives {
             for row in archive.names(&folded, BEARERS) {
                 self.extend_keys(&**archive, &row.key, &mut keys);
@@ -342,7 +347,7 @@ impl Corpus {
             for kind in [Kind::Place, Kind::Organisation] {
                 let key = IdentityKey::Known(kind, entry);
                 let is_archived = || self.archives.iter().any(|archive| !archive.bearers(&NameKey::of(&key), None, 1).is_empty());
-                if self.bearers.contains_key(&key) || is_archived() {
+                if !self.standing.members(&key).is_empty() || is_archived() {
                     keys.insert(key);
                 }
             }
@@ -366,7 +371,7 @@ impl Corpus {
         let folded = fold_name(query);
         let spaced = format!(" {folded}");
         let matching = self.names.iter().filter(|(name, _)| name.starts_with(&folded) || name.contains(&spaced));
-        let mut keys: BTreeSet<IdentityKey> = matching.flat_map(|(_, keys)| keys.keys()).cloned().collect();
+        let mut keys: BTreeSet<IdentityKey> = self.keys(matching.map(|(_, bearers)| bearers)).collect();
         for archive in &self.archives {
             for row in archive.names_beginning(&folded, BEARERS.min(limit)) {
                 // Of people known by the family name only there may be one in each article: they are found by `find`.
@@ -376,6 +381,14 @@ impl Corpus {
         let mut found = self.ranked(keys, |identity| fold_name(&identity.name).starts_with(&folded));
         found.truncate(limit);
         found
+    }
+
+    fn keys<'c>(
+        &'c self,
+        bearers: impl IntoIterator<Item = &'c BTreeMap<Arc<Traits>, u32>>,
+    ) -> impl Iterator<Item = IdentityKey> {
+        let traits = bearers.into_iter().flat_map(BTreeMap::keys);
+        traits.filter_map(|traits| Some(self.standing.resolved(traits)?.key.clone()))
     }
 
     fn ranked(&self, keys: BTreeSet<IdentityKey>, first: impl Fn(&Identity) -> bool) -> Vec<Identity> {
@@ -437,6 +450,7 @@ impl Corpus {
             for (row, why) in of_article {
                 let occurrence = |mention: &MentionRow| Occurrence {
                     path: row.path.clone(),
+                    entity: row.entity,
                     published: row.published,
                     mention: mention.clone(),
                     why: why.clone(),
@@ -457,7 +471,7 @@ impl Corpus {
 fn direct(key: &IdentityKey) -> Why {
     match key {
         IdentityKey::Known(..) => Why::SameEntry,
-        IdentityKey::Named(..) => Why::SameName,
+        IdentityKey::Named(..) | IdentityKey::Told(..) => Why::SameName,
         IdentityKey::Lone(..) => Why::Alone,
     }
 }
@@ -466,14 +480,4 @@ fn direct(key: &IdentityKey) -> Why {
 fn sort(rows: &mut Vec<(BearerRow, Why)>) {
     rows.sort_by(|(a, _), (b, _)| (a.age(), &a.path, a.entity).cmp(&(b.age(), &b.path, b.entity)));
     rows.dedup_by(|(a, _), (b, _)| (&a.path, a.entity) == (&b.path, b.entity));
-}
-
-impl Corpus {
-    /// The path of a bearer that is not at `except`.
-    pub(super) fn elsewhere<'b>(
-        bearers: impl IntoIterator<Item = &'b Bearer>,
-        except: &Path,
-    ) -> impl Iterator<Item = &'b Bearer> {
-        bearers.into_iter().filter(move |(path, _)| **path != *except)
-    }
 }

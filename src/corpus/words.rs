@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::fold::fold_name;
-use super::identity::IdentityKey;
+use super::identity::{IdentityKey, Traits};
 use super::index::{Corpus, NameInUse};
 use super::quotes::{SpokenWords, Utterance};
 use super::rows::BearerRow;
@@ -43,18 +43,22 @@ impl Corpus {
         let head: String = folded.chars().take(2).collect();
         let near = self.names.range(head.clone()..).take_while(|(folded, _)| folded.starts_with(&head));
         let near = near.filter(|(folded, _)| is_near(folded));
-        let mut keys: BTreeMap<(String, IdentityKey), ()> =
-            near.flat_map(|(folded, keys)| keys.keys().map(move |key| ((folded.clone(), key.clone()), ()))).collect();
+        let resolved = |traits: &Arc<Traits>| Some(self.standing.resolved(traits)?.key.clone());
+        let mut keys: BTreeSet<(String, IdentityKey)> = near
+            .flat_map(|(folded, bearers)| bearers.keys().filter_map(move |traits| Some((folded.clone(), resolved(traits)?))))
+            .collect();
         for archive in &self.archives {
             let rows = archive.names_near(&folded, ALIKE).into_iter().filter(|row| is_near(&row.name));
-            keys.extend(rows.filter_map(|row| Some(((row.name, row.key.identity(None)?), ()))));
+            keys.extend(rows.filter_map(|row| Some((row.name, row.key.identity(None)?))));
         }
-        keys.into_keys().filter_map(|(name, key)| self.name_in_use(&name, key, except)).collect()
+        keys.into_iter().filter_map(|(name, key)| self.name_in_use(&name, key, except)).collect()
     }
 
     /// How other articles use a name, folded, for somebody.
     fn name_in_use(&self, folded: &str, key: IdentityKey, except: &Path) -> Option<NameInUse> {
-        let bearers = Self::elsewhere(self.bearers.get(&key).into_iter().flatten(), except);
+        let traits = self.names.get(folded).into_iter().flat_map(BTreeMap::keys);
+        let traits = traits.filter(|traits| self.standing.resolved(traits).is_some_and(|resolved| resolved.key == key));
+        let bearers = traits.flat_map(|traits| self.standing.bearers(traits)).filter(|(path, _)| **path != *except);
         let mut rows: Vec<BearerRow> = bearers.filter_map(|bearer| self.row(bearer)).collect();
         let mut articles = 0;
         for archive in &self.archives {
@@ -88,7 +92,7 @@ impl Corpus {
     pub fn uses_name(&self, name: &str, except: &Path) -> bool {
         let folded = fold_name(name);
         let keys = self.names.get(&folded).into_iter().flat_map(BTreeMap::keys);
-        let in_memory = || keys.filter_map(|key| self.bearers.get(key)).flatten().any(|(path, _)| **path != *except);
+        let in_memory = || keys.flat_map(|traits| self.standing.bearers(traits)).any(|(path, _)| **path != *except);
         in_memory()
             || self.archives.iter().any(|archive| {
                 let used: u32 = archive.names(&folded, 2).iter().map(|row| row.bearers).sum();

@@ -9,7 +9,7 @@ use fst::raw::Fst;
 use super::format::{
     Details, FormatError, GAZETTEER_SECTIONS, NO_ENTRY, Posting, Record, Section, Sections, Target, string_at, u32_at,
 };
-use super::walk::{Step, Walk};
+use super::walk::{AnyCaseWalk, Step, Walk};
 use super::{EntryId, Kind};
 use crate::article::Places;
 
@@ -138,13 +138,13 @@ impl Gazetteer {
     /// Begins at the first word of a possible name.
     #[must_use]
     pub fn walk(&self) -> Walk<'_> {
-        Walk::new(self, false)
+        Walk::new(self)
     }
 
     /// The same for text in capitals: each word is tried as it is, with a capital initial and in lower case.
     #[must_use]
-    pub fn walk_any_case(&self) -> Walk<'_> {
-        Walk::new(self, true)
+    pub fn walk_any_case(&self) -> AnyCaseWalk<'_> {
+        AnyCaseWalk::new(self)
     }
 
     /// An entry.

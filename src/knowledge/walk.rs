@@ -57,31 +57,53 @@ impl State {
     }
 }
 
-/// Reads a text word by word for as long as names begin so. Copy it to go on from the same place in two ways.
+/// Reads a text word by word, as it is written, for as long as names begin so. Copy it to go on from the same place in two ways.
 #[derive(Clone, Copy, Debug)]
 pub struct Walk<'a> {
     gazetteer: &'a Gazetteer,
-    any_case: bool,
-    states: [Option<State>; READINGS],
+    state: Option<State>,
 }
 
 impl<'a> Walk<'a> {
-    pub(super) fn new(gazetteer: &'a Gazetteer, any_case: bool) -> Self {
-        let mut states = [None; READINGS];
-        states[0] = Some(State::start(&gazetteer.keys));
-        Self { gazetteer, any_case, states }
+    pub(super) fn new(gazetteer: &'a Gazetteer) -> Self {
+        Self { gazetteer, state: Some(State::start(&gazetteer.keys)) }
     }
 
     /// Reads one more word or mark. `spaced` if white space stands before it in the text; at the first word it is not looked at by
     /// callers who pass `false`.
     pub fn push(&mut self, spaced: bool, word: &str) -> Step<'a> {
+        let keys = &self.gazetteer.keys;
+        let before = self.state.and_then(|state| if spaced { state.byte(keys, b' ') } else { Some(state) });
+        self.state = before.and_then(|state| read(keys, state, word, Casing::AsWritten));
+        let Some(state) = self.state else { return Step::Dead };
+        state.value(keys).map_or(Step::Alive, |value| Step::Match(self.gazetteer.entries(value)))
+    }
+}
+
+/// The same for text in capitals: a word of one case is read as it is, with a capital initial and in lower case.
+#[derive(Clone, Copy, Debug)]
+pub struct AnyCaseWalk<'a> {
+    gazetteer: &'a Gazetteer,
+    states: [Option<State>; READINGS],
+}
+
+impl<'a> AnyCaseWalk<'a> {
+    pub(super) fn new(gazetteer: &'a Gazetteer) -> Self {
+        let mut states = [None; READINGS];
+        states[0] = Some(State::start(&gazetteer.keys));
+        Self { gazetteer, states }
+    }
+
+    /// Reads one more word or mark, as [`Walk::push`] does.
+    pub fn push(&mut self, spaced: bool, word: &str) -> Step<'a> {
+        let keys = &self.gazetteer.keys;
         let before = std::mem::take(&mut self.states);
-        let casings: &[Casing] = if self.any_case && one_case(word) { &Casing::ALL } else { &[Casing::AsWritten] };
+        let casings: &[Casing] = if one_case(word) { &Casing::ALL } else { &[Casing::AsWritten] };
         let mut count = 0;
         for state in before.into_iter().flatten() {
-            let Some(state) = (if spaced { state.byte(&self.gazetteer.keys, b' ') } else { Some(state) }) else { continue };
+            let Some(state) = (if spaced { state.byte(keys, b' ') } else { Some(state) }) else { continue };
             for &casing in casings {
-                let Some(next) = self.read(state, word, casing) else { continue };
+                let Some(next) = read(keys, state, word, casing) else { continue };
                 if count < READINGS && !self.states[..count].contains(&Some(next)) {
                     self.states[count] = Some(next);
                     count += 1;
@@ -91,22 +113,25 @@ impl<'a> Walk<'a> {
         if count == 0 {
             return Step::Dead;
         }
-        let value = self.states.iter().flatten().find_map(|state| state.value(&self.gazetteer.keys));
+        let value = self.states.iter().flatten().find_map(|state| state.value(keys));
         value.map_or(Step::Alive, |value| Step::Match(self.gazetteer.entries(value)))
     }
+}
 
-    fn read(&self, state: State, word: &str, casing: Casing) -> Option<State> {
-        let keys = &self.gazetteer.keys;
-        let mut previous = None;
-        let mut step = |state: State, c: char| {
-            let cased = casing.apply(previous.replace(c), c);
-            state.char(keys, as_key(cased))
-        };
-        if word.is_ascii() || is_nfc_quick(word.chars()) == IsNormalized::Yes {
-            word.chars().try_fold(state, &mut step)
-        } else {
-            word.nfc().try_fold(state, &mut step)
-        }
+/// Goes on by one word.
+fn read(keys: &Names, state: State, word: &str, casing: Casing) -> Option<State> {
+    if let (Casing::AsWritten, true) = (casing, word.is_ascii()) {
+        return word.bytes().try_fold(state, |state, byte| state.byte(keys, byte));
+    }
+    let mut previous = None;
+    let mut step = |state: State, c: char| {
+        let cased = casing.apply(previous.replace(c), c);
+        state.char(keys, as_key(cased))
+    };
+    if word.is_ascii() || is_nfc_quick(word.chars()) == IsNormalized::Yes {
+        word.chars().try_fold(state, &mut step)
+    } else {
+        word.nfc().try_fold(state, &mut step)
     }
 }
 

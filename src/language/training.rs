@@ -1,8 +1,8 @@
 //! What `src/language/train` needs of the reader to train it: the features of an article, and the shape of the model.
 
+pub use super::names::tagger::candidates::{Candidates, NEAR};
 pub use super::names::tagger::classes::{Class, PIECES, WordClasses};
 pub use super::names::tagger::decode::{Tagged, decode};
-pub use super::names::tagger::features::{Candidates, NEAR};
 pub use super::names::tagger::network::{HIDDEN, ModelError, Network, ROW, TAGS};
 pub use super::names::tagger::table::{Table, hash_bytes, join};
 

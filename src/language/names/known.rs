@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::knowledge::{EntryId, Step, TitleStep};
+use crate::knowledge::{EntryId, TitleStep};
 use crate::language::Kind;
 
 use super::view::{Setting, View};
@@ -43,28 +43,13 @@ pub(super) fn known_at(view: &View<'_>, sentence: usize, at: usize) -> Option<Kn
 /// The longest name of the gazetteer that begins at `at` and ends by `end`.
 pub(super) fn known_before(view: &View<'_>, sentence: usize, at: usize, end: usize) -> Option<Known> {
     let any_case = view.setting(sentence) == Setting::Capitals || view.all_capitals(at) && dateline_like(view, sentence, at);
-    let gazetteer = &view.knowledge.gazetteer;
-    let mut walk = if any_case { gazetteer.walk_any_case() } else { gazetteer.walk() };
-    let mut best = None;
-    for next in at..end {
-        match walk.push(next > at && view.tokens[next].spaced, view.word(next)) {
-            Step::Dead => break,
-            Step::Alive => {}
-            Step::Match(entries) => {
-                // `Taiwan Strait` must not end inside a word with a hyphen: `Paris-based` does, and is a place all the same.
-                if let Some(entry) = entries.first() {
-                    best = Some((next + 1, entry, entries.ambiguous()));
-                }
-            }
-        }
-    }
-    let (end, entry, ambiguous) = best?;
-    let kind = gazetteer.entry(entry).kind();
+    let known = if any_case { view.longest_any_case(at..end) } else { view.longest(at, end) }?;
     // `US` in small letters is a pronoun; in a line of capitals it is undecided.
-    if any_case && end == at + 1 && view.word(at).len() <= 2 && view.setting(sentence) == Setting::Capitals {
+    if any_case && known.end() == at + 1 && view.word(at).len() <= 2 && view.setting(sentence) == Setting::Capitals {
         return None;
     }
-    Some(Known { end, kind, entry, ambiguous })
+    let kind = view.knowledge.gazetteer.entry(known.entry).kind();
+    Some(Known { end: known.end(), kind, entry: known.entry, ambiguous: known.ambiguous })
 }
 
 /// The end and kind of a long name that would be known but for a slip in one word: a rule will want to see it.
@@ -73,11 +58,7 @@ pub(super) fn known_before(view: &View<'_>, sentence: usize, at: usize, end: usi
 pub(super) fn almost_known(view: &View<'_>, sentence: usize, at: usize) -> Option<(usize, Kind)> {
     let tokens = view.sentences[sentence].tokens.clone();
     let gazetteer = &view.knowledge.gazetteer;
-    let mut walk = gazetteer.walk();
-    let mut slip = at;
-    while slip < tokens.end && !matches!(walk.push(slip > at && view.tokens[slip].spaced, view.word(slip)), Step::Dead) {
-        slip += 1;
-    }
+    let slip = view.reach(at).until();
     let odd = slip >= at + 2
         && view.capital(slip)
         && !view.dictionary(slip)
@@ -132,7 +113,7 @@ pub(super) fn title_at(view: &View<'_>, sentence: usize, at: usize) -> Option<us
 
 /// Whether a word leads into a place.
 pub(super) fn enters_place(word: &str) -> bool {
-    INTO_PLACE.binary_search(&word.to_lowercase().as_str()).is_ok()
+    INTO_PLACE.iter().any(|listed| listed.eq_ignore_ascii_case(word))
 }
 
 /// Whether a preposition, a dateline or a place after the comma says that a place is meant.

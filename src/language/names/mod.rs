@@ -9,6 +9,7 @@ mod chunks;
 mod context;
 mod known;
 mod people;
+mod reach;
 mod second_pass;
 pub(super) mod tagger;
 mod titles;

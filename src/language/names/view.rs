@@ -1,8 +1,12 @@
 //! A sentence's tokens with what knowledge says of each: asked once, used by every step.
 
+use std::ops::Range;
+
 use crate::knowledge::Knowledge;
 use crate::language::words::{Word, Words};
 use crate::language::{Sentence, Token, TokenKind};
+
+use super::reach::{Longest, Reach, reaches};
 
 /// What is known of one token by itself.
 #[derive(Clone, Copy, Default)]
@@ -120,6 +124,7 @@ pub(in crate::language) struct View<'a> {
     pub(super) knowledge: &'a Knowledge,
     cues: Vec<Cues>,
     settings: Vec<Setting>,
+    reaches: Vec<Reach>,
 }
 
 impl<'a> View<'a> {
@@ -144,7 +149,29 @@ impl<'a> View<'a> {
         }
         let setting = |sentence: &Sentence| setting(&tokens[sentence.tokens.clone()], &cues[sentence.tokens.clone()]);
         let settings = sentences.iter().map(setting).collect();
-        Self { text, tokens, sentences, knowledge, cues, settings }
+        let reaches = reaches(text, tokens, sentences, words, &knowledge.gazetteer);
+        Self { text, tokens, sentences, knowledge, cues, settings, reaches }
+    }
+
+    /// How far names of the gazetteer go from a word with a capital initial on.
+    pub(super) fn reach(&self, at: usize) -> Reach {
+        self.reaches[at]
+    }
+
+    /// The longest name of the gazetteer that begins at `at` as it is written and ends by `end`, in its sentence.
+    pub(super) fn longest(&self, at: usize, end: usize) -> Option<Longest> {
+        let asked = self.has(at, Cues::UPPER_INITIAL).then(|| self.reaches[at].longest);
+        if let Some(longest) = asked.filter(|longest| longest.is_none_or(|longest| longest.end() <= end)) {
+            return longest;
+        }
+        let mut walk = self.knowledge.gazetteer.walk();
+        Reach::along(self.text, self.tokens, at..end, |spaced, word| walk.push(spaced, word)).longest
+    }
+
+    /// The longest name of the gazetteer that begins with a range of tokens, whatever their case.
+    pub(super) fn longest_any_case(&self, range: Range<usize>) -> Option<Longest> {
+        let mut walk = self.knowledge.gazetteer.walk_any_case();
+        Reach::along(self.text, self.tokens, range, |spaced, word| walk.push(spaced, word)).longest
     }
 
     /// The token as written; empty past the end.

@@ -1,7 +1,7 @@
 //! Learning: stochastic gradient descent on cross-entropy, one candidate at a time, each weight with a rate of its own that falls with what
 //! it has been changed (AdaGrad: Duchi, Hazan, Singer, 2011). Rare features so keep a high rate until they are met.
 
-use dateline::language::training::{HIDDEN, NEAR, ROW, TAGS};
+use dateline::language::training::{HIDDEN, ROW, TAGS};
 
 use super::network::{CLASS_ROWS, Learner, Options, Random, Set, add, class_rows, softmax};
 
@@ -59,9 +59,9 @@ pub(super) fn learn(
             let all = &of_article[starts[candidate] as usize..starts[candidate + 1] as usize];
             rows.extend(all.iter().map(|row| *row as usize).filter(|_| random.unit() >= options.dropout));
             of_classes.clear();
-            for (near, class) in example.candidates.classes[candidate * NEAR..][..NEAR].iter().enumerate() {
+            for (near, class) in example.candidates.classes(candidate).into_iter().enumerate() {
                 if random.unit() >= options.class_dropout {
-                    of_classes.extend(class_rows(&network.pieces, near, *class));
+                    of_classes.extend(class_rows(&network.pieces, near, class));
                 }
             }
             let rate = options.rate * (1.0 - done / total).max(LAST_RATE);
@@ -88,10 +88,9 @@ fn index(network: &Learner, sets: &[Set]) -> (Vec<Sample>, Vec<Vec<Indexed>>) {
         let mut of_set = Vec::new();
         for (number, example) in set.examples.iter().enumerate() {
             let mut starts = vec![0];
-            let mut rows = Vec::with_capacity(example.candidates.features.len());
-            for (candidate, range) in example.candidates.starts.windows(2).enumerate() {
-                let features = &example.candidates.features[range[0] as usize..range[1] as usize];
-                rows.extend(features.iter().filter_map(|feature| network.index.get(feature)));
+            let mut rows = Vec::new();
+            for candidate in 0..example.candidates.len() {
+                rows.extend(example.candidates.features(candidate).filter_map(|feature| network.index.get(&feature)));
                 starts.push(rows.len() as u32);
                 if example.targets[candidate].iter().sum::<f32>() > 0.0 {
                     samples.push((set_number as u32, number as u32, candidate as u32));

@@ -130,17 +130,17 @@ impl Learner {
 
     /// The probabilities of each candidate's tags.
     pub(crate) fn probabilities(&self, candidates: &Candidates) -> Vec<[f32; TAGS]> {
-        let features = candidates.starts.windows(2).map(|range| &candidates.features[range[0] as usize..range[1] as usize]);
-        let classes = candidates.classes.chunks_exact(NEAR);
-        let of_candidate = |(features, classes): (&[u32], &[u16])| {
+        let of_candidate = |candidate: usize| {
             let mut sum = self.bias;
-            let rows = features.iter().filter_map(|feature| self.index.get(feature)).map(|row| &self.rows[*row as usize]);
-            let of_classes = classes.iter().enumerate().flat_map(|(near, class)| class_rows(&self.pieces, near, *class));
+            let features = candidates.features(candidate);
+            let rows = features.filter_map(|feature| self.index.get(&feature)).map(|row| &self.rows[*row as usize]);
+            let classes = candidates.classes(candidate).into_iter().enumerate();
+            let of_classes = classes.flat_map(|(near, class)| class_rows(&self.pieces, near, class));
             let class_rows = of_classes.map(|row| &self.class_rows[row]);
             rows.chain(class_rows).for_each(|row| add(row, &mut sum, 1.0));
             softmax(&self.top(&sum).1)
         };
-        features.zip(classes).map(of_candidate).collect()
+        (0..candidates.len()).map(of_candidate).collect()
     }
 
     /// The model file: weights in steps of one scale.
@@ -174,8 +174,10 @@ impl Learner {
 fn frequent(sets: &[Set], mut room: usize) -> Vec<u32> {
     const OFTEN: u32 = 999;
     let mut counts: FxHashMap<u32, u32> = FxHashMap::default();
-    for feature in sets.iter().flat_map(|set| &set.examples).flat_map(|example| &example.candidates.features) {
-        *counts.entry(*feature).or_default() += 1;
+    for example in sets.iter().flat_map(|set| &set.examples) {
+        for feature in (0..example.candidates.len()).flat_map(|candidate| example.candidates.features(candidate)) {
+            *counts.entry(feature).or_default() += 1;
+        }
     }
     let mut by_count = [0usize; OFTEN as usize + 1];
     counts.values().for_each(|count| by_count[(*count).min(OFTEN) as usize] += 1);
@@ -221,21 +223,14 @@ mod tests {
 
     /// Candidates with the features given, every word of the same class.
     fn candidates(features: &[&[u32]]) -> Candidates {
-        let mut starts = vec![0];
-        starts.extend(features.iter().scan(0, |end, features| {
-            *end += features.len() as u32;
-            Some(*end)
-        }));
-        let count = features.len();
-        Candidates {
-            runs: std::iter::once(0..count).collect(),
-            tokens: (0..count as u32).collect(),
-            starts,
-            features: features.concat(),
-            // Of a class that the model does not have: sums of pieces may be larger than the steps go, and are cut.
-            classes: vec![1; count * NEAR],
-            words: (0..count as u32).collect(),
+        let mut candidates = Candidates::default();
+        candidates.runs.push(0..features.len());
+        // Of a class that the model does not have: sums of pieces may be larger than the steps go, and are cut.
+        let parts = std::array::from_fn(|place| candidates.part(place, 1, |_| {}));
+        for (at, features) in features.iter().enumerate() {
+            candidates.push(at as u32, at as u32, parts, |own| own.extend(*features));
         }
+        candidates
     }
 
     /// Two features that tell a person from what is outside, and one that tells nothing.

@@ -26,11 +26,11 @@ pub struct WordClasses {
 
 /// What is known of a word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Known {
+pub(super) struct Known {
     /// The number of its class.
-    pub class: u16,
+    pub(super) class: u16,
     /// In small letters it is a name and no word.
-    pub small_name: bool,
+    pub(super) small_name: bool,
 }
 
 impl WordClasses {
@@ -52,9 +52,9 @@ impl WordClasses {
         Self { words: Table::new(&keys), class_of, classes }
     }
 
-    /// What is known of a word in small letters.
-    pub fn get(&self, word: &str) -> Option<Known> {
-        let entry = self.class_of[self.words.get(hash_bytes(word.bytes()))?];
+    /// What is known of a word, by the [`hash_bytes`] of its small letters.
+    pub(super) fn get(&self, hash: u32) -> Option<Known> {
+        let entry = self.class_of[self.words.get(hash)?];
         Some(Known { class: entry & !SMALL_NAME, small_name: entry & SMALL_NAME != 0 })
     }
 

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::language::Kind;
 
-use super::features::Candidates;
+use super::candidates::Candidates;
 use super::network::TAGS;
 
 /// How much the article as a whole counts beside a word's own surroundings (chosen on development data).
@@ -28,8 +28,8 @@ pub struct Tagged {
 /// The names of an article, in order.
 #[must_use]
 pub fn decode(candidates: &Candidates, mut scores: Vec<[f32; TAGS]>) -> Vec<Tagged> {
-    scores.iter_mut().for_each(normalise);
-    lean_on_article(candidates, &mut scores);
+    let own: Vec<[f32; 4]> = scores.iter_mut().map(normalise).collect();
+    lean_on_article(candidates, &own, &mut scores);
     let mut found = Vec::new();
     let mut tags = Vec::new();
     let mut first = 0;
@@ -42,38 +42,38 @@ pub fn decode(candidates: &Candidates, mut scores: Vec<[f32; TAGS]>) -> Vec<Tagg
     found
 }
 
-/// From scores to logarithms of probabilities.
-fn normalise(scores: &mut [f32; TAGS]) {
+/// From scores to logarithms of probabilities; the probabilities of outside and the three kinds.
+fn normalise(scores: &mut [f32; TAGS]) -> [f32; 4] {
     let most = scores.iter().copied().fold(f32::MIN, f32::max);
-    let sum: f32 = scores.iter().map(|score| (score - most).exp()).sum();
+    let shares = scores.map(|score| (score - most).exp());
+    let sum: f32 = shares.iter().sum();
     let whole = most + sum.ln();
     scores.iter_mut().for_each(|score| *score -= whole);
+    kinds(shares.map(|share| share / sum))
 }
 
-/// Probabilities of outside and the three kinds.
-fn kinds(scores: &[f32; TAGS]) -> [f32; 4] {
-    let probability = scores.map(f32::exp);
-    [probability[0], probability[1] + probability[2], probability[3] + probability[4], probability[5] + probability[6]]
+/// Outside and the three kinds, from the tags.
+fn kinds(tags: [f32; TAGS]) -> [f32; 4] {
+    [tags[0], tags[1] + tags[2], tags[3] + tags[4], tags[5] + tags[6]]
 }
 
-/// Leans each token towards the kinds that its word has elsewhere in the article; where it is sure of itself it counts for more.
-fn lean_on_article(candidates: &Candidates, scores: &mut [[f32; TAGS]]) {
+/// Leans each token towards the kinds that its word has elsewhere in the article; where it is sure of itself it counts for more. `own` are
+/// the probabilities of the kinds by the token's own surroundings.
+fn lean_on_article(candidates: &Candidates, own: &[[f32; 4]], scores: &mut [[f32; TAGS]]) {
     let most = candidates.words.iter().max().map_or(0, |word| *word as usize + 1);
     let mut sums = vec![([0.0f32; 4], 0u32); most];
-    for (word, scores) in candidates.words.iter().zip(scores.iter()) {
-        let own = kinds(scores);
+    for (word, own) in candidates.words.iter().zip(own) {
         let sure = own.iter().copied().fold(0.0, f32::max);
         let (sum, count) = &mut sums[*word as usize];
         sum.iter_mut().zip(own).for_each(|(sum, own)| *sum += own * sure * sure);
         *count += 1;
     }
-    for (word, scores) in candidates.words.iter().zip(scores.iter_mut()) {
+    for ((word, own), scores) in candidates.words.iter().zip(own).zip(scores.iter_mut()) {
         let (sum, count) = &sums[*word as usize];
         if *count < 2 {
             continue;
         }
         let total: f32 = sum.iter().sum();
-        let own = kinds(scores);
         let lean: [f32; 4] = std::array::from_fn(|kind| SHARE * ((sum[kind] / total).max(1e-4).ln() - own[kind].max(1e-4).ln()));
         scores.iter_mut().enumerate().for_each(|(tag, score)| *score += lean[tag.div_ceil(2)]);
     }
@@ -129,7 +129,7 @@ fn names(start: usize, tags: &[usize], scores: &[[f32; TAGS]], found: &mut Vec<T
         while end < tags.len() && tags[end] == 2 * kind + 2 {
             end += 1;
         }
-        let confidence = scores[at..end].iter().map(|scores| kinds(scores)[kind + 1]).fold(1.0, f32::min);
+        let confidence = scores[at..end].iter().map(|scores| kinds(scores.map(f32::exp))[kind + 1]).fold(1.0, f32::min);
         found.push(Tagged { tokens: start + at..start + end, kind: KINDS[kind], confidence });
         at = end;
     }

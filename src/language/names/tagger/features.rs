@@ -6,38 +6,16 @@
 
 use std::ops::Range;
 
-use crate::knowledge::{Step, TitleStep};
+use crate::knowledge::TitleStep;
 use crate::language::TokenKind;
 use crate::language::words::Words;
 
 use super::super::Name;
 use super::super::view::{Setting, View};
+use super::candidates::{Candidates, NEAR, NO_CLASS};
 use super::classes::WordClasses;
 use super::lexemes::{Lexeme, Lexemes, listed, shown};
 use super::table::{hash_bytes, join};
-
-/// The candidates of an article with their features.
-#[derive(Debug, Default)]
-pub struct Candidates {
-    /// Runs of neighbouring candidates inside one sentence, as token ranges.
-    pub runs: Vec<Range<usize>>,
-    /// Token of each candidate, in order.
-    pub tokens: Vec<u32>,
-    /// Where each candidate's features begin in `features`; one more than there are candidates.
-    pub starts: Vec<u32>,
-    /// Hashes.
-    pub features: Vec<u32>,
-    /// For each candidate, the numbers of the classes of [`NEAR`] words, [`NO_CLASS`] where a word has none.
-    pub classes: Vec<u16>,
-    /// A number for each candidate's word, the same for the same word.
-    pub words: Vec<u32>,
-}
-
-/// Positions around a candidate of which the word class is seen: two before to two behind.
-pub const NEAR: usize = 5;
-
-/// A word without a class.
-pub(crate) const NO_CLASS: u16 = u16::MAX;
 
 /// At most so many tokens without a capital between two parts of one name.
 const LONGEST_JOINT: usize = 2;
@@ -60,6 +38,7 @@ pub(in crate::language) fn candidates(view: &View<'_>, words: &Words<'_>, ruled:
     note_ruled(view, ruled, &mut lexemes);
     let facts = facts(view, ruled, &lexemes);
     let mut out = Candidates::default();
+    let mut parts = Parts::new(lexemes.all.len());
     let mut run_of = Vec::new();
     for sentence in 0..view.sentences.len() {
         runs(view, sentence, &lexemes, &mut run_of);
@@ -69,16 +48,12 @@ pub(in crate::language) fn candidates(view: &View<'_>, words: &Words<'_>, ruled:
             }
             let reader = Reader { view, lexemes: &lexemes, facts: &facts, sentence, run: run.clone() };
             for at in run.clone() {
-                out.tokens.push(at as u32);
-                out.starts.push(out.features.len() as u32);
-                out.words.push(lexemes.of_token[at]);
-                reader.features(at, &mut out.features);
-                reader.classes(at, &mut out.classes);
+                let around = std::array::from_fn(|place| parts.part(&mut out, &lexemes, reader.near(at, place)));
+                out.push(at as u32, lexemes.of_token[at], around, |hashes| reader.features(at, &mut Sink { out: hashes }));
             }
             out.runs.push(run);
         }
     }
-    out.starts.push(out.features.len() as u32);
     out
 }
 
@@ -113,17 +88,10 @@ fn facts(view: &View<'_>, ruled: &[Name], lexemes: &Lexemes<'_>) -> Vec<Fact> {
                 continue;
             }
             let any_case = view.setting(sentence) == Setting::Capitals || small_name;
-            let mut walk = if any_case { gazetteer.walk_any_case() } else { gazetteer.walk() };
-            let mut best = None;
-            for next in at..span.tokens.end {
-                match walk.push(next > at && view.tokens[next].spaced, view.word(next)) {
-                    Step::Dead => break,
-                    Step::Alive => {}
-                    Step::Match(entries) => best = entries.first().map(|entry| (next + 1, entry, entries.ambiguous())).or(best),
-                }
-            }
-            if let Some((end, entry, ambiguous)) = best {
-                let entry = gazetteer.entry(entry);
+            let known = if any_case { view.longest_any_case(at..span.tokens.end) } else { view.reach(at).longest };
+            if let Some(known) = known {
+                let (end, ambiguous) = (known.end(), known.ambiguous);
+                let entry = gazetteer.entry(known.entry);
                 let subkind = hash_bytes(entry.subkind().bytes());
                 for (nth, fact) in facts[at..end].iter_mut().enumerate() {
                     let later = u8::from(nth > 0);
@@ -264,34 +232,24 @@ impl Reader<'_> {
         self.neighbour(at, by).map(|at| self.lexemes.at(at))
     }
 
-    fn features(&self, at: usize, out: &mut Vec<u32>) {
-        let mut sink = Sink { out };
+    /// The token at a place around a token, if it lies in the sentence.
+    fn near(&self, at: usize, place: usize) -> (usize, Option<usize>) {
+        (place, self.neighbour(at, place as isize - OWN as isize))
+    }
+
+    /// What is seen of a candidate besides what each word around it is by itself.
+    fn features(&self, at: usize, sink: &mut Sink<'_>) {
         let view = self.view;
         let own = self.lexemes.at(at);
         let lower = |by| self.lexeme(at, by).map_or(NOTHING, |lexeme| lexeme.lower);
-        let shape = |by| self.lexeme(at, by).map_or(NOTHING, |lexeme| lexeme.shape);
         let fact = |by| self.neighbour(at, by).map_or(Fact::default(), |at| self.facts[at]);
         let cues = |by| self.neighbour(at, by).map_or(u32::from(u16::MAX), |at| u32::from(view.cue_bits(at)));
 
         // The words.
-        sink.add(1, own.exact);
-        for by in -2..=2 {
-            sink.add(10 + (by + 2) as u32, lower(by));
-        }
         sink.add(20, join(lower(-1), own.lower));
         sink.add(21, join(own.lower, lower(1)));
         sink.add(22, join(lower(-1), own.shape));
         sink.add(23, join(lower(1), own.shape));
-
-        // Their forms.
-        for by in -1..=1 {
-            sink.add(30 + (by + 1) as u32, shape(by));
-        }
-        if own.affixes[0] != 0 {
-            for (index, affix) in own.affixes.iter().enumerate() {
-                sink.add(40 + index as u32, *affix);
-            }
-        }
         let glued = u32::from(view.tokens[at].spaced) + 2 * u32::from(self.neighbour(at, 1).is_some_and(|next| view.glued(next)));
         sink.add(50, glued);
 
@@ -299,7 +257,6 @@ impl Reader<'_> {
         for by in -1..=1 {
             let place = (by + 1) as u32;
             sink.bits(60 + place, cues(by));
-            sink.bits(65 + place, self.lexeme(at, by).map_or(0, |lexeme| u32::from(lexeme.listed)));
             let fact = fact(by);
             if fact.known != 0 {
                 sink.add(70 + place, u32::from(fact.known));
@@ -320,11 +277,9 @@ impl Reader<'_> {
         let opens = u32::from(view.opens_sentence(self.sentence, at));
         sink.add(100, setting);
         sink.add(101, join(opens << 2 | setting, cues(0)));
-        sink.bits(102, own.shown);
-        sink.add(103, own.count.min(4));
         sink.add(104, join(own.shown >> shown::RULED, u32::from(fact(0).ruled)));
 
-        self.run_features(at, &mut sink);
+        self.run_features(at, sink);
     }
 
     /// The capitalised words that the token stands among: what they begin and end with, and what stands around them.
@@ -368,10 +323,56 @@ impl Reader<'_> {
         }
         start..end
     }
+}
 
-    fn classes(&self, at: usize, out: &mut Vec<u16>) {
-        for by in 0..NEAR {
-            out.push(self.lexeme(at, by as isize - (NEAR / 2) as isize).map_or(NO_CLASS, |lexeme| lexeme.class));
+/// The parts of candidates that were made so far.
+struct Parts {
+    /// For each distinct word and each place, the number of its part.
+    of_word: Vec<[Option<u32>; NEAR]>,
+    /// Where there is no word.
+    of_nothing: [Option<u32>; NEAR],
+}
+
+impl Parts {
+    fn new(words: usize) -> Self {
+        Self { of_word: vec![[None; NEAR]; words], of_nothing: [None; NEAR] }
+    }
+
+    fn part(&mut self, out: &mut Candidates, lexemes: &Lexemes<'_>, (place, token): (usize, Option<usize>)) -> u32 {
+        let known = match token {
+            Some(at) => &mut self.of_word[lexemes.of_token[at] as usize][place],
+            None => &mut self.of_nothing[place],
+        };
+        *known.get_or_insert_with(|| {
+            let lexeme = token.map(|at| lexemes.at(at));
+            let class = lexeme.map_or(NO_CLASS, |lexeme| lexeme.class);
+            out.part(place, class, |hashes| word_features(lexeme, place, &mut Sink { out: hashes }))
+        })
+    }
+}
+
+/// The place of the candidate itself among [`NEAR`].
+const OWN: usize = NEAR / 2;
+
+/// What is seen of a word by itself at a place around a candidate; of the candidate's own word more.
+fn word_features(lexeme: Option<&Lexeme>, place: usize, sink: &mut Sink<'_>) {
+    sink.add(10 + place as u32, lexeme.map_or(NOTHING, |lexeme| lexeme.lower));
+    if place.abs_diff(OWN) > 1 {
+        return;
+    }
+    let beside = (place + 1 - OWN) as u32;
+    sink.add(30 + beside, lexeme.map_or(NOTHING, |lexeme| lexeme.shape));
+    let Some(lexeme) = lexeme else { return };
+    sink.bits(65 + beside, u32::from(lexeme.listed));
+    if place != OWN {
+        return;
+    }
+    sink.add(1, lexeme.exact);
+    if lexeme.affixes[0] != 0 {
+        for (index, affix) in lexeme.affixes.iter().enumerate() {
+            sink.add(40 + index as u32, *affix);
         }
     }
+    sink.bits(102, lexeme.shown);
+    sink.add(103, lexeme.count.min(4));
 }

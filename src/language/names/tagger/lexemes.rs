@@ -13,8 +13,8 @@ use crate::language::words::{Word, Words};
 
 use super::super::known::enters_place;
 use super::super::view::View;
+use super::candidates::NO_CLASS;
 use super::classes::WordClasses;
-use super::features::NO_CLASS;
 use super::table::{hash_bytes, join};
 
 /// What the word lists say of a word, one bit each: those of [`Lists`] and some more.
@@ -135,7 +135,10 @@ fn lexeme(word: Word<'_>, knowledge: &Knowledge, classes: &WordClasses) -> Lexem
     let small = if written.is_ascii() { Cow::Borrowed(word.lower) } else { Cow::Owned(written.to_lowercase()) };
     let lower = &*small;
     let lexicons = &knowledge.lexicons;
-    let known = classes.get(lower);
+    let exact = hash_bytes(written.bytes());
+    let plain = written.bytes().all(|byte| byte.is_ascii_lowercase());
+    let hash = if plain { exact } else { hash_bytes(lower.bytes()) };
+    let known = classes.get(hash);
     let mut bits = 0;
     if kind == TokenKind::Word {
         bits = lexicons.lists(lower).0;
@@ -146,11 +149,9 @@ fn lexeme(word: Word<'_>, knowledge: &Knowledge, classes: &WordClasses) -> Lexem
         set(listed::BEGINS_TITLE, title != TitleStep::Dead);
         set(listed::TITLE, title == TitleStep::Match);
     }
-    let exact = hash_bytes(written.bytes());
-    let plain = written.bytes().all(|byte| byte.is_ascii_lowercase());
     Lexeme {
         exact,
-        lower: if plain { exact } else { hash_bytes(lower.bytes()) },
+        lower: hash,
         shape: if plain { PLAIN } else { shape(written) },
         affixes: if plain { [0; 7] } else { affixes(lower) },
         class: known.map_or(NO_CLASS, |known| known.class),

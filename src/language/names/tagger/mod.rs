@@ -4,6 +4,7 @@
 //! ([`decode`]). What the rules read is one of the features, so that the network learns when to trust them. The model file is made by
 //! `src/language/train`; `docs/model.md` is its card.
 
+pub(crate) mod candidates;
 pub(crate) mod classes;
 pub(crate) mod decode;
 pub(crate) mod features;

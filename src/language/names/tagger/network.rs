@@ -3,8 +3,8 @@
 //! A row adds to the hidden layer and to each score directly, so that what training is sure of by one feature alone needs no hidden
 //! unit. Weights are bytes with one scale for all rows; sums are exact in integers, so every machine gives the same tags.
 
+use super::candidates::{Candidates, NEAR, NO_CLASS};
 use super::classes::WordClasses;
-use super::features::{Candidates, NEAR, NO_CLASS};
 use super::table::Table;
 
 /// Width of the hidden layer.
@@ -18,7 +18,7 @@ pub const ROW: usize = 32;
 const ZERO: i32 = 128;
 
 /// So many bytes can be added in sixteen bits.
-const MOST_ROWS: usize = 256;
+const MOST_ROWS: i32 = 257;
 
 /// Tags with one lane of nothing: eight numbers are added at once.
 const LANES: usize = TAGS + 1;
@@ -107,24 +107,36 @@ impl Network {
     /// The scores of each candidate's tags.
     #[must_use]
     pub fn scores(&self, candidates: &Candidates) -> Vec<[f32; TAGS]> {
-        let classes = candidates.classes.chunks_exact(NEAR);
-        let features = candidates.starts.windows(2).map(|range| &candidates.features[range[0] as usize..range[1] as usize]);
-        let mut rows = Vec::new();
-        let score = |(features, classes): (&[u32], &[u16])| {
-            rows.clear();
-            rows.extend(features.iter().filter_map(|feature| self.features.get(*feature)));
-            let class_row = |(near, class): (usize, &u16)| self.features.len() + usize::from(*class) * NEAR + near;
-            rows.extend(classes.iter().enumerate().filter(|(_, class)| **class != NO_CLASS).map(class_row));
-            self.score(&rows)
+        let mut found = Vec::new();
+        let mut sum = |features: &[u32]| self.sum(features, &mut found);
+        let part = |(features, place, class): (&[u32], usize, u16)| {
+            let mut sum = sum(features);
+            if class != NO_CLASS {
+                sum.add(self.rows.get(self.features.len() + usize::from(class) * NEAR + place));
+            }
+            sum
         };
-        features.zip(classes).map(score).collect()
+        let parts: Vec<Sum> = candidates.all_parts().map(part).collect();
+        let score = |(around, features): (&[u32; NEAR], &[u32])| {
+            let mut sum = sum(features);
+            around.iter().for_each(|part| sum.join(&parts[*part as usize]));
+            self.score(sum.values(&self.bias))
+        };
+        candidates.all().map(score).collect()
     }
 
-    fn score(&self, rows: &[usize]) -> [f32; TAGS] {
-        let mut sum = self.bias;
-        for rows in rows.chunks(MOST_ROWS) {
-            self.add(rows, &mut sum);
-        }
+    /// The rows of the features that have one. They are all found (in `found`) before the first is read: rows lie far apart, and the processor
+    /// fetches several at once if it need not wait for the search of the next.
+    fn sum(&self, features: &[u32], found: &mut Vec<usize>) -> Sum {
+        found.clear();
+        found.extend(features.iter().filter_map(|feature| self.features.get(*feature)));
+        let mut sum = Sum::default();
+        found.iter().for_each(|row| sum.add(self.rows.get(*row)));
+        sum
+    }
+
+    /// The scores of the tags from the sum of all rows.
+    fn score(&self, sum: [i32; ROW]) -> [f32; TAGS] {
         let mut totals = [0.0; LANES];
         for (total, direct) in totals.iter_mut().zip(&sum[HIDDEN..]) {
             *total = *direct as f32;
@@ -139,23 +151,43 @@ impl Network {
         }
         std::array::from_fn(|tag| totals[tag] * self.scale)
     }
+}
 
-    /// Adds at most [`MOST_ROWS`] rows: eight bytes at a time as two words of four lanes of sixteen bits, the even bytes and the odd.
-    fn add(&self, rows: &[usize], sum: &mut [i32; ROW]) {
+/// Rows added up, eight bytes at a time as two words of four lanes of sixteen bits: the even bytes and the odd.
+#[derive(Clone, Copy, Debug, Default)]
+struct Sum {
+    even: [u64; ROW / 8],
+    odd: [u64; ROW / 8],
+    rows: i32,
+}
+
+impl Sum {
+    /// Adds a row. A lane has room for [`MOST_ROWS`]; a candidate has fewer features than that by far.
+    fn add(&mut self, row: Option<&[u8; ROW]>) {
         const LANES_OF_16: u64 = 0x00FF_00FF_00FF_00FF;
-        let (mut even, mut odd) = ([0u64; ROW / 8], [0u64; ROW / 8]);
-        let mut count = 0;
-        for row in rows.iter().filter_map(|row| self.rows.get(*row)) {
-            for (at, bytes) in row.as_chunks().0.iter().enumerate() {
-                let word = u64::from_le_bytes(*bytes);
-                even[at] += word & LANES_OF_16;
-                odd[at] += word >> 8 & LANES_OF_16;
-            }
-            count += ZERO;
+        let Some(row) = row else { return };
+        debug_assert!(self.rows < MOST_ROWS);
+        for (at, bytes) in row.as_chunks().0.iter().enumerate() {
+            let word = u64::from_le_bytes(*bytes);
+            self.even[at] += word & LANES_OF_16;
+            self.odd[at] += word >> 8 & LANES_OF_16;
         }
-        for (at, value) in sum.iter_mut().enumerate() {
-            let word = if at % 2 == 0 { even[at / 8] } else { odd[at / 8] };
-            *value += (word >> (at % 8 / 2 * 16) & 0xFFFF) as i32 - count;
-        }
+        self.rows += 1;
+    }
+
+    /// Adds another sum.
+    fn join(&mut self, other: &Self) {
+        debug_assert!(self.rows + other.rows <= MOST_ROWS);
+        self.even.iter_mut().zip(other.even).for_each(|(lanes, more)| *lanes += more);
+        self.odd.iter_mut().zip(other.odd).for_each(|(lanes, more)| *lanes += more);
+        self.rows += other.rows;
+    }
+
+    /// The sums of the weights, `bias` included.
+    fn values(&self, bias: &[i32; ROW]) -> [i32; ROW] {
+        std::array::from_fn(|at| {
+            let word = if at % 2 == 0 { self.even[at / 8] } else { self.odd[at / 8] };
+            bias[at] + (word >> (at % 8 / 2 * 16) & 0xFFFF) as i32 - self.rows * ZERO
+        })
     }
 }
