@@ -49,7 +49,7 @@ impl Editor {
         let uri = format!("file://{}", editor.root.display());
         editor.request(
             "initialize",
-            json!({
+            &json!({
                 "processId": null, "rootUri": uri, "workspaceFolders": [{"uri": uri, "name": "archive"}],
                 "capabilities": {"window": {"workDoneProgress": true}},
             }),
@@ -83,7 +83,7 @@ impl Editor {
         let begun = Instant::now();
         let answer = self.request(
             method,
-            json!({
+            &json!({
                 "textDocument": {"uri": self.uri()}, "position": {"line": line, "character": character},
                 "context": {"includeDeclaration": true},
             }),
@@ -95,7 +95,7 @@ impl Editor {
     /// Searches for names.
     pub(crate) fn symbols(&mut self, query: &str) -> Duration {
         let begun = Instant::now();
-        let answer = self.request("workspace/symbol", json!({"query": query}));
+        let answer = self.request("workspace/symbol", &json!({"query": query}));
         assert!(answer.as_array().is_some_and(|found| !found.is_empty()), "{query}");
         begun.elapsed()
     }
@@ -130,7 +130,7 @@ impl Editor {
         }
     }
 
-    fn request(&mut self, method: &str, params: Value) -> Value {
+    fn request(&mut self, method: &str, params: &Value) -> Value {
         self.next += 1;
         let id = self.next;
         self.send(&json!({"jsonrpc": "2.0", "id": id, "method": method, "params": params}));
