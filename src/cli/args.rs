@@ -73,6 +73,8 @@ pub(super) enum Command {
     Lsp(Lsp),
     /// Report facts that do not agree
     Check(Check),
+    /// Make or refresh the index of an archive
+    Index(Index),
     /// Write everything that was read in articles, one JSON object a line
     Extract(Extract),
     /// Show who or what a name is
@@ -132,6 +134,20 @@ pub(super) struct Check {
     /// Exit with 0 even if there are findings
     #[arg(long)]
     pub(super) exit_zero: bool,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  dateline index                     the workspace around this folder
+  dateline index archive             an archive, however large; once more, and only what changed is read
+  dateline index --status            whether the index is up to date, how large it is and where it lies")]
+pub(super) struct Index {
+    /// Folders
+    #[arg(value_name = "PATH", default_value = ".")]
+    pub(super) paths: Vec<PathBuf>,
+    /// Tell how the index is, and change nothing
+    #[arg(long)]
+    pub(super) status: bool,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]

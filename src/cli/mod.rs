@@ -9,6 +9,7 @@ mod completions;
 mod explain;
 mod extract;
 mod fix;
+mod index;
 mod init;
 mod log;
 mod lsp;
@@ -57,6 +58,7 @@ fn run(args: &Args, output: &mut Output) -> Result<Status, Failure> {
     match &args.command {
         Command::Lsp(_) => Ok(Status::Clean),
         Command::Check(command) => check::run(command, &args.global, output),
+        Command::Index(command) => index::run(command, &args.global, output),
         Command::Extract(command) => extract::run(command, output),
         Command::Who(command) => who::run(command, &args.global, output),
         Command::Refs(command) => refs::run(command, &args.global, output),

@@ -3,6 +3,7 @@
 mod config;
 mod edits;
 mod files;
+mod index;
 mod reading;
 mod rule_settings;
 pub mod sidecar;
@@ -13,6 +14,7 @@ pub use config::{
 };
 pub use edits::edit_file;
 pub use files::{Listing, MAX_FILES, Selection, admits, list};
+pub use index::{Index, Opened, Progress, Refreshed, WriteLock, cache_folder};
 pub use reading::{FileRead, ReadProblem, articles_of_sidecar, read_file, read_files, read_sidecar};
 pub use rule_settings::{LevelSetting, RuleChoice, RuleSetting, RuleSettings, Switch};
-pub use workspace::{Draft, Folder, Workspace, list_all};
+pub use workspace::{ARCHIVE, Draft, Folder, Workspace};
