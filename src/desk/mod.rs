@@ -1,9 +1,11 @@
 //! What people decided: configuration, sidecars, accepted findings — and which files are the workspace. The only writer of workspace files.
 
 mod config;
+mod dossiers;
 mod edits;
 mod files;
 mod reading;
+mod replace;
 mod rule_settings;
 pub mod sidecar;
 mod workspace;
@@ -11,6 +13,7 @@ mod workspace;
 pub use config::{
     Config, ConfigProblem, CorpusSettings, DEFAULT_MAX_FILES, FILE_NAME, KnowledgeSettings, OutletSettings, StyleSettings,
 };
+pub use dossiers::{Addition, add_to_dossier, dossier_files, read_dossiers};
 pub use edits::edit_file;
 pub use files::{Listing, MAX_FILES, Selection, admits, list};
 pub use reading::{FileRead, ReadProblem, articles_of_sidecar, read_file, read_files, read_sidecar};
