@@ -209,6 +209,21 @@ fn keystroke(bencher: Bencher<'_, '_>) {
     });
 }
 
+/// A dossier of a hundred thousand people with an office each, from its file.
+#[divan::bench(sample_count = 5)]
+fn dossier_of_100_000_people(bencher: Bencher<'_, '_>) {
+    let mut text = String::new();
+    for number in 0..100_000 {
+        let name = format!("Person{number} Of Number{}", number % 7_000);
+        text += &format!("[[person]]\nname = \"{name}\"\naliases = [\"P. Number{number}\"]\nborn = 1950\n\n[[person.office]]\ntitle = \"Member\"\nof = \"Council {}\"\nfrom = 1990-01-02\n\n", number % 300);
+    }
+    let file = std::env::temp_dir().join(format!("dateline-bench-{}.toml", std::process::id()));
+    std::fs::write(&file, &text).expect("a file in the temporary folder");
+    let files = [file];
+    bencher.counter(BytesCount::of_str(&text)).bench(|| black_box(dateline::desk::read_dossiers(&files).0));
+    let _ = std::fs::remove_file(&files[0]);
+}
+
 /// Peer: Unicode's sentence and word boundaries.
 #[divan::bench]
 fn peer_unicode_segmentation(bencher: Bencher<'_, '_>) {
