@@ -215,7 +215,10 @@ fn dossier_of_100_000_people(bencher: Bencher<'_, '_>) {
     let mut text = String::new();
     for number in 0..100_000 {
         let name = format!("Person{number} Of Number{}", number % 7_000);
-        text += &format!("[[person]]\nname = \"{name}\"\naliases = [\"P. Number{number}\"]\nborn = 1950\n\n[[person.office]]\ntitle = \"Member\"\nof = \"Council {}\"\nfrom = 1990-01-02\n\n", number % 300);
+        text += &format!(
+            "[[person]]\nname = \"{name}\"\naliases = [\"P. Number{number}\"]\nborn = 1950\n\n[[person.office]]\ntitle = \"Member\"\nof = \"Council {}\"\nfrom = 1990-01-02\n\n",
+            number % 300
+        );
     }
     let file = std::env::temp_dir().join(format!("dateline-bench-{}.toml", std::process::id()));
     std::fs::write(&file, &text).expect("a file in the temporary folder");

@@ -13,6 +13,7 @@ use ignore::overrides::{Override, OverrideBuilder};
 use toml_edit::{ArrayOfTables, DocumentMut, Item, Table, value};
 
 use super::config::KnowledgeSettings;
+use super::dossier_entry::{person_table, put};
 use super::reading::ReadProblem;
 use super::replace::replace;
 use crate::knowledge::dossier::{DossierFile, Dossiers, Person, read};
@@ -139,46 +140,6 @@ fn with(text: &str, addition: &Addition) -> Result<String, String> {
     list.push(entry);
     let changed = document.to_string();
     Ok(if text.contains("\r\n") { changed.replace("\r\n", "\n").replace('\n', "\r\n") } else { changed })
-}
-
-fn put(table: &mut Table, key: &str, text: Option<&str>) {
-    if let Some(text) = text {
-        table[key] = value(text);
-    }
-}
-
-fn person_table(person: &Person) -> Table {
-    let mut table = Table::new();
-    table["name"] = value(person.name.as_str());
-    put(&mut table, "which", person.which.as_deref());
-    put(&mut table, "family_name", person.family_name.as_deref());
-    if !person.aliases.is_empty() {
-        table["aliases"] = value(person.aliases.iter().collect::<toml_edit::Array>());
-    }
-    for (key, date) in [("born", person.born), ("died", person.died)] {
-        if let Some(date) = date {
-            table[key] = value(super::sidecar::date_value(date));
-        }
-    }
-    put(&mut table, "country", person.country.as_deref());
-    put(&mut table, "note", person.note.as_deref());
-    put(&mut table, "source", person.source.as_deref());
-    let mut offices = ArrayOfTables::new();
-    for office in &person.offices {
-        let mut entry = Table::new();
-        entry["title"] = value(office.title.as_str());
-        put(&mut entry, "of", office.of.as_deref());
-        for (key, date) in [("from", office.term.from), ("until", office.term.until)] {
-            if let Some(date) = date {
-                entry[key] = value(super::sidecar::date_value(date));
-            }
-        }
-        offices.push(entry);
-    }
-    if !offices.is_empty() {
-        table["office"] = Item::ArrayOfTables(offices);
-    }
-    table
 }
 
 #[cfg(test)]

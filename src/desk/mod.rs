@@ -1,9 +1,11 @@
 //! What people decided: configuration, sidecars, accepted findings — and which files are the workspace. The only writer of workspace files.
 
 mod config;
+mod dossier_entry;
 mod dossiers;
 mod edits;
 mod files;
+mod import;
 mod reading;
 mod replace;
 mod rule_settings;
@@ -16,6 +18,7 @@ pub use config::{
 pub use dossiers::{Addition, add_to_dossier, dossier_files, read_dossiers};
 pub use edits::edit_file;
 pub use files::{Listing, MAX_FILES, Selection, admits, list};
+pub use import::{Imported, LeftOut, Progress, WikidataChoice, import_popolo, import_wikidata};
 pub use reading::{FileRead, ReadProblem, articles_of_sidecar, read_file, read_files, read_sidecar};
 pub use rule_settings::{LevelSetting, RuleChoice, RuleSetting, RuleSettings, Switch};
 pub use workspace::{Draft, Folder, Workspace, list_all};

@@ -168,8 +168,9 @@ pub(super) fn date_value(date: PartialDate) -> Value {
         PartialDate::Day(_) => {
             date.to_string().parse::<toml_edit::Datetime>().map_or_else(|_| date.to_string().into(), Value::from)
         }
-        PartialDate::Month(..) => date.to_string().into(),
-        PartialDate::Year(year) => i64::from(year).into(),
+        // An integer has no leading noughts, and a year has four digits.
+        PartialDate::Year(year @ 1000..) => i64::from(year).into(),
+        PartialDate::Year(_) | PartialDate::Month(..) => date.to_string().into(),
     }
 }
 
