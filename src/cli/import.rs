@@ -73,7 +73,8 @@ fn tell_broken(file: &Path, imported: &Imported, output: &mut Output) {
 
 fn report(imported: &Imported, shown: &Shown, output: &mut Output) -> Result<(), Failure> {
     let files: Vec<String> = imported.files.iter().map(|file| shown.show(file)).collect();
-    let (people, offices) = (count(imported.people, "office holder"), count(imported.offices, "office"));
+    let people = if imported.people == 1 { "1 person".to_owned() } else { format!("{} people", imported.people) };
+    let offices = count(imported.offices, "office");
     let bodies = count(imported.organisations, "organisation");
     writeln!(output, "{}: {people} with {offices}, {bodies}", files.join(", "))?;
     if !output.is_quiet() && !imported.left_out.is_empty() {

@@ -5,8 +5,10 @@
 
 use std::fs;
 use std::io;
+use std::num::NonZero;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use ignore::WalkBuilder;
 use ignore::overrides::{Override, OverrideBuilder};
@@ -16,13 +18,16 @@ use super::config::KnowledgeSettings;
 use super::dossier_entry::{person_table, put};
 use super::reading::ReadProblem;
 use super::replace::replace;
-use crate::knowledge::dossier::{DossierFile, Dossiers, Person, read};
+use crate::knowledge::dossier::{DossierFile, Dossiers, Person, parts, read, read_part};
 
 /// Where dossiers lie unless the configuration says otherwise.
 const USUAL: [&str; 2] = ["dossiers/*.toml", "corrections.toml"];
 
 /// A dossier is a list of what people know; one that is larger than this is something else.
 const LARGEST: u64 = 256 << 20;
+
+/// A part of a file that is read by itself. Its tree still fits into the cache of a core.
+const PART: usize = 64 << 10;
 
 /// The files of a workspace's dossiers, sorted. Like articles, what `.gitignore` leaves out is none.
 #[must_use]
@@ -57,7 +62,12 @@ pub fn read_dossiers(files: &[PathBuf]) -> (Dossiers, Vec<ReadProblem>) {
                 continue;
             }
         };
-        let (file, mistakes) = read(&text, &Arc::from(path.as_path()));
+        let path_of_all = Arc::from(path.as_path());
+        if let Some(parts) = read_in_parts(&text, &path_of_all) {
+            all.extend(parts);
+            continue;
+        }
+        let (file, mistakes) = read(&text, &path_of_all);
         if !mistakes.is_empty() {
             let told: Vec<String> = mistakes.iter().map(ToString::to_string).collect();
             problems.push(ReadProblem::new(path, told.join("\n")));
@@ -65,6 +75,31 @@ pub fn read_dossiers(files: &[PathBuf]) -> (Dossiers, Vec<ReadProblem>) {
         all.push(file);
     }
     (Dossiers::new(all), problems)
+}
+
+/// Reads a large file on every core, if nothing is wrong with it.
+fn read_in_parts(text: &str, path: &Arc<Path>) -> Option<Vec<DossierFile>> {
+    let parts = parts(text, PART);
+    if parts.len() < 2 {
+        return None;
+    }
+    let next = AtomicUsize::new(0);
+    let work = || {
+        let mut done = Vec::new();
+        loop {
+            let number = next.fetch_add(1, Ordering::Relaxed);
+            let Some(part) = parts.get(number) else { return Some(done) };
+            done.push((number, read_part(*part, path)?));
+        }
+    };
+    let threads = std::thread::available_parallelism().map_or(1, NonZero::get).min(parts.len());
+    let mut done: Vec<(usize, DossierFile)> = std::thread::scope(|scope| {
+        let workers: Vec<_> = (0..threads).map(|_| scope.spawn(work)).collect();
+        let done: Option<Vec<_>> = workers.into_iter().map(|worker| worker.join().ok().flatten()).collect();
+        Some(done?.into_iter().flatten().collect())
+    })?;
+    done.sort_by_key(|(number, _)| *number);
+    Some(done.into_iter().map(|(_, file)| file).collect())
 }
 
 fn text_of(path: &Path) -> Result<String, ReadProblem> {

@@ -117,7 +117,7 @@ fn people_in_office_and_organisations_are_taken_from_a_dump() {
     let desk = Desk::new(&[("dateline.toml", ""), ("data/dump.json", &dump()), ("a.txt", "Rain\n\nIt rained.\n")]);
     expect![[r#"
         exit 0
-        dossiers/wikidata.toml: 2 office holders with 3 offices, 2 organisations
+        dossiers/wikidata.toml: 2 people with 3 offices, 2 organisations
         left out:
                    3  entities that are neither people nor organisations
                    1  founded entities that nothing tells to be organisations
@@ -211,13 +211,13 @@ fn a_dump_may_be_lines_of_json_packed_or_not() {
     let mut read = Vec::new();
     for name in ["list.json", "lines.json", "list.json.gz", "list.json.bz2"] {
         let told = desk.run(&["import", "wikidata", name, "-q", "--out", "found"]);
-        assert_eq!(told, "exit 0\nfound/wikidata.toml: 2 office holders with 3 offices, 2 organisations\n", "{name}");
+        assert_eq!(told, "exit 0\nfound/wikidata.toml: 2 people with 3 offices, 2 organisations\n", "{name}");
         read.push(desk.read("found/wikidata.toml"));
     }
     assert!(read.iter().all(|text| *text == read[0]));
     assert_eq!(
         desk.run(&["import", "wikidata", "list.json", "-q", "--out", "all.toml", "--class", "Q6256,Q101352"]),
-        "exit 0\nall.toml: 2 office holders with 3 offices, 4 organisations\n"
+        "exit 0\nall.toml: 2 people with 3 offices, 4 organisations\n"
     );
 
     // Broken off in the middle: all is as it was, and nothing is left.
@@ -240,7 +240,7 @@ fn broken_lines_are_told_and_cost_nothing_else() {
     desk.write("dump.json", [b"[\n", lines.join(",\n").as_bytes(), b"\n\xff\xfe"].concat());
     expect![[r#"
         exit 2
-        dossiers/wikidata.toml: 2 office holders with 3 offices, 2 organisations
+        dossiers/wikidata.toml: 2 people with 3 offices, 2 organisations
         ! dateline: dump.json: line 3, column 55: no entity of Wikidata: EOF while parsing a string; it was passed over
         ! dateline: dump.json: line 5, column 200034: no entity of Wikidata: expected value; it was passed over
         ! dateline: dump.json: line 7, column 41: no entity of Wikidata: invalid type: string "none", expected an object; it was passed over
@@ -260,7 +260,8 @@ fn what_is_no_dump_leaves_everything_as_it_was() {
     expect![[r#"
         exit 2
         ! dateline: a.txt: there is no entity of Wikidata in it; it must hold one JSON object a line, as the dump does
-    "#]].assert_eq(&desk.run(&["import", "wikidata", "a.txt"]));
+    "#]]
+    .assert_eq(&desk.run(&["import", "wikidata", "a.txt"]));
     expect![[r#"
         exit 2
         ! dateline: nothing.json: there is no such file; check the name
@@ -310,7 +311,7 @@ fn people_and_bodies_are_taken_from_popolo() {
     let desk = Desk::new(&[("parliament.json", PARLIAMENT)]);
     expect![[r#"
         exit 2
-        people/popolo.toml: 2 office holders with 3 offices, 2 organisations
+        people/popolo.toml: 2 people with 3 offices, 2 organisations
         left out:
                    1  people without a name in English
                    1  dates that the calendar does not have, or before the year 1
@@ -318,7 +319,8 @@ fn people_and_bodies_are_taken_from_popolo() {
                    1  countries and parents that are several, or have no name in English
                    1  names in other languages
         ! dateline: parliament.json: `persons`, entry 4: invalid length 1, expected an object; it was passed over
-    "#]].assert_eq(&desk.run(&["import", "popolo", "parliament.json", "--out", "people"]));
+    "#]]
+    .assert_eq(&desk.run(&["import", "popolo", "parliament.json", "--out", "people"]));
     expect![[r##"
         # Written by `dateline import popolo`, which replaces this file when it runs again; write your own entries into another.
 

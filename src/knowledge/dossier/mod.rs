@@ -7,11 +7,13 @@
 mod model;
 mod read;
 
-use rustc_hash::FxHashMap;
+use std::hash::BuildHasher as _;
+
+use rustc_hash::{FxBuildHasher, FxHashMap};
 use unicode_normalization::UnicodeNormalization;
 
 pub use model::{Called, Correction, Event, Held, Office, Organisation, Origin, Person, Place, Spelling, Term};
-pub use read::{DossierFile, read};
+pub use read::{DossierFile, Part, parts, read, read_part};
 
 /// An entry that a name may mean.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,6 +50,17 @@ impl<'d> DossierEntry<'d> {
             Self::Event(event) => &event.origin,
         }
     }
+
+    /// Every name that it bears or bore.
+    fn names(self) -> impl Iterator<Item = &'d String> {
+        let (name, aliases, called) = match self {
+            Self::Person(person) => (&person.name, &person.aliases, &[][..]),
+            Self::Organisation(body) => (&body.name, &body.aliases, &body.called[..]),
+            Self::Place(place) => (&place.name, &place.aliases, &place.called[..]),
+            Self::Event(event) => (&event.name, &event.aliases, &[][..]),
+        };
+        std::iter::once(name).chain(aliases).chain(called.iter().map(|called| &called.name))
+    }
 }
 
 /// Position of an entry among those of its kind.
@@ -63,10 +76,11 @@ enum Slot {
 #[derive(Clone, Debug, Default)]
 pub struct Dossiers {
     entries: DossierFile,
-    /// A folded name or alias to all entries that bear it, in order of file and line.
-    names: FxHashMap<Box<str>, Vec<Slot>>,
-    /// A folded family name to people.
-    families: FxHashMap<Box<str>, Vec<u32>>,
+    /// Hashes of folded names and aliases, sorted, and the entries that bear them, those of one hash in order of file and line. The names
+    /// themselves stand in the entries: a dossier may have hundreds of thousands.
+    names: Vec<(u64, Slot)>,
+    /// The same for people by family name.
+    families: Vec<(u64, u32)>,
     /// Folded forms that somebody has found right.
     spellings: FxHashMap<Box<str>, u32>,
 }
@@ -75,7 +89,10 @@ impl Dossiers {
     /// Of files in order; an index over their names.
     #[must_use]
     pub fn new(files: impl IntoIterator<Item = DossierFile>) -> Self {
+        let files: Vec<DossierFile> = files.into_iter().collect();
         let mut all = DossierFile::default();
+        all.people.reserve_exact(files.iter().map(|file| file.people.len()).sum());
+        all.organisations.reserve_exact(files.iter().map(|file| file.organisations.len()).sum());
         for file in files {
             all.people.extend(file.people);
             all.organisations.extend(file.organisations);
@@ -86,31 +103,22 @@ impl Dossiers {
         }
         let mut dossiers = Self { entries: all, ..Self::default() };
         let DossierFile { people, organisations, places, events, spellings, .. } = &dossiers.entries;
-        let mut add = |slot: Slot, name: &str| {
-            let slots = dossiers.names.entry(key(name)).or_default();
-            if slots.last() != Some(&slot) {
-                slots.push(slot);
-            }
-        };
-        for (at, person) in people.iter().enumerate() {
-            let forms = std::iter::once(&person.name).chain(&person.aliases);
-            forms.for_each(|name| add(Slot::Person(at as u32), name));
-            dossiers.families.entry(key(person.family())).or_default().push(at as u32);
-        }
-        for (at, body) in organisations.iter().enumerate() {
-            let forms = std::iter::once(&body.name).chain(&body.aliases).chain(body.called.iter().map(|called| &called.name));
-            forms.for_each(|name| add(Slot::Organisation(at as u32), name));
-        }
-        for (at, place) in places.iter().enumerate() {
-            let forms = std::iter::once(&place.name).chain(&place.aliases).chain(place.called.iter().map(|called| &called.name));
-            forms.for_each(|name| add(Slot::Place(at as u32), name));
-        }
-        for (at, event) in events.iter().enumerate() {
-            std::iter::once(&event.name).chain(&event.aliases).for_each(|name| add(Slot::Event(at as u32), name));
-        }
+        let slots = (0..people.len() as u32).map(Slot::Person).chain((0..organisations.len() as u32).map(Slot::Organisation));
+        let slots = slots.chain((0..places.len() as u32).map(Slot::Place)).chain((0..events.len() as u32).map(Slot::Event));
+        let named = slots.flat_map(|slot| dossiers.entry(slot).names().map(move |name| (hash(&key(name)), slot)));
+        let mut names: Vec<(u64, Slot)> = named.collect();
+        // Stable: entries of one name stay in order, and one that bears it twice stands beside itself.
+        names.sort_by_key(|(hash, _)| *hash);
+        names.dedup();
+        names.shrink_to_fit();
+        let families = people.iter().enumerate().map(|(at, person)| (hash(&key(person.family())), at as u32));
+        let mut families: Vec<(u64, u32)> = families.collect();
+        families.sort_by_key(|(hash, _)| *hash);
+        let mut forms = FxHashMap::default();
         for (at, spelling) in spellings.iter().enumerate() {
-            dossiers.spellings.entry(key(&spelling.form)).or_insert(at as u32);
+            forms.entry(key(&spelling.form)).or_insert(at as u32);
         }
+        (dossiers.names, dossiers.families, dossiers.spellings) = (names, families, forms);
         dossiers
     }
 
@@ -122,7 +130,9 @@ impl Dossiers {
 
     /// The entries that bear a name or alias, case and accents aside, in order of file and line.
     pub fn named(&self, name: &str) -> impl Iterator<Item = DossierEntry<'_>> {
-        self.names.get(&key(name)).into_iter().flatten().map(|slot| self.entry(*slot))
+        let key = key(name);
+        let entries = of_hash(&self.names, &key).map(|slot| self.entry(slot));
+        entries.filter(move |entry| entry.names().any(|name| self::key(name) == key))
     }
 
     /// The people who bear a name or alias.
@@ -132,7 +142,9 @@ impl Dossiers {
 
     /// The people of a family name.
     pub fn people_of_family(&self, family: &str) -> impl Iterator<Item = &Person> {
-        self.families.get(&key(family)).into_iter().flatten().map(|at| &self.entries.people[*at as usize])
+        let key = key(family);
+        let people = of_hash(&self.families, &key).map(|at| &self.entries.people[at as usize]);
+        people.filter(move |person| self::key(person.family()) == key)
     }
 
     /// Whether a form of a name was found right, as an entry's name or alias or by itself.
@@ -169,6 +181,17 @@ fn key(name: &str) -> Box<str> {
         return name.bytes().filter(u8::is_ascii_alphanumeric).map(|byte| char::from(byte.to_ascii_lowercase())).collect();
     }
     name.nfd().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+fn hash(key: &str) -> u64 {
+    FxBuildHasher.hash_one(key)
+}
+
+/// What has the hash of a key in a sorted list; once in a long while another key has it as well.
+fn of_hash<'l, V: Copy>(list: &'l [(u64, V)], key: &str) -> impl Iterator<Item = V> + use<'l, V> {
+    let wanted = hash(key);
+    let begin = list.partition_point(|(hash, _)| *hash < wanted);
+    list[begin..].iter().take_while(move |(hash, _)| *hash == wanted).map(|(_, value)| *value)
 }
 
 #[cfg(test)]
