@@ -250,6 +250,18 @@ fn broken_lines_are_told_and_cost_nothing_else() {
 }
 
 #[test]
+fn a_line_that_no_memory_should_hold_is_passed_over() {
+    let desk = Desk::new(&[]);
+    let huge = format!(r#"{{"type":"item","id":"Q99","labels":{{"en":{{"value":"{}"}}}}}}"#, "x".repeat(33 << 20));
+    desk.write("dump.json", [huge, entities().join("\n")].join("\n"));
+    expect![[r#"
+        exit 2
+        dossiers/wikidata.toml: 2 people with 3 offices, 2 organisations
+        ! dateline: dump.json: line 1: it is longer than 33554432 bytes; no entity is; it was passed over
+    "#]].assert_eq(&desk.run(&["import", "wikidata", "dump.json", "-q"]));
+}
+
+#[test]
 fn what_is_no_dump_leaves_everything_as_it_was() {
     let desk = Desk::new(&[
         ("a.txt", "Rain\n\nIt rained.\n"),

@@ -9,7 +9,7 @@ mod popolo;
 mod source;
 mod wikidata;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -111,21 +111,24 @@ impl std::fmt::Display for LeftOut {
 /// Told now and then how far an import is: bytes of the file, of how many. A file that is read twice counts twice.
 pub type Progress<'p> = &'p dyn Fn(u64, u64);
 
-/// White space as one blank each, no control characters: a name as it can stand in a line.
-fn tidy(name: &str) -> String {
+/// No name, title or description is longer, in bytes.
+const LONGEST_NAME: usize = 500;
+
+/// A name as it can stand in a line: white space as one blank each, no control characters. `None` if nothing is left, or far too much.
+fn tidy(name: &str) -> Option<String> {
     let words: Vec<&str> = name.split(|c: char| c.is_whitespace() || c.is_control()).filter(|word| !word.is_empty()).collect();
-    words.join(" ")
+    Some(words.join(" ")).filter(|name| (1..=LONGEST_NAME).contains(&name.len()))
+}
+
+/// Whether a name in this language can be printed in English copy; `mul` is all languages that write it alike.
+fn is_english(language: &str) -> bool {
+    language == "mul" || language.split('-').next() == Some("en")
 }
 
 /// Other names than the name, each once, in order.
 fn others(name: &str, names: impl IntoIterator<Item = String>) -> Vec<String> {
-    let mut others: Vec<String> = Vec::new();
-    for other in names {
-        if !other.is_empty() && other != name && !others.contains(&other) {
-            others.push(other);
-        }
-    }
-    others
+    let mut seen = BTreeSet::from([name.to_owned()]);
+    names.into_iter().filter(|other| seen.insert(other.clone())).collect()
 }
 
 /// A term, without its ends if they contradict each other.

@@ -3,6 +3,7 @@
 //! The format is at <https://www.popoloproject.com/specs/>. Memberships stand by themselves or inside a person; one without dates may name
 //! a legislative period, an event that has them. A file is small enough to be read as a whole; a broken entry of it costs that entry.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use rustc_hash::FxHashMap;
@@ -11,7 +12,7 @@ use serde_json::value::RawValue;
 
 use super::output::Dossier;
 use super::source::Source;
-use super::{Imported, LeftOut, ReadProblem, family, nowhere, others, sound, tidy};
+use super::{Imported, LeftOut, ReadProblem, family, is_english, nowhere, others, sound, tidy};
 use crate::article::PartialDate;
 use crate::knowledge::dossier::{Called, Office, Organisation, Person, Term};
 
@@ -202,12 +203,12 @@ impl Around {
             imported.leave_out(LeftOut::PersonWithoutName);
             return None;
         };
-        let mut offices: Vec<Office> = Vec::new();
+        let (mut offices, mut seen) = (Vec::new(), BTreeSet::new());
         let apart = entry.id.as_ref().and_then(|id| self.memberships.get(id)).into_iter().flatten();
         for membership in apart.chain(entry.memberships.iter().flatten()) {
             let office = self.office(membership, imported);
             // A membership may stand in both places.
-            if !offices.contains(&office) {
+            if seen.insert((office.title.clone(), office.of.clone(), office.term.from, office.term.until)) {
                 offices.push(office);
             }
         }
@@ -287,12 +288,12 @@ impl Around {
 
 /// A text that says something.
 fn named(text: Option<&str>) -> Option<String> {
-    text.map(tidy).filter(|text| !text.is_empty())
+    text.and_then(tidy)
 }
 
 /// A name in English, or of no stated language.
 fn english(other: &OtherName, imported: &mut Imported) -> Option<String> {
-    if other.lang.as_deref().is_some_and(|lang| lang != "mul" && lang.split('-').next() != Some("en")) {
+    if other.lang.as_deref().is_some_and(|lang| !is_english(lang)) {
         imported.leave_out(LeftOut::ForeignName);
         return None;
     }

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
-use super::super::{Imported, LeftOut, others, sound, tidy};
+use super::super::{Imported, LeftOut, is_english, others, sound, tidy};
 use super::bodies::Bodies;
 use super::entity::{Entity, Id, List, Moment, Monolingual, Qualifiers, Rank, Snak, Statement};
 use crate::article::PartialDate;
@@ -170,11 +170,11 @@ impl Reader<'_> {
     /// A text in English, or of no one language.
     fn name(&mut self, snak: &Snak<'_>) -> Option<String> {
         let text: Monolingual<'_> = snak.value()?;
-        if text.language != "mul" && text.language.split('-').next() != Some("en") {
+        if !is_english(&text.language) {
             self.imported.leave_out(LeftOut::ForeignName);
             return None;
         }
-        Some(tidy(&text.text)).filter(|text| !text.is_empty())
+        tidy(&text.text)
     }
 
     /// The statements of a property, without those that are deprecated.

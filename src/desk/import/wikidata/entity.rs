@@ -8,6 +8,8 @@ use std::borrow::Cow;
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
+use super::super::tidy;
+
 /// The number of an item: 42 of `Q42`.
 pub(super) type Id = u64;
 
@@ -65,14 +67,13 @@ struct Text<'a> {
 impl Terms<'_> {
     /// The text in English.
     pub(super) fn english(&self) -> Option<String> {
-        let text = self.en.as_ref().or(self.mul.as_ref())?;
-        Some(super::super::tidy(&text.value)).filter(|text| !text.is_empty())
+        tidy(&self.en.as_ref().or(self.mul.as_ref())?.value)
     }
 }
 
 impl Aliases<'_> {
     pub(super) fn english(&self) -> impl Iterator<Item = String> {
-        self.en.iter().chain(&self.mul).map(|text| super::super::tidy(&text.value))
+        self.en.iter().chain(&self.mul).filter_map(|text| tidy(&text.value))
     }
 }
 
