@@ -20,7 +20,7 @@ const FAMILIES: u64 = 700_000_000;
 /// How many there are of each.
 const OF_EACH: u64 = 5_000;
 
-const LANGUAGES: [&str; 8] = ["en", "de", "fr", "es", "nl", "it", "sv", "pt"];
+const LANGUAGES: [&str; 4] = ["en", "de", "fr", "es"];
 const SYLLABLES: [&str; 16] =
     ["ar", "ba", "cor", "dim", "el", "fa", "gor", "hal", "ith", "jo", "kem", "lu", "mor", "nes", "ol", "pra"];
 

@@ -258,7 +258,8 @@ fn a_line_that_no_memory_should_hold_is_passed_over() {
         exit 2
         dossiers/wikidata.toml: 2 people with 3 offices, 2 organisations
         ! dateline: dump.json: line 1: it is longer than 33554432 bytes; no entity is; it was passed over
-    "#]].assert_eq(&desk.run(&["import", "wikidata", "dump.json", "-q"]));
+    "#]]
+    .assert_eq(&desk.run(&["import", "wikidata", "dump.json", "-q"]));
 }
 
 #[test]

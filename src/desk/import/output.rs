@@ -15,15 +15,15 @@ const LARGEST_PART: usize = 64 << 20;
 /// By this a file is known as one that an import may replace.
 const MARK: &str = "# Written by `dateline import";
 
-/// Dossiers in the making. Dropped before [`Dossier::finish`], it leaves nothing behind.
-pub(super) struct Dossier {
+/// Dossiers in the making. Dropped before [`DossierWriter::finish`], it leaves nothing behind.
+pub(super) struct DossierWriter {
     target: PathBuf,
     mark: String,
     parts: Vec<Temporary>,
     written: usize,
 }
 
-impl Dossier {
+impl DossierWriter {
     /// Makes ready to write a dossier: its folder is made, and what an import that was interrupted has left there goes.
     pub(super) fn new(target: &Path, format: &str) -> Result<Self, ReadProblem> {
         if target.exists() && !is_ours(target) {
@@ -178,7 +178,7 @@ mod tests {
         let folder = std::env::temp_dir().join(format!("dateline-import-{}", std::process::id()));
         let target = folder.join("new/a.toml");
         let entry = "[[person]]\nname = \"Jane Roe\"\n";
-        let mut dossier = Dossier::new(&target, "popolo").unwrap();
+        let mut dossier = DossierWriter::new(&target, "popolo").unwrap();
         for _ in 0..3 {
             dossier.put(entry, dossier.mark.len() + entry.len() + 1).unwrap();
         }
@@ -189,7 +189,7 @@ mod tests {
 
         fs::write(folder.join("new/.a.toml.17-scratch.tmp"), "left by an import that was interrupted").unwrap();
         fs::write(folder.join("new/.a.toml.tmp"), "not ours").unwrap();
-        let mut smaller = Dossier::new(&target, "popolo").unwrap();
+        let mut smaller = DossierWriter::new(&target, "popolo").unwrap();
         smaller.entry(entry).unwrap();
         let scratch = smaller.scratch().unwrap();
         drop(scratch);
@@ -197,7 +197,7 @@ mod tests {
         assert_eq!(names(target.parent().unwrap()), [".a.toml.tmp", "a.toml"]);
 
         fs::write(&target, "# our own\n").unwrap();
-        let told = Dossier::new(&target, "popolo").err().unwrap().message;
+        let told = DossierWriter::new(&target, "popolo").err().unwrap().message;
         assert!(told.starts_with("it exists and no import has written it"), "{told}");
         fs::remove_dir_all(folder).unwrap();
     }
@@ -205,7 +205,7 @@ mod tests {
     #[test]
     fn an_import_that_is_given_up_leaves_nothing() {
         let folder = std::env::temp_dir().join(format!("dateline-import-given-up-{}", std::process::id()));
-        let mut dossier = Dossier::new(&folder.join("a.toml"), "popolo").unwrap();
+        let mut dossier = DossierWriter::new(&folder.join("a.toml"), "popolo").unwrap();
         dossier.entry("[[person]]\nname = \"Jane Roe\"\n").unwrap();
         drop(dossier);
         assert_eq!(names(&folder), Vec::<String>::new());

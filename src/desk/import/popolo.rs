@@ -10,7 +10,7 @@ use rustc_hash::FxHashMap;
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
-use super::output::Dossier;
+use super::output::DossierWriter;
 use super::source::Source;
 use super::{Imported, LeftOut, ReadProblem, family, is_english, nowhere, others, sound, tidy};
 use crate::article::PartialDate;
@@ -34,7 +34,7 @@ pub fn import_popolo(path: &Path, target: &Path) -> Result<Imported, ReadProblem
         return Err(ReadProblem::new(path, "it has neither `persons` nor `organizations`, so it is no Popolo file".to_owned()));
     }
     let mut imported = Imported::default();
-    let mut dossier = Dossier::new(target, "popolo")?;
+    let mut dossier = DossierWriter::new(target, "popolo")?;
     let around = Around::new(&file, &mut imported);
     for body in entries::<OrganizationEntry>(file.organizations, "organizations", &mut imported) {
         if let Some(body) = around.organisation(body, &mut imported) {

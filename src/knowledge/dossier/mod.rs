@@ -63,8 +63,8 @@ impl<'d> DossierEntry<'d> {
     }
 }
 
-/// Position of an entry among those of its kind.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// Position of an entry among those of its kind, in the order in which entries are told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Slot {
     Person(u32),
     Organisation(u32),
@@ -107,13 +107,13 @@ impl Dossiers {
         let slots = slots.chain((0..places.len() as u32).map(Slot::Place)).chain((0..events.len() as u32).map(Slot::Event));
         let named = slots.flat_map(|slot| dossiers.entry(slot).names().map(move |name| (hash(&key(name)), slot)));
         let mut names: Vec<(u64, Slot)> = named.collect();
-        // Stable: entries of one name stay in order, and one that bears it twice stands beside itself.
-        names.sort_by_key(|(hash, _)| *hash);
+        names.sort_unstable();
+        // An entry may bear a name twice.
         names.dedup();
         names.shrink_to_fit();
         let families = people.iter().enumerate().map(|(at, person)| (hash(&key(person.family())), at as u32));
         let mut families: Vec<(u64, u32)> = families.collect();
-        families.sort_by_key(|(hash, _)| *hash);
+        families.sort_unstable();
         let mut forms = FxHashMap::default();
         for (at, spelling) in spellings.iter().enumerate() {
             forms.entry(key(&spelling.form)).or_insert(at as u32);

@@ -13,7 +13,7 @@ use std::path::Path;
 
 use rustc_hash::FxHashMap;
 
-use super::output::{Dossier, Temporary};
+use super::output::{DossierWriter, Temporary};
 use super::source::{LONGEST_LINE, Line, Source};
 use super::{Imported, LeftOut, Progress, ReadProblem, family, nowhere};
 use crate::knowledge::dossier::{Called, Office, Organisation, Person, Term};
@@ -42,7 +42,7 @@ pub fn import_wikidata(
     progress: Progress<'_>,
 ) -> Result<Imported, ReadProblem> {
     let mut imported = Imported::default();
-    let mut dossier = Dossier::new(target, "wikidata")?;
+    let mut dossier = DossierWriter::new(target, "wikidata")?;
     let mut scratch = dossier.scratch()?;
     let mut names = pick(path, &mut scratch, &Bodies::with(&choice.classes), &mut imported, progress)?;
     names.look_up(path, progress)?;
