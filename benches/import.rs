@@ -139,7 +139,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let took = begun.elapsed().as_secs_f64();
     println!("{people} people with {offices} offices, {organisations} organisations in {} files", files.len());
     println!("{took:.1} s, {:.1} MB/s, {:?} MB of memory at most", size as f64 / 1e6 / took, most_memory());
-    let (dossiers, problems) = read_dossiers(&files);
+    let (dossiers, problems) = read_dossiers(&files, None);
     println!("read again: {} people, {} problems", dossiers.entries().people.len(), problems.len());
     std::fs::remove_dir_all(&folder)?;
     Ok(())

@@ -14,6 +14,7 @@ use ignore::WalkBuilder;
 use ignore::overrides::{Override, OverrideBuilder};
 use toml_edit::{ArrayOfTables, DocumentMut, Item, Table, value};
 
+use super::cache;
 use super::config::KnowledgeSettings;
 use super::dossier_entry::{person_table, put};
 use super::reading::ReadProblem;
@@ -25,6 +26,9 @@ const USUAL: [&str; 2] = ["dossiers/*.toml", "corrections.toml"];
 
 /// A dossier is a list of what people know; one that is larger than this is something else.
 const LARGEST: u64 = 256 << 20;
+
+/// From this size on a file is read in parts and kept in the cache; a smaller one is read in a few milliseconds.
+const LARGE: usize = 512 << 10;
 
 /// A part of a file that is read by itself. Its tree still fits into the cache of a core.
 const PART: usize = 64 << 10;
@@ -49,9 +53,10 @@ fn overrides(root: &Path, globs: &[&str]) -> Option<Override> {
     builder.build().ok()
 }
 
-/// Reads dossiers. A file that cannot be read, or a mistake in one, is told and costs nothing else.
+/// Reads dossiers. A file that cannot be read, or a mistake in one, is told and costs nothing else. What was read of large files is kept in
+/// the folder `cache`, if there is one ([`super::cache_folder`]), and taken from there while they stay the same.
 #[must_use]
-pub fn read_dossiers(files: &[PathBuf]) -> (Dossiers, Vec<ReadProblem>) {
+pub fn read_dossiers(files: &[PathBuf], cache: Option<&Path>) -> (Dossiers, Vec<ReadProblem>) {
     let mut problems = Vec::new();
     let mut all: Vec<DossierFile> = Vec::new();
     for path in files {
@@ -62,12 +67,12 @@ pub fn read_dossiers(files: &[PathBuf]) -> (Dossiers, Vec<ReadProblem>) {
                 continue;
             }
         };
-        let path_of_all = Arc::from(path.as_path());
-        if let Some(parts) = read_in_parts(&text, &path_of_all) {
+        let origin = Arc::from(path.as_path());
+        if let Some(parts) = read_large(&text, &origin, cache) {
             all.extend(parts);
             continue;
         }
-        let (file, mistakes) = read(&text, &path_of_all);
+        let (file, mistakes) = read(&text, &origin);
         if !mistakes.is_empty() {
             let told: Vec<String> = mistakes.iter().map(ToString::to_string).collect();
             problems.push(ReadProblem::new(path, told.join("\n")));
@@ -77,12 +82,24 @@ pub fn read_dossiers(files: &[PathBuf]) -> (Dossiers, Vec<ReadProblem>) {
     (Dossiers::new(all), problems)
 }
 
-/// Reads a large file on every core, if nothing is wrong with it.
-fn read_in_parts(text: &str, path: &Arc<Path>) -> Option<Vec<DossierFile>> {
-    let parts = parts(text, PART);
-    if parts.len() < 2 {
+/// Reads a large file, if nothing is wrong with it.
+fn read_large(text: &str, path: &Arc<Path>, cache: Option<&Path>) -> Option<Vec<DossierFile>> {
+    if text.len() < LARGE {
         return None;
     }
+    if let Some(kept) = cache.and_then(|folder| cache::load(folder, path, text)) {
+        return Some(kept);
+    }
+    let files = read_in_parts(text, path)?;
+    if let Some(folder) = cache {
+        cache::store(folder, path, text, &files);
+    }
+    Some(files)
+}
+
+/// Reads the parts of a file on every core, if nothing is wrong with any.
+fn read_in_parts(text: &str, path: &Arc<Path>) -> Option<Vec<DossierFile>> {
+    let parts = parts(text, PART);
     let next = AtomicUsize::new(0);
     let work = || {
         let mut done = Vec::new();
@@ -235,14 +252,14 @@ mod tests {
         let files = dossier_files(&folder, &KnowledgeSettings::default());
         let names: Vec<_> = files.iter().map(|file| file.strip_prefix(&folder).unwrap().display().to_string()).collect();
         assert_eq!(names, ["dossiers/a.toml", "dossiers/b.toml", "dossiers/c.toml"]);
-        let (dossiers, problems) = read_dossiers(&files);
+        let (dossiers, problems) = read_dossiers(&files, None);
         assert_eq!((dossiers.people_named("John Roe").count(), problems.len()), (1, 2));
         let told = add_to_dossier(&files[0], &Addition::Person(Box::new(kwan()))).unwrap_err().to_string();
         assert!(told.contains("a.toml: the dossier is no TOML and was left alone: "), "{told}");
         assert_eq!(fs::read_to_string(&files[0]).unwrap(), "[[person]\n");
         let fresh = folder.join("dossiers/new/d.toml");
         add_to_dossier(&fresh, &Addition::Person(Box::new(kwan()))).unwrap();
-        assert_eq!(read_dossiers(&[fresh]).0.people_named("Mei-ling Kwan").count(), 1);
+        assert_eq!(read_dossiers(&[fresh], None).0.people_named("Mei-ling Kwan").count(), 1);
         fs::remove_dir_all(folder).unwrap();
     }
 }

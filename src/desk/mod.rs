@@ -1,5 +1,6 @@
 //! What people decided: configuration, sidecars, accepted findings — and which files are the workspace. The only writer of workspace files.
 
+mod cache;
 mod config;
 mod dossier_entry;
 mod dossiers;
@@ -12,6 +13,7 @@ mod rule_settings;
 pub mod sidecar;
 mod workspace;
 
+pub use cache::cache_folder;
 pub use config::{
     Config, ConfigProblem, CorpusSettings, DEFAULT_MAX_FILES, FILE_NAME, KnowledgeSettings, OutletSettings, StyleSettings,
 };

@@ -185,7 +185,7 @@ fn people_in_office_and_organisations_are_taken_from_a_dump() {
 
 /// A dossier that was imported has no mistake.
 fn assert_reads_well(desk: &Desk, name: &str, people: usize) {
-    let (dossiers, problems) = dateline::desk::read_dossiers(&[desk.path(name)]);
+    let (dossiers, problems) = dateline::desk::read_dossiers(&[desk.path(name)], None);
     assert_eq!((problems, dossiers.entries().people.len()), (Vec::new(), people));
 }
 

@@ -10,11 +10,10 @@ mod source;
 mod wikidata;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::path::PathBuf;
 
 use super::reading::ReadProblem;
-use crate::knowledge::dossier::{Origin, Term};
+use crate::knowledge::dossier::Term;
 
 pub use popolo::import_popolo;
 pub use wikidata::{WikidataChoice, import_wikidata};
@@ -140,9 +139,4 @@ fn sound(term: Term, imported: &mut Imported) -> Term {
         }
         _ => term,
     }
-}
-
-/// An entry that stands in no file yet.
-fn nowhere() -> Origin {
-    Origin { path: Arc::from(Path::new("")), line: 0 }
 }

@@ -12,9 +12,9 @@ use serde_json::value::RawValue;
 
 use super::output::DossierWriter;
 use super::source::Source;
-use super::{Imported, LeftOut, ReadProblem, family, is_english, nowhere, others, sound, tidy};
+use super::{Imported, LeftOut, ReadProblem, family, is_english, others, sound, tidy};
 use crate::article::PartialDate;
-use crate::knowledge::dossier::{Called, Office, Organisation, Person, Term};
+use crate::knowledge::dossier::{Called, Office, Organisation, Origin, Person, Term};
 
 /// Far more than any parliament has.
 const LARGEST: usize = 256 << 20;
@@ -225,7 +225,7 @@ impl Around {
             offices,
             note: None,
             source: source(entry.sources),
-            origin: nowhere(),
+            origin: Origin::default(),
         })
     }
 
@@ -281,7 +281,7 @@ impl Around {
             country: None,
             note: None,
             source: source(entry.sources),
-            origin: nowhere(),
+            origin: Origin::default(),
         })
     }
 }

@@ -1,23 +1,35 @@
-//! What a desk has written down of the world.
+//! What a desk has written down of the world. The cache keeps these values as `serde` writes them.
 
 use std::path::Path;
 use std::sync::Arc;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::article::PartialDate;
 
 /// Where an entry stands: a dossier file, and the line of its head, counted from 1.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Origin {
-    /// The file.
+    /// The file. Whoever reads one knows it; it is not kept with every entry.
+    #[serde(skip, default = "no_path")]
     pub path: Arc<Path>,
     /// Counted from 1.
     pub line: u32,
 }
 
+/// Of an entry that stands in no file yet.
+impl Default for Origin {
+    fn default() -> Self {
+        Self { path: no_path(), line: 0 }
+    }
+}
+
+fn no_path() -> Arc<Path> {
+    Arc::from(Path::new(""))
+}
+
 /// A stretch of time of which either end may be unknown, each as exactly as the desk knows it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Term {
     /// From this day, month or year on.
     pub from: Option<PartialDate>,
@@ -53,19 +65,18 @@ impl Term {
 }
 
 /// An office that somebody holds or held.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Office {
     /// `Foreign Minister`.
     pub title: String,
     /// The country or body whose office it is.
     pub of: Option<String>,
     /// When.
-    #[serde(flatten)]
     pub term: Term,
 }
 
 /// Somebody.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Person {
     /// In full, as the desk writes it.
     pub name: String,
@@ -106,17 +117,16 @@ impl Person {
 }
 
 /// A name that something bore for a time.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Called {
     /// The name.
     pub name: String,
     /// When.
-    #[serde(flatten)]
     pub term: Term,
 }
 
 /// A body, company, paper or party.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Organisation {
     /// As the desk writes it.
     pub name: String,
@@ -141,7 +151,7 @@ pub struct Organisation {
 }
 
 /// Somewhere.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Place {
     /// As the desk writes it.
     pub name: String,
@@ -160,14 +170,13 @@ pub struct Place {
 }
 
 /// Something that happened, or will.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Event {
     /// What the desk calls it.
     pub name: String,
     /// Other ways to speak of it.
     pub aliases: Vec<String>,
     /// When.
-    #[serde(flatten)]
     pub term: Term,
     /// Where.
     pub place: Option<String>,
@@ -182,7 +191,7 @@ pub struct Event {
 }
 
 /// A wording that the desk has had to correct before.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Correction {
     /// What was printed.
     pub wrong: String,
@@ -201,7 +210,7 @@ pub struct Correction {
 }
 
 /// A form of a name that somebody has found to be right.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Spelling {
     /// The form.
     pub form: String,

@@ -4,12 +4,14 @@ use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use super::model::{Called, Correction, Event, Office, Organisation, Origin, Person, Place, Spelling, Term};
 use crate::article::TomlProblem;
 use crate::article::strict_toml::{StrictToml, Table};
 
 /// The entries of one file.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DossierFile {
     /// `[[person]]`
     pub people: Vec<Person>,
@@ -23,6 +25,20 @@ pub struct DossierFile {
     pub corrections: Vec<Correction>,
     /// `[[spelling]]`
     pub spellings: Vec<Spelling>,
+}
+
+impl DossierFile {
+    /// Says of all entries in which file they stand.
+    pub fn stand_in(&mut self, path: &Arc<Path>) {
+        let people = self.people.iter_mut().map(|entry| &mut entry.origin);
+        let organisations = self.organisations.iter_mut().map(|entry| &mut entry.origin);
+        let places = self.places.iter_mut().map(|entry| &mut entry.origin);
+        let events = self.events.iter_mut().map(|entry| &mut entry.origin);
+        let corrections = self.corrections.iter_mut().map(|entry| &mut entry.origin);
+        let spellings = self.spellings.iter_mut().map(|entry| &mut entry.origin);
+        let origins = people.chain(organisations).chain(places).chain(events).chain(corrections).chain(spellings);
+        origins.for_each(|origin| origin.path = Arc::clone(path));
+    }
 }
 
 /// The kinds of entry.

@@ -15,8 +15,8 @@ use rustc_hash::FxHashMap;
 
 use super::output::{DossierWriter, Temporary};
 use super::source::{LONGEST_LINE, Line, Source};
-use super::{Imported, LeftOut, Progress, ReadProblem, family, nowhere};
-use crate::knowledge::dossier::{Called, Office, Organisation, Person, Term};
+use super::{Imported, LeftOut, Progress, ReadProblem, family};
+use crate::knowledge::dossier::{Called, Office, Organisation, Origin, Person, Term};
 use bodies::Bodies;
 use draft::{Draft, Found, OrganisationDraft, PersonDraft};
 use entity::{Entity, Id, Labelled, item, quick_item};
@@ -264,7 +264,7 @@ impl Names {
             offices,
             note: None,
             source: Some(source(draft.id)),
-            origin: nowhere(),
+            origin: Origin::default(),
         }
     }
 
@@ -282,7 +282,7 @@ impl Names {
             country: self.reference(draft.country, imported),
             note: None,
             source: Some(source(draft.id)),
-            origin: nowhere(),
+            origin: Origin::default(),
         }
     }
 }
