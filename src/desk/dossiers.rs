@@ -243,6 +243,30 @@ mod tests {
     }
 
     #[test]
+    fn a_large_dossier_is_the_same_in_parts_from_the_cache_and_as_a_whole() {
+        let folder = std::env::temp_dir().join(format!("dateline-large-dossier-{}", std::process::id()));
+        fs::create_dir_all(&folder).unwrap();
+        let path = folder.join("people.toml");
+        let mut text = String::new();
+        for number in 0..LARGE / 60 {
+            text += &format!("[[person]]\nname = \"Jane Roe {number}\"\n[[person.office]]\ntitle = \"Mayor\"\n\n");
+        }
+        fs::write(&path, &text).unwrap();
+        let whole = read(&text, &Arc::from(path.as_path())).0;
+        let cache = folder.join("cache");
+        for _ in 0..2 {
+            let (dossiers, problems) = read_dossiers(std::slice::from_ref(&path), Some(&cache));
+            assert_eq!(problems, []);
+            assert!(*dossiers.entries() == whole);
+        }
+        // A mistake is told whenever the file is read, with its place in the file.
+        fs::write(&path, text + "[[persn]]\n").unwrap();
+        let (dossiers, problems) = read_dossiers(&[path], Some(&cache));
+        assert_eq!((dossiers.entries().people.len(), problems.len()), (whole.people.len(), 1));
+        fs::remove_dir_all(folder).unwrap();
+    }
+
+    #[test]
     fn a_broken_dossier_is_told_left_alone_and_costs_nothing_else() {
         let folder = std::env::temp_dir().join(format!("dateline-dossiers-{}", std::process::id()));
         fs::create_dir_all(folder.join("dossiers")).unwrap();

@@ -140,3 +140,9 @@ fn sound(term: Term, imported: &mut Imported) -> Term {
         _ => term,
     }
 }
+
+/// What is wrong with a piece of JSON, without its place in the piece.
+fn cause(error: &serde_json::Error) -> String {
+    let told = error.to_string();
+    told.split(" at line ").next().unwrap_or_default().to_owned()
+}

@@ -12,7 +12,7 @@ use serde_json::value::RawValue;
 
 use super::output::DossierWriter;
 use super::source::Source;
-use super::{Imported, LeftOut, ReadProblem, family, is_english, others, sound, tidy};
+use super::{Imported, LeftOut, ReadProblem, cause, family, is_english, others, sound, tidy};
 use crate::article::PartialDate;
 use crate::knowledge::dossier::{Called, Office, Organisation, Origin, Person, Term};
 
@@ -156,10 +156,7 @@ fn entries<'a, E: Deserialize<'a>>(list: Raw<'a>, name: &str, imported: &mut Imp
     let read = list.filter_map(|(at, entry)| match serde_json::from_str(entry.get()) {
         Ok(entry) => Some(entry),
         Err(error) => {
-            let cause = error.to_string();
-            imported.broken(|| {
-                format!("`{name}`, entry {}: {}; it was passed over", at + 1, cause.split(" at line ").next().unwrap_or_default())
-            });
+            imported.broken(|| format!("`{name}`, entry {}: {}; it was passed over", at + 1, cause(&error)));
             None
         }
     });

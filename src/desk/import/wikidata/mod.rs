@@ -15,7 +15,7 @@ use rustc_hash::FxHashMap;
 
 use super::output::{DossierWriter, Temporary};
 use super::source::{LONGEST_LINE, Line, Source};
-use super::{Imported, LeftOut, Progress, ReadProblem, family};
+use super::{Imported, LeftOut, Progress, ReadProblem, cause, family};
 use crate::knowledge::dossier::{Called, Office, Organisation, Origin, Person, Term};
 use bodies::Bodies;
 use draft::{Draft, Found, OrganisationDraft, PersonDraft};
@@ -83,30 +83,15 @@ fn pick(
     let full =
         |error: &io::Error| ReadProblem::new(path, format!("there is no room for what was read of it: {error}; check the disk"));
     each_line(path, 0, progress, |number, line| {
-        let line = match line {
-            Line::Whole(line) => brackets.entity(line),
-            Line::TooLong => {
-                imported.broken(|| {
-                    format!("line {number}: it is longer than {LONGEST_LINE} bytes; no entity is; it was passed over")
-                });
-                return Ok(());
-            }
+        let read = match line {
+            Line::Whole(line) => entity(brackets.entity(line)),
+            Line::TooLong => Err(format!(": it is longer than {LONGEST_LINE} bytes; no entity is")),
         };
-        if line.is_empty() {
-            return Ok(());
-        }
-        let read = std::str::from_utf8(line).map_err(|_| format!("line {number}: it is not UTF-8; it was passed over"));
-        let read = read.and_then(|line| {
-            serde_json::from_str::<Entity<'_>>(line).map_err(|error| {
-                let cause = error.to_string();
-                let cause = cause.split(" at line ").next().unwrap_or_default();
-                format!("line {number}, column {}: no entity of Wikidata: {cause}; it was passed over", error.column())
-            })
-        });
         let entity = match read {
-            Ok(entity) => entity,
-            Err(told) => {
-                imported.broken(|| told);
+            Ok(Some(entity)) => entity,
+            Ok(None) => return Ok(()),
+            Err(cause) => {
+                imported.broken(|| format!("line {number}{cause}; it was passed over"));
                 return Ok(());
             }
         };
@@ -138,6 +123,16 @@ fn pick(
     }
     names.of(&jurisdictions);
     Ok(names)
+}
+
+/// The entity of a line, if the line is not empty; or the column and what is wrong there.
+fn entity(line: &[u8]) -> Result<Option<Entity<'_>>, String> {
+    if line.is_empty() {
+        return Ok(None);
+    }
+    let line = std::str::from_utf8(line).map_err(|_| ": it is not UTF-8".to_owned())?;
+    let read = serde_json::from_str(line).map(Some);
+    read.map_err(|error| format!(", column {}: no entity of Wikidata: {}", error.column(), cause(&error)))
 }
 
 /// The list that a dump is, in square brackets; lines of JSON are none.
