@@ -15,7 +15,7 @@ use dateline::article::{self, Article, Format, PartialDate, PublishedSource, Sta
 use dateline::corpus::{Corpus, Record};
 use dateline::desk::read_dossiers;
 use dateline::knowledge::Knowledge;
-use dateline::language;
+use dateline::language::{self, Words};
 use dateline::rules::{self, Settings};
 use divan::Bencher;
 use divan::counter::BytesCount;
@@ -136,6 +136,16 @@ fn tokens_and_sentences(bencher: Bencher<'_, '_>) {
         let tokens = language::tokens(&article);
         black_box(language::sentences(&article, &tokens))
     });
+}
+
+/// Times with their values, given words and sentences.
+#[divan::bench]
+fn times(bencher: Bencher<'_, '_>) {
+    let article = draft();
+    let tokens = language::tokens(&article);
+    let sentences = language::sentences(&article, &tokens);
+    let words = Words::new(&article.text, &tokens);
+    bencher.counter(size()).bench(|| black_box(language::times(&article, &tokens, &sentences, &words)));
 }
 
 /// The articles of the sample corpus with their blocks, and the bytes of all of them.

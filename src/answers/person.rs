@@ -12,11 +12,14 @@ pub(super) fn card(subject: &Subject<'_>, span: Span) -> Card {
     let is_lone = matches!(subject.identity.key, IdentityKey::Lone(..));
     let mut card = Card::new(span, &subject.identity.name, "person", name_source(subject, full_name_here));
     if subject.home.is_some() && !full_name_here {
-        let text = match subject.joined_by_office() {
-            Some(office) => format!("not stated in this article; joined by family name and office, {office}"),
+        let text = match subject.joined_by() {
+            Some(reason) => format!("not stated in this article; joined by {reason}"),
             None => "not stated in this article".to_owned(),
         };
         card.push(Line::new("Given name", text, "this article"));
+    }
+    if let IdentityKey::Told(_, told) = &subject.identity.key {
+        card.push(Line::new("Told from namesakes", format!("by {told}"), subject.corpus_source()));
     }
     if let Some(line) = title_here(subject) {
         card.push(line);

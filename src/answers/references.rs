@@ -1,9 +1,10 @@
 //! Every place where somebody or something is mentioned.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 
-use crate::corpus::{Corpus, Identity, Occurrence, Record, Why};
+use crate::corpus::{Candidate, Corpus, Identity, IdentityKey, Occurrence, Record, Why};
 use crate::language::{JoinReason, Mention};
 use crate::text::Span;
 
@@ -29,7 +30,8 @@ pub struct Reference {
     pub why: String,
 }
 
-/// The mentions of what is named at a byte offset, those of this article first, then newest article first, undated last. Without
+/// The mentions of what is named at a byte offset, those of this article first, then newest article first, undated last; of the versions
+/// of one story those of the newest. Without
 /// `declaration`, the introduction to which [`definition`] leads is left out.
 #[must_use]
 pub fn references(corpus: &Corpus, record: &Record, offset: usize, declaration: bool) -> Vec<Location> {
@@ -37,7 +39,7 @@ pub fn references(corpus: &Corpus, record: &Record, offset: usize, declaration: 
         return Vec::new();
     };
     let mut found: Vec<Location> = match corpus.identity_of(&record.path, mention.entity) {
-        Some(identity) => corpus.mentions(&identity, Some(&record.path)).iter().map(location).collect(),
+        Some(identity) => mentions(corpus, &identity, Some(&record.path)).iter().map(location).collect(),
         // An article that is in no corpus has its own mentions.
         None => highlights(record, offset).into_iter().map(|span| Location { path: record.path.clone(), span }).collect(),
     };
@@ -48,15 +50,15 @@ pub fn references(corpus: &Corpus, record: &Record, offset: usize, declaration: 
     found
 }
 
-/// All mentions of an identity with the reasons, newest article first, undated last.
+/// All mentions of an identity with the reasons, newest article first, undated last; of the versions of one story those of the newest.
 #[must_use]
 pub fn references_of(corpus: &Corpus, identity: &Identity) -> Vec<Reference> {
-    let occurrences = corpus.mentions(identity, None);
+    let occurrences = mentions(corpus, identity, None);
     occurrences
         .into_iter()
         .map(|occurrence| {
             let mention = occurrence.record.mention(occurrence.mention).clone();
-            let why = why(identity, &occurrence, &mention);
+            let why = why(corpus, identity, &occurrence, &mention);
             Reference { record: occurrence.record, mention, why }
         })
         .collect()
@@ -69,11 +71,24 @@ pub fn highlights(record: &Record, offset: usize) -> Vec<Span> {
     record.mentions_of(record.mention(at).entity).map(|(_, mention)| mention.span).collect()
 }
 
+/// The mentions in the newest version of each story that has any; an article that is `home` is shown whatever its version.
+fn mentions(corpus: &Corpus, identity: &Identity, home: Option<&Path>) -> Vec<Occurrence> {
+    let articles: BTreeSet<&Arc<Path>> = identity.members.iter().map(|member| &member.path).collect();
+    let is_newest = |path: &Arc<Path>| {
+        let versions = corpus.versions(path);
+        versions.iter().find(|version| articles.contains(version)).is_none_or(|newest| newest == path)
+    };
+    let shown: BTreeSet<&Arc<Path>> = articles.iter().copied().filter(|path| home == Some(&***path) || is_newest(path)).collect();
+    let mut mentions = corpus.mentions(identity, home);
+    mentions.retain(|occurrence| shown.contains(&occurrence.record.path));
+    mentions
+}
+
 fn location(occurrence: &Occurrence) -> Location {
     Location { path: occurrence.record.path.clone(), span: occurrence.record.mention(occurrence.mention).span }
 }
 
-fn why(identity: &Identity, occurrence: &Occurrence, mention: &Mention) -> String {
+fn why(corpus: &Corpus, identity: &Identity, occurrence: &Occurrence, mention: &Mention) -> String {
     let entity = occurrence.record.reading.entity(mention.entity);
     let join = entity.joins.iter().find(|join| join.mention == occurrence.mention);
     let inside = join.map_or("mentioned", |join| match join.reason {
@@ -90,13 +105,23 @@ fn why(identity: &Identity, occurrence: &Occurrence, mention: &Mention) -> Strin
         JoinReason::Title => "title that the article gives to nobody else",
     });
     let member = identity.members.iter().find(|member| member.path == occurrence.record.path && member.entity == mention.entity);
-    let across = match member.map(|member| &member.why) {
-        Some(Why::SameName) => "same full name".to_owned(),
-        Some(Why::SameEntry) => "same gazetteer entry".to_owned(),
-        Some(Why::FamilyNameAndOffice(office)) => format!("same family name and office, {office}"),
-        Some(Why::Alone) | None => return inside.to_owned(),
-    };
-    if identity.members.len() > 1 { format!("{inside}; {across}") } else { inside.to_owned() }
+    let across = member.map(|member| &member.why).filter(|why| **why != Why::Alone && identity.members.len() > 1);
+    let candidates = corpus.resolved(&occurrence.record.path, mention.entity).map_or(&[][..], |resolved| &resolved.candidates);
+    let parts = std::iter::once(inside.to_owned()).chain(across.map(Why::to_string)).chain(candidates.iter().map(may_be(corpus)));
+    parts.collect::<Vec<_>>().join("; ")
+}
+
+/// "may be Karl Brandt (time: 1990s)".
+fn may_be(corpus: &Corpus) -> impl Fn(&Candidate) -> String {
+    move |candidate| {
+        let told = match &candidate.key {
+            IdentityKey::Told(_, told) => Some(told),
+            _ => None,
+        };
+        let reasons: Vec<&str> = told.into_iter().chain(&candidate.reasons).map(String::as_str).collect();
+        let name = corpus.identity(&candidate.key).name;
+        if reasons.is_empty() { format!("may be {name}") } else { format!("may be {name} ({})", reasons.join(", ")) }
+    }
 }
 
 #[cfg(test)]
@@ -106,6 +131,8 @@ mod tests {
     use super::super::fixture::{corpus, harbour_stories};
     use super::*;
     use crate::answers::{definition, introduction, symbols, workspace_symbols};
+    use crate::article::{Format, Stated};
+    use crate::knowledge::Knowledge;
 
     fn places(corpus: &Corpus, locations: &[Location]) -> String {
         let shown = locations.iter().map(|location| {
@@ -175,6 +202,35 @@ mod tests {
             old.txt: Anna Roe: first mention in the article; same full name
         "#]]
         .assert_eq(&shown.collect::<String>());
+    }
+
+    #[test]
+    fn of_the_versions_of_a_story_the_newest_is_shown() {
+        let story = |name: &str, more: &str| {
+            let text = format!("The bakers met in the town hall. They spoke until the evening. Anna Roe came last.{more}\n");
+            let path = Arc::from(Path::new(name));
+            Arc::new(Record::read(path, text.into(), Format::Text, &Stated::default(), true, Knowledge::builtin()))
+        };
+        let stories = [story("bread.txt", ""), story("bread-2.txt", " It rained."), story("milk.txt", "")];
+        let corpus = corpus(stories.clone());
+        let anna = corpus.find("Anna Roe").remove(0);
+        let shown: Vec<String> =
+            references_of(&corpus, &anna).iter().map(|reference| reference.record.path.display().to_string()).collect();
+        assert_eq!(shown, ["bread-2.txt", "milk.txt"]);
+        // The article in which somebody asks is always there.
+        let offset = stories[0].article.source.find("Anna Roe").expect("a mention");
+        let found = references(&corpus, &stories[0], offset, true);
+        let shown: Vec<String> = found.iter().map(|location| location.path.display().to_string()).collect();
+        assert_eq!(shown, ["bread.txt", "bread-2.txt", "milk.txt"]);
+    }
+
+    #[test]
+    fn whoever_may_be_meant_by_a_family_name_is_listed() {
+        let corpus = corpus(harbour_stories());
+        let brandt = corpus.find("Brandt").into_iter().find(|identity| matches!(identity.key, IdentityKey::Lone(..)));
+        let why: Vec<String> =
+            references_of(&corpus, &brandt.expect("Mr Brandt")).into_iter().map(|reference| reference.why).collect();
+        assert_eq!(why, ["first mention in the article; may be Karl Brandt (time: 1990s, beside anna roe)"]);
     }
 
     #[test]

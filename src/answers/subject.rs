@@ -110,7 +110,7 @@ impl<'a> Subject<'a> {
         let mut bearers = self.bearers();
         bearers.sort_by_key(|bearer| std::cmp::Reverse(age(bearer.record)));
         bearers.into_iter().find_map(|bearer| {
-            let spoken = bearer.record.reading.quotations.iter().filter(|quotation| quotation.speaker == Some(bearer.id));
+            let spoken = bearer.record.reading.direct_quotations().filter(|quotation| quotation.speaker == Some(bearer.id));
             // A sentence says more than a fragment; of several the last is what was said last.
             let best = spoken.max_by_key(|quotation| (!quotation.fragment, quotation.span.start()))?;
             let words = bearer.record.article.words(best.span);
@@ -170,15 +170,13 @@ impl<'a> Subject<'a> {
         }
     }
 
-    /// Why the article's entity was joined with others, where it is not by the same name.
-    pub(super) fn joined_by_office(&self) -> Option<&str> {
+    /// Why the article's entity was joined with others, where it is not by the full name: "family name and office, harbour minister".
+    pub(super) fn joined_by(&self) -> Option<String> {
         let home = self.home?;
-        self.identity.members.iter().find(|member| member.path == home.record.path && member.entity == home.id).and_then(
-            |member| match &member.why {
-                Why::FamilyNameAndOffice(office) => Some(office.as_str()),
-                _ => None,
-            },
-        )
+        let is_here = |member: &&Member| member.path == home.record.path && member.entity == home.id;
+        let why = &self.identity.members.iter().find(is_here)?.why;
+        let by_family = matches!(why, Why::FamilyNameAndOffice(_) | Why::FamilyNameAndBody(_) | Why::FamilyNameAndCompany(_));
+        by_family.then(|| why.to_string().trim_start_matches("same ").to_owned())
     }
 }
 

@@ -11,9 +11,12 @@ use crate::knowledge::Knowledge;
 use crate::language::{Entity, EntityId, Kind, MentionId};
 
 use super::fold::fold_name;
-use super::identity::{Identity, IdentityKey, Member, Why, family_name, is_full_name, key, office};
+use super::identity::{
+    Bearer, Identity, IdentityKey, Member, Profile, Resolved, Standing, Traits, family_name, is_full_name, profiles,
+};
 use super::quotes::{QuoteIndex, SpokenWords, Utterance};
 use super::record::Record;
+use super::stories::{Sketch, StoryKey, sketch, stories};
 
 /// A mention of an identity in some article.
 #[derive(Clone, Debug)]
@@ -35,21 +38,18 @@ pub struct NameInUse {
     pub articles: BTreeSet<Arc<Path>>,
 }
 
-type Bearer = (Arc<Path>, EntityId);
-
 /// The articles and who is who in them.
 #[derive(Clone, Debug)]
 pub struct Corpus {
     knowledge: &'static Knowledge,
     records: BTreeMap<Arc<Path>, Arc<Record>>,
-    bearers: FxHashMap<IdentityKey, BTreeSet<Bearer>>,
-    /// Folded family name to the keys of people whose full name some article gives.
-    families: FxHashMap<String, BTreeSet<IdentityKey>>,
-    /// Folded family name to the entities that have nothing but it.
-    lone: FxHashMap<String, BTreeSet<Bearer>>,
-    /// Folded name or alias to keys, with the number of bearers that use it: what a search looks through.
-    names: BTreeMap<String, BTreeMap<IdentityKey, u32>>,
+    /// Of each article the profiles of its entities.
+    profiles: FxHashMap<Arc<Path>, Vec<Profile>>,
+    standing: Standing,
+    /// Folded name or alias to the traits of those who are called so, with the number of entities: what a search looks through.
+    names: BTreeMap<String, BTreeMap<Arc<Traits>, u32>>,
     quotes: QuoteIndex,
+    sketches: BTreeMap<StoryKey, BTreeMap<Arc<Path>, Sketch>>,
     generation: u64,
 }
 
@@ -60,11 +60,11 @@ impl Corpus {
         Self {
             knowledge,
             records: BTreeMap::new(),
-            bearers: FxHashMap::default(),
-            families: FxHashMap::default(),
-            lone: FxHashMap::default(),
+            profiles: FxHashMap::default(),
+            standing: Standing::new(knowledge),
             names: BTreeMap::new(),
             quotes: QuoteIndex::default(),
+            sketches: BTreeMap::new(),
             generation: 0,
         }
     }
@@ -108,18 +108,16 @@ impl Corpus {
     pub fn put(&mut self, record: Arc<Record>) {
         self.remove(&record.path.clone());
         self.quotes.put(&record);
-        for (bearer, entity) in bearers(&record) {
-            let key = key(&record, entity);
-            if let IdentityKey::Lone(family, _) = &key {
-                self.lone.entry(family.clone()).or_default().insert(bearer.clone());
-            } else if entity.kind == Kind::Person {
-                self.families.entry(family_name(entity)).or_default().insert(key.clone());
-            }
+        let profiles = profiles(&record, self.knowledge);
+        self.standing.put(&record.path, &profiles);
+        for (profile, entity) in profiles.iter().zip(&record.reading.entities) {
             for name in folded_names(entity) {
-                *self.names.entry(name).or_default().entry(key.clone()).or_default() += 1;
+                *self.names.entry(name).or_default().entry(profile.traits.clone()).or_default() += 1;
             }
-            self.bearers.entry(key).or_default().insert(bearer);
         }
+        self.profiles.insert(record.path.clone(), profiles);
+        let sketch = sketch(&record);
+        self.sketches.entry(sketch.key.clone()).or_default().insert(record.path.clone(), sketch);
         self.records.insert(record.path.clone(), record);
         self.generation += 1;
     }
@@ -129,32 +127,27 @@ impl Corpus {
         let Some(record) = self.records.remove(path) else { return };
         self.quotes.remove(&record);
         self.generation += 1;
-        for (bearer, entity) in bearers(&record) {
-            let key = key(&record, entity);
+        let key = StoryKey::of(&record);
+        if let Some(sketches) = self.sketches.get_mut(&key) {
+            sketches.remove(path);
+            if sketches.is_empty() {
+                self.sketches.remove(&key);
+            }
+        }
+        let profiles = self.profiles.remove(path).unwrap_or_default();
+        self.standing.remove(&record.path, &profiles);
+        for (profile, entity) in profiles.iter().zip(&record.reading.entities) {
             for name in folded_names(entity) {
-                let Some(keys) = self.names.get_mut(&name) else { continue };
-                if let Some(count) = keys.get_mut(&key) {
+                let Some(bearers) = self.names.get_mut(&name) else { continue };
+                if let Some(count) = bearers.get_mut(&profile.traits) {
                     *count -= 1;
                     if *count == 0 {
-                        keys.remove(&key);
+                        bearers.remove(&profile.traits);
                     }
                 }
-                if keys.is_empty() {
+                if bearers.is_empty() {
                     self.names.remove(&name);
                 }
-            }
-            let Some(bearers) = self.bearers.get_mut(&key) else { continue };
-            bearers.remove(&bearer);
-            if bearers.is_empty() {
-                self.bearers.remove(&key);
-                if let Some(keys) = self.families.get_mut(&family_name(entity)) {
-                    keys.remove(&key);
-                }
-            }
-            if let IdentityKey::Lone(family, _) = &key
-                && let Some(bearers) = self.lone.get_mut(family)
-            {
-                bearers.remove(&bearer);
             }
         }
     }
@@ -163,87 +156,47 @@ impl Corpus {
         self.records.get(&bearer.0)?.reading.entities.get(bearer.1.0 as usize)
     }
 
-    /// Offices stated of an entity, for comparison.
-    fn offices(&self, entity: &Entity) -> BTreeSet<String> {
-        entity.titles.iter().map(|title| office(&title.text, self.knowledge)).collect()
-    }
-
-    /// The person of full name whom a surname with an office means: exactly one of that family name is stated to hold it.
-    fn holder(&self, entity: &Entity) -> Option<(IdentityKey, String)> {
-        let offices = self.offices(entity);
-        if offices.is_empty() {
-            return None;
-        }
-        let mut found = None;
-        for key in self.families.get(&fold_name(&entity.name))? {
-            let held = self.bearers.get(key).into_iter().flatten().filter_map(|bearer| self.entity(bearer));
-            let held: BTreeSet<String> = held.flat_map(|entity| self.offices(entity)).collect();
-            if let Some(shared) = offices.intersection(&held).next() {
-                if found.is_some() {
-                    return None;
-                }
-                found = Some((key.clone(), shared.clone()));
-            }
-        }
-        found
+    /// Who an article's entity is among those of all articles, why, and who else may be meant. `None` if there is no such article or
+    /// entity.
+    #[must_use]
+    pub fn resolved(&self, path: &Path, entity: EntityId) -> Option<&Resolved> {
+        self.standing.resolved(&self.profiles.get(path)?.get(entity.0 as usize)?.traits)
     }
 
     /// What joins an article's entity with those of other articles. `None` if there is no such article or entity. Cheaper than the whole
     /// identity, whose members it does not gather.
     #[must_use]
     pub fn key_of(&self, path: &Path, entity: EntityId) -> Option<IdentityKey> {
-        let record = self.records.get(path)?;
-        let entity = record.reading.entities.get(entity.0 as usize)?;
-        Some(match key(record, entity) {
-            own @ IdentityKey::Lone(..) => self.holder(entity).map_or(own, |(key, _)| key),
-            own => own,
-        })
+        Some(self.resolved(path, entity)?.key.clone())
     }
 
     /// The people whose full name some article gives and whose family name is this, each with the
     /// articles and entities that give it.
     #[must_use]
-    pub fn people_of_family(&self, family: &str) -> Vec<Vec<(Arc<Path>, EntityId)>> {
-        let keys = self.families.get(&fold_name(family)).into_iter().flatten();
-        keys.filter_map(|key| Some(self.bearers.get(key)?.iter().cloned().collect())).collect()
+    pub fn people_of_family(&self, family: &str) -> Vec<Vec<Bearer>> {
+        let people = self.standing.people_of(&fold_name(family));
+        people.into_iter().map(|(_, bearers)| bearers.into_iter().cloned().collect()).collect()
     }
 
     /// The offices that articles state of people of a family name, in lower case and without the country before them.
     #[must_use]
     pub fn offices_of_family(&self, family: &str) -> BTreeSet<String> {
-        let family = fold_name(family);
-        let keys = self.families.get(&family).into_iter().flatten().filter_map(|key| self.bearers.get(key));
-        let bearers = keys.chain(self.lone.get(&family)).flatten();
-        bearers.filter_map(|bearer| self.entity(bearer)).flat_map(|entity| self.offices(entity)).collect()
+        self.standing.family(&fold_name(family)).flat_map(|traits| traits.evidence.offices.iter().cloned()).collect()
     }
 
     /// The identity of an article's entity. `None` if there is no such article or entity.
     #[must_use]
     pub fn identity_of(&self, path: &Path, entity: EntityId) -> Option<Identity> {
-        Some(self.identity(&self.key_of(path, entity)?))
+        Some(self.identity(&self.resolved(path, entity)?.key))
     }
 
     /// The identity of a key, with all its members.
     #[must_use]
     pub fn identity(&self, key: &IdentityKey) -> Identity {
-        let why = match key {
-            IdentityKey::Known(..) => Why::SameEntry,
-            IdentityKey::Named(..) => Why::SameName,
-            IdentityKey::Lone(..) => Why::Alone,
-        };
-        let direct = self.bearers.get(key).into_iter().flatten();
-        let mut members: Vec<Member> =
-            direct.map(|(path, entity)| Member { path: path.clone(), entity: *entity, why: why.clone() }).collect();
-        if let IdentityKey::Named(Kind::Person, _) = key {
-            let families: BTreeSet<String> =
-                members.iter().filter_map(|member| self.entity(&(member.path.clone(), member.entity))).map(family_name).collect();
-            for bearer in families.iter().filter_map(|family| self.lone.get(family)).flatten() {
-                let holder = self.entity(bearer).and_then(|entity| self.holder(entity));
-                if let Some((_, office)) = holder.filter(|(holder, _)| holder == key) {
-                    members.push(Member { path: bearer.0.clone(), entity: bearer.1, why: Why::FamilyNameAndOffice(office) });
-                }
-            }
-        }
+        let members = self.standing.members(key).into_iter();
+        let mut members: Vec<Member> = members
+            .map(|((path, entity), resolved)| Member { path: path.clone(), entity: *entity, why: resolved.why.clone() })
+            .collect();
         members.sort_by(|a, b| (&a.path, a.entity).cmp(&(&b.path, b.entity)));
         self.describe(key, members)
     }
@@ -262,7 +215,7 @@ impl Corpus {
         let (kind, entry) = match key {
             IdentityKey::Known(kind, entry) => (*kind, Some(*entry)),
             IdentityKey::Named(kind, _) => (*kind, None),
-            IdentityKey::Lone(..) => (Kind::Person, None),
+            IdentityKey::Told(..) | IdentityKey::Lone(..) => (Kind::Person, None),
         };
         let written = full.iter().max_by_key(|(name, count)| (name.contains(' '), **count, std::cmp::Reverse(**name)));
         let name = match entry {
@@ -277,16 +230,12 @@ impl Corpus {
     #[must_use]
     pub fn find(&self, name: &str) -> Vec<Identity> {
         let folded = fold_name(name);
-        let mut keys: BTreeSet<IdentityKey> = self.names.get(&folded).into_iter().flat_map(BTreeMap::keys).cloned().collect();
+        let mut keys: BTreeSet<IdentityKey> = self.keys(self.names.get(&folded)).collect();
         for entry in self.knowledge.gazetteer.lookup(name).iter() {
-            for kind in [Kind::Place, Kind::Organisation] {
-                let key = IdentityKey::Known(kind, entry);
-                if self.bearers.contains_key(&key) {
-                    keys.insert(key);
-                }
-            }
+            let known = [Kind::Place, Kind::Organisation].map(|kind| IdentityKey::Known(kind, entry));
+            keys.extend(known.into_iter().filter(|key| !self.standing.members(key).is_empty()));
         }
-        self.ranked(keys, |identity| fold_name(&identity.name) == folded)
+        self.ranked(&keys, |identity| fold_name(&identity.name) == folded)
     }
 
     /// Who has a name in which some word begins with `query`; exact names first. At most `limit`.
@@ -295,27 +244,25 @@ impl Corpus {
         let folded = fold_name(query);
         let spaced = format!(" {folded}");
         let matching = self.names.iter().filter(|(name, _)| name.starts_with(&folded) || name.contains(&spaced));
-        let keys: BTreeSet<IdentityKey> = matching.flat_map(|(_, keys)| keys.keys()).cloned().collect();
-        let mut found = self.ranked(keys, |identity| fold_name(&identity.name).starts_with(&folded));
+        let keys: BTreeSet<IdentityKey> = self.keys(matching.map(|(_, bearers)| bearers)).collect();
+        let mut found = self.ranked(&keys, |identity| fold_name(&identity.name).starts_with(&folded));
         found.truncate(limit);
         found
     }
 
-    fn ranked(&self, keys: BTreeSet<IdentityKey>, first: impl Fn(&Identity) -> bool) -> Vec<Identity> {
-        let mut found: Vec<Identity> = keys
-            .into_iter()
-            .map(|key| match &key {
-                IdentityKey::Lone(_, path) => {
-                    let bearer = self.bearers.get(&key).and_then(|bearers| bearers.iter().find(|bearer| bearer.0 == *path));
-                    bearer.and_then(|bearer| self.identity_of(&bearer.0, bearer.1)).unwrap_or_else(|| self.identity(&key))
-                }
-                _ => self.identity(&key),
-            })
-            .collect();
+    fn keys<'c>(
+        &'c self,
+        bearers: impl IntoIterator<Item = &'c BTreeMap<Arc<Traits>, u32>>,
+    ) -> impl Iterator<Item = IdentityKey> {
+        let traits = bearers.into_iter().flat_map(BTreeMap::keys);
+        traits.filter_map(|traits| Some(self.standing.resolved(traits)?.key.clone()))
+    }
+
+    fn ranked(&self, keys: &BTreeSet<IdentityKey>, first: impl Fn(&Identity) -> bool) -> Vec<Identity> {
+        let mut found: Vec<Identity> = keys.iter().map(|key| self.identity(key)).collect();
         found.sort_by_cached_key(|identity| {
             (!first(identity), std::cmp::Reverse(self.mention_count(identity)), identity.key.clone())
         });
-        found.dedup_by(|a, b| a.key == b.key);
         found
     }
 
@@ -327,14 +274,9 @@ impl Corpus {
         }
         let entities = identity.members.iter().filter_map(|member| self.entity(&(member.path.clone(), member.entity)));
         let families: BTreeSet<String> = entities.map(family_name).collect();
-        let keys: BTreeSet<IdentityKey> = families
-            .iter()
-            .filter_map(|family| self.families.get(family))
-            .flatten()
-            .filter(|key| **key != identity.key)
-            .cloned()
-            .collect();
-        self.ranked(keys, |_| true)
+        let people = families.iter().flat_map(|family| self.standing.people_of(family));
+        let keys = people.map(|(key, _)| key).filter(|key| **key != identity.key).cloned().collect();
+        self.ranked(&keys, |_| true)
     }
 
     /// How many mentions it has in all articles.
@@ -367,6 +309,16 @@ impl Corpus {
         occurrences
     }
 
+    /// The versions of an article's story, itself among them, newest first; most stories have one.
+    #[must_use]
+    pub fn versions(&self, path: &Path) -> Vec<Arc<Path>> {
+        let alike = self.records.get(path).and_then(|record| self.sketches.get(&StoryKey::of(record)));
+        let sketches: Vec<&Sketch> = alike.into_iter().flat_map(BTreeMap::values).collect();
+        let mut stories = stories(&sketches).into_iter();
+        let story = stories.find(|story| story.iter().any(|&version| *sketches[version].path == *path)).unwrap_or_default();
+        story.into_iter().map(|version| sketches[version].path.clone()).collect()
+    }
+
     /// Quotations of other articles that share words in order with these, most alike first, with the number of shared three-word runs.
     #[must_use]
     pub fn quotations_alike(&self, words: &SpokenWords, except: &Path) -> Vec<(Utterance, usize)> {
@@ -380,32 +332,32 @@ impl Corpus {
         let head: String = fold_name(name).chars().take(2).collect();
         let near = self.names.range(head.clone()..).take_while(|(folded, _)| folded.starts_with(&head));
         let near =
-            near.filter(|(folded, _)| is_near(folded)).flat_map(|(folded, keys)| keys.keys().map(move |key| (folded, key)));
-        let used = near.filter_map(|(folded, key)| {
-            let bearers = self.bearers.get(key)?.iter().filter(|(path, _)| &**path != except);
-            let names = bearers.filter_map(|bearer| Some((&bearer.0, self.entity(bearer)?)));
-            let written = names.filter_map(|(path, entity)| {
-                let forms = std::iter::once(&entity.name).chain(&entity.aliases);
-                let form = forms.into_iter().find(|form| fold_name(form) == *folded)?;
-                Some((path.clone(), form.clone()))
-            });
-            let (articles, forms): (BTreeSet<Arc<Path>>, Vec<String>) = written.unzip();
-            Some(NameInUse { key: key.clone(), written: forms.into_iter().min()?, articles })
-        });
-        used.collect()
+            near.filter(|(folded, _)| is_near(folded)).flat_map(|(folded, bearers)| bearers.keys().map(move |key| (folded, key)));
+        let mut used: BTreeMap<(&str, &IdentityKey), NameInUse> = BTreeMap::new();
+        for (folded, traits) in near {
+            for bearer in self.standing.bearers(traits).filter(|(path, _)| &**path != except) {
+                let (Some(entity), Some(resolved)) = (self.entity(bearer), self.standing.resolved(traits)) else { continue };
+                let mut forms = std::iter::once(&entity.name).chain(&entity.aliases);
+                if let Some(form) = forms.find(|form| fold_name(form) == *folded) {
+                    let (key, written) = (resolved.key.clone(), form.clone());
+                    let new = || NameInUse { key, written, articles: BTreeSet::new() };
+                    let used = used.entry((folded, &resolved.key)).or_insert_with(new);
+                    used.articles.insert(bearer.0.clone());
+                    if *form < used.written {
+                        used.written.clone_from(form);
+                    }
+                }
+            }
+        }
+        used.into_values().collect()
     }
 
     /// Whether any article uses this name, in full or in short, folded; `except` is not looked at.
     #[must_use]
     pub fn uses_name(&self, name: &str, except: &Path) -> bool {
-        let Some(keys) = self.names.get(&fold_name(name)) else { return false };
-        keys.keys().filter_map(|key| self.bearers.get(key)).flatten().any(|(path, _)| &**path != except)
+        let traits = self.names.get(&fold_name(name)).into_iter().flat_map(BTreeMap::keys);
+        traits.flat_map(|traits| self.standing.bearers(traits)).any(|(path, _)| &**path != except)
     }
-}
-
-fn bearers(record: &Record) -> impl Iterator<Item = (Bearer, &Entity)> {
-    let entities = record.reading.entities.iter().enumerate();
-    entities.map(|(index, entity)| ((record.path.clone(), EntityId(index as u32)), entity))
 }
 
 fn folded_names(entity: &Entity) -> BTreeSet<String> {

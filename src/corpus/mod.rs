@@ -9,9 +9,14 @@ mod identity;
 mod index;
 mod quotes;
 mod record;
+mod stories;
 
-pub use fold::{fold_name, person_key};
-pub use identity::{Identity, IdentityKey, Member, Why};
+pub use fold::fold_name;
+pub use identity::{
+    BlockKey, COMPANIONS, Candidate, Decision, Decisions, Evidence, Field, Group, Identity, IdentityKey, Member, Profile,
+    Resolved, Sex, Traits, Why, closure, groups, name_key, profiles, resolve,
+};
 pub use index::{Corpus, NameInUse, Occurrence};
 pub use quotes::{SpokenWords, Utterance};
 pub use record::Record;
+pub use stories::{SENTENCES, Sketch, StoryKey, sketch, stories};

@@ -16,7 +16,7 @@ pub mod format;
 
 use std::sync::LazyLock;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 pub use fuzzy::Similar;
 pub use gazetteer::{Entries, Entry, Gazetteer, Source};
@@ -26,11 +26,11 @@ pub use walk::{AnyCaseWalk, Step, Walk};
 pub use words::{Near, Words};
 
 /// Position of an entry in the gazetteer. Valid for the gazetteer that gave it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct EntryId(pub u32);
 
 /// The three kinds of name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Kind {
     /// Somebody.

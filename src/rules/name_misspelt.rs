@@ -11,7 +11,7 @@ use super::finding::{Evidence, Fix};
 use super::options::OptionSpec;
 use super::rule::{About, Context, Discrepancy, Rule, declare_rule};
 use super::slips::one_slip;
-use super::spelling::unified_all;
+use crate::language::unified_all;
 
 declare_rule! {
     /// ## What it does

@@ -292,7 +292,7 @@ fn acts(context: &Context<'_>, mention: &Mention, name: &str) -> bool {
 
 /// The person is quoted, or a verb of saying stands beside the name.
 fn speaks(context: &Context<'_>, mention: &Mention) -> bool {
-    mention.speaks || context.reading().quotations.iter().any(|quotation| quotation.speaker == Some(mention.entity))
+    mention.speaks || context.reading().direct_quotations().any(|quotation| quotation.speaker == Some(mention.entity))
 }
 
 /// Whether, without any full name in the corpus, more than a capital letter says that this is somebody's family name.

@@ -161,3 +161,16 @@ fn titles_stand_before_and_after_names_with_whose_they_are() {
     let two = "It was agreed between Secretary of State Anna Roe and Wen Daoming, the trade minister of China.";
     assert_eq!(titles(two), ["Anna Roe: Secretary of State", "Wen Daoming: trade minister of China"]);
 }
+
+#[test]
+fn a_body_is_named_for_two_fields_and_a_person_by_two_surnames() {
+    check(&[
+        (
+            "She studied at the Department of Physics and Astronomy in Lund.",
+            &["body:Department of Physics and Astronomy", "place:Lund"],
+        ),
+        ("The Centre for Trade and Industry closed.", &["body:Centre for Trade and Industry"]),
+        ("He sold it to the Bank of Japan and Sony.", &["body:Bank of Japan", "~place:Japan", "body:Sony"]),
+        ("The jury heard Lisa Hart-Gundy on Monday.", &["person:Lisa Hart-Gundy"]),
+    ]);
+}
