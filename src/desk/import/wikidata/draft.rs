@@ -7,7 +7,7 @@ use super::super::{Imported, LeftOut, is_english, others, sound, tidy};
 use super::bodies::Bodies;
 use super::entity::{Entity, Id, List, Moment, Monolingual, Qualifiers, Rank, Snak, Statement};
 use crate::article::PartialDate;
-use crate::knowledge::dossier::Term;
+use crate::knowledge::dossier::{Called, Term};
 
 /// Q5.
 const HUMAN: Id = 5;
@@ -39,8 +39,7 @@ pub(super) struct OfficeDraft {
     pub(super) position: Id,
     /// As the statement has it; without it, what the position says of itself counts.
     pub(super) of: Option<Id>,
-    pub(super) from: Option<PartialDate>,
-    pub(super) until: Option<PartialDate>,
+    pub(super) term: Term,
 }
 
 #[derive(Debug, PartialEq, Serialize, Deserialize)]
@@ -48,18 +47,11 @@ pub(super) struct OrganisationDraft {
     pub(super) id: Id,
     pub(super) name: String,
     pub(super) aliases: Vec<String>,
-    pub(super) called: Vec<CalledDraft>,
+    pub(super) called: Vec<Called>,
     pub(super) founded: Option<PartialDate>,
     pub(super) dissolved: Option<PartialDate>,
     pub(super) parent: Option<Id>,
     pub(super) country: Option<Id>,
-}
-
-#[derive(Debug, PartialEq, Serialize, Deserialize)]
-pub(super) struct CalledDraft {
-    pub(super) name: String,
-    pub(super) from: Option<PartialDate>,
-    pub(super) until: Option<PartialDate>,
 }
 
 impl Draft {
@@ -134,8 +126,7 @@ impl Reader<'_> {
             return None;
         };
         let of = only_item(&statement.qualifiers.of).or_else(|| only_item(&statement.qualifiers.jurisdiction));
-        let Term { from, until } = self.term(&statement.qualifiers);
-        Some(OfficeDraft { position, of, from, until })
+        Some(OfficeDraft { position, of, term: self.term(&statement.qualifiers) })
     }
 
     fn organisation(&mut self, id: Id, entity: &Entity<'_>) -> Option<OrganisationDraft> {
@@ -151,7 +142,7 @@ impl Reader<'_> {
                 let Some(other) = self.name(&statement.mainsnak) else { continue };
                 match self.term(&statement.qualifiers) {
                     Term { from: None, until: None } => aliases.push(other),
-                    Term { from, until } => called.push(CalledDraft { name: other, from, until }),
+                    term => called.push(Called { name: other, term }),
                 }
             }
         }

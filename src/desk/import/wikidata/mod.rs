@@ -16,7 +16,7 @@ use rustc_hash::FxHashMap;
 use super::output::{DossierWriter, Temporary};
 use super::source::{LONGEST_LINE, Line, Source};
 use super::{Imported, LeftOut, Progress, ReadProblem, cause, family};
-use crate::knowledge::dossier::{Called, Office, Organisation, Origin, Person, Term};
+use crate::knowledge::dossier::{Office, Organisation, Origin, Person};
 use bodies::Bodies;
 use draft::{Draft, Found, OrganisationDraft, PersonDraft};
 use entity::{Entity, Id, Labelled, item, quick_item};
@@ -121,7 +121,7 @@ fn pick(
     if brackets == Brackets::Open {
         imported.broken(|| "the list has no end (`]`); the file seems to be cut off, and what is there was imported".to_owned());
     }
-    names.of(&jurisdictions);
+    names.take_over(&jurisdictions);
     Ok(names)
 }
 
@@ -196,7 +196,7 @@ struct Names(FxHashMap<Id, Name>);
 
 impl Names {
     /// Takes over the jurisdictions of the entities in it, whose names are needed then, too.
-    fn of(&mut self, jurisdictions: &FxHashMap<Id, Id>) {
+    fn take_over(&mut self, jurisdictions: &FxHashMap<Id, Id>) {
         let known = jurisdictions.iter().filter(|(position, _)| self.0.contains_key(position));
         for (position, of) in known.map(|(position, of)| (*position, *of)).collect::<Vec<_>>() {
             self.0.entry(position).or_default().jurisdiction = Some(of);
@@ -245,7 +245,7 @@ impl Names {
             };
             let of = office.of.or_else(|| self.0.get(&office.position)?.jurisdiction);
             let of = of.and_then(|of| self.label(of));
-            offices.push(Office { title, of, term: Term { from: office.from, until: office.until } });
+            offices.push(Office { title, of, term: office.term });
         }
         let families = draft.families.iter().filter_map(|id| self.label(*id));
         Person {
@@ -264,13 +264,10 @@ impl Names {
     }
 
     fn organisation(&self, draft: OrganisationDraft, imported: &mut Imported) -> Organisation {
-        let called = draft.called.into_iter();
         Organisation {
             name: draft.name,
             aliases: draft.aliases,
-            called: called
-                .map(|called| Called { name: called.name, term: Term { from: called.from, until: called.until } })
-                .collect(),
+            called: draft.called,
             founded: draft.founded,
             dissolved: draft.dissolved,
             parent: self.reference(draft.parent, imported),
