@@ -9,6 +9,7 @@ mod completions;
 mod explain;
 mod extract;
 mod fix;
+mod import;
 mod index;
 mod init;
 mod log;
@@ -65,6 +66,7 @@ fn run(args: &Args, output: &mut Output) -> Result<Status, Failure> {
         Command::Rules(command) => rules::run(command, output),
         Command::Explain(command) => explain::run(command, output),
         Command::Init(command) => init::run(command, output),
+        Command::Import(command) => import::run(command, output),
         Command::Completions(command) => completions::run(command, output),
     }
 }

@@ -10,7 +10,8 @@ use crate::corpus::{Corpus, Record, Store};
 use crate::knowledge::Knowledge;
 
 use super::files::{Listing, Selection, admits, list};
-use super::index::{Index, Opened, cache_folder};
+use super::cache::cache_folder;
+use super::index::{Index, Opened};
 use super::reading::{FileRead, ReadProblem, read_file, read_files, read_sidecar};
 
 /// A document as an editor holds it. It wins over the file on disk.

@@ -4,6 +4,7 @@
 //! Everything is compiled into the program and read where it lies: opening it costs microseconds, looking a name up walks an
 //! automaton of bytes and allocates nothing. Analysis may therefore ask at every word.
 
+pub mod dossier;
 mod fuzzy;
 mod gazetteer;
 mod lexicons;

@@ -5,7 +5,6 @@ use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::sync::atomic::AtomicBool;
 
-use etcetera::BaseStrategy;
 use rusqlite::Connection;
 use sha2::{Digest as _, Sha256};
 
@@ -29,15 +28,6 @@ pub struct Opened {
     pub index: Index,
     /// It was damaged or of another version, and is empty now.
     pub set_aside: Option<String>,
-}
-
-/// The folder in which indexes lie: `DATELINE_CACHE`, else `dateline` in the user's cache folder.
-#[must_use]
-pub fn cache_folder() -> Option<PathBuf> {
-    if let Some(folder) = std::env::var_os("DATELINE_CACHE").filter(|folder| !folder.is_empty()) {
-        return Some(PathBuf::from(folder));
-    }
-    Some(etcetera::choose_base_strategy().ok()?.cache_dir().join("dateline"))
 }
 
 impl Index {

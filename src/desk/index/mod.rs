@@ -12,7 +12,7 @@ mod rows;
 mod schema;
 mod write;
 
-pub use files::{Opened, cache_folder};
+pub use files::Opened;
 pub use refresh::{Progress, Refreshed};
 
 use std::collections::HashMap;
