@@ -55,6 +55,7 @@ impl Shared {
                 }
                 false
             }
+            _ if self.workspace().is_dossier(path) => true,
             _ if is_gone => {
                 // A folder that is gone is told of once, not for each file in it.
                 self.change(|workspace| workspace.remove_below(path));
