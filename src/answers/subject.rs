@@ -44,9 +44,8 @@ impl<'a> Subject<'a> {
     /// The desk's own entries on a person, by the full name or a name that it has as another form.
     pub(super) fn dossier(&self) -> impl Iterator<Item = &'a dossier::Person> + use<'a> {
         let person = self.identity.kind == Kind::Person && !matches!(self.identity.key, IdentityKey::Lone(..));
-        let dossiers = self.corpus.dossiers();
-        let name = person.then(|| self.identity.name.clone()).unwrap_or_default();
-        let people: Vec<&'a dossier::Person> = dossiers.people_named(&name).collect();
+        let name = if person { self.identity.name.as_str() } else { "" };
+        let people: Vec<&'a dossier::Person> = self.corpus.dossiers().people_named(name).collect();
         people.into_iter()
     }
 
