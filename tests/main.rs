@@ -2,6 +2,8 @@
 
 mod architecture;
 mod cmd;
+#[path = "long/language.rs"]
+mod long_language;
 #[path = "long/times.rs"]
 mod long_times;
 mod lsp;

@@ -84,10 +84,10 @@ const PIECES: [&str; 64] = [
 ];
 
 /// A linear congruential generator: the same text on every machine.
-struct Random(u64);
+pub(crate) struct Random(pub(crate) u64);
 
 impl Random {
-    fn below(&mut self, limit: usize) -> usize {
+    pub(crate) fn below(&mut self, limit: usize) -> usize {
         self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         (self.0 >> 33) as usize % limit.max(1)
     }
@@ -101,7 +101,7 @@ fn no_text_is_too_hostile_for_its_times() {
     let mut random = Random(1);
     let mut rounds = 0;
     while long.map_or(rounds < ROUNDS, |long| started.elapsed() < long) {
-        let text = mutated(&paragraphs, &mut random);
+        let text = mutated(&paragraphs, &PIECES, &mut random);
         for published in
             [None, Some(PartialDate::Year(1)), Some(PartialDate::Month(1997, 2)), Some(PartialDate::Day(date(9999, 12, 31)))]
         {
@@ -141,7 +141,7 @@ fn a_paragraph_without_end_is_read_in_linear_time() {
     assert!(long < short * 24, "{words} words take {short:?}, eight times as many {long:?}");
 }
 
-fn paragraphs() -> Vec<String> {
+pub(crate) fn paragraphs() -> Vec<String> {
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds");
     let mut paths: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     paths.retain(|path| article::is_article_path(path));
@@ -151,13 +151,13 @@ fn paragraphs() -> Vec<String> {
 }
 
 /// A few paragraphs, cut at any character, with pieces strewn in.
-fn mutated(paragraphs: &[String], random: &mut Random) -> String {
+pub(crate) fn mutated(paragraphs: &[String], pieces: &[&str], random: &mut Random) -> String {
     let mut text = String::new();
     for _ in 0..1 + random.below(4) {
         let paragraph = &paragraphs[random.below(paragraphs.len())];
         let mut words: Vec<&str> = paragraph.split_inclusive(' ').collect();
         for _ in 0..random.below(12) {
-            words.insert(random.below(words.len() + 1), PIECES[random.below(PIECES.len())]);
+            words.insert(random.below(words.len() + 1), pieces[random.below(pieces.len())]);
         }
         for _ in 0..random.below(4) {
             let (a, b) = (random.below(words.len()), random.below(words.len()));
