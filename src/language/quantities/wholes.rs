@@ -129,7 +129,8 @@ impl Reader<'_> {
     fn goes_on(&self, end: usize, quantity: &Quantity, before: &Quantity) -> bool {
         let start = self.tokens.partition_point(|token| token.span.start() < quantity.span.start());
         let from = self.tokens.partition_point(|token| token.span.end() <= before.span.end());
-        if start - from > 12 {
+        // They may overlap: a noun shared by both stands in the first.
+        if start.checked_sub(from).is_none_or(|between| between > 12) {
             return false;
         }
         let listed = (from..start).any(|at| matches!(self.word(at), "," | "and" | "but" | ";" | "while" | "with"));
