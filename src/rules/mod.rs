@@ -18,13 +18,17 @@ mod spelling;
 mod wording;
 mod words;
 
+mod date_range_reversed;
+mod doubled_word;
 mod impossible_date;
 mod missing_space_after_full_stop;
 mod misspelt_word;
 mod name_misspelt;
 mod person_not_introduced;
+mod placeholder_left;
 mod quote_variant;
 mod second_dateline;
+mod time_zone_mismatch;
 mod undated_relative_date;
 mod weekday_date_mismatch;
 
@@ -40,11 +44,15 @@ pub use scopes::{Scopes, root_of};
 pub use settings::{Overrides, Problem, Settings};
 
 /// Every rule, in the order of the catalogue.
-static ALL: [&dyn Rule; 9] = [
+static ALL: [&dyn Rule; 13] = [
     &weekday_date_mismatch::WeekdayDateMismatch,
+    &date_range_reversed::DateRangeReversed,
     &impossible_date::ImpossibleDate,
     &undated_relative_date::UndatedRelativeDate,
+    &time_zone_mismatch::TimeZoneMismatch,
+    &placeholder_left::PlaceholderLeft,
     &misspelt_word::MisspeltWord,
+    &doubled_word::DoubledWord,
     &missing_space_after_full_stop::MissingSpaceAfterFullStop,
     &name_misspelt::NameMisspelt,
     &person_not_introduced::PersonNotIntroduced,
