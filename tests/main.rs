@@ -2,13 +2,18 @@
 
 mod architecture;
 mod cmd;
+#[path = "long/times.rs"]
+mod long_times;
 mod lsp;
 mod quality_alarms;
 mod quality_coreference;
+mod quality_identity;
 mod quality_names;
 mod quality_originals;
+mod quality_quantities;
 mod quality_quotations;
 mod quality_text;
 mod quality_times;
 mod rule_pages;
 mod seeds;
+mod store;

@@ -30,11 +30,13 @@ use dateline::language::Form;
 use serde_json::Value;
 
 /// A scored mention of the annotation, in bytes.
-struct Gold {
+pub(crate) struct Gold {
     /// The whole phrase.
-    phrase: (usize, usize),
-    name: (usize, usize),
-    cluster: String,
+    pub(crate) phrase: (usize, usize),
+    pub(crate) name: (usize, usize),
+    pub(crate) cluster: String,
+    /// `person`, `organization` or `place`.
+    pub(crate) kind: String,
 }
 
 /// One article: for each scored mention its gold cluster, ours (`None` if it was not read), and the name as we read it.
@@ -47,14 +49,14 @@ struct Scored {
 
 /// B-cubed, summed over mentions.
 #[derive(Default)]
-struct Cubed {
+pub(crate) struct Cubed {
     precision: f64,
     recall: f64,
-    mentions: usize,
+    pub(crate) mentions: usize,
 }
 
 impl Cubed {
-    fn add(&mut self, gold: &[&str], response: &[String]) {
+    pub(crate) fn add(&mut self, gold: &[&str], response: &[String]) {
         for (g, r) in gold.iter().zip(response) {
             let both = gold.iter().zip(response).filter(|(other, response)| *other == g && *response == r).count() as f64;
             self.precision += both / response.iter().filter(|other| *other == r).count() as f64;
@@ -63,7 +65,7 @@ impl Cubed {
         }
     }
 
-    fn f1(&self) -> f64 {
+    pub(crate) fn f1(&self) -> f64 {
         2.0 * self.precision * self.recall / (self.precision + self.recall) / self.mentions as f64
     }
 }
@@ -140,33 +142,43 @@ fn scored(document: &Value) -> Scored {
     let named = record.reading.mentions.iter().filter(|mention| mention.form == Form::Name);
     let named: Vec<((usize, usize), usize)> =
         named.filter_map(|mention| mention.name.map(|name| ((name.start(), name.end()), mention.entity.0 as usize))).collect();
-    // Best pairs first: the longest overlap, then the least beside it.
+    let spans: Vec<Spans> = gold.iter().map(|gold| (gold.phrase, gold.name)).collect();
+    let names: Vec<(usize, usize)> = named.iter().map(|(name, _)| *name).collect();
+    let matched = align(&spans, &names);
+    let ours = matched.iter().map(|matched| matched.map(|other| named[other].1)).collect();
+    let spelling = matched.iter().map(|matched| matched.map(|other| text[names[other].0..names[other].1].to_owned())).collect();
+    Scored { text, gold, ours, spelling }
+}
+
+/// An annotated phrase and the name in it.
+pub(crate) type Spans = ((usize, usize), (usize, usize));
+
+/// For each annotated mention which of our names it is. A name of ours overlaps the annotated one and ends inside its phrase; the longest
+/// overlap wins, then the least beside it, and a name of ours counts once.
+pub(crate) fn align(gold: &[Spans], names: &[(usize, usize)]) -> Vec<Option<usize>> {
     let mut pairs: Vec<(usize, usize, usize, usize)> = Vec::new();
-    for (index, gold) in gold.iter().enumerate() {
-        for (other, (name, _)) in named.iter().enumerate() {
-            let overlap = gold.name.1.min(name.1).saturating_sub(gold.name.0.max(name.0));
-            if overlap > 0 && name.1 <= gold.phrase.1 {
-                let both = gold.name.1.max(name.1) - gold.name.0.min(name.0);
+    for (index, (phrase, gold)) in gold.iter().enumerate() {
+        for (other, name) in names.iter().enumerate() {
+            let overlap = gold.1.min(name.1).saturating_sub(gold.0.max(name.0));
+            if overlap > 0 && name.1 <= phrase.1 {
+                let both = gold.1.max(name.1) - gold.0.min(name.0);
                 pairs.push((usize::MAX - overlap, both, index, other));
             }
         }
     }
     pairs.sort_unstable();
-    let mut ours = vec![None; gold.len()];
-    let mut spelling = vec![None; gold.len()];
+    let mut matched = vec![None; gold.len()];
     let mut used = BTreeSet::new();
     for (_, _, index, other) in pairs {
-        if ours[index].is_none() && used.insert(other) {
-            let ((start, end), entity) = named[other];
-            ours[index] = Some(entity);
-            spelling[index] = Some(text[start..end].to_owned());
+        if matched[index].is_none() && used.insert(other) {
+            matched[index] = Some(other);
         }
     }
-    Scored { text, gold, ours, spelling }
+    matched
 }
 
 /// The annotated mentions with a name of their own, in order. The file counts characters.
-fn gold(document: &Value, text: &str) -> Vec<Gold> {
+pub(crate) fn gold(document: &Value, text: &str) -> Vec<Gold> {
     let bytes: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
     let mut shortest: BTreeMap<(usize, usize), Gold> = BTreeMap::new();
     for mention in document["mentions"].as_array().unwrap() {
@@ -178,7 +190,8 @@ fn gold(document: &Value, text: &str) -> Vec<Gold> {
             continue;
         }
         let cluster = mention["cluster_id"].as_str().unwrap().to_owned();
-        let gold = Gold { phrase: (start, end), name: (first, last), cluster };
+        let kind = mention["type"].as_str().unwrap().to_owned();
+        let gold = Gold { phrase: (start, end), name: (first, last), cluster, kind };
         match shortest.get(&gold.name) {
             Some(known) if known.phrase.1 - known.phrase.0 <= end - start => {}
             _ => {

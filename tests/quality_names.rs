@@ -12,7 +12,7 @@
 #![allow(clippy::print_stdout, clippy::unwrap_used)]
 
 mod bio;
-mod meantime;
+pub(crate) mod meantime;
 mod rebuild;
 pub(crate) mod score;
 

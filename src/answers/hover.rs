@@ -23,7 +23,7 @@ pub fn hover(corpus: &Corpus, record: &Record, offset: usize, shown: &dyn Fn(&Pa
     if let Some(at) = times.min_by_key(|time| (!time.span.contains(offset), time.span.len())) {
         return Some(time::card(record, at));
     }
-    let at = record.reading.quotations.iter().find(|quotation| quotation.span.touches(offset))?;
+    let at = record.reading.direct_quotations().find(|quotation| quotation.span.touches(offset))?;
     Some(quotation::card(corpus, record, at, shown))
 }
 

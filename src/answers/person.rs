@@ -1,22 +1,25 @@
 //! The card of a person.
 
-use crate::corpus::{Identity, IdentityKey, fold_name};
+use crate::corpus::{IdentityKey, fold_name, has_full_name, introducing, titled};
 use crate::text::Span;
 
 use super::card::{Card, Line};
-use super::phrase::{join_words, some_of};
-use super::subject::{Subject, bearers, has_full_name, introducing, titled};
+use super::phrase::{first_of, join_words, some_of};
+use super::subject::Subject;
 
 pub(super) fn card(subject: &Subject<'_>, span: Span) -> Card {
     let full_name_here = subject.home.is_some_and(|home| has_full_name(home.entity));
     let is_lone = matches!(subject.identity.key, IdentityKey::Lone(..));
     let mut card = Card::new(span, &subject.identity.name, "person", name_source(subject, full_name_here));
     if subject.home.is_some() && !full_name_here {
-        let text = match subject.joined_by_office() {
-            Some(office) => format!("not stated in this article; joined by family name and office, {office}"),
+        let text = match subject.joined_by() {
+            Some(reason) => format!("not stated in this article; joined by {reason}"),
             None => "not stated in this article".to_owned(),
         };
         card.push(Line::new("Given name", text, "this article"));
+    }
+    if let IdentityKey::Told(_, told) = &subject.identity.key {
+        card.push(Line::new("Told from namesakes", format!("by {told}"), subject.corpus_source()));
     }
     if let Some(line) = title_here(subject) {
         card.push(line);
@@ -48,10 +51,11 @@ fn name_source(subject: &Subject<'_>, full_name_here: bool) -> String {
     if let Some(mention) = here.and_then(|home| introducing(home.record, home.id)) {
         return subject.here_at(mention.span);
     }
-    let all = bearers(subject.corpus, &subject.identity);
     let folded = fold_name(&subject.identity.name);
-    let named = all.iter().find(|bearer| fold_name(&bearer.entity.name) == folded).or_else(|| all.first());
-    named.map_or_else(|| "corpus".to_owned(), |bearer| subject.file(bearer.record))
+    let mut all: Vec<_> = subject.bearers().collect();
+    all.sort_by_key(|row| (row.age(), &row.path));
+    let named = all.iter().find(|row| fold_name(&row.said.name) == folded).or_else(|| all.first());
+    named.map_or_else(|| "corpus".to_owned(), |row| subject.file(row))
 }
 
 fn title_here(subject: &Subject<'_>) -> Option<Line> {
@@ -81,16 +85,17 @@ fn title_here(subject: &Subject<'_>) -> Option<Line> {
 
 /// The body that an article names beside the person, this article before the newest that does.
 fn affiliation(subject: &Subject<'_>) -> Option<Line> {
-    let bearers = subject.bearers();
-    let bearer = bearers.iter().find(|bearer| !bearer.entity.affiliations.is_empty())?;
+    let row = subject.bearers().find(|row| !row.said.affiliations.is_empty())?;
     let mut bodies: Vec<String> = Vec::new();
-    for affiliation in &bearer.entity.affiliations {
-        if !bodies.contains(&affiliation.text) {
-            bodies.push(affiliation.text.clone());
+    for body in &row.said.affiliations {
+        if !bodies.contains(body) {
+            bodies.push(body.clone());
         }
     }
-    let is_home = subject.home.is_some_and(|home| home.record.path == bearer.record.path);
-    let source = if is_home { subject.here_at(bearer.entity.affiliations[0].span) } else { subject.file(bearer.record) };
+    let source = match subject.home.filter(|_| subject.is_home(row)) {
+        Some(home) => subject.here_at(home.entity.affiliations[0].span),
+        None => subject.file(row),
+    };
     Some(Line::new("Belongs to", some_of(bodies, 3), source))
 }
 
@@ -104,8 +109,7 @@ fn also_written(subject: &Subject<'_>) -> Option<Line> {
 
 /// What the gazetteer has on a well-known person.
 fn known(subject: &Subject<'_>) -> Option<Line> {
-    let all = subject.bearers();
-    let id = all.iter().find_map(|bearer| bearer.entity.entry)?;
+    let id = subject.bearers().find_map(|row| row.entry())?;
     let entry = subject.corpus.knowledge().gazetteer.entry(id);
     let mut words = vec![entry.name().to_owned()];
     words.extend(entry.note().map(str::to_owned));
@@ -120,20 +124,16 @@ fn known(subject: &Subject<'_>) -> Option<Line> {
 
 /// Who else bears the family name. For somebody of whom an article gives nothing else, these are the candidates.
 fn family(subject: &Subject<'_>, is_lone: bool) -> Vec<Line> {
-    let namesakes: Vec<Identity> = subject.corpus.namesakes(&subject.identity);
+    let (namesakes, total) = subject.corpus.namesakes(&subject.identity);
+    let in_short = || first_of(namesakes.iter().take(3).map(|identity| subject.in_short(identity)).collect(), total, 3);
     let source = subject.corpus_source();
     if is_lone {
         if namesakes.is_empty() {
             let text = "not known: nobody of this family name is introduced in full";
             return vec![Line::new("Perhaps", text, source)];
         }
-        let candidates = namesakes.iter().map(|identity| subject.in_short(identity)).collect();
-        return vec![Line::new("Perhaps", format!("{}; not joined by the surname alone", some_of(candidates, 3)), source)];
+        return vec![Line::new("Perhaps", format!("{}; not joined by the surname alone", in_short()), source)];
     }
-    let text = if namesakes.is_empty() {
-        "nobody else".to_owned()
-    } else {
-        some_of(namesakes.iter().map(|identity| subject.in_short(identity)).collect(), 3)
-    };
+    let text = if namesakes.is_empty() { "nobody else".to_owned() } else { in_short() };
     vec![Line::new("Same family name", text, source)]
 }

@@ -1,10 +1,12 @@
 //! Every place where somebody or something is mentioned.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 
-use crate::corpus::{Corpus, Identity, Occurrence, Record, Why};
-use crate::language::{JoinReason, Mention};
+use crate::article::PartialDate;
+use crate::corpus::{Candidate, Corpus, Identity, IdentityKey, MentionRow, Occurrence, Place, Record, Why};
+use crate::language::JoinReason;
 use crate::text::Span;
 
 use super::definition::definition;
@@ -15,31 +17,41 @@ pub struct Location {
     /// The article.
     pub path: Arc<Path>,
     /// The words.
-    pub span: Span,
+    pub place: Place,
+}
+
+impl Location {
+    /// The place of a span of an article.
+    #[must_use]
+    pub fn of(record: &Record, span: Span) -> Self {
+        Self { path: record.path.clone(), place: Place::of(record, span) }
+    }
 }
 
 /// A mention with the reason why it is one.
 #[derive(Clone, Debug)]
 pub struct Reference {
     /// The article.
-    pub record: Arc<Record>,
+    pub path: Arc<Path>,
+    /// When it was published.
+    pub published: Option<PartialDate>,
     /// The mention.
-    pub mention: Mention,
+    pub mention: MentionRow,
     /// Why it means this one: "family name of a full name in the article; same name across articles".
     pub why: String,
 }
 
-/// The mentions of what is named at a byte offset, those of this article first, then newest article first, undated last. Without
-/// `declaration`, the introduction to which [`definition`] leads is left out.
+/// The mentions of what is named at a byte offset, those of this article first, then newest article first, undated last; of the versions
+/// of one story those of the newest; at most `limit`. Without `declaration`, the introduction to which [`definition`] leads is left out.
 #[must_use]
-pub fn references(corpus: &Corpus, record: &Record, offset: usize, declaration: bool) -> Vec<Location> {
+pub fn references(corpus: &Corpus, record: &Record, offset: usize, declaration: bool, limit: usize) -> Vec<Location> {
     let Some(mention) = record.reading.mention_at(offset).map(|id| record.mention(id)) else {
         return Vec::new();
     };
     let mut found: Vec<Location> = match corpus.identity_of(&record.path, mention.entity) {
-        Some(identity) => corpus.mentions(&identity, Some(&record.path)).iter().map(location).collect(),
+        Some(identity) => mentions(corpus, &identity, Some(&record.path), limit).into_iter().map(location).collect(),
         // An article that is in no corpus has its own mentions.
-        None => highlights(record, offset).into_iter().map(|span| Location { path: record.path.clone(), span }).collect(),
+        None => highlights(record, offset).into_iter().map(|span| Location::of(record, span)).collect(),
     };
     if !declaration {
         let introductions = definition(corpus, record, offset);
@@ -48,18 +60,16 @@ pub fn references(corpus: &Corpus, record: &Record, offset: usize, declaration: 
     found
 }
 
-/// All mentions of an identity with the reasons, newest article first, undated last.
+/// All mentions of an identity with the reasons, newest article first, undated last; of the versions of one story those of the newest.
 #[must_use]
 pub fn references_of(corpus: &Corpus, identity: &Identity) -> Vec<Reference> {
-    let occurrences = corpus.mentions(identity, None);
-    occurrences
-        .into_iter()
-        .map(|occurrence| {
-            let mention = occurrence.record.mention(occurrence.mention).clone();
-            let why = why(identity, &occurrence, &mention);
-            Reference { record: occurrence.record, mention, why }
-        })
-        .collect()
+    let occurrences = mentions(corpus, identity, None, usize::MAX).into_iter();
+    let references = occurrences.map(|occurrence| {
+        let why = why(corpus, identity, &occurrence);
+        let Occurrence { path, published, mention, .. } = occurrence;
+        Reference { path, published, mention, why }
+    });
+    references.collect()
 }
 
 /// The mentions, in this article, of what is named at a byte offset.
@@ -69,14 +79,26 @@ pub fn highlights(record: &Record, offset: usize) -> Vec<Span> {
     record.mentions_of(record.mention(at).entity).map(|(_, mention)| mention.span).collect()
 }
 
-fn location(occurrence: &Occurrence) -> Location {
-    Location { path: occurrence.record.path.clone(), span: occurrence.record.mention(occurrence.mention).span }
+/// The mentions in the newest version of each story that has any; an article that is `home` is shown whatever its version.
+fn mentions(corpus: &Corpus, identity: &Identity, home: Option<&Path>, limit: usize) -> Vec<Occurrence> {
+    let articles: BTreeSet<&Arc<Path>> = identity.members.iter().map(|member| &member.path).collect();
+    let is_newest = |path: &Arc<Path>| {
+        let versions = corpus.versions(path);
+        versions.iter().find(|version| articles.contains(version)).is_none_or(|newest| newest == path)
+    };
+    let folded: BTreeSet<&Arc<Path>> =
+        articles.iter().copied().filter(|path| home != Some(&***path) && !is_newest(path)).collect();
+    let mut mentions = corpus.mentions(identity, home, limit);
+    mentions.retain(|occurrence| !folded.contains(&occurrence.path));
+    mentions
 }
 
-fn why(identity: &Identity, occurrence: &Occurrence, mention: &Mention) -> String {
-    let entity = occurrence.record.reading.entity(mention.entity);
-    let join = entity.joins.iter().find(|join| join.mention == occurrence.mention);
-    let inside = join.map_or("mentioned", |join| match join.reason {
+fn location(occurrence: Occurrence) -> Location {
+    Location { path: occurrence.path, place: occurrence.mention.place }
+}
+
+fn why(corpus: &Corpus, identity: &Identity, occurrence: &Occurrence) -> String {
+    let inside = match occurrence.mention.reason {
         JoinReason::First => "first mention in the article",
         JoinReason::SameName => "same name as before",
         JoinReason::FamilyName => "family name of the full name in the article",
@@ -88,15 +110,25 @@ fn why(identity: &Identity, occurrence: &Occurrence, mention: &Mention) -> Strin
         JoinReason::Nickname => "familiar form of the given name in the article",
         JoinReason::Initials => "initials of the full name in the article",
         JoinReason::Title => "title that the article gives to nobody else",
-    });
-    let member = identity.members.iter().find(|member| member.path == occurrence.record.path && member.entity == mention.entity);
-    let across = match member.map(|member| &member.why) {
-        Some(Why::SameName) => "same full name".to_owned(),
-        Some(Why::SameEntry) => "same gazetteer entry".to_owned(),
-        Some(Why::FamilyNameAndOffice(office)) => format!("same family name and office, {office}"),
-        Some(Why::Alone) | None => return inside.to_owned(),
     };
-    if identity.members.len() > 1 { format!("{inside}; {across}") } else { inside.to_owned() }
+    let across = Some(&occurrence.why).filter(|why| **why != Why::Alone && identity.bearers > 1);
+    let resolved = if corpus.in_memory(&occurrence.path) { corpus.resolved(&occurrence.path, occurrence.entity) } else { None };
+    let candidates = resolved.map(|resolved| resolved.candidates).unwrap_or_default();
+    let parts = std::iter::once(inside.to_owned()).chain(across.map(Why::to_string)).chain(candidates.iter().map(may_be(corpus)));
+    parts.collect::<Vec<_>>().join("; ")
+}
+
+/// "may be Karl Brandt (time: 1990s)".
+fn may_be(corpus: &Corpus) -> impl Fn(&Candidate) -> String {
+    move |candidate| {
+        let told = match &candidate.key {
+            IdentityKey::Told(_, told) => Some(told),
+            _ => None,
+        };
+        let reasons: Vec<&str> = told.into_iter().chain(&candidate.reasons).map(String::as_str).collect();
+        let name = corpus.identity(&candidate.key).name;
+        if reasons.is_empty() { format!("may be {name}") } else { format!("may be {name} ({})", reasons.join(", ")) }
+    }
 }
 
 #[cfg(test)]
@@ -106,11 +138,13 @@ mod tests {
     use super::super::fixture::{corpus, harbour_stories};
     use super::*;
     use crate::answers::{definition, introduction, symbols, workspace_symbols};
+    use crate::article::{Format, Stated};
+    use crate::knowledge::Knowledge;
 
     fn places(corpus: &Corpus, locations: &[Location]) -> String {
         let shown = locations.iter().map(|location| {
             let record = corpus.get(&location.path).expect("an article of the corpus");
-            format!("{}: {}\n", location.path.display(), location.span.of(&record.article.source))
+            format!("{}: {}\n", location.path.display(), location.place.span().of(&record.article.source))
         });
         shown.collect()
     }
@@ -126,14 +160,14 @@ mod tests {
             profile.txt: Anna Roe
             old.txt: Anna Roe
         "#]]
-        .assert_eq(&places(&corpus, &references(&corpus, &stories[0], offset, true)));
+        .assert_eq(&places(&corpus, &references(&corpus, &stories[0], offset, true, 100)));
         expect![[r#"
             talks.txt: Ms Roe
             profile.txt: Anna Roe
             old.txt: Anna Roe
         "#]]
-        .assert_eq(&places(&corpus, &references(&corpus, &stories[0], offset, false)));
-        assert_eq!(references(&corpus, &stories[0], 0, true), []);
+        .assert_eq(&places(&corpus, &references(&corpus, &stories[0], offset, false, 100)));
+        assert_eq!(references(&corpus, &stories[0], 0, true, 100), []);
     }
 
     #[test]
@@ -165,8 +199,9 @@ mod tests {
         let corpus = corpus(harbour_stories());
         let anna = corpus.find("Anna Roe").remove(0);
         let shown = references_of(&corpus, &anna).into_iter().map(|reference| {
-            let words = reference.mention.span.of(&reference.record.article.source);
-            format!("{}: {words}: {}\n", reference.record.path.display(), reference.why)
+            let record = corpus.get(&reference.path).expect("an article of the corpus");
+            let words = reference.mention.place.span().of(&record.article.source);
+            format!("{}: {words}: {}\n", reference.path.display(), reference.why)
         });
         expect![[r#"
             profile.txt: Anna Roe: first mention in the article; same full name
@@ -175,6 +210,35 @@ mod tests {
             old.txt: Anna Roe: first mention in the article; same full name
         "#]]
         .assert_eq(&shown.collect::<String>());
+    }
+
+    #[test]
+    fn of_the_versions_of_a_story_the_newest_is_shown() {
+        let story = |name: &str, more: &str| {
+            let text = format!("The bakers met in the town hall. They spoke until the evening. Anna Roe came last.{more}\n");
+            let path = Arc::from(Path::new(name));
+            Arc::new(Record::read(path, text.into(), Format::Text, &Stated::default(), true, Knowledge::builtin()))
+        };
+        let stories = [story("bread.txt", ""), story("bread-2.txt", " It rained."), story("milk.txt", "")];
+        let corpus = corpus(stories.clone());
+        let anna = corpus.find("Anna Roe").remove(0);
+        let shown: Vec<String> =
+            references_of(&corpus, &anna).iter().map(|reference| reference.path.display().to_string()).collect();
+        assert_eq!(shown, ["bread-2.txt", "milk.txt"]);
+        // The article in which somebody asks is always there.
+        let offset = stories[0].article.source.find("Anna Roe").expect("a mention");
+        let found = references(&corpus, &stories[0], offset, true, 100);
+        let shown: Vec<String> = found.iter().map(|location| location.path.display().to_string()).collect();
+        assert_eq!(shown, ["bread.txt", "bread-2.txt", "milk.txt"]);
+    }
+
+    #[test]
+    fn whoever_may_be_meant_by_a_family_name_is_listed() {
+        let corpus = corpus(harbour_stories());
+        let brandt = corpus.find("Brandt").into_iter().find(|identity| matches!(identity.key, IdentityKey::Lone(..)));
+        let why: Vec<String> =
+            references_of(&corpus, &brandt.expect("Mr Brandt")).into_iter().map(|reference| reference.why).collect();
+        assert_eq!(why, ["first mention in the article; may be Karl Brandt (time: 1990s, beside anna roe)"]);
     }
 
     #[test]

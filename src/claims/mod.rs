@@ -50,7 +50,7 @@ pub fn claims(_article: &Article, reading: &Reading) -> Vec<Claim> {
     let mut claims: Vec<Claim> = Vec::new();
     for (index, entity) in reading.entities.iter().enumerate() {
         for title in &entity.titles {
-            let quotation = reading.quotations.iter().find(|quotation| quotation.span.covers(title.statement));
+            let quotation = reading.direct_quotations().find(|quotation| quotation.span.covers(title.statement));
             claims.push(Claim {
                 subject: EntityId(index as u32),
                 attribute: Attribute::Title,

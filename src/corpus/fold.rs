@@ -28,25 +28,6 @@ pub fn fold_name(name: &str) -> String {
     folded
 }
 
-/// The key of a person's full name: given and family name, middle names and initials dropped, so that `John F. Roe` and `John Roe`
-/// are one. A name of one or two words is kept whole.
-#[must_use]
-pub fn person_key(name: &str) -> String {
-    let folded = fold_name(name);
-    let words: Vec<&str> = folded.split(' ').collect();
-    if words.len() < 3 {
-        return folded;
-    }
-    // Only what is certainly a middle initial is dropped: `Aung San Suu Kyi` stays whole.
-    let kept: Vec<&str> = words
-        .iter()
-        .enumerate()
-        .filter(|&(index, word)| index == 0 || index + 1 == words.len() || word.chars().count() > 1)
-        .map(|(_, word)| *word)
-        .collect();
-    kept.join(" ")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -63,12 +44,5 @@ mod tests {
         ] {
             assert_eq!(fold_name(name), folded);
         }
-    }
-
-    #[test]
-    fn middle_initials_are_no_part_of_a_person() {
-        assert_eq!(person_key("John F. Roe"), "john roe");
-        assert_eq!(person_key("Aung San Suu Kyi"), "aung san suu kyi");
-        assert_eq!(person_key("Roe"), "roe");
     }
 }

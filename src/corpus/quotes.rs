@@ -7,18 +7,19 @@ use std::sync::Arc;
 use rustc_hash::{FxHashMap, FxHasher};
 use std::hash::{Hash, Hasher};
 
+use crate::language::{Spoken, spoken};
 use crate::text::Span;
 
-use super::fold::fold_name;
 use super::record::Record;
+use super::rows::NameKey;
 
 /// Words that one shingle spans.
 const SHINGLE: usize = 3;
 
-/// The words of a quotation, folded for comparison, with the place of each in the source.
+/// The words of a quotation in their normal form, with the place of each in the source.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SpokenWords {
-    /// Folded: no case, punctuation, diacritics or dashes.
+    /// In their normal form ([`spoken`]); words in square brackets are left out.
     pub words: Vec<String>,
     /// Where each stands in the article's source.
     pub spans: Vec<Span>,
@@ -28,35 +29,27 @@ impl SpokenWords {
     /// The words of a stretch of the article's text.
     #[must_use]
     pub fn of(text: &str, span: Span) -> Self {
-        let mut spoken = Self { words: Vec::new(), spans: Vec::new() };
-        let quoted = span.of(text);
-        let mut from = None;
-        let ends = quoted.char_indices().chain(std::iter::once((quoted.len(), ' ')));
-        for (at, c) in ends {
-            let inside = c.is_alphanumeric() || matches!(c, '\'' | '’' | 'ʼ' | '\u{300}'..='\u{36f}');
-            match (from, inside) {
-                (None, true) => from = Some(at),
-                (Some(start), false) => {
-                    let folded = fold_name(&quoted[start..at]);
-                    if !folded.is_empty() {
-                        spoken.words.push(folded);
-                        spoken.spans.push(Span::new(span.start() + start, span.start() + at));
-                    }
-                    from = None;
-                }
-                _ => {}
-            }
-        }
-        spoken
+        let words = spoken(text, span).into_iter().filter_map(|part| match part {
+            Spoken::Word { form, span } => Some((form, span)),
+            Spoken::Gap => None,
+        });
+        let (words, spans) = words.unzip();
+        Self { words, spans }
     }
 
-    fn shingles(&self) -> impl Iterator<Item = u64> {
-        self.words.windows(SHINGLE).map(|words| {
-            let mut hasher = FxHasher::default();
-            words.hash(&mut hasher);
-            hasher.finish()
-        })
+    /// Hashes of three words in order.
+    pub fn shingles(&self) -> impl Iterator<Item = u64> {
+        shingles(&self.words)
     }
+}
+
+/// Hashes of three words in order.
+pub(super) fn shingles(words: &[String]) -> impl Iterator<Item = u64> {
+    words.windows(SHINGLE).map(|words| {
+        let mut hasher = FxHasher::default();
+        words.hash(&mut hasher);
+        hasher.finish()
+    })
 }
 
 /// A quotation of the corpus.
@@ -66,6 +59,8 @@ pub struct Utterance {
     pub path: Arc<Path>,
     /// Index into its reading's quotations.
     pub quotation: usize,
+    /// Who speaks, where that is known without reading the article.
+    pub speaker: Option<NameKey>,
 }
 
 /// Shingles to the quotations that hold them.
@@ -78,7 +73,7 @@ impl QuoteIndex {
     pub(super) fn put(&mut self, record: &Record) {
         for (quotation, shingle) in Self::entries(record) {
             let holders = self.shingles.entry(shingle).or_default();
-            let utterance = Utterance { path: record.path.clone(), quotation };
+            let utterance = Utterance { path: record.path.clone(), quotation, speaker: None };
             if holders.last() != Some(&utterance) {
                 holders.push(utterance);
             }
@@ -97,7 +92,7 @@ impl QuoteIndex {
     }
 
     fn entries(record: &Record) -> impl Iterator<Item = (usize, u64)> {
-        record.reading.quotations.iter().enumerate().flat_map(|(index, quotation)| {
+        record.reading.quotations.iter().enumerate().filter(|(_, quotation)| quotation.direct).flat_map(|(index, quotation)| {
             let shingles: Vec<u64> = SpokenWords::of(&record.article.text, quotation.span).shingles().collect();
             shingles.into_iter().map(move |shingle| (index, shingle))
         })

@@ -10,6 +10,7 @@ mod numerals;
 mod quantities;
 mod quotations;
 mod sentences;
+mod spelling;
 #[cfg(test)]
 mod test_reading;
 mod times;
@@ -17,17 +18,23 @@ mod tokens;
 pub mod training;
 mod words;
 
+/// Names the program and the reader that made something of an article: another reader may read differently.
+pub const EXTRACTOR: &str = concat!(env!("CARGO_PKG_VERSION"), "+model-1");
+
 pub use crate::knowledge::Kind;
 pub use model::{
-    Affiliation, Cue, Entity, EntityId, Form, Join, JoinReason, Mention, MentionId, Modifier, Quantity, Quotation, Reading,
-    Sentence, Source, SourceKind, Title, Token, TokenIndex, TokenKind,
+    Affiliation, Change, ChangeRole, Cue, Direction, Entity, EntityId, Form, Join, JoinReason, Mention, MentionId, Modifier,
+    Quantity, Quotation, Reading, Sentence, Source, SourceKind, Title, Token, TokenIndex, TokenKind,
 };
+pub use quantities::{Measure, measure};
+pub use quotations::{Spoken, normal_form, spoken};
+pub use spelling::{unified, unified_all};
 pub use times::{ClockTime, Time, TimeKind, TimeModifier, TimeParts};
 
 use crate::article::{Article, BlockKind};
 use crate::knowledge::Knowledge;
 
-use words::Words;
+pub use words::Words;
 
 /// Reads an article.
 #[must_use]
@@ -37,12 +44,11 @@ pub fn read(article: &Article, knowledge: &Knowledge) -> Reading {
     let sentences = sentences(article, &tokens);
     let names = names::names(&article.text, &tokens, &sentences, &words, knowledge);
     let (mut mentions, entities) = coreference::resolve(article, &tokens, &sentences, &names, knowledge);
-    let mut quotations = quotations::quotations(article, &tokens);
-    quotations::note_quoted(&quotations, &mut mentions);
-    quotations::attribute(article, &tokens, &sentences, &mentions, &entities, &mut quotations);
-    let anchor = article.published.map(|published| published.date);
-    let times = times::times(&article.text, &tokens, &sentences, &words, anchor);
-    let quantities = quantities::quantities(&article.text, &tokens, &sentences, &words, &times);
+    let quoted = quotations::Quoted::read(article, &tokens, &words);
+    quoted.note(&mut mentions);
+    let quotations = quoted.attribute(&sentences, &mentions, &entities);
+    let times = times(article, &tokens, &sentences, &words);
+    let quantities = quantities::quantities(&article.text, &tokens, &sentences, &words, &times, &quotations);
     Reading { language: language(article), tokens, sentences, mentions, entities, times, quantities, quotations }
 }
 
@@ -57,6 +63,13 @@ pub fn tokens(article: &Article) -> Vec<Token> {
 #[must_use]
 pub fn sentences(article: &Article, tokens: &[Token]) -> Vec<Sentence> {
     sentences::sentences(article, tokens)
+}
+
+/// The times of an article, given its [`tokens`], [`sentences`] and words: a step of [`read`].
+#[must_use]
+pub fn times(article: &Article, tokens: &[Token], sentences: &[Sentence], words: &Words<'_>) -> Vec<Time> {
+    let anchor = article.published.map(|published| published.date);
+    times::times(&article.text, tokens, sentences, words, anchor)
 }
 
 /// Bytes of text from which the language can be told.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::knowledge::{EntryId, Gender, Kind};
 use crate::text::Span;
@@ -57,7 +57,7 @@ pub enum Form {
 }
 
 /// Position in [`Reading::entities`]; written `e1`, `e2`, … outside.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct EntityId(pub u32);
 
 impl std::fmt::Display for EntityId {
@@ -128,7 +128,7 @@ pub struct Affiliation {
 }
 
 /// Why a mention belongs to its entity.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum JoinReason {
     /// It introduces the entity.
@@ -221,6 +221,51 @@ pub struct Quantity {
     pub head: Option<Span>,
     /// About, more than, …
     pub modifier: Option<Modifier>,
+    /// What a price or rate is counted by: `share` of `$5 a share`.
+    pub per: Option<Span>,
+    /// In a vote or score, the number on the other side: 48 of `52-48`.
+    pub against: Option<f64>,
+    /// The rise or fall that it is part of.
+    pub change: Option<Change>,
+    /// What it is a part of, or what stuff is measured: `the 40 hostages`, `rice` of `3 tonnes of rice`.
+    pub whole: Option<Span>,
+    /// It counts others than those counted before: `another 20`, `100 other families`.
+    pub others: bool,
+    /// The innermost quotation that it stands in, direct or indirect, as an index into [`Reading::quotations`]; the writer's own if `None`.
+    pub quotation: Option<usize>,
+}
+
+/// Up or down.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Direction {
+    /// rose, up, a gain.
+    Up,
+    /// fell, down, a cut.
+    Down,
+}
+
+/// Which number of a change a quantity is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ChangeRole {
+    /// The difference: `10%` of `rose 10% from 100 to 110`.
+    By,
+    /// Where it began.
+    From,
+    /// Where it ended.
+    To,
+}
+
+/// A rise or fall that a quantity is part of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// Up or down.
+    pub direction: Direction,
+    /// Which of its numbers.
+    pub role: ChangeRole,
+    /// The word of change. All numbers of one change have the same.
+    pub cue: Span,
 }
 
 /// The verb or phrase that attributes a quotation: `said`, `according to`.
@@ -253,12 +298,14 @@ pub struct Source {
     pub kind: SourceKind,
 }
 
-/// Words that somebody is quoted with.
+/// What somebody is quoted with.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Quotation {
-    /// Without the quotation marks.
+    /// Of a direct quotation, without its marks. Of indirect speech what is said, with `that` or `to` before it, and with the marks of
+    /// quotations in it; where the attribution divides it, each part is a quotation of its own.
     pub span: Span,
-    /// Between quotation marks (the only kind read so far).
+    /// The speaker's own words, between quotation marks; otherwise the writer's words for them. Direct quotations may stand inside
+    /// indirect speech.
     pub direct: bool,
     /// A few words inside the writer's sentence rather than a sentence of the speaker's.
     pub fragment: bool,
@@ -289,7 +336,7 @@ pub struct Reading {
     pub times: Vec<super::Time>,
     /// In order of span.
     pub quantities: Vec<Quantity>,
-    /// In order of span.
+    /// In order of span, direct and indirect.
     pub quotations: Vec<Quotation>,
 }
 
@@ -301,6 +348,11 @@ impl Reading {
     #[must_use]
     pub fn entity(&self, id: EntityId) -> &Entity {
         &self.entities[id.0 as usize]
+    }
+
+    /// The quotations between quotation marks, in order; none lies inside another.
+    pub fn direct_quotations(&self) -> impl Iterator<Item = &Quotation> {
+        self.quotations.iter().filter(|quotation| quotation.direct)
     }
 
     /// The innermost mention under a cursor, the end of a word included.

@@ -20,7 +20,7 @@ pub(crate) struct Word<'w> {
 
 /// The distinct words, numbers and marks of an article, and which of them each token is.
 #[derive(Debug)]
-pub(crate) struct Words<'t> {
+pub struct Words<'t> {
     text: &'t str,
     /// The whole text with its ASCII letters in lower case, as long as the text: a word's span tells both its forms.
     lower: String,
@@ -32,7 +32,8 @@ pub(crate) struct Words<'t> {
 
 impl<'t> Words<'t> {
     /// Numbers the words of an article's tokens.
-    pub(crate) fn new(text: &'t str, tokens: &[Token]) -> Self {
+    #[must_use]
+    pub fn new(text: &'t str, tokens: &[Token]) -> Self {
         let mut distinct = Vec::with_capacity(tokens.len() / 2);
         let mut known = FxHashMap::with_capacity_and_hasher(tokens.len() / 2, rustc_hash::FxBuildHasher);
         let number = |token: &Token| {
@@ -43,6 +44,11 @@ impl<'t> Words<'t> {
         };
         let numbers = tokens.iter().map(number).collect();
         Self { text, lower: text.to_ascii_lowercase(), distinct, numbers }
+    }
+
+    /// The whole text with its ASCII letters in lower case.
+    pub(crate) fn lower(&self) -> &str {
+        &self.lower
     }
 
     /// For each token, the number of its word, counted in order of first occurrence.

@@ -8,13 +8,12 @@ use crate::article::{BlockKind, Format, Grain, PartialDate, Piece, PublishedSour
 use crate::claims::{Attribute, Voice};
 use crate::corpus::Record;
 use crate::knowledge::Knowledge;
-use crate::language::{EntityId, Form, Kind, Modifier, SourceKind, TimeKind, TimeModifier};
+use crate::language::{ChangeRole, Direction, EntityId, Form, Kind, Modifier, SourceKind, TimeKind, TimeModifier};
 use crate::text::Span;
 
 use super::places::words;
 
-/// Names the program and the reader that made an extract: another reader may read differently.
-pub const EXTRACTOR: &str = concat!(env!("CARGO_PKG_VERSION"), "+model-1");
+pub use crate::language::EXTRACTOR;
 
 /// One article, for serialisation; made by [`extract`].
 #[derive(Debug, Serialize)]
@@ -132,6 +131,27 @@ struct QuantityPart<'a> {
     unit: Option<&'a str>,
     head: Option<Cow<'a, str>>,
     modifier: Option<Modifier>,
+    /// This and what follows is left out where there is nothing to say.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    per: Option<Cow<'a, str>>,
+    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "number_or_null")]
+    against: Option<f64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    change: Option<ChangePart>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    whole: Option<Cow<'a, str>>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    others: bool,
+    /// The place of the quotation that it stands in.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    quotation: Option<Span>,
+}
+
+#[derive(Debug, Serialize)]
+struct ChangePart {
+    direction: Direction,
+    role: ChangeRole,
+    cue: Span,
 }
 
 #[derive(Debug, Serialize)]
@@ -215,6 +235,16 @@ pub fn extract<'a>(record: &'a Record, path: Option<&'a str>, sha256: &'a str, k
                 unit: quantity.unit.as_deref(),
                 head: quantity.head.map(text),
                 modifier: quantity.modifier,
+                per: quantity.per.map(text),
+                against: quantity.against,
+                change: quantity.change.map(|change| ChangePart {
+                    direction: change.direction,
+                    role: change.role,
+                    cue: change.cue,
+                }),
+                whole: quantity.whole.map(text),
+                others: quantity.others,
+                quotation: quantity.quotation.map(|at| reading.quotations[at].span),
             })
             .collect(),
         quotations: reading

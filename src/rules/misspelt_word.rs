@@ -12,8 +12,8 @@ use super::finding::{Evidence, Fix};
 use super::options::OptionSpec;
 use super::rule::{About, Context, Discrepancy, Rule, declare_rule};
 use super::slips::one_slip;
-use super::spelling::unified;
 use super::words::is_small_word;
+use crate::language::unified;
 
 declare_rule! {
     /// ## What it does

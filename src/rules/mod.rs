@@ -14,7 +14,6 @@ mod rule;
 mod scopes;
 mod settings;
 mod slips;
-mod spelling;
 mod wording;
 mod words;
 

@@ -154,7 +154,7 @@ impl<'a> Context<'a> {
     /// The direct quotation that a span touches.
     #[must_use]
     pub fn quotation_around(&self, span: Span) -> Option<&'a Quotation> {
-        self.reading().quotations.iter().find(|quotation| quotation.direct && quotation.span.overlaps(span))
+        self.reading().direct_quotations().find(|quotation| quotation.span.overlaps(span))
     }
 
     /// A replacement in this article.

@@ -7,31 +7,18 @@
 use std::ops::Range;
 
 use crate::article::Article;
-use crate::corpus::SpokenWords;
+use crate::language::{Spoken, spoken};
 use crate::text::Span;
-
-use super::spelling::unified;
 
 /// Longer quotations are compared up to here.
 const LONGEST: usize = 400;
 const MATCH: i32 = 2;
 const DIFFER: i32 = -1;
 
-/// One word of a quotation, or a place where words may have been left out.
-#[derive(Clone, Debug, PartialEq, Eq)]
-enum Part {
-    Word {
-        form: String,
-        place: Span,
-    },
-    /// An ellipsis, or the editor's own words in brackets.
-    Gap,
-}
-
 /// The words of a quotation.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Wording {
-    parts: Vec<Part>,
+    parts: Vec<Spoken>,
 }
 
 /// How two wordings compare where they overlap.
@@ -57,27 +44,27 @@ impl Wording {
     }
 
     fn of(text: &str, span: Span) -> Self {
-        let mut parts = read_parts(text, span);
+        let mut parts = spoken(text, span);
         parts.truncate(LONGEST);
         Self { parts }
     }
 
     /// Number of words.
     pub(super) fn len(&self) -> usize {
-        self.parts.iter().filter(|part| matches!(part, Part::Word { .. })).count()
+        self.parts.iter().filter(|part| matches!(part, Spoken::Word { .. })).count()
     }
 
     /// The folded words of a stretch.
     pub(super) fn forms(&self, range: Range<usize>) -> Vec<&str> {
         let words = self.parts[range].iter();
-        words.filter_map(|part| if let Part::Word { form, .. } = part { Some(form.as_str()) } else { None }).collect()
+        words.filter_map(|part| if let Spoken::Word { form, .. } = part { Some(form.as_str()) } else { None }).collect()
     }
 
     /// Where a stretch stands, with words on either side as far as nothing was left out; `None` if there are no words.
     pub(super) fn excerpt(&self, range: Range<usize>, before: usize, behind: usize) -> Option<Excerpt> {
         let word = |index: usize| match self.parts.get(index)? {
-            Part::Word { place, .. } => Some(*place),
-            Part::Gap => None,
+            Spoken::Word { span, .. } => Some(*span),
+            Spoken::Gap => None,
         };
         let mut first = range.start;
         while first > 0 && range.start - first < before && word(first - 1).is_some() {
@@ -116,47 +103,6 @@ pub(super) struct Excerpt {
     pub(super) cut_behind: bool,
 }
 
-fn read_parts(text: &str, span: Span) -> Vec<Part> {
-    let mut parts = Vec::new();
-    let spoken = SpokenWords::of(text, span);
-    let mut end = span.start();
-    let mut bracketed = false;
-    let add_gap = |parts: &mut Vec<Part>| {
-        if !matches!(parts.last(), Some(Part::Gap)) {
-            parts.push(Part::Gap);
-        }
-    };
-    for (word, &place) in spoken.words.iter().zip(&spoken.spans) {
-        let between = &text[end..place.start()];
-        end = place.end();
-        for c in between.chars() {
-            match c {
-                '[' => bracketed = true,
-                ']' => bracketed = false,
-                _ => {}
-            }
-        }
-        if between.contains("...") || between.contains('…') || between.contains(". . .") {
-            add_gap(&mut parts);
-        }
-        // "(cq)" and "[sic]" are the desk's marks, nobody's words.
-        let mark = matches!(word.as_str(), "cq" | "sic") && between.ends_with(['(', '[']);
-        if mark {
-            continue;
-        }
-        if bracketed {
-            add_gap(&mut parts);
-        } else {
-            parts.push(Part::Word { form: unified(word), place });
-        }
-    }
-    let rest = &text[end..span.end()];
-    if rest.contains("...") || rest.contains('…') {
-        add_gap(&mut parts);
-    }
-    parts
-}
-
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Step {
     /// Where the overlap begins.
@@ -170,7 +116,7 @@ enum Step {
     FreeThere,
 }
 
-fn align(here: &[Part], there: &[Part]) -> Comparison {
+fn align(here: &[Spoken], there: &[Spoken]) -> Comparison {
     let width = there.len() + 1;
     let at = |i: usize, j: usize| i * width + j;
     let mut score = vec![0; (here.len() + 1) * width];
@@ -178,15 +124,15 @@ fn align(here: &[Part], there: &[Part]) -> Comparison {
     for i in 1..=here.len() {
         for j in 1..=there.len() {
             let (a, b) = (&here[i - 1], &there[j - 1]);
-            let gap_here = *a == Part::Gap;
-            let gap_there = *b == Part::Gap;
+            let gap_here = *a == Spoken::Gap;
+            let gap_there = *b == Spoken::Gap;
             let mut best = (i32::MIN, Step::Begin);
             let mut offer = |score: i32, step: Step| {
                 if score > best.0 {
                     best = (score, step);
                 }
             };
-            if let (Part::Word { form: a, .. }, Part::Word { form: b, .. }) = (a, b) {
+            if let (Spoken::Word { form: a, .. }, Spoken::Word { form: b, .. }) = (a, b) {
                 let (gain, step) = if a == b { (MATCH, Step::Agree) } else { (DIFFER, Step::Replace) };
                 offer(score[at(i - 1, j - 1)] + gain, step);
             }

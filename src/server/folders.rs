@@ -64,6 +64,7 @@ impl Shared {
             self.show(problem);
         }
         self.change(|workspace| workspace.set_folders(scopes.folders()));
+        self.attach_indexes();
         self.wanted().scopes = Arc::new(scopes);
     }
 

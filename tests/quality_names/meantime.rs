@@ -94,7 +94,7 @@ pub(super) fn documents(set: &str) -> Vec<Document> {
 }
 
 /// A phrase without the article before it and the comma after it.
-fn trimmed(phrase: &str) -> &str {
+pub(crate) fn trimmed(phrase: &str) -> &str {
     let phrase = phrase.trim_end_matches([',', ' ']);
     ["The ", "the "].iter().find_map(|article| phrase.strip_prefix(article)).unwrap_or(phrase)
 }
@@ -104,34 +104,8 @@ fn document(article: &Value, proper: &BTreeSet<&str>) -> Document {
     let source = article["text"].as_str().unwrap();
     let sentences: Vec<(usize, usize)> = article["sentences"].as_array().unwrap().iter().map(pair).collect();
     let mut document = Document::default();
-    // For each character of the source, where it stands in the text.
-    let mut places = Vec::new();
-    let line_ends: Vec<usize> = sentences.iter().map(|(_, end)| *end).collect();
-    let mut skip = false;
-    let characters: Vec<char> = source.chars().collect();
-    for (index, character) in characters.iter().enumerate() {
-        places.push(document.text.len());
-        if std::mem::take(&mut skip) {
-            continue;
-        }
-        match character {
-            // The quotation marks of the Penn Treebank.
-            '`' | '\'' if characters.get(index + 1) == Some(character) => {
-                document.text.push('"');
-                skip = true;
-            }
-            '\n' => {
-                let sentence = line_ends.iter().take_while(|end| **end <= index).count();
-                let ends_paragraph = sentence <= 2 || (sentence - 2) % PARAGRAPH == 0;
-                document.text.push_str(if ends_paragraph { "\n\n" } else { " " });
-            }
-            // The set writes a number sign for the pound, with a space after it.
-            '#' => document.text.push('£'),
-            ' ' if index > 0 && characters[index - 1] == '#' => {}
-            other => document.text.push(*other),
-        }
-    }
-    places.push(document.text.len());
+    let (text, places) = rebuilt(source, &sentences);
+    document.text = text;
     let end = sentences[sentences.len().min(ANNOTATED) - 1].1;
     document.annotated = places[end];
     let mut names = BTreeSet::new();
@@ -154,11 +128,44 @@ fn document(article: &Value, proper: &BTreeSet<&str>) -> Document {
     document
 }
 
-fn position(value: &Value) -> usize {
+/// The text as news has it, and for each character of the source where it stands there.
+pub(crate) fn rebuilt(source: &str, sentences: &[(usize, usize)]) -> (String, Vec<usize>) {
+    let mut text = String::new();
+    let mut places = Vec::new();
+    let line_ends: Vec<usize> = sentences.iter().map(|(_, end)| *end).collect();
+    let mut skip = false;
+    let characters: Vec<char> = source.chars().collect();
+    for (index, character) in characters.iter().enumerate() {
+        places.push(text.len());
+        if std::mem::take(&mut skip) {
+            continue;
+        }
+        match character {
+            // The quotation marks of the Penn Treebank.
+            '`' | '\'' if characters.get(index + 1) == Some(character) => {
+                text.push('"');
+                skip = true;
+            }
+            '\n' => {
+                let sentence = line_ends.iter().take_while(|end| **end <= index).count();
+                let ends_paragraph = sentence <= 2 || (sentence - 2) % PARAGRAPH == 0;
+                text.push_str(if ends_paragraph { "\n\n" } else { " " });
+            }
+            // The set writes a number sign for the pound, with a space after it.
+            '#' => text.push('£'),
+            ' ' if index > 0 && characters[index - 1] == '#' => {}
+            other => text.push(*other),
+        }
+    }
+    places.push(text.len());
+    (text, places)
+}
+
+pub(crate) fn position(value: &Value) -> usize {
     usize::try_from(value.as_u64().unwrap()).unwrap()
 }
 
-fn pair(value: &Value) -> (usize, usize) {
+pub(crate) fn pair(value: &Value) -> (usize, usize) {
     (position(&value[0]), position(&value[1]))
 }
 
@@ -174,7 +181,7 @@ fn flat(text: &str, names: &BTreeSet<Name>) -> BTreeSet<Name> {
 }
 
 /// The name in a mention: the capitalised words around its head.
-fn name(mention: &str, head: &str, kind: Kind) -> Option<(usize, usize)> {
+pub(crate) fn name(mention: &str, head: &str, kind: Kind) -> Option<(usize, usize)> {
     let words = words(mention);
     let is_head = |word: &(usize, usize)| {
         let word = &mention[word.0..word.1];

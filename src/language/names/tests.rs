@@ -161,3 +161,25 @@ fn titles_stand_before_and_after_names_with_whose_they_are() {
     let two = "It was agreed between Secretary of State Anna Roe and Wen Daoming, the trade minister of China.";
     assert_eq!(titles(two), ["Anna Roe: Secretary of State", "Wen Daoming: trade minister of China"]);
 }
+
+#[test]
+fn a_body_is_named_for_two_fields_and_a_person_by_two_surnames() {
+    check(&[
+        (
+            "She studied at the Department of Physics and Astronomy in Lund.",
+            &["body:Department of Physics and Astronomy", "place:Lund"],
+        ),
+        ("The Centre for Trade and Industry closed.", &["body:Centre for Trade and Industry"]),
+        ("He sold it to the Bank of Japan and Sony.", &["body:Bank of Japan", "~place:Japan", "body:Sony"]),
+        ("The jury heard Lisa Hart-Gundy on Monday.", &["person:Lisa Hart-Gundy"]),
+    ]);
+}
+
+/// Reading takes time in proportion to length: were each capital to look through its whole line, this would take minutes.
+#[test]
+fn a_line_of_nothing_but_capitals_is_read_once() {
+    for word in ["Roe ", "ROE ", "Roe of ", "Roe-", "Mr Roe, ", "Port of "] {
+        let text = word.repeat(30_000);
+        assert!(!read(&text).1.tokens.is_empty());
+    }
+}

@@ -5,18 +5,52 @@
 
 use super::super::numerals::Lower;
 use super::super::{Token, TokenKind};
+use super::Reader;
 
 /// The longest phrase, in words.
 const LONGEST: usize = 7;
 
+impl Reader<'_> {
+    /// The counted noun phrase after a number: its first token and the index after its last.
+    pub(super) fn head(&self, at: usize, single: bool) -> Option<(usize, usize)> {
+        // `12-member`: the noun is singular.
+        if self.is_hyphen(at) {
+            let noun = self.tokens.get(at + 1).filter(|token| token.kind == TokenKind::Word)?;
+            let word = noun.span.of(self.text);
+            let point = usize::from(matches!(word, "percentage" | "basis") && self.is_hyphen(at + 2)) * 2;
+            // `3-Word` of a headline, not `737-MAX`.
+            let counted = word.chars().nth(1).is_some_and(char::is_lowercase)
+                && !matches!(word, "plus" | "time" | "times" | "and" | "to" | "for" | "old" | "in" | "on");
+            return counted.then_some((at + 1, at + 2 + point));
+        }
+        let mut from = at;
+        for skipped in ["more", "additional"] {
+            if self.is_word(from, skipped) {
+                from += 1;
+            }
+        }
+        let stop = self.next_time(from);
+        phrase_end(self.text, &self.tokens[..stop], from, single).map(|end| (from, end))
+    }
+
+    /// The first token from `at` on with which a time begins: no noun phrase runs into it.
+    pub(super) fn next_time(&self, at: usize) -> usize {
+        let Some(token) = self.tokens.get(at) else { return self.tokens.len() };
+        let next = self.times.partition_point(|time| time.span.start() < token.span.start());
+        let Some(time) = self.times.get(next) else { return self.tokens.len() };
+        at + self.tokens[at..].partition_point(|token| token.span.start() < time.span.start())
+    }
+}
+
 /// Index after the last token of the noun phrase that begins at `at`; `None` if no noun phrase does.
 ///
 /// `single` asks for a singular noun, as `one` does.
-pub(super) fn head(text: &str, tokens: &[Token], at: usize, single: bool) -> Option<usize> {
+pub(super) fn phrase_end(text: &str, tokens: &[Token], at: usize, single: bool) -> Option<usize> {
     let mut end = None;
     let mut index = at;
     let mut words = 0;
-    while let Some(token) = tokens.get(index) {
+    // Marks count too, so that no chain of hyphens is followed to its end.
+    while let Some(token) = tokens.get(index).filter(|_| index < at + 3 * LONGEST) {
         let word = token.span.of(text);
         if token.kind == TokenKind::Mark {
             // `pro-democracy`, `better-known`.
@@ -27,13 +61,40 @@ pub(super) fn head(text: &str, tokens: &[Token], at: usize, single: bool) -> Opt
             index += 1;
             continue;
         }
+        // `3,027,330 Orion's shares`.
+        if token.kind == TokenKind::Possessive && index > at {
+            // `five women's teams` are teams.
+            end = None;
+            index += 1;
+            continue;
+        }
+        // `18 more 777s`.
+        if token.kind == TokenKind::Number && index == at && word.len() > 3 && word.ends_with('s') {
+            return Some(index + 1);
+        }
+        // `six A330-300 aircraft`.
+        if token.kind == TokenKind::Number && index > at + 1 && tokens[index - 1].span.of(text) == "-" {
+            index += 1;
+            // `seven AK-47s`.
+            if word.ends_with('s') {
+                return Some(index);
+            }
+            continue;
+        }
         if token.kind != TokenKind::Word || words == LONGEST {
             break;
+        }
+        // `three times as many`.
+        if index == at && matches!(word, "times" | "time") {
+            return Some(index + 1);
         }
         let lower = Lower::new(word);
         let lower = lower.as_str();
         let capital = word.starts_with(char::is_uppercase);
-        if is_closed(lower) && !(capital && index > at) {
+        // `US` is no pronoun, and `May` and `Will` are names.
+        let name = capital
+            && (word.len() > 1 && word.bytes().all(|byte| byte.is_ascii_uppercase()) || matches!(word, "May" | "Will" | "Left"));
+        if is_closed(lower) && !name {
             break;
         }
         let joined = index > at && tokens[index - 1].kind == TokenKind::Mark;
@@ -48,7 +109,10 @@ pub(super) fn head(text: &str, tokens: &[Token], at: usize, single: bool) -> Opt
         if hyphen_follows {
             continue;
         }
-        match number_of(lower, capital) {
+        // `88 MPs`.
+        let initials = word.len() > 2 && word.ends_with('s') && word.bytes().filter(u8::is_ascii_uppercase).count() >= 2;
+        let number = if initials { Number::Plural } else { number_of(lower, capital) };
+        match number {
             Number::Plural => {
                 end = Some(index);
                 if !is_attributive(lower) {
@@ -78,7 +142,7 @@ enum Number {
 }
 
 fn number_of(lower: &str, capital: bool) -> Number {
-    const PLURALS: [&str; 18] = [
+    const PLURALS: &[&str] = &[
         "people",
         "men",
         "women",
@@ -97,11 +161,32 @@ fn number_of(lower: &str, capital: bool) -> Number {
         "teeth",
         "lives",
         "mice",
+        "swine",
+        "fps",
+        "rpm",
+        "mpg",
+        "ppm",
+        "deer",
+        "livestock",
+        "poultry",
+        "salmon",
+        "shrimp",
+        "trout",
+        "species",
+        "series",
+        "spacecraft",
+        "folk",
+        "geese",
+        "oxen",
+        "criteria",
+        "bacteria",
+        "phenomena",
+        "alumni",
     ];
     if PLURALS.contains(&lower) || lower.ends_with("men") && lower.len() > 5 && lower != "specimen" {
         return Number::Plural;
     }
-    if lower.ends_with("ese") {
+    if lower.ends_with("ese") || capital && matches!(lower, "british" | "french" | "swiss" | "irish" | "dutch") {
         return Number::Either;
     }
     let plural =

@@ -1,213 +1,185 @@
-//! What a number can measure: percentages, currencies (ISO 4217) and physical units (UCUM).
-//!
-//! Lists of our own. Codes are those of ISO 4217:2015 and of the Unified Code for Units of Measure 2.1.
+//! What a number measures, read from the words behind it: percentages, money, lengths of time, physical units; and what it is counted
+//! by, `a share` of `$5 a share`.
 
-use super::super::numerals::Lower;
-use super::super::{Token, TokenKind};
+use super::amounts::Amount;
+use super::{Reader, measures};
+use crate::language::TokenKind;
+use crate::language::numerals::cardinal;
 
 /// A unit and the index after its last token.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Unit {
     pub(super) code: &'static str,
     pub(super) end: usize,
-    /// The number counts hundredths of it: cents, pence.
-    pub(super) hundredths: bool,
+    /// How many of it one is, where the number counts something smaller or larger: a hundredth for cents.
+    pub(super) factor: f64,
 }
 
 impl Unit {
     pub(super) fn new(code: &'static str, end: usize) -> Self {
-        Self { code, end, hundredths: false }
+        Self { code, end, factor: 1.0 }
+    }
+
+    /// Neither money nor percent.
+    pub(super) fn is_physical(&self) -> bool {
+        self.code != "%" && !is_currency(self.code)
     }
 }
 
-/// The currency of a sign such as `$`, with the letters that stand tight before it (`HK` in `HK$`).
-pub(super) fn currency_sign(sign: &str, prefix: &str) -> Option<&'static str> {
-    Some(match (sign, prefix) {
-        ("$", "HK") => "HKD",
-        ("$", "A" | "AU") => "AUD",
-        ("$", "C" | "CA" | "Can") => "CAD",
-        ("$", "NZ") => "NZD",
-        ("$", "S") => "SGD",
-        ("$", "NT") => "TWD",
-        ("$", "R") => "BRL",
-        ("$", _) => "USD",
-        ("£", _) => "GBP",
-        ("€", _) => "EUR",
-        ("¥", _) => "JPY",
-        ("₹", _) => "INR",
-        ("₩", _) => "KRW",
-        ("₽", _) => "RUB",
-        ("₪", _) => "ILS",
-        _ => return None,
-    })
+/// Codes of ISO 4217 are three capitals; no UCUM code that Dateline writes is.
+pub(super) fn is_currency(code: &str) -> bool {
+    code.len() == 3 && code.bytes().all(|byte| byte.is_ascii_uppercase())
 }
 
-/// The currency of a code or abbreviation that stands before the number: `USD 5 million`, `Rs 500`.
-pub(super) fn currency_code(word: &str) -> Option<&'static str> {
-    Some(match word {
-        "USD" | "US" | "dlrs" => "USD",
-        "EUR" => "EUR",
-        "GBP" => "GBP",
-        "JPY" => "JPY",
-        "CNY" | "RMB" => "CNY",
-        "CHF" => "CHF",
-        "HKD" => "HKD",
-        "AUD" => "AUD",
-        "CAD" => "CAD",
-        "INR" | "Rs" | "Rs." => "INR",
-        "DM" => "DEM",
-        "FF" => "FRF",
-        _ => return None,
-    })
+impl Reader<'_> {
+    /// The unit that begins at a token: `percent`, `square miles`, `Hong Kong dollars`, `degrees Celsius`, `years`.
+    pub(super) fn unit(&self, at: usize, amount: &Amount) -> Option<Unit> {
+        let first = self.tokens.get(at)?;
+        let word = first.span.of(self.text);
+        if first.kind == TokenKind::Mark {
+            match word {
+                "%" => return Some(Unit::new("%", at + 1)),
+                "°" | "º" => return Some(self.degrees(at + 1).unwrap_or(Unit::new("deg", at + 1))),
+                _ => {}
+            }
+        }
+        if let Some(money) = self.money(at, amount.number.value) {
+            return Some(Unit { code: money.code, end: money.end, factor: money.factor });
+        }
+        if first.kind != TokenKind::Word {
+            return None;
+        }
+        let lower = self.lower(at);
+        // `15-nautical-mile`, `20-square-mile`.
+        let next_at = at + 1 + usize::from(self.is_hyphen(at + 1));
+        let next = self.lower(next_at);
+        let point = matches!(next, "point" | "points");
+        match (lower, next) {
+            // A percentage point is no percent.
+            ("percentage", _) if point => return None,
+            ("percent", "point" | "points") => return None,
+            ("percent" | "percents" | "percentage" | "pct" | "pc", _) => return Some(Unit::new("%", at + 1)),
+            ("per", "cent") => return Some(Unit::new("%", at + 2)),
+            ("square" | "sq" | "sq.", _) => return Some(Unit::new(measures::squared(next)?, next_at + 1)),
+            ("cubic" | "cu" | "cu.", _) => return Some(Unit::new(measures::cubed(next)?, next_at + 1)),
+            ("metric", "ton" | "tons" | "tonnes") => return Some(Unit::new("t", next_at + 1)),
+            ("nautical", "mile" | "miles") => return Some(Unit::new("[nmi_i]", next_at + 1)),
+            ("short", "ton" | "tons") => return Some(Unit::new("[ston_av]", at + 2)),
+            ("fluid", "ounce" | "ounces") => return Some(Unit::new("[foz_us]", at + 2)),
+            ("degrees" | "degree" | "deg" | "deg.", _) => return self.degrees(at + 1),
+            _ => {}
+        }
+        let code = self.word_or_symbol(at, lower, amount)?;
+        let end = at + 1;
+        // `kilowatt-hours`.
+        let hours = end + usize::from(self.is_hyphen(end));
+        if matches!(self.lower(hours), "hour" | "hours") {
+            let of_hours = match code {
+                "kW" => "kW.h",
+                "MW" => "MW.h",
+                "GW" => "GW.h",
+                "TW" => "TW.h",
+                _ => "",
+            };
+            if !of_hours.is_empty() {
+                return Some(Unit::new(of_hours, hours + 1));
+            }
+        }
+        // `miles an hour`, `km/h`, `kilometres-per-hour`.
+        let per = end + usize::from(self.is_hyphen(end));
+        if matches!(self.word(per), "per" | "an" | "a" | "/") {
+            let time = per + 1 + usize::from(self.is_hyphen(per + 1));
+            if let Some(speed) = measures::speed(code, self.lower(time)) {
+                return Some(Unit::new(speed, time + 1));
+            }
+        }
+        Some(Unit::new(code, end))
+    }
+
+    fn word_or_symbol(&self, at: usize, lower: &str, amount: &Amount) -> Option<&'static str> {
+        let word = self.word(at);
+        let hyphened = self.is_hyphen(at.wrapping_sub(1));
+        if let Some(code) = measures::word(lower) {
+            // `two second terms` are none of time.
+            let ordinal = lower == "second" && amount.number.value != 1.0 && !hyphened;
+            let bit = matches!(code, "bit") && !amount.number.figures;
+            return (!ordinal && !bit).then_some(code);
+        }
+        if !amount.number.figures {
+            return None;
+        }
+        let spaced = self.tokens[at].spaced;
+        match word {
+            "m" => {
+                (!self.tokens.get(at + 1).is_some_and(|next| next.kind == TokenKind::Word && next.span.len() > 3)).then_some("m")
+            }
+            "g" | "h" | "s" | "t" | "ms" | "mi" if spaced => None,
+            // `5 in.` has its full stop inside the token only in mid sentence.
+            _ => measures::symbol(word),
+        }
+    }
+
+    /// `degrees Celsius`, `°F`; at the name of the scale. Degrees without a scale have no unit: they may be an angle's.
+    fn degrees(&self, scale_at: usize) -> Option<Unit> {
+        let code = match self.lower(scale_at) {
+            "celsius" | "centigrade" | "c" | "c." => "Cel",
+            "fahrenheit" | "farenheit" | "f" | "f." => "[degF]",
+            _ => return None,
+        };
+        Some(Unit::new(code, scale_at + 1))
+    }
+
+    /// `5 feet 2 inches`, `6 ft 2 in`: the inches, as a part of the feet, and the index after them.
+    pub(super) fn inches_after_feet(&self, unit: Unit) -> Option<(f64, usize)> {
+        if unit.code != "[ft_i]" {
+            return None;
+        }
+        let at = unit.end + usize::from(self.is_word(unit.end, "and") || self.is_word(unit.end, ",") || self.is_hyphen(unit.end));
+        let inches = cardinal(self.text, self.tokens, at).filter(|inches| inches.value < 12.0)?;
+        let end = inches.end + usize::from(self.is_hyphen(inches.end));
+        let word = self.lower(end);
+        let named = matches!(word, "in" | "in." | "inch" | "inches");
+        // `six foot two`, but not `six feet, two of them`.
+        let bare = at == unit.end && !named && self.tokens.get(inches.end).is_none_or(|next| next.kind == TokenKind::Mark);
+        (named || bare).then_some((inches.value / 12.0, if named { end + 1 } else { inches.end }))
+    }
+
+    /// What a rate is counted by: `share` of `a share`, `per share`, `-a-share`, `/kg`; its token and the index after it.
+    pub(super) fn per(&self, at: usize) -> Option<(usize, usize)> {
+        let hyphen = usize::from(self.is_hyphen(at));
+        let word = self.lower(at + hyphen);
+        let noun = at + hyphen + 1 + usize::from(hyphen == 1 && self.is_hyphen(at + hyphen + 1));
+        if self.tokens.get(noun).is_none_or(|token| token.kind != TokenKind::Word) {
+            return None;
+        }
+        let counted = match word {
+            "per" | "each" => true,
+            "/" => !self.tokens[at].spaced,
+            "a" | "an" | "every" => {
+                let ago = matches!(self.lower(noun + 1), "ago" | "earlier" | "later" | "before" | "after" | "and");
+                !ago && DENOMINATORS.binary_search(&self.lower(noun)).is_ok()
+            }
+            _ => false,
+        };
+        let two = matches!(self.lower(noun), "square" | "cubic" | "metric");
+        counted.then_some((noun, noun + 1 + usize::from(two)))
+    }
 }
 
-/// One-word units in lower case and their codes.
-const WORDS: &[(&str, &str)] = &[
-    ("acre", "[acr_us]"),
-    ("acres", "[acr_us]"),
-    ("baht", "THB"),
-    ("barrel", "[bbl_us]"),
-    ("barrels", "[bbl_us]"),
-    ("cent", "USD"),
-    ("cents", "USD"),
-    ("centimeter", "cm"),
-    ("centimeters", "cm"),
-    ("centimetre", "cm"),
-    ("centimetres", "cm"),
-    ("cm", "cm"),
-    ("dollar", "USD"),
-    ("dollars", "USD"),
-    ("euro", "EUR"),
-    ("euros", "EUR"),
-    ("feet", "[ft_i]"),
-    ("foot", "[ft_i]"),
-    ("franc", "CHF"),
-    ("francs", "CHF"),
-    ("ft", "[ft_i]"),
-    ("gallon", "[gal_us]"),
-    ("gallons", "[gal_us]"),
-    ("gram", "g"),
-    ("grams", "g"),
-    ("guilders", "NLG"),
-    ("ha", "har"),
-    ("hectare", "har"),
-    ("hectares", "har"),
-    ("inch", "[in_i]"),
-    ("inches", "[in_i]"),
-    ("kg", "kg"),
-    ("kilogram", "kg"),
-    ("kilograms", "kg"),
-    ("kilometer", "km"),
-    ("kilometers", "km"),
-    ("kilometre", "km"),
-    ("kilometres", "km"),
-    ("kilowatt", "kW"),
-    ("kilowatts", "kW"),
-    ("km", "km"),
-    ("kph", "km/h"),
-    ("liter", "L"),
-    ("liters", "L"),
-    ("litre", "L"),
-    ("litres", "L"),
-    ("marks", "DEM"),
-    ("megawatt", "MW"),
-    ("megawatts", "MW"),
-    ("meter", "m"),
-    ("meters", "m"),
-    ("metre", "m"),
-    ("metres", "m"),
-    ("mile", "[mi_i]"),
-    ("miles", "[mi_i]"),
-    ("millimeters", "mm"),
-    ("millimetres", "mm"),
-    ("mm", "mm"),
-    ("mph", "[mi_i]/h"),
-    ("mw", "MW"),
-    ("ounce", "[oz_av]"),
-    ("ounces", "[oz_av]"),
-    ("pct", "%"),
-    ("pence", "GBP"),
-    ("percent", "%"),
-    ("pesos", "MXN"),
-    ("pound", "[lb_av]"),
-    ("pounds", "[lb_av]"),
-    ("ringgit", "MYR"),
-    ("roubles", "RUB"),
-    ("rubles", "RUB"),
-    ("rupees", "INR"),
-    ("rupiah", "IDR"),
-    ("sterling", "GBP"),
-    ("ton", "[ston_av]"),
-    ("tonne", "t"),
-    ("tonnes", "t"),
-    ("tons", "[ston_av]"),
-    ("watts", "W"),
-    ("won", "KRW"),
-    ("yard", "[yd_i]"),
-    ("yards", "[yd_i]"),
-    ("yen", "JPY"),
-    ("yuan", "CNY"),
+/// What prices and rates are counted by after `a` or `an`.
+#[rustfmt::skip]
+const DENOMINATORS: [&str; 40] = [
+    "acre", "bale", "barrel", "bottle", "bushel", "copy", "day", "dose", "dozen", "employee", "family", "foot", "gallon", "game",
+    "head", "hectare", "hour", "household", "kilo", "kilogram", "liter", "litre", "metre", "mile", "minute", "month", "night", "ounce",
+    "pair", "person", "piece", "plate", "pound", "share", "student", "ton", "tonne", "unit", "week", "year",
 ];
 
-/// Names of dollars, by the word before `dollars`.
-const DOLLARS: &[(&str, &str)] =
-    &[("Australian", "AUD"), ("Canadian", "CAD"), ("Singapore", "SGD"), ("Taiwan", "TWD"), ("U.S.", "USD"), ("US", "USD")];
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-/// A unit that begins at a token: `percent`, `per cent`, `square miles`, `Hong Kong dollars`, `degrees Celsius`.
-///
-/// `value` decides whether pounds are money: nobody weighs ten thousand pounds of anything but in `tons`.
-pub(super) fn unit(text: &str, tokens: &[Token], at: usize, value: f64) -> Option<Unit> {
-    let word = |at: usize| tokens.get(at).map_or("", |token| token.span.of(text));
-    let first = tokens.get(at)?;
-    if first.kind == TokenKind::Mark {
-        return (first.span.of(text) == "%").then_some(Unit::new("%", at + 1));
+    #[test]
+    fn denominators_are_in_byte_order() {
+        assert!(DENOMINATORS.is_sorted());
     }
-    let lower = Lower::new(word(at));
-    let next = Lower::new(word(at + 1));
-    match (lower.as_str(), next.as_str()) {
-        ("per", "cent") => return Some(Unit::new("%", at + 2)),
-        // A percentage point is no percent.
-        ("percentage", _) => return None,
-        ("pounds", "sterling") => return Some(Unit::new("GBP", at + 2)),
-        ("pounds" | "pound", _) if value >= 10_000.0 => return Some(Unit::new("GBP", at + 1)),
-        ("square" | "sq" | "sq.", _) => return Some(Unit::new(squared(next.as_str())?, at + 2)),
-        ("cubic", "metres" | "meters") => return Some(Unit::new("m3", at + 2)),
-        ("cubic", "feet") => return Some(Unit::new("[cft_i]", at + 2)),
-        ("degrees", "celsius" | "centigrade" | "c") => return Some(Unit::new("Cel", at + 2)),
-        ("degrees", "fahrenheit" | "f") => return Some(Unit::new("[degF]", at + 2)),
-        ("hong", "kong") if Lower::new(word(at + 2)).as_str() == "dollars" => return Some(Unit::new("HKD", at + 3)),
-        ("miles" | "mile", "per") if word(at + 2) == "hour" => return Some(Unit::new("[mi_i]/h", at + 3)),
-        ("miles" | "mile", "an") if word(at + 2) == "hour" => return Some(Unit::new("[mi_i]/h", at + 3)),
-        ("kilometers" | "kilometres", "per" | "an") if word(at + 2) == "hour" => return Some(Unit::new("km/h", at + 3)),
-        ("metric", "tons") => return Some(Unit::new("t", at + 2)),
-        ("nautical", "miles") => return Some(Unit::new("[nmi_i]", at + 2)),
-        ("french" | "swiss", "francs") => {
-            return Some(Unit::new(if lower.as_str() == "french" { "FRF" } else { "CHF" }, at + 2));
-        }
-        ("german" | "deutsche", "marks") => return Some(Unit::new("DEM", at + 2)),
-        (_, "dollars") => {
-            let found = DOLLARS.iter().find(|(name, _)| *name == word(at));
-            return found.map(|&(_, code)| Unit::new(code, at + 2));
-        }
-        _ => {}
-    }
-    let hundredths = matches!(lower.as_str(), "cent" | "cents" | "pence");
-    symbol(lower.as_str()).map(|code| Unit { code, end: at + 1, hundredths })
-}
-
-/// A unit of one word or symbol, as it may also stand tight behind the figure: `5km`.
-pub(super) fn symbol(lower: &str) -> Option<&'static str> {
-    WORDS.iter().find(|(name, _)| *name == lower).map(|&(_, code)| code)
-}
-
-fn squared(word: &str) -> Option<&'static str> {
-    Some(match word {
-        "miles" | "mile" => "[smi_us]",
-        "kilometers" | "kilometres" | "km" | "kilometer" | "kilometre" => "km2",
-        "meters" | "metres" | "meter" | "metre" | "m" => "m2",
-        "feet" | "foot" | "ft" => "[sft_i]",
-        "yards" => "[syd_i]",
-        "inches" => "[sin_i]",
-        _ => return None,
-    })
 }

@@ -5,12 +5,9 @@
 
 use std::ops::Range;
 
-use super::frames::{Frame, Unit};
+use super::frames::Unit;
 use super::phrase::{Phrase, Shape, View};
-use super::words::{
-    Speech, is_capitalised, is_determiner, is_no_noun, is_past, is_preposition, is_pronoun, is_time_unit, is_time_word, listed,
-    opens_clause, speech, speech_pair,
-};
+use super::words::{List, Speech, listed, speech_pair};
 
 /// How far a cue is looked for, in units.
 const REACH: usize = 60;
@@ -74,12 +71,13 @@ impl View<'_> {
         if word.eq_ignore_ascii_case("according") && self.word(at + 1) == "to" {
             return Some(at..at + 2);
         }
-        if speech_pair(word, self.word(at + 1)) {
+        if self.has(at, List::PairVerbs) && speech_pair(word, self.word(at + 1)) {
             return Some(at..at + 2);
         }
-        let speech = speech(word)?;
+        let speech = self.class(at).speech()?;
         let before = if at > 0 { self.word(at - 1) } else { "" };
-        if is_determiner(before)
+        if at > 0
+            && self.has(at - 1, List::Determiners)
             && !matches!(before, "that" | "others" | "all" | "both" | "one" | "many" | "some" | "most" | "few")
         {
             return None;
@@ -87,7 +85,7 @@ impl View<'_> {
         if speech == Speech::Doubtful {
             let next = self.word(at + 1);
             let beside = matches!(next, "," | ":" | "that" | "it" | "for") || self.is_quote(at + 1) || quote.abs_diff(at) <= 2;
-            if !beside || is_preposition(before) {
+            if !beside || at > 0 && self.has(at - 1, List::Prepositions) {
                 return None;
             }
         }
@@ -95,7 +93,7 @@ impl View<'_> {
     }
 
     /// `was told`, `is called`: the subject does not speak.
-    fn is_passive(&self, at: usize) -> bool {
+    pub(super) fn is_passive(&self, at: usize) -> bool {
         let word = self.word(at);
         let participle = word.ends_with("ed") || matches!(word, "told" | "said" | "read" | "quoted");
         if !participle {
@@ -148,7 +146,7 @@ impl View<'_> {
         }
         let limit = self.units.len().min(start + REACH);
         let limit = (start..limit).find(|&unit| self.is_quote(unit)).unwrap_or(limit);
-        if let Some(cue) = self.cue_at(start, at).or_else(|| self.cue_at(start + 1, at).filter(|_| is_no_noun(self.word(start))))
+        if let Some(cue) = self.cue_at(start, at).or_else(|| self.cue_at(start + 1, at).filter(|_| self.has(start, List::NoNoun)))
             && let Some(source) = self.noun_phrase(cue.end, limit).filter(|_| cue.end < limit)
         {
             return Some(Attribution { cue: Some(cue), source });
@@ -156,8 +154,8 @@ impl View<'_> {
         // Any verb can stand there: `"Never," thundered Roe.`
         if shown.open_end
             && !shown.fragment
-            && is_past(self.word(start))
-            && is_capitalised(self.word(start + 1))
+            && self.has(start, List::Past)
+            && self.has(start + 1, List::Capitalised)
             && let Some(source) = self.noun_phrase(start + 1, limit)
         {
             return Some(Attribution { cue: Some(start..start + 1), source });
@@ -168,9 +166,9 @@ impl View<'_> {
         const ASIDE: usize = 35;
         let furthest = limit.min(source.units.end + if aside { ASIDE } else { NEAR });
         let verb = source.units.end;
-        let unknown = (shown.open_end && is_past(self.word(verb)) && !shown.fragment).then(|| verb..verb + 1);
+        let unknown = (shown.open_end && self.has(verb, List::Past) && !shown.fragment).then(|| verb..verb + 1);
         let cue = (source.units.end..furthest).find_map(|unit| self.cue_at(unit, at)).or(unknown)?;
-        if !aside && (source.units.end..cue.start).any(|unit| opens_clause(self.word(unit)) || self.word(unit) == ",") {
+        if !aside && (source.units.end..cue.start).any(|unit| self.has(unit, List::ClauseOpeners) || self.word(unit) == ",") {
             return None;
         }
         // `who said` in the aside is not the main verb, unless there is no other.
@@ -199,7 +197,7 @@ impl View<'_> {
             }
             let Some(start) = comma.map(|comma| comma + 1) else { continue };
             let next = self.word(cue.end);
-            let closes = self.is_end(cue.end) || is_preposition(next) || is_time_word(next) || next == ",";
+            let closes = self.is_end(cue.end) || self.class(cue.end).any(&[List::Prepositions, List::TimeWords]) || next == ",";
             if let Some(source) = self.noun_phrase(start, cue.start).filter(|_| closes) {
                 return Some(Attribution { cue: Some(cue), source });
             }
@@ -232,7 +230,7 @@ impl View<'_> {
         let between_commas = cue.start > 0
             && matches!(verb, "said" | "says" | "wrote" | "writes" | "added" | "argued" | "warned" | "noted")
             && self.word(cue.start - 1) == ","
-            && is_capitalised(self.word(cue.end))
+            && self.has(cue.end, List::Capitalised)
             && self
                 .noun_phrase(cue.end, limit)
                 .is_some_and(|phrase| self.word(phrase.units.end) == "," || phrase.units.end == limit);
@@ -287,7 +285,7 @@ impl View<'_> {
     fn subject_from(&self, start: usize, limit: usize) -> Option<Phrase> {
         const ADVERBS: usize = 3;
         let start = (start..limit.min(start + ADVERBS)).find(|&unit| {
-            !(is_no_noun(self.word(unit)) || is_time_word(self.word(unit)) && !is_capitalised(self.word(unit + 1)))
+            !(self.has(unit, List::NoNoun) || self.has(unit, List::TimeWords) && !self.has(unit + 1, List::Capitalised))
         })?;
         self.noun_phrase(start, limit)
     }
@@ -296,8 +294,9 @@ impl View<'_> {
     fn verb_group(&self, verb: usize, low: usize) -> usize {
         let mut group = verb;
         while group > low {
-            let word = self.word(group - 1);
-            if !(is_no_noun(word) || word == "to" || is_time_word(word) && !is_capitalised(self.word(group.wrapping_sub(2)))) {
+            let class = self.class(group - 1);
+            let time = class.has(List::TimeWords) && !self.has(group.wrapping_sub(2), List::Capitalised);
+            if !(class.has(List::NoNoun) || time || self.word(group - 1) == "to") {
                 break;
             }
             group -= 1;
@@ -310,7 +309,7 @@ impl View<'_> {
         let mut start = low;
         for unit in low..high {
             let word = self.word(unit);
-            if !opens_clause(word) {
+            if !self.has(unit, List::ClauseOpeners) {
                 continue;
             }
             if matches!(word, "who" | "which") && unit + 1 >= high {
@@ -321,7 +320,7 @@ impl View<'_> {
             let pair = matches!(word, "and" | "or")
                 && self.noun_phrase(start, unit).is_some_and(|left| left.units.end == unit && left.shape != Shape::Pronoun)
                 && self.is_noun_start(unit + 1)
-                && !is_pronoun(self.word(unit + 1))
+                && !self.has(unit + 1, List::Pronouns)
                 && unit + 1 < high;
             if !pair {
                 start = unit + 1;
@@ -337,7 +336,7 @@ impl View<'_> {
             let clause = self.clause_start(start, end);
             let asks = matches!(self.word(start), "who" | "which" | "whose" | "where" | "when");
             let found = self.subject_from(clause, group).filter(|_| clause < end && !asks)?;
-            (!is_time_unit(self.word(found.head.start))).then_some((found, end))
+            (!self.has(found.head.start, List::TimeUnits)).then_some((found, end))
         };
         // From the left, so that an aside that ends in a name is not taken for the subject: either the phrase is followed by
         // the verb, or a comma closes it at once.
@@ -372,7 +371,8 @@ impl View<'_> {
             let comma = self.comma_after(start, high);
             if self.is_aside(start) {
                 behind_aside = true;
-            } else if let Some(found) = self.subject_from(start, high).filter(|found| !is_time_unit(self.word(found.head.start)))
+            } else if let Some(found) =
+                self.subject_from(start, high).filter(|found| !self.has(found.head.start, List::TimeUnits))
             {
                 // `In Springfield, Ill., a voter said`: what closes at once behind an aside belongs to it.
                 if !(behind_aside && found.units.end == comma && comma < high) {
@@ -389,10 +389,11 @@ impl View<'_> {
     /// Whether what begins here is an adverbial, not a subject: `In May`, `Asked about it`, `While she slept`.
     fn is_aside(&self, at: usize) -> bool {
         let word = self.word(at);
-        is_preposition(word)
-            || opens_clause(word) && !word.eq_ignore_ascii_case("who")
-            || word.ends_with("ing") && word.len() > 4
-            || word.ends_with("ed") && word.len() > 3 && speech(word).is_some()
+        let class = self.class(at);
+        class.has(List::Prepositions)
+            || class.has(List::ClauseOpeners) && !word.eq_ignore_ascii_case("who")
+            || class.has(List::Ing)
+            || word.ends_with("ed") && class.speech().is_some()
     }
 
     /// For a `who`, the phrase that it stands for.
@@ -403,14 +404,14 @@ impl View<'_> {
         }
         let end = if self.word(who - 1) == "," { who - 1 } else { who };
         let mut start = end;
-        if end > low && is_capitalised(self.word(end - 1)) {
-            while start > low && (is_capitalised(self.word(start - 1)) || self.word(start - 1) == "-") {
+        if end > low && self.has(end - 1, List::Capitalised) {
+            while start > low && (self.has(start - 1, List::Capitalised) || self.word(start - 1) == "-") {
                 start -= 1;
             }
         } else {
             const WIDEST: usize = 8;
             let widest = end.saturating_sub(WIDEST).max(low);
-            start = (widest..end).rev().find(|&unit| is_determiner(self.word(unit))).unwrap_or(end);
+            start = (widest..end).rev().find(|&unit| self.has(unit, List::Determiners)).unwrap_or(end);
         }
         if start >= end {
             return found;
@@ -432,8 +433,8 @@ pub(super) fn spoken_of(view: &View) -> Option<Attribution> {
 }
 
 /// Whether a frame is nothing but quotations.
-pub(super) fn is_bare(view: &View, frame: &Frame) -> bool {
-    frame.units.iter().enumerate().all(|(at, unit)| match unit {
+pub(super) fn is_bare(view: &View) -> bool {
+    view.units.iter().enumerate().all(|(at, unit)| match unit {
         Unit::Quote(_) => true,
         Unit::Word(_) => matches!(
             view.word(at),

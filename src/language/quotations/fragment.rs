@@ -3,20 +3,21 @@
 use crate::article::Article;
 
 use super::super::Token;
+use super::super::words::Facts;
 use super::marks::Marked;
-use super::words::{Speech, is_capitalised, is_pronoun, is_wordlike, speech};
+use super::words::{Class, List, Speech, is_wordlike};
 
 /// How far apart the halves of an interrupted quotation may stand, in tokens.
 const INTERRUPTION: usize = 40;
 
 /// For each quotation whether it is a fragment.
-pub(super) fn fragments(article: &Article, tokens: &[Token], marked: &[Marked]) -> Vec<bool> {
+pub(super) fn fragments(article: &Article, tokens: &[Token], classes: &Facts<'_, Class>, marked: &[Marked]) -> Vec<bool> {
     let mut fragments: Vec<bool> = Vec::with_capacity(marked.len());
     for (index, quotation) in marked.iter().enumerate() {
-        let fragment = if goes_on_after_interruption(article, tokens, marked, index, &fragments) {
+        let fragment = if goes_on_after_interruption(article, tokens, classes, marked, index, &fragments) {
             false
         } else {
-            is_fragment(article, tokens, quotation)
+            is_fragment(article, tokens, classes, quotation)
         };
         fragments.push(fragment);
     }
@@ -29,7 +30,7 @@ pub(super) fn inside(quotation: &Marked) -> std::ops::Range<usize> {
     (quotation.tokens.start + 1).min(end)..end
 }
 
-fn is_fragment(article: &Article, tokens: &[Token], quotation: &Marked) -> bool {
+fn is_fragment(article: &Article, tokens: &[Token], classes: &Facts<'_, Class>, quotation: &Marked) -> bool {
     let text = &article.text;
     let block = article.blocks[quotation.block].span;
     let inside = inside(quotation);
@@ -75,13 +76,13 @@ fn is_fragment(article: &Article, tokens: &[Token], quotation: &Marked) -> bool 
                 | "*"
                 | "•"
         ) || word.eq_ignore_ascii_case("that")
-            || speech(word).is_some()
+            || classes.at(quotation.tokens.start - 1).speech().is_some()
     });
     let after = tokens.get(quotation.tokens.end).filter(|after| after.span.start() < block.end());
     let last = words.last().map_or("", |token| token.span.of(text));
     let ended = !quotation.closed
         || ends_clause(last)
-        || is_attributed_at(text, &tokens[quotation.tokens.end.min(tokens.len())..], block.end())
+        || is_attributed_at(tokens, classes, quotation.tokens.end, block.end())
         || after.is_none_or(|after| matches!(after.span.of(text), "," | "." | "!" | "?" | "--" | "—" | "–" | "-"));
     let count = words.iter().filter(|token| is_wordlike(**token)).count();
     let begins =
@@ -91,16 +92,13 @@ fn is_fragment(article: &Article, tokens: &[Token], quotation: &Marked) -> bool 
 }
 
 /// Whether an attribution begins at once, the comma forgotten: `"We agreed" said Roe`, `"We agreed" she said`.
-fn is_attributed_at(text: &str, rest: &[Token], block_end: usize) -> bool {
+fn is_attributed_at(tokens: &[Token], classes: &Facts<'_, Class>, at: usize, block_end: usize) -> bool {
     const NEAR: usize = 3;
-    let words: Vec<&str> =
-        rest.iter().take(NEAR).take_while(|token| token.span.start() < block_end).map(|token| token.span.of(text)).collect();
-    let says = |word: &&str| speech(word) == Some(Speech::Sure);
-    match words.as_slice() {
-        [first, ..] if says(first) => true,
-        [first, rest @ ..] if is_pronoun(first) || is_capitalised(first) => rest.iter().any(says),
-        _ => false,
-    }
+    let end = (at..tokens.len().min(at + NEAR)).find(|&at| tokens[at].span.start() >= block_end);
+    let words = at..end.unwrap_or(tokens.len().min(at + NEAR));
+    let says = |at: usize| classes.at(at).speech() == Some(Speech::Sure);
+    let named = words.len() > 1 && classes.at(words.start).any(&[List::Pronouns, List::Capitalised]);
+    words.clone().take(if named { NEAR } else { 1 }).any(says)
 }
 
 /// Whether a quotation's last token ends a sentence or clause of the speaker's.
@@ -112,7 +110,14 @@ pub(super) fn ends_clause(last: &str) -> bool {
 }
 
 /// `"We agreed," she said, "and will meet again."`: the second half begins in lower case, but it is the speaker's sentence.
-fn goes_on_after_interruption(article: &Article, tokens: &[Token], marked: &[Marked], index: usize, fragments: &[bool]) -> bool {
+fn goes_on_after_interruption(
+    article: &Article,
+    tokens: &[Token],
+    classes: &Facts<'_, Class>,
+    marked: &[Marked],
+    index: usize,
+    fragments: &[bool],
+) -> bool {
     let quotation = &marked[index];
     let Some(before) = index.checked_sub(1).map(|before| &marked[before]) else { return false };
     let between = before.tokens.end..quotation.tokens.start;
@@ -127,6 +132,6 @@ fn goes_on_after_interruption(article: &Article, tokens: &[Token], marked: &[Mar
     open_end
         && matches!(word(between.end - 1), "," | "--" | "—" | "–" | "-" | ";")
         && !between.clone().any(|at| matches!(word(at), "." | "?" | "!"))
-        && between.clone().any(|at| speech(word(at)).is_some())
+        && between.clone().any(|at| classes.at(at).speech().is_some())
         && (ends_clause(last) || !quotation.closed || tokens.get(quotation.tokens.end).is_some_and(|after| !after.spaced))
 }

@@ -5,9 +5,10 @@
 
 use std::ops::Range;
 
+use super::super::words::Facts;
 use super::super::{Sentence, Token, TokenKind};
 use super::marks::Marked;
-use super::words::{Speech, is_capitalised, is_pronoun, speech};
+use super::words::{Class, List, Speech};
 
 /// A word or mark of the writer's, or a whole quotation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,33 +22,40 @@ pub(super) enum Unit {
 /// One sentence of the writer's.
 #[derive(Clone, Debug)]
 pub(super) struct Frame {
-    /// Its units.
-    pub(super) units: Vec<Unit>,
+    /// Its units, as a range of those of all frames.
+    pub(super) units: Range<usize>,
     /// Index into the article's blocks.
     pub(super) block: usize,
 }
 
-/// The frames of the given blocks, in order.
-pub(super) fn frames(
-    text: &str,
-    tokens: &[Token],
-    sentences: &[Sentence],
-    marked: &[Marked],
-    blocks: &[(usize, Range<usize>)],
-) -> Vec<Frame> {
+/// What the frames are cut from.
+#[derive(Clone, Copy)]
+pub(super) struct Source<'a> {
+    pub(super) text: &'a str,
+    pub(super) tokens: &'a [Token],
+    pub(super) classes: &'a Facts<'a, Class>,
+    pub(super) sentences: &'a [Sentence],
+    pub(super) marked: &'a [Marked],
+}
+
+/// The units and frames of the given blocks, in order.
+pub(super) fn frames(source: Source<'_>, blocks: &[(usize, Range<usize>)]) -> (Vec<Unit>, Vec<Frame>) {
+    let Source { sentences, marked, tokens, .. } = source;
+    let mut units = Vec::with_capacity(tokens.len());
     let mut frames = Vec::with_capacity(sentences.len());
     let mut sentence = 0;
     let mut quotation = 0;
     for (block, range) in blocks {
-        let mut units = Vec::new();
+        let mut first = units.len();
         let mut at = range.start;
         while at < range.end {
             while sentence < sentences.len() && sentences[sentence].tokens.start < at {
                 sentence += 1;
             }
             let begins = sentences.get(sentence).is_some_and(|next| next.tokens.start == at);
-            if begins && !units.is_empty() && !goes_on(text, tokens, marked, &units, at..range.end) {
-                frames.push(Frame { units: std::mem::take(&mut units), block: *block });
+            if begins && first < units.len() && !goes_on(source, units.last(), at..range.end) {
+                frames.push(Frame { units: first..units.len(), block: *block });
+                first = units.len();
             }
             while quotation < marked.len() && marked[quotation].tokens.start < at {
                 quotation += 1;
@@ -63,17 +71,18 @@ pub(super) fn frames(
                 }
             }
         }
-        if !units.is_empty() {
-            frames.push(Frame { units, block: *block });
+        if first < units.len() {
+            frames.push(Frame { units: first..units.len(), block: *block });
         }
     }
-    frames
+    (units, frames)
 }
 
 /// Whether the words after a quotation attribute it although the quotation's own stop seems to end the sentence:
 /// `"Shall we go?" Roe asked.`
-fn goes_on(text: &str, tokens: &[Token], marked: &[Marked], units: &[Unit], rest: Range<usize>) -> bool {
-    let Some(Unit::Quote(quotation)) = units.last() else { return false };
+fn goes_on(source: Source<'_>, before: Option<&Unit>, rest: Range<usize>) -> bool {
+    let Source { text, tokens, classes, marked, .. } = source;
+    let Some(Unit::Quote(quotation)) = before else { return false };
     let quotation = &marked[*quotation];
     if !quotation.closed {
         return false;
@@ -82,15 +91,15 @@ fn goes_on(text: &str, tokens: &[Token], marked: &[Marked], units: &[Unit], rest
     let asks = matches!(last, "?" | "!" | "…" | "..." | "--" | "—" | "–" | "'" | "’") || !matches!(last, "." | ",");
     const LONGEST: usize = 7;
     for (count, at) in rest.clone().take(LONGEST).enumerate() {
-        let word = tokens[at].span.of(text);
-        if tokens[at].kind == TokenKind::Mark && word != "-" {
+        if tokens[at].kind == TokenKind::Mark && tokens[at].span.of(text) != "-" {
             return false;
         }
-        if count > 0 && speech(word) == Some(Speech::Sure) {
+        let class = classes.at(at);
+        if count > 0 && class.speech() == Some(Speech::Sure) {
             let end = tokens.get(at + 1).filter(|_| at + 1 < rest.end).is_none_or(|next| matches!(next.span.of(text), "." | ","));
             return if asks { true } else { end && count <= 4 };
         }
-        if count == 0 && !(is_capitalised(word) || is_pronoun(word)) {
+        if count == 0 && !class.any(&[List::Capitalised, List::Pronouns]) {
             return false;
         }
     }

@@ -7,12 +7,10 @@ use std::ops::Range;
 
 use crate::text::Span;
 
+use super::super::words::Facts;
 use super::super::{Token, TokenKind};
 use super::frames::Unit;
-use super::words::{
-    List, Lists, Speech, is_capitalised, is_determiner, is_no_noun, is_past, is_preposition, is_pronoun, is_role, is_time_word,
-    is_title, listed, opens_clause, speech,
-};
+use super::words::{Class, List, Speech, listed};
 
 /// How the head is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,6 +42,7 @@ struct Apposed {
 pub(super) struct View<'a> {
     pub(super) text: &'a str,
     pub(super) tokens: &'a [Token],
+    pub(super) classes: &'a Facts<'a, Class>,
     pub(super) units: &'a [Unit],
 }
 
@@ -74,6 +73,19 @@ impl<'a> View<'a> {
         self.token(at).map_or("", |token| token.span.of(self.text))
     }
 
+    /// What the word of a unit can be; nothing for a quotation and past the end.
+    pub(super) fn class(&self, at: usize) -> Class {
+        match self.units.get(at) {
+            Some(Unit::Word(token)) => self.classes.at(*token),
+            _ => Class::default(),
+        }
+    }
+
+    /// Whether the word of a unit is in a list.
+    pub(super) fn has(&self, at: usize, list: List) -> bool {
+        self.class(at).has(list)
+    }
+
     /// Whether a unit is a quotation.
     pub(super) fn is_quote(&self, at: usize) -> bool {
         matches!(self.units.get(at), Some(Unit::Quote(_)))
@@ -91,11 +103,11 @@ impl<'a> View<'a> {
         Some(first.span.join(last.span))
     }
 
-    fn kind(&self, at: usize) -> Option<TokenKind> {
+    pub(super) fn kind(&self, at: usize) -> Option<TokenKind> {
         self.token(at).map(|token| token.kind)
     }
 
-    fn is_word(&self, at: usize) -> bool {
+    pub(super) fn is_word(&self, at: usize) -> bool {
         self.kind(at) == Some(TokenKind::Word)
     }
 
@@ -105,7 +117,7 @@ impl<'a> View<'a> {
         if start >= limit || !self.is_noun_start(start) {
             return None;
         }
-        if is_pronoun(self.word(start)) {
+        if self.has(start, List::Pronouns) {
             return Some(Phrase { units: start..start + 1, head: start..start + 1, shape: Shape::Pronoun });
         }
         let core = self.core(start, limit)?;
@@ -127,23 +139,20 @@ impl<'a> View<'a> {
         let word = self.word(at);
         match self.kind(at) {
             Some(TokenKind::Word) => {
-                let lists = Lists::of(word);
-                lists.has(List::Determiners) && !word.eq_ignore_ascii_case("that")
-                    || lists.has(List::Pronouns)
-                    || !(lists.has(List::Prepositions)
-                        || lists.has(List::ClauseOpeners)
-                        || is_no_noun(word)
-                        || lists.has(List::TimeWords) && !is_capitalised(self.word(at + 1))
-                        || word.len() > 4 && word.ends_with("ing") && !is_capitalised(word)
-                        || lists.has(List::Speech))
+                let class = self.class(at);
+                class.has(List::Determiners) && !word.eq_ignore_ascii_case("that")
+                    || class.has(List::Pronouns)
+                    || !(class.any(&[List::Prepositions, List::ClauseOpeners, List::NoNoun, List::Speech])
+                        || class.has(List::TimeWords) && !self.has(at + 1, List::Capitalised)
+                        || class.has(List::Ing) && !class.has(List::Capitalised))
             }
-            Some(TokenKind::Number) => self.is_word(at + 1) && !is_time_word(self.word(at + 1)),
+            Some(TokenKind::Number) => self.is_word(at + 1) && !self.has(at + 1, List::TimeWords),
             _ => false,
         }
     }
 
     /// Determiners, adjectives and nouns up to the first word that cannot belong to them.
-    fn core(&self, start: usize, limit: usize) -> Option<Range<usize>> {
+    pub(super) fn core(&self, start: usize, limit: usize) -> Option<Range<usize>> {
         let mut at = start;
         while at < limit {
             let word = self.word(at);
@@ -175,7 +184,7 @@ impl<'a> View<'a> {
     /// `sources close to Roe`, `people familiar with it`.
     fn is_loose_adjective(&self, at: usize) -> bool {
         listed(&["aware", "briefed", "close", "familiar", "involved", "loyal", "opposed"], self.word(at))
-            && is_preposition(self.word(at + 1))
+            && self.has(at + 1, List::Prepositions)
     }
 
     /// `Secretary of State Jane Roe`: the office is a title of the name behind it.
@@ -183,10 +192,10 @@ impl<'a> View<'a> {
         let office = |of: usize| {
             of > start
                 && self.word(of) == "of"
-                && is_title(self.word(of - 1))
-                && is_capitalised(self.word(of - 1))
-                && is_capitalised(self.word(of + 1))
-                && is_capitalised(self.word(of + 2))
+                && self.has(of - 1, List::Titles)
+                && self.has(of - 1, List::Capitalised)
+                && self.has(of + 1, List::Capitalised)
+                && self.has(of + 2, List::Capitalised)
                 && self.kind(of + 2) == Some(TokenKind::Word)
         };
         office(at)
@@ -194,28 +203,31 @@ impl<'a> View<'a> {
 
     /// Whether a word cannot belong to a noun phrase that began before it.
     fn ends_core(&self, start: usize, at: usize) -> bool {
+        let class = self.class(at);
         let word = self.word(at);
-        let before = self.word(at - 1);
-        if is_preposition(word) || opens_clause(word) || is_pronoun(word) && (word != "I" || !is_capitalised(before)) {
+        let before = self.class(at - 1);
+        if class.any(&[List::Prepositions, List::ClauseOpeners])
+            || class.has(List::Pronouns) && (word != "I" || !before.has(List::Capitalised))
+        {
             return true;
         }
         // `the newly elected mayor` goes on; `the mayor quickly` does not.
-        if is_no_noun(word) {
-            return !(is_determiner(before) && word.ends_with("ly"));
+        if class.has(List::NoNoun) {
+            return !(before.has(List::Determiners) && word.ends_with("ly"));
         }
-        let has_noun = (start..at).any(|unit| self.is_word(unit) && !is_determiner(self.word(unit)));
-        if !has_noun || is_capitalised(word) {
-            return is_time_word(word) && has_noun && self.kind(at + 1) != Some(TokenKind::Possessive);
+        let has_noun = (start..at).any(|unit| self.is_word(unit) && !self.has(unit, List::Determiners));
+        let time = class.has(List::TimeWords) && self.kind(at + 1) != Some(TokenKind::Possessive);
+        if !has_noun || class.has(List::Capitalised) {
+            return time && has_noun;
         }
         // `Roe resigned`, `the mayor elected in May`, `voters wanted`.
-        let verb = is_past(word)
-            && !before.ends_with("ly")
-            && (is_capitalised(before) || is_role(before) || is_preposition(self.word(at + 1)) || before.ends_with('s'));
-        verb || word.len() > 4 && word.ends_with("ing")
-            || is_determiner(word)
-            || is_time_word(word) && self.kind(at + 1) != Some(TokenKind::Possessive)
-            || speech(word).is_some()
-            || self.is_loose_adjective(at)
+        let before_word = self.word(at - 1);
+        let verb = class.has(List::Past)
+            && !before_word.ends_with("ly")
+            && (before.any(&[List::Capitalised, List::Roles])
+                || self.has(at + 1, List::Prepositions)
+                || before_word.ends_with('s'));
+        verb || time || class.any(&[List::Ing, List::Determiners]) || class.speech().is_some() || self.is_loose_adjective(at)
     }
 
     /// The head of a core and how it is written.
@@ -225,10 +237,10 @@ impl<'a> View<'a> {
             .rev()
             .find(|&at| matches!(self.kind(at), Some(TokenKind::Word | TokenKind::Number)))
             .unwrap_or(core.start);
-        let word = self.word(last);
+        let class = self.class(last);
         let possessed = (last + 1..core.end).any(|at| self.kind(at) == Some(TokenKind::Possessive));
-        let lone_role = last == core.start && is_role(word);
-        if !is_capitalised(word) || is_determiner(word) && last == core.start || lone_role || possessed {
+        let lone_role = last == core.start && class.has(List::Roles);
+        if !class.has(List::Capitalised) || class.has(List::Determiners) && last == core.start || lone_role || possessed {
             return (last..last + 1, Shape::Common);
         }
         let mut first = last;
@@ -236,11 +248,14 @@ impl<'a> View<'a> {
             let before = self.word(first - 1);
             let part = match self.kind(first - 1) {
                 Some(TokenKind::Word) => {
-                    is_capitalised(before) && !is_title(before) && !(is_determiner(before) && first - 1 == core.start)
-                        || is_particle(before) && first - 1 > core.start && is_capitalised(self.word(first - 2))
+                    let class = self.class(first - 1);
+                    class.has(List::Capitalised)
+                        && !class.has(List::Titles)
+                        && !(class.has(List::Determiners) && first - 1 == core.start)
+                        || is_particle(before) && first - 1 > core.start && self.has(first - 2, List::Capitalised)
                 }
                 Some(TokenKind::Mark) => {
-                    matches!(before, "-" | "/" | "&") && first - 1 > core.start && is_capitalised(self.word(first - 2))
+                    matches!(before, "-" | "/" | "&") && first - 1 > core.start && self.has(first - 2, List::Capitalised)
                 }
                 _ => false,
             };
@@ -250,8 +265,8 @@ impl<'a> View<'a> {
             first -= 1;
         }
         // `the Governor`, `the Foreign Minister`, `Republicans`: capitals, but no name.
-        if is_title(word) && (first == last || is_determiner(self.word(core.start)))
-            || is_role(word) && is_determiner(self.word(core.start))
+        if class.has(List::Titles) && (first == last || self.has(core.start, List::Determiners))
+            || class.has(List::Roles) && self.has(core.start, List::Determiners)
         {
             return (last..last + 1, Shape::Common);
         }
@@ -259,7 +274,7 @@ impl<'a> View<'a> {
     }
 
     /// Prepositional phrases and brackets that belong to the noun before them.
-    fn modifiers(&self, mut at: usize, limit: usize, shape: Shape) -> usize {
+    pub(super) fn modifiers(&self, mut at: usize, limit: usize, shape: Shape) -> usize {
         const MOST: usize = 4;
         for _ in 0..MOST {
             if at >= limit {
@@ -291,15 +306,15 @@ impl<'a> View<'a> {
             if !own
                 || indefinite
                 || at + 1 >= limit
-                || is_time_word(next)
+                || self.has(at + 1, List::TimeWords)
                 || !self.is_noun_start(at + 1)
-                || is_pronoun(next) && next != "her"
+                || self.has(at + 1, List::Pronouns) && next != "her"
             {
                 break;
             }
             let Some(inner) = self.core(at + 1, limit) else { break };
             let last = self.word(inner.end - 1);
-            if word != "of" && (listed(OCCASIONS, last) || is_time_word(last)) {
+            if word != "of" && (listed(OCCASIONS, last) || self.has(inner.end - 1, List::TimeWords)) {
                 break;
             }
             at = inner.end;
@@ -309,15 +324,15 @@ impl<'a> View<'a> {
 
     /// `Roe and Poe`: a second phrase joined to the first; of common nouns only where a verb of speech follows.
     fn joined(&self, at: usize, limit: usize, shape: Shape) -> usize {
-        let joins = matches!(self.word(at), "and" | "&") && (shape == Shape::Common || is_capitalised(self.word(at + 1)));
-        if !joins || at + 1 >= limit || !self.is_noun_start(at + 1) || is_pronoun(self.word(at + 1)) {
+        let joins = matches!(self.word(at), "and" | "&") && (shape == Shape::Common || self.has(at + 1, List::Capitalised));
+        if !joins || at + 1 >= limit || !self.is_noun_start(at + 1) || self.has(at + 1, List::Pronouns) {
             return at;
         }
         match self.core(at + 1, limit) {
             Some(core) if shape == Shape::Name && self.head(&core).1 == Shape::Name => {
                 self.modifiers(core.end, limit, Shape::Name)
             }
-            Some(core) if core.end == limit || speech(self.word(core.end)) == Some(Speech::Sure) => core.end,
+            Some(core) if core.end == limit || self.class(core.end).speech() == Some(Speech::Sure) => core.end,
             _ => at,
         }
     }
@@ -337,13 +352,13 @@ impl<'a> View<'a> {
             let end = (start..limit.min(start + 5)).find(|&end| matches!(self.word(end), "," | ".")).unwrap_or(start + 3);
             return Some(Apposed { name: None, end: end.min(limit) });
         }
-        if !self.is_noun_start(start) || is_pronoun(word) && word != "her" && word != "his" {
+        if !self.is_noun_start(start) || self.has(start, List::Pronouns) && word != "her" && word != "his" {
             return None;
         }
         let core = self.core(start, limit)?;
         let (head, head_shape) = self.head(&core);
-        let has_role = core.clone().any(|unit| is_role(self.word(unit)) || is_title(self.word(unit)));
-        let determined = is_determiner(word) && !is_time_word(self.word(core.end - 1));
+        let has_role = core.clone().any(|unit| self.has(unit, List::Roles) || self.has(unit, List::Titles));
+        let determined = self.has(start, List::Determiners) && !self.has(core.end - 1, List::TimeWords);
         let fits = match shape {
             Shape::Common => head_shape == Shape::Name || determined || has_role,
             _ => determined || has_role || core.clone().any(|unit| self.kind(unit) == Some(TokenKind::Possessive)),
@@ -352,7 +367,7 @@ impl<'a> View<'a> {
             return None;
         }
         let end = self.modifiers(core.end, limit, Shape::Common);
-        let end = if self.word(end) == "and" && self.is_noun_start(end + 1) && !is_pronoun(self.word(end + 1)) {
+        let end = if self.word(end) == "and" && self.is_noun_start(end + 1) && !self.has(end + 1, List::Pronouns) {
             match self.core(end + 1, limit) {
                 Some(second) => self.modifiers(second.end, limit, Shape::Common),
                 None => end,

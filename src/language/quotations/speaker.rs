@@ -8,7 +8,7 @@ use crate::text::Span;
 
 use super::super::{Entity, EntityId, Form, Kind, Mention, Source, SourceKind};
 use super::phrase::{Phrase, Shape, View};
-use super::words::{is_role, listed};
+use super::words::{List, listed};
 
 /// As far as words tell it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,7 +51,6 @@ struct Candidate {
 
 /// People in the order in which a pronoun would mean them, and how sources are resolved against them.
 pub(super) struct Speakers<'a> {
-    text: &'a str,
     mentions: &'a [Mention],
     genders: Vec<Option<Gender>>,
     kinds: Vec<Kind>,
@@ -77,7 +76,7 @@ impl<'a> Speakers<'a> {
             }
         }
         let kinds = entities.iter().map(|entity| entity.kind).collect();
-        Self { text, mentions, genders, kinds, recent: Vec::new() }
+        Self { mentions, genders, kinds, recent: Vec::new() }
     }
 
     /// Forgets everybody: another story begins.
@@ -185,7 +184,8 @@ impl<'a> Speakers<'a> {
                 None => {
                     let noun = view.word(subject.head.start);
                     let somebody =
-                        subject.shape == Shape::Common && is_role(noun) && !noun.ends_with('s') || gender_of(noun).is_some();
+                        subject.shape == Shape::Common && view.has(subject.head.start, List::Roles) && !noun.ends_with('s')
+                            || gender_of(noun).is_some();
                     somebody.then(|| Candidate { entity: None, gender: gender_of(noun) })
                 }
             }
@@ -219,10 +219,5 @@ impl<'a> Speakers<'a> {
         if self.recent.len() > MEMORY {
             self.recent.remove(0);
         }
-    }
-
-    /// The text that is read.
-    pub(super) fn text(&self) -> &'a str {
-        self.text
     }
 }

@@ -1,5 +1,10 @@
 #![allow(clippy::unwrap_used)]
 
+#[cfg(test)]
+mod hostile;
+#[cfg(test)]
+mod indirect;
+
 use super::*;
 use crate::article::{Block, BlockKind, Format, Item, Stated};
 use crate::language::{Form, Kind, sentences, tokens};
@@ -35,9 +40,8 @@ fn read(text: &str, names: &[(&str, Kind)]) -> Vec<Quotation> {
     let tokens = tokens::tokenize(text, article.blocks.iter().map(|block| block.span));
     let sentences = sentences::sentences(&article, &tokens);
     let (mentions, entities) = known(text, names);
-    let mut quotations = quotations(&article, &tokens);
-    attribute(&article, &tokens, &sentences, &mentions, &entities, &mut quotations);
-    quotations
+    let words = Words::new(text, &tokens);
+    Quoted::read(&article, &tokens, &words).attribute(&sentences, &mentions, &entities)
 }
 
 /// A mention wherever the last word of a name stands, honorific and the rest of the name included.
@@ -87,9 +91,10 @@ fn known(text: &str, names: &[(&str, Kind)]) -> (Vec<Mention>, Vec<Entity>) {
 const PEOPLE: &[(&str, Kind)] =
     &[("Anna Roe", Kind::Person), ("Karl Poe", Kind::Person), ("Li Wen", Kind::Person), ("Mercy Watch", Kind::Organisation)];
 
-/// `words | cue | source | head | kind | speaker`, with `~` before a fragment and `…` after an unclosed quotation.
-fn shown(text: &str) -> String {
-    let lines = read(text, PEOPLE).into_iter().map(|quotation| {
+/// The direct or the indirect quotations as `words | cue | source | head | kind | speaker`, with `~` before a fragment and `…` after an
+/// unclosed quotation.
+fn shown(text: &str, direct: bool) -> String {
+    let lines = read(text, PEOPLE).into_iter().filter(|quotation| quotation.direct == direct).map(|quotation| {
         let mut line = String::new();
         if quotation.fragment {
             line.push('~');
@@ -116,7 +121,7 @@ fn shown(text: &str) -> String {
 
 #[track_caller]
 fn check(text: &str, expected: &[&str]) {
-    assert_eq!(shown(text), expected.join("\n"), "in {text}");
+    assert_eq!(shown(text, true), expected.join("\n"), "in {text}");
 }
 
 #[test]
@@ -297,41 +302,4 @@ fn single_marks_quote_in_any_headline() {
         "# Poe: 'We lost the boat'\n“We lost the boat,” said Poe.",
         &["We lost the boat | - | Poe | Poe | Named | Karl Poe", "We lost the boat, | said | Poe | Poe | Named | Karl Poe"],
     );
-}
-
-/// Every cut of a text of odd marks.
-#[test]
-fn odd_marks_do_no_harm() {
-    let odd = "“\"'’‘`` '''' é said “,” ”«»„‚ said: '''a''' \"Roe\" said 6'2\" “b\n“c” '\n'd said who, “\n” said.";
-    for (cut, _) in odd.char_indices() {
-        for text in [&odd[cut..], &odd[..cut]] {
-            for quotation in read(text, PEOPLE) {
-                assert!(!quotation.span.of(text).trim().is_empty());
-            }
-        }
-    }
-}
-
-#[test]
-fn one_huge_paragraph_is_read_in_linear_time() {
-    let time = |unit: &str, times: usize| {
-        let text = unit.repeat(times);
-        let started = std::time::Instant::now();
-        read(&text, PEOPLE);
-        started.elapsed()
-    };
-    for unit in [
-        "“a said “b, ",
-        "'a said Roe, “b said, ",
-        "“We lost,” Roe said, and ",
-        "Roe, the man, said \"",
-        "\"'",
-        "“x” ",
-        "“X.” Roe said ",
-        "“x,” he said, ",
-    ] {
-        let (small, large) = (time(unit, 2_000), time(unit, 16_000));
-        // Eight times the text in far less than sixty-four times the time.
-        assert!(large.as_secs_f64() < 32.0 * small.as_secs_f64() + 0.5, "{unit:?}: {small:?}, then {large:?}");
-    }
 }

@@ -105,6 +105,8 @@ pub(super) enum Meaning {
     Decade(i16),
     /// `the 27th century`: 26.
     Century(i16),
+    /// `149 BC`: a year, counted back from the first.
+    Ancient { year: i16 },
     /// A length of time.
     Duration { amount: Amount, grain: Grain },
     /// Something that recurs.
@@ -120,8 +122,12 @@ pub(super) enum Meaning {
 pub(super) enum Recurrence {
     /// `every four years`, `daily`.
     Every { amount: f64, grain: Grain },
+    /// `every few years`.
+    EveryFew(Grain),
     /// `Tuesdays`.
     Weekday(Weekday),
+    /// `Tuesday nights`.
+    WeekdayPart(Weekday, DayPart),
     /// `every July`.
     Month(u8),
     /// `every summer`.

@@ -29,6 +29,8 @@ pub(super) enum Lexeme {
     Units(Grain),
     /// `morning`.
     DayPart(DayPart),
+    /// `mornings`.
+    DayParts(DayPart),
     /// `spring`.
     Season(Season),
     /// `yesterday`, `today`, `tomorrow`: days from today.
@@ -71,8 +73,12 @@ pub(super) enum Lexeme {
     Meridiem(bool),
     /// `EST`: minutes east of Greenwich.
     Zone(i16),
+    /// `ET`: a zone that is told without its offset, which changes with the season or is not the only one of that name.
+    ZoneName,
     /// `Christmas`.
     Holiday(Holiday),
+    /// `Q3`.
+    QuarterName(i8),
     /// The first word of a holiday of several words: `Labor` (Day).
     NamedDay,
     /// `nineties`: the tens of the year.
@@ -184,6 +190,8 @@ pub(super) enum Holiday {
     Fixed(u8, u8),
     /// The nth weekday of a month, from 1; -1 is the last.
     Nth(u8, Weekday, i8),
+    /// The Tuesday after the first Monday of November, when the United States vote.
+    ElectionDay,
     /// Days after Easter Sunday of the western churches.
     Easter(i16),
 }

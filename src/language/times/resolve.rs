@@ -3,27 +3,54 @@
 //! Nothing is guessed: a deictic expression without an anchor has no value, and a date without a year keeps its known part
 //! (`XXXX-03-10`).
 
+use std::ops::RangeInclusive;
+
 use jiff::civil::{Date, Weekday};
 
 use crate::article::PartialDate;
 
 use super::TimeKind;
-use super::calendar::{DayPart, Grain, Point, Season, easter, nth_weekday};
-use super::expression::{Amount, Base, Clock, Expression, Meaning, Period, Recurrence, YearOf};
+use super::calendar::{DayPart, Grain, Point, easter, nth_weekday};
+use super::expression::{Amount, Base, Clock, Expression, Meaning, Period, YearOf};
 use super::lexeme::{Holiday, Reference, Toward};
+use super::story::Story;
 use super::tense::Tense;
+use super::value::{duration, set};
 
 /// What is known where the expression stands.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Context {
     /// The article's date.
     pub(super) anchor: Option<PartialDate>,
+    /// A report of its day or a history.
+    pub(super) story: Story,
     /// The time last spoken of.
     pub(super) reference: Option<Point>,
-    /// The quarter, or half year, that the article reports on.
+    /// The quarter, or half year, that the article reports on and compares with another.
     pub(super) quarter: Option<Point>,
     /// Of the clause around the expression.
     pub(super) tense: Tense,
+}
+
+impl Context {
+    /// Where the story stands, if the article tells a history.
+    fn told(&self) -> Option<Point> {
+        self.reference.filter(|_| self.story == Story::History)
+    }
+
+    /// What `this year` or `the end of the month` count from, if it is known as finely as that.
+    fn now(&self, grain: Grain) -> Option<Point> {
+        let told = self.told().filter(|told| told.at(grain).is_some());
+        told.or(self.anchor.map(Point::of))
+    }
+}
+
+/// The year of a month in a history: told in order, so that January after October is the next one.
+fn year_in_history(told: Point, month: u8) -> i16 {
+    /// A month that lies further back is rather one of the next year.
+    const MONTHS_BACK: i8 = 6;
+    let turns = told.month().is_some_and(|there| there - month as i8 > MONTHS_BACK);
+    told.year() + i16::from(turns)
 }
 
 /// What an expression comes to.
@@ -85,6 +112,7 @@ fn date_of(expression: &Expression, context: &Context) -> Resolved {
         Meaning::Reported { year } => reported(year, context),
         Meaning::Decade(decade) => Resolved::point(Some(Point::Decade(decade)), false),
         Meaning::Century(century) => Resolved::point(Some(Point::Century(century)), false),
+        Meaning::Ancient { year } => Resolved::words(TimeKind::Date, format!("BC{year:04}")),
         Meaning::Duration { amount, grain } => Resolved::words(TimeKind::Duration, duration(amount, grain)),
         Meaning::Set(recurrence) => Resolved::words(TimeKind::Set, set(recurrence)),
         Meaning::Reference(reference) => Resolved::words(TimeKind::Date, self::reference(reference).to_owned()),
@@ -144,7 +172,15 @@ fn known_part(year: Option<i16>, month: Option<u8>, day: Option<u8>) -> Option<S
     }
 }
 
+/// The calendar of TIMEX3 has no other years.
+fn has_four_digits(year: i16) -> bool {
+    (0..=9999).contains(&year)
+}
+
 fn point_of(year: i16, month: Option<u8>, day: Option<u8>) -> Option<Point> {
+    if !has_four_digits(year) {
+        return None;
+    }
     match (month, day) {
         (Some(month), Some(day)) => Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok().map(Point::Day),
         (Some(month @ 1..=12), None) => Some(Point::Month(year, month as i8)),
@@ -172,13 +208,20 @@ fn calendar(expression: &Expression, year: YearOf, toward: Option<Toward>, conte
             Resolved::point(year.and_then(|year| point_of(year, month, day)), false)
         }
         YearOf::Unstated => {
+            if let (Some(told), Some(month), None) = (context.told(), month, toward) {
+                return Resolved::point(point_of(year_in_history(told, month), Some(month), day), false);
+            }
             let candidates = |anchor: Point| {
                 let year = anchor.year();
                 [year - 1, year, year + 1].map(|year| point_of(year, month, day))
             };
             let chosen = context.anchor.map(Point::of).and_then(|anchor| {
                 let distances = candidates(anchor).map(|point| Some((point?, distance(point?, anchor)?)));
-                choose(&distances, toward, context.tense, if day.is_some() { 150 } else { 65 })
+                let near = if day.is_some() { NEAR_DAY } else { NEAR_MONTH };
+                // A clause that looks ahead does not mean a date long gone.
+                let back = if context.tense.looks_ahead() { LONG_GONE } else { near };
+                let ahead = if context.tense == Tense::Ended { 0 } else { near };
+                choose(&distances, toward, context.tense, -back..=ahead)
             });
             match toward {
                 Some(_) => Resolved::point(chosen, true),
@@ -187,6 +230,14 @@ fn calendar(expression: &Expression, year: YearOf, toward: Option<Toward>, conte
         }
     }
 }
+
+/// A day without a year is the nearest one, whatever the tense, unless that is so many days away.
+const NEAR_DAY: i32 = 150;
+/// The same for a month.
+const NEAR_MONTH: i32 = 65;
+
+/// Days after which a date is long gone.
+const LONG_GONE: i32 = 30;
 
 /// Days from the anchor to a point, counted at the coarser of the two grains; `None` if that is too coarse to tell.
 fn distance(point: Point, anchor: Point) -> Option<i32> {
@@ -204,8 +255,8 @@ fn days_between(from: Date, to: Date) -> Option<i32> {
     from.until(to).ok().map(|span| span.get_days())
 }
 
-/// Chooses among candidates in order of time. `near` is the distance in days below which the nearest wins whatever the tense.
-fn choose(candidates: &[Option<(Point, i32)>], toward: Option<Toward>, tense: Tense, near: i32) -> Option<Point> {
+/// Chooses among candidates in order of time. If the nearest lies within `near`, in days, it wins whatever the tense.
+fn choose(candidates: &[Option<(Point, i32)>], toward: Option<Toward>, tense: Tense, near: RangeInclusive<i32>) -> Option<Point> {
     let all = || candidates.iter().flatten().copied();
     let last = |strictly: bool| all().rfind(|&(_, days)| days < 0 || (!strictly && days == 0));
     let next = |strictly: bool| all().find(|&(_, days)| days > 0 || (!strictly && days == 0));
@@ -215,9 +266,9 @@ fn choose(candidates: &[Option<(Point, i32)>], toward: Option<Toward>, tense: Te
         Some(Toward::This) => all().nth(1),
         _ => {
             let nearest = all().min_by_key(|&(_, days)| (days.abs(), days))?;
-            if nearest.1.abs() <= near {
+            if near.contains(&nearest.1) {
                 Some(nearest)
-            } else if tense == Tense::Future {
+            } else if tense.looks_ahead() {
                 next(false)
             } else {
                 last(false)
@@ -228,17 +279,20 @@ fn choose(candidates: &[Option<(Point, i32)>], toward: Option<Toward>, tense: Te
 }
 
 fn weekday(weekday: Weekday, toward: Option<Toward>, context: &Context) -> Resolved {
-    let anchor = context.anchor.map(Point::of).and_then(Point::day);
+    let anchor = context.now(Grain::Day).and_then(Point::day);
     let reference = context.reference.and_then(Point::day).or(anchor);
     let nth = |from: Option<Date>, nth: i32| from.and_then(|from| nth_weekday(from, weekday, nth));
     let same = anchor.filter(|anchor| anchor.weekday() == weekday);
+    let yesterday = anchor.is_some_and(|anchor| anchor.weekday().previous() == weekday);
     let (day, deictic) = match toward {
         Some(Toward::Last | Toward::Past) => (nth(anchor, -1), true),
         Some(Toward::Next | Toward::Coming) => (nth(anchor, 1), true),
         Some(Toward::This) => (same.or_else(|| nth(anchor, 1)), true),
         Some(Toward::Previous) => (nth(reference, -1), false),
         Some(Toward::Following) => (nth(reference, 1), false),
-        _ if context.tense == Tense::Future => (same.or_else(|| nth(anchor, 1)), true),
+        // `was to speak Monday`, in an article of Tuesday, did so yesterday.
+        _ if context.tense == Tense::Likely && yesterday => (nth(anchor, -1), true),
+        _ if context.tense.looks_ahead() => (same.or_else(|| nth(anchor, 1)), true),
         _ => (same.or_else(|| nth(anchor, -1)), true),
     };
     Resolved::point(day.map(Point::Day), deictic)
@@ -247,6 +301,7 @@ fn weekday(weekday: Weekday, toward: Option<Toward>, context: &Context) -> Resol
 fn period(period: Period, year: YearOf, toward: Option<Toward>, context: &Context) -> Resolved {
     let anchor = context.anchor.map(Point::of);
     let in_year = |year: i16| match period {
+        _ if !has_four_digits(year) => None,
         Period::Quarter(quarter) => Some(Point::Quarter(year, quarter)),
         Period::Half(half) => Some(Point::Half(year, half)),
         Period::Season(season) => Some(Point::Season(year, season)),
@@ -263,6 +318,15 @@ fn period(period: Period, year: YearOf, toward: Option<Toward>, context: &Contex
             Resolved::point(year.and_then(in_year), false)
         }
         YearOf::Unstated => {
+            if let (Some(told), None) = (context.told(), toward) {
+                let month = match period {
+                    Period::Quarter(quarter) => quarter * 3,
+                    Period::Half(half) => half * 6,
+                    Period::Season(season) => season.first_month(),
+                    Period::Holiday(_) => 12,
+                };
+                return Resolved::point(in_year(year_in_history(told, month as u8)), false);
+            }
             let chosen = anchor.and_then(|anchor| {
                 let distances = [anchor.year() - 1, anchor.year(), anchor.year() + 1].map(|year| {
                     let point = in_year(year)?;
@@ -272,7 +336,7 @@ fn period(period: Period, year: YearOf, toward: Option<Toward>, context: &Contex
                     &distances,
                     toward.filter(|toward| *toward != Toward::Latest),
                     context.tense,
-                    if matches!(period, Period::Holiday(_)) { 120 } else { 60 },
+                    if matches!(period, Period::Holiday(_)) { -120..=120 } else { -60..=60 },
                 )
             });
             if toward.is_some() {
@@ -316,12 +380,13 @@ fn holiday(holiday: Holiday, year: i16) -> Option<Date> {
     match holiday {
         Holiday::Fixed(month, day) => Date::new(year, month as i8, day as i8).ok(),
         Holiday::Nth(month, weekday, nth) => Date::new(year, month as i8, 1).ok()?.nth_weekday_of_month(nth, weekday).ok(),
+        Holiday::ElectionDay => self::holiday(Holiday::Nth(11, Weekday::Monday, 1), year)?.tomorrow().ok(),
         Holiday::Easter(days) => Point::Day(easter(year)?).step(i32::from(days), Grain::Day)?.day(),
     }
 }
 
 fn whole(expression: &Expression, grain: Grain, toward: Toward, context: &Context) -> Resolved {
-    let anchor = context.anchor.map(Point::of);
+    let anchor = context.now(grain);
     let narrative = context.reference.or(anchor);
     let step = |from: Option<Point>, count: i32| from.and_then(|from| from.at(grain)).and_then(|from| from.step(count, grain));
     // `the week of March 6`.
@@ -330,7 +395,7 @@ fn whole(expression: &Expression, grain: Grain, toward: Toward, context: &Contex
         return Resolved::point(date.point.and_then(|point| point.at(grain)), false);
     }
     match toward {
-        Toward::This if grain == Grain::Weekend && context.tense != Tense::Future => {
+        Toward::This if grain == Grain::Weekend && !context.tense.looks_ahead() => {
             let at_weekend =
                 anchor.and_then(Point::day).is_some_and(|day| matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday));
             Resolved::point(step(anchor, if at_weekend { 0 } else { -1 }), true)
@@ -340,7 +405,7 @@ fn whole(expression: &Expression, grain: Grain, toward: Toward, context: &Contex
         Toward::Next | Toward::Coming => Resolved::point(step(anchor, 1), true),
         Toward::Previous => Resolved::point(step(narrative, -1), false),
         Toward::Following => Resolved::point(step(narrative, 1), false),
-        Toward::Same => Resolved::point(step(context.reference, 0), false),
+        Toward::Same => Resolved::point(step(narrative, 0), false),
         // The latest quarter is the one reported on, or else the last that is over.
         Toward::Latest => match (grain, context.quarter) {
             (Grain::Quarter, Some(quarter @ Point::Quarter(..))) => Resolved::point(Some(quarter), false),
@@ -367,6 +432,9 @@ fn offset(amount: Amount, grain: Grain, back: bool, base: Base, context: &Contex
     // `a year and a half ago` is told in months.
     let (amount, grain) =
         if amount.fract() != 0.0 && grain == Grain::Year { ((amount * 12.0).round(), Grain::Month) } else { (amount, grain) };
+    // `24 hours ago` is the day before.
+    let (amount, grain) =
+        if grain == Grain::Hour && amount % 24.0 == 0.0 { (amount / 24.0, Grain::Day) } else { (amount, grain) };
     if amount.fract() != 0.0 || amount > 10_000.0 {
         return Resolved::point(None, base == Base::Article);
     }
@@ -404,54 +472,5 @@ fn reported(year: YearOf, context: &Context) -> Resolved {
             let year = context.quarter.or(anchor).and_then(|point| point.year().checked_add(years as i16));
             Resolved::point(year.map(in_year), context.quarter.is_none())
         }
-    }
-}
-
-/// `P2M`, `PT16H`, `PXY`, `P2Y6M`.
-fn duration(amount: Amount, grain: Grain) -> String {
-    let (factor, unit) = match grain {
-        Grain::Second => (1.0, "S"),
-        Grain::Minute => (1.0, "M"),
-        Grain::Hour => (1.0, "H"),
-        Grain::Day => (1.0, "D"),
-        Grain::Weekend => (1.0, "WE"),
-        Grain::Week => (1.0, "W"),
-        Grain::Fortnight => (2.0, "W"),
-        Grain::Month => (1.0, "M"),
-        Grain::Quarter => (1.0, "Q"),
-        Grain::Half => (6.0, "M"),
-        Grain::Year => (1.0, "Y"),
-        Grain::Decade => (10.0, "Y"),
-        Grain::Century => (100.0, "Y"),
-    };
-    let prefix = if grain < Grain::Day { "PT" } else { "P" };
-    match amount {
-        Amount::Unsaid => format!("{prefix}X{unit}"),
-        Amount::Number(number) => {
-            let number = number * factor;
-            let whole = number.trunc();
-            let part = match unit {
-                _ if number.fract() != 0.5 => None,
-                "Y" => Some("6M"),
-                "H" => Some("30M"),
-                "M" if grain == Grain::Minute => Some("30S"),
-                _ => None,
-            };
-            match part {
-                Some(part) if whole > 0.0 => format!("{prefix}{whole}{unit}{part}"),
-                Some(part) => format!("{prefix}{part}"),
-                None => format!("{prefix}{number}{unit}"),
-            }
-        }
-    }
-}
-
-fn set(recurrence: Recurrence) -> String {
-    match recurrence {
-        Recurrence::Every { amount, grain } => duration(Amount::Number(amount), grain),
-        Recurrence::Weekday(weekday) => format!("XXXX-WXX-{}", weekday.to_monday_one_offset()),
-        Recurrence::Month(month) => format!("XXXX-{month:02}"),
-        Recurrence::Season(season) => format!("XXXX-{}", Season::code(season)),
-        Recurrence::DayPart(part) => format!("XXXX-XX-XX{}", part.code()),
     }
 }

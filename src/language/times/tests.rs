@@ -80,6 +80,78 @@ fn weekdays_look_back_unless_the_clause_looks_ahead() {
 }
 
 #[test]
+fn the_words_of_the_clause_say_whether_it_looks_back() {
+    for (text, expected) in [
+        ("She is to be heard in court on Friday.", "Friday = DATE 1998-06-19"),
+        ("They agreed to meet Friday.", "Friday = DATE 1998-06-19"),
+        ("The premier was to speak on Tuesday.", "Tuesday = DATE 1998-06-16"),
+        ("The premier is set to speak on Tuesday.", "Tuesday = DATE 1998-06-23"),
+        ("The premier was to speak on Friday.", "Friday = DATE 1998-06-19"),
+        ("The fair begins Saturday.", "Saturday = DATE 1998-06-20"),
+        ("The vote was postponed until Monday.", "Monday = DATE 1998-06-22"),
+        ("The club said that on Friday it will name a coach.", "Friday = DATE 1998-06-19"),
+        ("He could not be reached Tuesday.", "Tuesday = DATE 1998-06-16"),
+        ("They would look for a way around Monday's ruling.", "Monday = DATE 1998-06-15"),
+        ("On Monday, when she set aside her plans, it rained.", "Monday = DATE 1998-06-15"),
+        ("Net income for the year ended October 31 rose.", "October 31 = DATE 1997-10-31"),
+    ] {
+        let found = shown(text, Some(PartialDate::Day(DAY.parse().unwrap())));
+        assert_eq!(found.last().map(String::as_str), Some(expected), "{text}");
+    }
+}
+
+#[test]
+fn a_range_shares_its_year_and_its_tense() {
+    check(
+        DAY,
+        "It ran from November 3 to January 9, 1992, and in the spring and summer of 1993.",
+        &[
+            "November 3 = DATE 1991-11-03",
+            "January 9, 1992 = DATE 1992-01-09",
+            "the spring = DATE 1993-SP",
+            "summer of 1993 = DATE 1993-SU",
+        ],
+    );
+    check(
+        "1998-05-07",
+        "The poll is to be held from November 20 to December 11.",
+        &["November 20 = DATE 1998-11-20", "December 11 = DATE 1998-12-11"],
+    );
+}
+
+/// A history has years long past and no words that count from the day on which it was written.
+#[test]
+fn a_history_counts_from_the_year_it_speaks_of() {
+    let text = "The league was founded in May 1911. By October it had split. In January a third of it left. \
+                The treaty of 2 March 1913 fell apart; on 9 March the delegates went home. The next day the port was shut. \
+                It was opened again in June of that year. Peace came in November 1918, and the halls were sold in May 1919 and by the end of the year.";
+    check(
+        DAY,
+        text,
+        &[
+            "May 1911 = DATE 1911-05",
+            "October = DATE 1911-10",
+            "January = DATE 1912-01",
+            "2 March 1913 = DATE 1913-03-02",
+            "9 March = DATE 1913-03-09",
+            "The next day = DATE 1913-03-10",
+            "June of that year = DATE 1913-06",
+            "November 1918 = DATE 1918-11",
+            "May 1919 = DATE 1919-05",
+            "the end of the year = DATE 1919 END",
+        ],
+    );
+    let report = format!("{text} The museum said Monday that it will show this next week, and not tomorrow.");
+    let found = shown(&report, Some(PartialDate::Day(DAY.parse().unwrap())));
+    assert_eq!(found[1..3], ["October = DATE 1997-10", "January = DATE 1998-01"]);
+}
+
+#[test]
+fn years_before_the_first() {
+    check(DAY, "The wars of 264-146 BC began in 264 BC.", &["264 = DATE BC0264", "146 BC = DATE BC0146", "264 BC = DATE BC0264"]);
+}
+
+#[test]
 fn deictic_times_count_from_the_article() {
     for (text, expected) in [
         ("Rain fell yesterday and is due tomorrow.", vec!["yesterday = DATE 1998-06-16", "tomorrow = DATE 1998-06-18"]),
@@ -93,6 +165,10 @@ fn deictic_times_count_from_the_article() {
         ("She resigned ten years ago.", vec!["ten years ago = DATE 1988"]),
         ("Prices fell last spring.", vec!["last spring = DATE 1998-SP"]),
         ("It ends later this year.", vec!["later this year = DATE 1998"]),
+        ("He left the day before yesterday.", vec!["the day before yesterday = DATE 1998-06-15"]),
+        ("It shut half a century ago.", vec!["half a century ago = DATE 1948"]),
+        ("It was down 24 hours ago.", vec!["24 hours ago = DATE 1998-06-16"]),
+        ("A few days later it rained.", vec!["A few days = DURATION PXD"]),
     ] {
         check(DAY, text, &expected);
     }
@@ -131,6 +207,16 @@ fn parts_of_periods() {
         ("It grew from 1994-97.", vec!["1994 = DATE 1994", "97 = DATE 1997"]),
         ("It was shut on March 10-12.", vec!["March 10 = DATE 1998-03-10", "12 = DATE 1998-03-12"]),
         ("They will fly home for Christmas.", vec!["Christmas = DATE 1998-12-25"]),
+        (
+            "Shares rose 4% since Jan. 5 and 10% in the month of May.",
+            vec!["Jan. 5 = DATE 1998-01-05", "the month of May = DATE 1998-05"],
+        ),
+        ("Q3 was better than Q4 1997.", vec!["Q3 = DATE 1998-Q3", "Q4 1997 = DATE 1997-Q4"]),
+        ("They vote on Election Day and rest on May Day.", vec!["Election Day = DATE 1997-11-04", "May Day = DATE 1998-05-01"]),
+        ("It is due by year-end.", vec!["year-end = DATE 1998-12-31"]),
+        ("The 1994 and 1996 games had 1992 players.", vec!["1994 = DATE 1994", "1996 = DATE 1996"]),
+        ("By late afternoon they had gone.", vec!["late afternoon = TIME 1998-06-17TAF END"]),
+        ("On the night of 5 June it burned.", vec!["the night of 5 June = TIME 1998-06-05TNI"]),
     ] {
         check(DAY, text, &expected);
     }
@@ -148,6 +234,16 @@ fn lengths_and_what_recurs() {
         ("They vote every four years.", vec!["every four years = SET P4Y"]),
         ("Flights leave daily, and on Tuesdays twice.", vec!["daily = SET P1D", "Tuesdays = SET XXXX-WXX-2"]),
         ("Over the past three months it shrank.", vec!["the past three months = DURATION P3M"]),
+        ("It cost $2 million a year, paid twice a month.", vec!["a year = SET P1Y", "twice a month = SET P1M"]),
+        (
+            "The choir sings on Tuesday nights and every few weeks.",
+            vec!["Tuesday nights = SET XXXX-WXX-2TNI", "every few weeks = SET PXW"],
+        ),
+        (
+            "A month-long strike, a half-hour talk, a decades-long feud.",
+            vec!["month-long = DURATION P1M", "half-hour = DURATION PT30M", "decades-long = DURATION PXY"],
+        ),
+        ("The 30-day rate was spread over six years.", vec!["30-day = DURATION P30D", "six years = DURATION P6Y"]),
     ] {
         check(DAY, text, &expected);
     }
@@ -158,6 +254,8 @@ fn clock_times() {
     for (text, expected) in [
         ("It began at 10 p.m. Tuesday.", vec!["10 p.m. Tuesday = TIME 1998-06-16T22:00"]),
         ("Posted at 9:05 p.m. EDT (0105 GMT)", vec!["9:05 p.m. EDT = TIME 1998-06-17T21:05", "0105 GMT = TIME 1998-06-18T01:05"]),
+        ("Doors will open at 7:30 p.m. ET Friday.", vec!["7:30 p.m. ET Friday = TIME 1998-06-19T19:30"]),
+        ("It is open from 2 to 5 p.m. today.", vec!["2 = TIME 1998-06-17T14:00", "5 p.m. today = TIME 1998-06-17T17:00"]),
         ("They met at noon Monday.", vec!["noon Monday = TIME 1998-06-15T12:00"]),
         ("The shop shuts at 17:30.", vec!["17:30 = TIME 1998-06-17T17:30"]),
         ("They lost by 17:30.", vec!["17:30 = TIME 1998-06-17T17:30"]),
@@ -175,6 +273,8 @@ fn clock_times() {
 #[test]
 fn references() {
     check(DAY, "He has recently moved; he is now well.", &["recently = DATE PAST_REF", "now = DATE PRESENT_REF"]);
+    check(DAY, "Right now the current rules hold.", &["Right now = DATE PRESENT_REF", "current = DATE PRESENT_REF"]);
+    check(DAY, "No end is seen in the near future.", &["the near future = DATE FUTURE_REF"]);
 }
 
 #[test]
@@ -186,9 +286,12 @@ fn words_that_only_look_like_times() {
         "It cost $1,989 and moved 1989 people.",
         "A second helping for the first lady.",
         "Flight 1972 carried 1,200 passengers in 52 rows.",
-        "The Sunday Times printed it.",
+        "The Sunday Times printed it, and USA Today and the Tonight Show told it.",
+        "She was on Saturday Night Live and on CBS This Morning.",
         "It was the fall of the dollar.",
         "The 45-year-old teacher agreed.",
+        "His 25 year-old son keeps a 2000 year old vase.",
+        "They see each other every now and then.",
         "Mix them 30/30/40.",
     ] {
         check(DAY, text, &[]);
@@ -236,7 +339,7 @@ fn any_soup_of_time_words_is_read_in_linear_time_and_without_panic() {
         let (tokens, sentences) = test_reading::read(&text);
         let words = Words::new(&text, &tokens);
         let found = times(&text, &tokens, &sentences, &words, anchor);
-        let counted = super::super::quantities::quantities(&text, &tokens, &sentences, &words, &found);
+        let counted = super::super::quantities::quantities(&text, &tokens, &sentences, &words, &found, &[]);
         assert!(counted.windows(2).all(|pair| pair[0].span.end() <= pair[1].span.start()));
         assert!(found.windows(2).all(|pair| pair[0].span.end() <= pair[1].span.start()));
     }

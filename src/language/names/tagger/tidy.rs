@@ -30,10 +30,24 @@ pub(super) fn whole(view: &View<'_>, found: Vec<Tagged>) -> Vec<Tagged> {
             sentence += 1;
         }
         let end = view.sentences[sentence].tokens.end;
-        let next = found.peek().map(|next| next.tokens.clone()).filter(|next| next.end <= end);
+        let next = found.peek().filter(|next| next.tokens.end <= end);
+        if is_the(view, &name) {
+            // `The` `Portsmouth Society`: one name, or none.
+            if let Some(rest) = next.filter(|next| next.tokens.start == name.tokens.end && next.kind == name.kind) {
+                name.tokens.end = rest.tokens.end;
+            } else {
+                continue;
+            }
+        }
+        let doubled = next.filter(|next| is_second_surname(view, &name, next)).map(|next| next.tokens.end);
+        let next = next.map(|next| next.tokens.clone());
         name.tokens.end = match name.kind {
-            Kind::Person => with_hyphens(view, &name.tokens, end),
-            Kind::Place | Kind::Organisation => with_link(view, &name.tokens, next, end),
+            Kind::Person => doubled.unwrap_or_else(|| with_hyphens(view, &name.tokens, end)),
+            Kind::Place => with_link(view, &name.tokens, next, end),
+            Kind::Organisation => {
+                let linked = with_link(view, &name.tokens, next.clone(), end);
+                with_second_field(view, name.tokens.start..linked, next.as_ref(), end)
+            }
         };
         let suffix = |at: usize| view.capital(at) && view.knowledge.lexicons.company_suffix(view.word(at));
         if name.kind != Kind::Place && name.tokens.end < end && suffix(name.tokens.end) && !suffix(name.tokens.end - 1) {
@@ -47,6 +61,28 @@ pub(super) fn whole(view: &View<'_>, found: Vec<Tagged>) -> Vec<Tagged> {
         names.push(name);
     }
     names
+}
+
+/// A name that is nothing but an article.
+fn is_the(view: &View<'_>, name: &Tagged) -> bool {
+    name.tokens.len() == 1 && matches!(view.word(name.tokens.start), "The" | "the")
+}
+
+/// `Lisa Hart-Gundy`: the second surname, glued to a name in full. `Hart-Gundy` alone may be two people who stand together.
+fn is_second_surname(view: &View<'_>, name: &Tagged, next: &Tagged) -> bool {
+    let hyphen = name.tokens.end;
+    let glued = next.tokens.start == hyphen + 1 && view.word(hyphen) == "-" && view.glued(hyphen) && view.glued(hyphen + 1);
+    glued && name.kind == Kind::Person && next.kind == Kind::Person && name.tokens.len() > 1 && next.tokens.len() == 1
+}
+
+/// Where a body's name ends if it is named for two fields: `Department of Physics and Astronomy`, not `Bank of Japan and Sony`.
+fn with_second_field(view: &View<'_>, name: Range<usize>, next: Option<&Range<usize>>, end: usize) -> usize {
+    let field = |at: usize| view.capital(at) && view.dictionary(at) && !view.all_capitals(at) && view.tokens[at].spaced;
+    let joined = |at: usize| at + 1 < end && matches!(view.word(at), "and" | "&") && field(at + 1) && !view.calendar(at + 1);
+    let of_fields = name.clone().any(|at| LINKS.binary_search(&view.word(at)).is_ok()) && field(name.end - 1);
+    let bare = !view.surname(name.end + 1) && !view.first_name(name.end + 1) && !view.demonym(name.end + 1);
+    let free = next.is_none_or(|next| next.start > name.end + 1);
+    if of_fields && free && joined(name.end) && bare { name.end + 2 } else { name.end }
 }
 
 /// Where a person's name ends if syllables of the given name are joined to it.

@@ -21,6 +21,10 @@ impl Grammar<'_> {
                 self.plain(date_at)
             }
             Lexeme::Number => self.day_first(date_at).or_else(|| self.numeric_date(date_at)),
+            // `2:30 a.m. the next day`.
+            Lexeme::Function(Function::The) => {
+                self.plain(date_at).filter(|date| matches!(date.meaning, Meaning::NarrativeDay(_)) && date.part.is_none())
+            }
             _ => None,
         };
         let mut expression = match date {
@@ -115,11 +119,19 @@ impl Grammar<'_> {
             sure = true;
             end += 3;
         }
+        // `from 2 to 5 p.m.`, `9-11 a.m.`
+        if !sure && let Some(after) = self.half_of_later_clock(at) {
+            afternoon = Some(after);
+            sure = (1..=12).contains(&hour);
+        }
         let clock_end = end;
         let mut zone = None;
         if let Lexeme::Zone(minutes) = self.lex(end) {
             sure |= bare;
             zone = Some(minutes);
+            end += 1;
+        } else if self.lex(end) == Lexeme::ZoneName {
+            sure |= bare;
             end += 1;
         } else if self.is_word(end, "local") && self.is(end + 1, Function::Time) {
             sure |= bare;
@@ -135,9 +147,30 @@ impl Grammar<'_> {
         Some((Clock { time: ClockTime { hour, minute, afternoon }, span: self.span_of(at, clock_end), zone }, end))
     }
 
+    /// Whether the clock time to which a range from this one leads says `p.m.`.
+    fn half_of_later_clock(&self, at: usize) -> Option<bool> {
+        let joined = match self.lex(at + 1) {
+            Lexeme::Mark(b'-') => true,
+            Lexeme::Function(Function::To) => self.is(at.wrapping_sub(1), Function::From),
+            Lexeme::Function(Function::And) => self.is_word(at.wrapping_sub(1), "between"),
+            _ => false,
+        };
+        if !joined || self.lex(at + 2) != Lexeme::Number {
+            return None;
+        }
+        match self.lex(at + 3) {
+            Lexeme::Meridiem(after) => Some(after),
+            _ => match self.figure(at + 2)?.suffix {
+                suffix if suffix.eq_ignore_ascii_case("am") => Some(false),
+                suffix if suffix.eq_ignore_ascii_case("pm") => Some(true),
+                _ => None,
+            },
+        }
+    }
+
     /// `0115 GMT`, `1400 hours`.
     fn ends_military(&self, at: usize) -> bool {
-        matches!(self.lex(at), Lexeme::Zone(_)) || self.word(at) == "hours"
+        matches!(self.lex(at), Lexeme::Zone(_) | Lexeme::ZoneName) || self.word(at) == "hours"
     }
 
     /// `8:15` without a.m. or p.m. is a clock time after a word of time, not after a score or a verse.

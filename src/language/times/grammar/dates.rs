@@ -2,7 +2,6 @@
 
 use super::super::super::numerals::{Shape, spelt_year};
 use super::super::TimeParts;
-use super::super::calendar::DayPart;
 use super::super::expression::{Expression, Meaning, YearOf};
 use super::super::lexeme::{Function, Lexeme, Toward};
 use super::Grammar;
@@ -10,79 +9,6 @@ use super::Grammar;
 const PLAIN: Meaning = Meaning::Calendar { year: YearOf::Unstated, toward: None };
 
 impl Grammar<'_> {
-    /// `Tuesday`, `Tuesday night`, `Tuesday, January 28`, `Tuesday January 28 2:09 PM EST`.
-    pub(super) fn weekday_first(&self, at: usize) -> Option<Expression> {
-        let (weekday, short) = match self.lex(at) {
-            Lexeme::Weekday(weekday) => (weekday, false),
-            Lexeme::WeekdayShort(weekday) => (weekday, true),
-            _ => return None,
-        };
-        let comma = at + 1 + usize::from(self.is_mark(at + 1, b','));
-        let the = comma + usize::from(self.is(comma, Function::The));
-        let date = match self.lex(the) {
-            Lexeme::Month(_) | Lexeme::MonthShort(_) if the == comma => self.month_first(the),
-            Lexeme::Number | Lexeme::Ordinal(_) => self.day_first(the).or_else(|| self.numeric_date(the)),
-            _ => None,
-        };
-        if let Some(mut date) = date.filter(|date| date.parts.day.is_some() && matches!(date.meaning, Meaning::Calendar { .. })) {
-            date.from = at;
-            date.parts.weekday = Some((weekday, self.span(at)));
-            return Some(date);
-        }
-        if short || self.is_name_of_a_paper(at) {
-            return None;
-        }
-        let meaning = Meaning::Weekday { weekday, toward: None };
-        let parts = TimeParts { weekday: Some((weekday, self.span(at))), ..TimeParts::default() };
-        Some(self.with_clock(self.with_day_part(Expression::new(at, at + 1, meaning).with_parts(parts))))
-    }
-
-    /// `Sunday Times`, `Black Friday`.
-    fn is_name_of_a_paper(&self, at: usize) -> bool {
-        const PAPERS: [&str; 15] = [
-            "Times",
-            "Telegraph",
-            "Mirror",
-            "Express",
-            "Mail",
-            "Post",
-            "Herald",
-            "Independent",
-            "Mercury",
-            "Star",
-            "People",
-            "World",
-            "Tribune",
-            "Sun",
-            "Business",
-        ];
-        const DAYS: [&str; 6] = ["Black", "Bloody", "Super", "Good", "Ash", "Ruby"];
-        PAPERS.contains(&self.word(at + 1)) || at.checked_sub(1).is_some_and(|before| DAYS.contains(&self.word(before)))
-    }
-
-    /// `morning` in `Tuesday morning`, `tonight` in `Tuesday tonight`.
-    pub(super) fn with_day_part(&self, mut expression: Expression) -> Expression {
-        if let Lexeme::DayPart(part) = self.lex(expression.to) {
-            expression.part = Some(part);
-            expression.to += 1;
-        }
-        expression
-    }
-
-    /// `yesterday morning`, `tonight`, `overnight`, `today at 8 p.m.`
-    pub(super) fn day_name(&self, at: usize) -> Option<Expression> {
-        let expression = match self.lex(at) {
-            Lexeme::Day(days) => self.with_day_part(Expression::new(at, at + 1, Meaning::Day(i32::from(days)))),
-            Lexeme::Tonight => {
-                let mut expression = Expression::new(at, at + 1, Meaning::Day(0));
-                expression.part = Some(DayPart::Night);
-                return Some(expression);
-            }
-            _ => return None,
-        };
-        Some(self.with_clock(expression))
-    }
-
     /// `January 28, 1997`, `Jan. 28`, `June 1994`, `last June`'s `June`.
     pub(super) fn month_first(&self, at: usize) -> Option<Expression> {
         let (month, short) = match self.lex(at) {
@@ -93,7 +19,13 @@ impl Grammar<'_> {
         let mut parts = TimeParts { month: Some((month, self.span(at))), ..TimeParts::default() };
         if let Some((day, after)) = self.day_after_month(at) {
             parts.day = Some((day, self.span(at + 1)));
-            let (year, end) = self.year_after(after, &mut parts);
+            let (mut year, end) = self.year_after(after, &mut parts);
+            // `the Sept. 11 attacks` have their year in their name.
+            if (month, day, year) == (9, 11, YearOf::Unstated)
+                && ["attacks", "attack", "terror", "terrorist", "hijackers"].iter().any(|word| self.is_word(end, word))
+            {
+                year = YearOf::Stated(2001);
+            }
             let meaning = Meaning::Calendar { year, toward: None };
             return Some(self.with_clock(Expression::new(at, end, meaning).with_parts(parts)));
         }
@@ -163,6 +95,7 @@ impl Grammar<'_> {
                 Lexeme::Toward(Toward::Last) => Some(-1),
                 Lexeme::Toward(Toward::This) => Some(0),
                 Lexeme::Toward(Toward::Next) => Some(1),
+                Lexeme::Toward(Toward::Same) if next > at => return (YearOf::Narrative(0), next + 2),
                 _ => None,
             };
             if let Some(years) = years.filter(|_| self.lex(next + 2) != Lexeme::Possessive) {
@@ -189,6 +122,9 @@ impl Grammar<'_> {
                 | Lexeme::Every
         ) || self.is_hyphen(at.wrapping_sub(1))
             || matches!(self.before(at), Lexeme::Limit(_));
+        if self.joins(at + 1, at + 2) && self.is_mark(at + 1, b'-') && matches!(self.lex(at + 2), Lexeme::Month(_)) {
+            return true;
+        }
         let next_is_name = self.is_capitalised(at + 1) && self.lex(at + 1) == Lexeme::Other;
         if matches!(self.before(at), Lexeme::Function(Function::And | Function::Or)) && next_is_name {
             return false;
@@ -262,7 +198,8 @@ impl Grammar<'_> {
             && number <= 31
             && previous.parts.year.is_none()
             && !self.is_plural_noun(at + 1)
-            && !matches!(self.lex(at + 1), Lexeme::Units(_) | Lexeme::Month(_))
+            && !matches!(self.lex(at + 1), Lexeme::Units(_) | Lexeme::Month(_) | Lexeme::NumberWord | Lexeme::Mark(b'%' | b'$'))
+            && !(self.lex(at + 1) == Lexeme::Other && self.is(previous.to, Function::And))
         {
             let mut parts = TimeParts { day: Some((number as u8, self.span(at))), month: Some(month), ..TimeParts::default() };
             let (year, end) = self.year_after(at + 1, &mut parts);
@@ -310,6 +247,14 @@ impl Grammar<'_> {
             Lexeme::Mark(mark @ (b'/' | b'-')) => mark,
             _ => return None,
         };
+        // `9/11`.
+        if self.word(at) == "9" && separator == b'/' && self.word(at + 2) == "11" && self.tight(at + 1) && self.tight(at + 2) {
+            let parts = TimeParts { day: Some((11, self.span(at + 2))), month: Some((9, self.span(at))), ..TimeParts::default() };
+            if !self.is_mark(at + 3, b'/') {
+                let meaning = Meaning::Calendar { year: YearOf::Stated(2001), toward: None };
+                return Some(Expression::new(at, at + 3, meaning).with_parts(parts));
+            }
+        }
         if !self.is_mark(at + 3, separator) || !(1..=4).all(|step| self.tight(at + step)) {
             return None;
         }
@@ -368,6 +313,16 @@ impl Grammar<'_> {
         Some(Expression::new(at, end, Meaning::Calendar { year: YearOf::Stated(year), toward: None }).with_parts(parts))
     }
 
+    /// `149 BC`, and the first year of `264-146 BC`.
+    pub(super) fn ancient(&self, at: usize) -> Option<Expression> {
+        let plain = |at: usize| self.figure(at).filter(|figure| figure.digits() <= 4)?.integer();
+        let era = |at: usize| ["BC", "B.C.", "B.C", "BCE"].contains(&self.word(at));
+        let year = i16::try_from(plain(at)?).ok()?;
+        let ranges = self.is_mark(at + 1, b'-') && plain(at + 2).is_some() && era(at + 3);
+        let end = if era(at + 1) { at + 2 } else { at + 1 };
+        (ranges || end > at + 1).then(|| Expression::new(at, end, Meaning::Ancient { year }))
+    }
+
     /// Four digits are a year unless they count, measure, price or number something.
     pub(super) fn is_likely_year(&self, at: usize, year: u32) -> bool {
         let led = matches!(
@@ -376,7 +331,7 @@ impl Grammar<'_> {
                 | Lexeme::Phase(_)
                 | Lexeme::Fiscal
                 | Lexeme::Unit(_)
-        );
+        ) || at.checked_sub(1).is_some_and(|before| self.leads_year(before));
         let priced = match self.before(at) {
             Lexeme::Mark(mark) => {
                 !matches!(mark, b'(' | b',' | b'-' | b'"' | b'\'' | b';' | b'/' | b':' | b'.' | b'_' | 0xC2 | b'`' | b'[')
@@ -391,7 +346,10 @@ impl Grammar<'_> {
             || self.is_mark(at + 1, b'$')
             || self.is_word(at + 1, "percent")
             || self.is_word(at + 1, "per");
-        let measured = matches!(self.lex(at + 1), Lexeme::Units(_) | Lexeme::NumberWord | Lexeme::Meridiem(_) | Lexeme::Zone(_));
+        let measured = matches!(
+            self.lex(at + 1),
+            Lexeme::Units(_) | Lexeme::NumberWord | Lexeme::Meridiem(_) | Lexeme::Zone(_) | Lexeme::ZoneName
+        ) || self.is_word(at + 1, "year");
         let joined_after = self.is_hyphen(at + 1)
             && matches!(self.lex(at + 2), Lexeme::Other | Lexeme::Unit(_))
             && !self.is_word(at + 2, "style");
@@ -405,6 +363,16 @@ impl Grammar<'_> {
             return false;
         }
         (1900..=2050).contains(&year) || (led && year >= 1000) || self.is_mark(at.wrapping_sub(1), b'(')
+    }
+
+    /// `with 2014 numbers`, `the 2008 and 2012 cycles`: what stands at `at` makes the figures after it a year.
+    fn leads_year(&self, at: usize) -> bool {
+        let after_year = matches!(self.lex(at), Lexeme::Function(Function::And | Function::Or))
+            && at
+                .checked_sub(1)
+                .and_then(|before| self.figure(before))
+                .is_some_and(|figure| figure.digits() == 4 && figure.integer().is_some_and(|year| (1900..2100).contains(&year)));
+        after_year || ["with", "against", "for", "than"].iter().any(|word| self.is_word(at, word))
     }
 
     /// `the 1994 textile accord`, `his 1989 writings`: a year that stands as an adjective after a determiner or possessive.

@@ -15,8 +15,8 @@ impl Grammar<'_> {
         let meaning = |base, back| Meaning::Offset { amount, grain, back, base };
         match self.lex(end) {
             Lexeme::Ago => return Some(Expression::new(at, end + 1, meaning(Base::Article, true))),
-            // An hour later is no date; its length is kept.
-            Lexeme::Earlier | Lexeme::Later if grain < Grain::Day => {}
+            // An hour or a few days later is no date; the length is kept.
+            Lexeme::Earlier | Lexeme::Later if grain < Grain::Day || amount == Amount::Unsaid => {}
             Lexeme::Earlier => return Some(Expression::new(at, end + 1, meaning(Base::Narrative, true))),
             Lexeme::Later => return Some(Expression::new(at, end + 1, meaning(Base::Narrative, false))),
             // `two years before.`, not `two years before the war`.
@@ -45,13 +45,44 @@ impl Grammar<'_> {
                 return Some(Expression::new(at, end + 1, meaning(Base::Article, true)));
             }
         }
+        // `$2 million a year`, `twice a week`, `24 hours a day`.
+        if article && amount == Amount::Number(1.0) && self.is_rate(at) {
+            let from = self.start_of_rate(at);
+            return Some(Expression::new(from, end, Meaning::Set(Recurrence::Every { amount: 1.0, grain })));
+        }
         Some(Expression::new(at, end, Meaning::Duration { amount, grain }))
+    }
+
+    /// `twice` of `twice a week`, `three` of `three times a week`: how often belongs to the expression, how much does not.
+    fn start_of_rate(&self, at: usize) -> usize {
+        let before = at - 1;
+        let often = self.is_word(before, "times") && matches!(self.before(before), Lexeme::Number | Lexeme::NumberWord);
+        if often {
+            before - 1
+        } else if self.is_word(before, "once") || self.is_word(before, "twice") {
+            before
+        } else {
+            at
+        }
+    }
+
+    /// What stands before `a year` happens or is paid so often: a number or what it counts.
+    fn is_rate(&self, at: usize) -> bool {
+        let Some(before) = at.checked_sub(1) else { return false };
+        matches!(self.lex(before), Lexeme::Number | Lexeme::NumberWord | Lexeme::Units(_))
+            || ["once", "twice", "times", "million", "billion"].iter().any(|word| self.is_word(before, word))
+            || self.is_plural_noun(before)
+                && matches!(before.checked_sub(1).map(|at| self.lex(at)), Some(Lexeme::Number | Lexeme::NumberWord))
     }
 
     /// `nine months` of `the nine months`, `first two years` of `the first two years`.
     pub(super) fn length_after_article(&self, at: usize) -> Option<Expression> {
         let start = if let Lexeme::Ordinal(1) = self.lex(at) { at + 1 } else { at };
         let (amount, grain, end) = self.amount_of_units(start)?;
+        // `the 30-day rate`: the article belongs to the noun.
+        if self.is_hyphen(end - 2) {
+            return None;
+        }
         let mut end = end;
         if self.is(end, Function::Or) && self.is(end + 1, Function::So) {
             end += 2;
@@ -61,8 +92,23 @@ impl Grammar<'_> {
 
     /// A number and a unit, and the index after them.
     fn amount_of_units(&self, at: usize) -> Option<(Amount, Grain, usize)> {
+        if let Some(found) = self.part_of_unit(at) {
+            return Some(found);
+        }
         let (amount, after) = self.amount(at)?;
+        // `half a century`.
+        if let (Amount::Number(part), Lexeme::Unit(Grain::Century)) = (amount, self.lex(after))
+            && part.fract() != 0.0
+        {
+            return Some((Amount::Number(part * 100.0), Grain::Year, after + 1));
+        }
         let single = amount == Amount::Number(1.0);
+        // `24-hours-a-day` is one word; `2018 day five` has a year.
+        let joined = self.is_mark(at.wrapping_sub(1), b'-') && self.tight(at);
+        let year = after == at + 1 && self.figure(at).is_some_and(|figure| figure.digits() == 4) && !self.is_hyphen(after);
+        if joined && self.is(at, Function::A) || year && matches!(self.lex(after), Lexeme::Unit(_)) {
+            return None;
+        }
         let mut next = after;
         if self.is_hyphen(after) {
             let grain = match self.lex(after + 1) {
@@ -96,7 +142,7 @@ impl Grammar<'_> {
         }
         let mut end = next + 1;
         let mut amount = amount;
-        if self.is(end, Function::Old) {
+        if self.is(self.after_hyphen(end), Function::Old) {
             return None;
         }
         // `a year and a half`.
@@ -105,6 +151,25 @@ impl Grammar<'_> {
             end += 3;
         }
         Some((amount, grain, end))
+    }
+
+    /// `half-hour`, `a half century`, `a quarter-century`.
+    fn part_of_unit(&self, at: usize) -> Option<(Amount, Grain, usize)> {
+        let part_at = at + usize::from(self.is(at, Function::A));
+        let part = match self.lex(part_at) {
+            Lexeme::Half => 0.5,
+            Lexeme::Unit(Grain::Quarter) => 0.25,
+            _ => return None,
+        };
+        let unit_at = self.after_hyphen(part_at + 1);
+        if part_at == at && unit_at == part_at + 1 {
+            return None;
+        }
+        match self.lex(unit_at) {
+            Lexeme::Unit(Grain::Century) => Some((Amount::Number(part * 100.0), Grain::Year, unit_at + 1)),
+            Lexeme::Unit(Grain::Hour) => Some((Amount::Number(part * 60.0), Grain::Minute, unit_at + 1)),
+            _ => None,
+        }
     }
 
     fn is_adjective_of_lengths(&self, at: usize) -> bool {
@@ -169,6 +234,14 @@ impl Grammar<'_> {
         if let Some(end) = self.year_end(at) {
             return Some(end);
         }
+        // `month-long`, `decades-long`.
+        if let Lexeme::Unit(grain) | Lexeme::Units(grain) = self.lex(at)
+            && self.is_hyphen(at + 1)
+            && self.is_word(at + 2, "long")
+        {
+            let amount = if let Lexeme::Unit(_) = self.lex(at) { Amount::Number(1.0) } else { Amount::Unsaid };
+            return Some(Expression::new(at, at + 3, Meaning::Duration { amount, grain }));
+        }
         let Lexeme::Units(grain) = self.lex(at) else { return None };
         if matches!(grain, Grain::Second | Grain::Weekend | Grain::Quarter) {
             return None;
@@ -194,8 +267,11 @@ impl Grammar<'_> {
             Lexeme::DayPart(part) => Recurrence::DayPart(part),
             Lexeme::Number | Lexeme::NumberWord | Lexeme::Vague | Lexeme::Couple => {
                 let (amount, grain, end) = self.amount_of_units(next)?;
-                let Amount::Number(amount) = amount else { return None };
-                return Some(Expression::new(at, end, Meaning::Set(Recurrence::Every { amount, grain })));
+                let meaning = match amount {
+                    Amount::Number(amount) => Meaning::Set(Recurrence::Every { amount, grain }),
+                    Amount::Unsaid => Meaning::Set(Recurrence::EveryFew(grain)),
+                };
+                return Some(Expression::new(at, end, meaning));
             }
             _ => return None,
         };

@@ -5,6 +5,7 @@
 
 mod clock;
 mod dates;
+mod days;
 mod lengths;
 mod periods;
 mod relative;
@@ -12,8 +13,9 @@ mod relative;
 use super::super::Token;
 use super::super::numerals::{Figure, figure, span_of};
 use super::TimeModifier;
+use super::calendar::Grain;
 use super::expression::{Expression, Meaning};
-use super::lexeme::{Function, Lexeme, Limit, Phase, Toward};
+use super::lexeme::{Function, Lexeme, Limit, Phase, Reference, Toward};
 use crate::text::Span;
 
 /// Reads expressions out of one sentence.
@@ -30,7 +32,7 @@ impl<'a> Grammar<'a> {
     /// The expression that begins at a token, if one does. `previous` is the one before it in the sentence.
     pub(super) fn expression(&self, at: usize, previous: Option<&Expression>) -> Option<Expression> {
         match self.lex(at) {
-            Lexeme::Other | Lexeme::End | Lexeme::Possessive | Lexeme::Meridiem(_) | Lexeme::Zone(_) => None,
+            Lexeme::Other | Lexeme::End | Lexeme::Possessive | Lexeme::Meridiem(_) | Lexeme::Zone(_) | Lexeme::ZoneName => None,
             Lexeme::Number => self.continued(at, previous).or_else(|| self.limited(at)),
             _ => self.limited(at),
         }
@@ -46,6 +48,9 @@ impl<'a> Grammar<'a> {
             expression.modifier = modifier.or(expression.modifier);
             return Some(expression);
         }
+        if let Some(expression) = self.phase_of_day(at) {
+            return Some(expression);
+        }
         if let Some((after, modifier)) = self.limit(at)
             && let Some(mut expression) = self.plain(after)
             && takes_limit(&expression, modifier)
@@ -59,10 +64,12 @@ impl<'a> Grammar<'a> {
 
     fn plain(&self, at: usize) -> Option<Expression> {
         match self.lex(at) {
+            Lexeme::Month(5) if self.word(at + 1) == "Day" => self.named_day(at),
             Lexeme::Month(_) | Lexeme::MonthShort(_) => self.month_first(at),
             Lexeme::Weekday(_) | Lexeme::WeekdayShort(_) => self.weekday_first(at),
             Lexeme::Number => self
-                .clock_first(at)
+                .ancient(at)
+                .or_else(|| self.clock_first(at))
                 .or_else(|| self.numeric_date(at))
                 .or_else(|| self.day_first(at))
                 .or_else(|| self.length(at))
@@ -79,14 +86,18 @@ impl<'a> Grammar<'a> {
             Lexeme::Day(_) | Lexeme::Tonight => self.day_name(at),
             Lexeme::Ordinal(_) => self.day_first(at).or_else(|| self.decade_or_century(at)).or_else(|| self.period(at)),
             Lexeme::Fiscal | Lexeme::Season(_) | Lexeme::Holiday(_) => self.period(at),
+            Lexeme::Unit(Grain::Quarter) if self.is_hyphen(at + 1) => self.length(at),
             Lexeme::Unit(_) | Lexeme::Units(_) => self.year_before(at).or_else(|| self.bare_unit(at)),
             Lexeme::Every => self.every(at),
             Lexeme::Weekdays(_) | Lexeme::Frequency(_) => self.frequency(at),
             Lexeme::Noon(_) => self.clock_first(at),
-            Lexeme::Reference(reference) => self.reference_word(at, reference),
+            // `every now and then`.
+            Lexeme::Reference(_) if self.lex(at.wrapping_sub(1)) == Lexeme::Every => None,
+            Lexeme::Reference(reference) => Some(self.reference_word(at, reference)),
             Lexeme::Tens(_) | Lexeme::Mark(b'\'') => self.decade_or_century(at),
             Lexeme::Function(Function::That) => self.these_days(at),
             Lexeme::NamedDay => self.named_day(at),
+            Lexeme::QuarterName(quarter) => Some(self.quarter_name(at, quarter)),
             _ => None,
         }
     }
@@ -100,7 +111,10 @@ impl<'a> Grammar<'a> {
             return None;
         }
         let inner = match self.lex(next) {
-            Lexeme::Toward(_) => self.relative(next),
+            // `the current New Zealand flag`: that article belongs to the noun too.
+            Lexeme::Toward(_) => {
+                self.relative(next).filter(|found| !matches!(found.meaning, Meaning::Reference(Reference::Present)))
+            }
             Lexeme::Ordinal(_) | Lexeme::Number => self
                 .day_first(next)
                 .or_else(|| self.decade_or_century(next))
@@ -111,6 +125,7 @@ impl<'a> Grammar<'a> {
             Lexeme::Tens(_) | Lexeme::Mark(b'\'') => self.decade_or_century(next),
             Lexeme::Fiscal => self.period(next).or_else(|| self.whole_year(next)),
             Lexeme::Other if self.is_word(next, "full") => self.whole_year(next),
+            Lexeme::Other if self.is_word(next, "near") || self.is_word(next, "short") => self.near_future(next),
             Lexeme::Season(_) | Lexeme::Holiday(_) => self.period(next),
             Lexeme::Phase(_) => {
                 let (after, modifier) = self.phase(next)?;
@@ -128,7 +143,7 @@ impl<'a> Grammar<'a> {
                 );
             }
             Lexeme::Unit(_) => self.year_before(next).or_else(|| self.whole_unit(next)),
-            Lexeme::DayPart(_) => self.whole_unit(next),
+            Lexeme::DayPart(_) => self.part_of_date(next).or_else(|| self.whole_unit(next)),
             _ => None,
         };
         inner.map(|mut expression| {
@@ -148,7 +163,9 @@ impl<'a> Grammar<'a> {
                 };
                 let mut after = self.after_hyphen(at + 1);
                 // `early in 1996`, `late on Tuesday`.
-                if matches!(self.lex(after), Lexeme::Function(Function::In)) && !matches!(self.lex(after + 1), Lexeme::Other) {
+                if matches!(self.lex(after), Lexeme::Function(Function::In | Function::On))
+                    && !matches!(self.lex(after + 1), Lexeme::Other)
+                {
                     after += 1;
                 }
                 Some((after, Some(modifier)))
@@ -181,10 +198,18 @@ impl<'a> Grammar<'a> {
     fn limit(&self, at: usize) -> Option<(usize, TimeModifier)> {
         let than = |from: usize| self.is(from, Function::Than);
         match self.lex(at) {
+            // `about the past year` speaks of it.
+            Lexeme::Limit(Limit::About) if self.is(at + 1, Function::The) => None,
             Lexeme::Limit(Limit::About) => Some((at + 1, TimeModifier::Approx)),
-            // `over the past year` is no limit.
-            Lexeme::Limit(Limit::Over) if self.is(at + 1, Function::The) => None,
-            Lexeme::Limit(Limit::Over) => Some((at + 1, TimeModifier::MoreThan)),
+            // `for over a year`; but `over the past year`, `spread over three years` mean during.
+            Lexeme::Limit(Limit::Over) => {
+                let led = at.checked_sub(1).is_some_and(|before| {
+                    ["for", "just", "well", "in", "after", "of", "lasting", "lasted", "took", "is", "was"]
+                        .iter()
+                        .any(|word| self.is_word(before, word))
+                });
+                (led && !self.is(at + 1, Function::The)).then_some((at + 1, TimeModifier::MoreThan))
+            }
             Lexeme::Limit(Limit::Under) => Some((at + 1, TimeModifier::LessThan)),
             Lexeme::Limit(Limit::More) if than(at + 1) => Some((at + 2, TimeModifier::MoreThan)),
             Lexeme::Limit(Limit::Less) if than(at + 1) => Some((at + 2, TimeModifier::LessThan)),
@@ -206,6 +231,17 @@ impl<'a> Grammar<'a> {
     /// What a token can be.
     fn lex(&self, at: usize) -> Lexeme {
         self.lexemes.get(at).copied().unwrap_or(Lexeme::End)
+    }
+
+    /// Nothing but a word or mark of a range stands between two expressions: `to`, `and`, `until`, a dash.
+    pub(super) fn joins(&self, from: usize, to: usize) -> bool {
+        let word = |at: usize| match self.lex(at) {
+            Lexeme::Function(Function::To | Function::And | Function::Or) => true,
+            Lexeme::Function(Function::Preposition) => ["through", "until", "till"].iter().any(|word| self.is_word(at, word)),
+            Lexeme::Mark(mark) => matches!(mark, b'-' | b'/'),
+            _ => false,
+        };
+        from + 1 == to && word(from)
     }
 
     /// What the token before can be.
@@ -266,7 +302,7 @@ impl<'a> Grammar<'a> {
             && (word == "people"
                 || word == "men"
                 || word == "women"
-                || word == "children"
+                || word.ends_with("children")
                 || (word.len() > 3
                     && word.ends_with('s')
                     && !word.ends_with("ss")

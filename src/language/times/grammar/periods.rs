@@ -110,6 +110,14 @@ impl Grammar<'_> {
         (YearOf::Unstated, at)
     }
 
+    /// `Q3`, `Q3 2012`.
+    pub(super) fn quarter_name(&self, at: usize, quarter: i8) -> Expression {
+        let mut parts = TimeParts::default();
+        let (year, end) = self.year_of_period(at + 1, &mut parts);
+        let meaning = Meaning::Period { period: Period::Quarter(quarter), year, toward: None };
+        Expression::new(at, end, meaning).with_parts(parts)
+    }
+
     /// `1988 third quarter`, `1988 quarter`, `1994's first half`.
     pub(super) fn year_with_period(&self, at: usize) -> Option<Expression> {
         let figure = self.figure(at)?;
@@ -153,7 +161,8 @@ impl Grammar<'_> {
             super::super::calendar::Season::Autumn if !the => false,
             _ => led && !self.is(at + 1, Function::In) && !self.is(at + 1, Function::Of),
         };
-        if year == YearOf::Unstated && toward.is_none() && (!sure || self.is_capitalised(at + 1)) {
+        let joined = self.joins(at + 1, at + 2) && matches!(self.lex(at + 2), Lexeme::Season(_));
+        if year == YearOf::Unstated && toward.is_none() && !joined && (!sure || self.is_capitalised(at + 1)) {
             return None;
         }
         Some(Expression::new(at, end, Meaning::Period { period: Period::Season(season), year, toward }).with_parts(parts))
@@ -255,6 +264,22 @@ impl Grammar<'_> {
             ("Boxing", "Day") => (Holiday::Fixed(12, 26), 2),
             ("Columbus", "Day") => (Holiday::Nth(10, Weekday::Monday, 2), 2),
             ("Presidents", "Day") => (Holiday::Nth(2, Weekday::Monday, 3), 2),
+            ("May", "Day") => (Holiday::Fixed(5, 1), 2),
+            ("Bastille", "Day") => (Holiday::Fixed(7, 14), 2),
+            ("Canada", "Day") => (Holiday::Fixed(7, 1), 2),
+            ("Australia", "Day") => (Holiday::Fixed(1, 26), 2),
+            ("Anzac", "Day") => (Holiday::Fixed(4, 25), 2),
+            ("Earth", "Day") => (Holiday::Fixed(4, 22), 2),
+            ("Remembrance", "Day") => (Holiday::Fixed(11, 11), 2),
+            ("Election", "Day") => (Holiday::ElectionDay, 2),
+            ("Mother" | "Father", _) if self.lex(at + 1) == Lexeme::Possessive && self.word(at + 2) == "Day" => (
+                if self.word(at) == "Mother" { Holiday::Nth(5, Weekday::Sunday, 2) } else { Holiday::Nth(6, Weekday::Sunday, 3) },
+                3,
+            ),
+            ("Martin", "Luther") if self.word(at + 2) == "King" => {
+                let junior = usize::from(self.word(at + 3).starts_with("Jr"));
+                (self.word(at + 3 + junior) == "Day").then_some((Holiday::Nth(1, Weekday::Monday, 3), 4 + junior))?
+            }
             ("Good", "Friday") => (Holiday::Easter(-2), 2),
             ("Ash", "Wednesday") => (Holiday::Easter(-46), 2),
             ("Palm", "Sunday") => (Holiday::Easter(-7), 2),

@@ -3,7 +3,7 @@
 use super::super::TimeParts;
 use super::super::calendar::{DayPart, Grain};
 use super::super::expression::{Amount, Base, Expression, Meaning, Period, YearOf};
-use super::super::lexeme::{Function, Lexeme, Reference, Toward};
+use super::super::lexeme::{Function, Holiday, Lexeme, Reference, Toward};
 use super::Grammar;
 
 impl Grammar<'_> {
@@ -11,11 +11,11 @@ impl Grammar<'_> {
     pub(super) fn relative(&self, at: usize) -> Option<Expression> {
         let Lexeme::Toward(toward) = self.lex(at) else { return None };
         let that = self.is_word(at, "that");
-        // `This Week` is a broadcast.
+        // `This Week`, `This Morning` are broadcasts.
         if at > 0
             && self.is_capitalised(at)
             && self.is_capitalised(at + 1)
-            && matches!(self.lex(at + 1), Lexeme::Unit(_) | Lexeme::Units(_))
+            && matches!(self.lex(at + 1), Lexeme::Unit(_) | Lexeme::Units(_) | Lexeme::DayPart(_))
         {
             return None;
         }
@@ -177,7 +177,7 @@ impl Grammar<'_> {
         let reference = match toward {
             Toward::This if self.is_word(at, "current") => Reference::Present,
             Toward::Past if the && !noun_follows => Reference::Past,
-            Toward::Future if the => Reference::Future,
+            Toward::Future if the || self.is_word(at.wrapping_sub(1), "near") => Reference::Future,
             _ => return None,
         };
         Some(Expression::new(at, at + 1, Meaning::Reference(reference)))
@@ -185,6 +185,12 @@ impl Grammar<'_> {
 
     /// `the year`, `the quarter`, `the weekend`, `the morning`: the one spoken of; the noun stands at `at`.
     pub(super) fn whole_unit(&self, at: usize) -> Option<Expression> {
+        // `the day before yesterday`, `the day after tomorrow`.
+        if let (Lexeme::Unit(Grain::Day), Lexeme::Day(day @ (-1 | 1))) = (self.lex(at), self.lex(at + 2))
+            && self.is_word(at + 1, if day < 0 { "before" } else { "after" })
+        {
+            return Some(Expression::new(at, at + 3, Meaning::Day(2 * i32::from(day))));
+        }
         match self.lex(at) {
             // `the year before.`
             Lexeme::Unit(grain @ (Grain::Day | Grain::Week | Grain::Month | Grain::Year))
@@ -206,12 +212,20 @@ impl Grammar<'_> {
                 let of = matches!(self.lex(at.wrapping_sub(2)), Lexeme::Function(Function::Of));
                 let in_phase = self.is(at.wrapping_sub(2), Function::In)
                     && matches!(self.lex(at.wrapping_sub(3)), Lexeme::Phase(_) | Lexeme::Earlier | Lexeme::Later);
-                if of || in_phase {
+                let ended = ["ended", "ending"].iter().any(|word| self.is_word(at + 1, word));
+                if of || in_phase || self.is_word(at.wrapping_sub(2), "for") && !ended {
                     return Some(Expression::new(at, at + 1, Meaning::Whole { grain: Grain::Year, toward: Toward::This }));
                 }
                 Some(Expression::new(at, at + 1, Meaning::Duration { amount: Amount::Number(1.0), grain: Grain::Year }))
             }
             Lexeme::Unit(Grain::Quarter) => {
+                // `the quarter a year ago`.
+                if self.is(at + 1, Function::A)
+                    && let (YearOf::Relative(_) | YearOf::Narrative(_), end) =
+                        self.year_of_period(at + 1, &mut TimeParts::default())
+                {
+                    return Some(Expression::new(at, end, Meaning::Reported { year: YearOf::Narrative(-1) }));
+                }
                 Some(Expression::new(at, at + 1, Meaning::Whole { grain: Grain::Quarter, toward: Toward::Latest }))
             }
             Lexeme::Unit(grain @ (Grain::Weekend | Grain::Week | Grain::Month)) => {
@@ -222,6 +236,13 @@ impl Grammar<'_> {
                     && let Some(date) = self.month_first(at + 2)
                 {
                     return Some(Expression { from: at, meaning: Meaning::Whole { grain, toward: Toward::Same }, ..date });
+                }
+                // `the month of March`.
+                if self.is(at + 1, Function::Of)
+                    && grain == Grain::Month
+                    && let Lexeme::Month(_) = self.lex(at + 2)
+                {
+                    return self.month_first(at + 2).map(|month| Expression { from: at, ..month });
                 }
                 Some(Expression::new(at, at + 1, Meaning::Whole { grain, toward: Toward::This }))
             }
@@ -247,10 +268,11 @@ impl Grammar<'_> {
             && matches!(self.lex(at + 1), Lexeme::Other | Lexeme::NumberWord | Lexeme::Number)
     }
 
-    /// `now`, `recently`, `soon`; not `as soon as`.
-    pub(super) fn reference_word(&self, at: usize, reference: Reference) -> Option<Expression> {
-        let as_soon = reference == Reference::Future && self.is_word(at.wrapping_sub(1), "as");
-        (!as_soon).then(|| Expression::new(at, at + 1, Meaning::Reference(reference)))
+    /// `now`, `right now`, `recently`.
+    pub(super) fn reference_word(&self, at: usize, reference: Reference) -> Expression {
+        // `right now`.
+        let from = if self.is_word(at.wrapping_sub(1), "right") { at - 1 } else { at };
+        Expression::new(from, at + 1, Meaning::Reference(reference))
     }
 
     /// `full year`, `fiscal year`: the one that the article is about; the adjective stands at `at`.
@@ -261,6 +283,12 @@ impl Grammar<'_> {
             let year = Meaning::Whole { grain: Grain::Year, toward: Toward::This };
             Expression::new(at, at + 2, if fiscal { length } else { year })
         })
+    }
+
+    /// `near future`, `short term`.
+    pub(super) fn near_future(&self, at: usize) -> Option<Expression> {
+        let future = ["future", "term"].iter().any(|word| self.is_word(at + 1, word));
+        future.then(|| Expression::new(at, at + 2, Meaning::Reference(Reference::Future)))
     }
 
     /// `these days`.
@@ -274,13 +302,18 @@ impl Grammar<'_> {
         if self.lex(at) != Lexeme::Unit(Grain::Year) {
             return None;
         }
-        let next = if self.lex(at + 1) == Lexeme::Possessive { at + 2 } else { self.after_hyphen(at + 1) };
+        let possessive = self.lex(at + 1) == Lexeme::Possessive;
+        let next = if possessive { at + 2 } else { self.after_hyphen(at + 1) };
         if !self.is(next, Function::End) {
             return None;
         }
+        if !possessive {
+            let meaning =
+                Meaning::Period { period: Period::Holiday(Holiday::Fixed(12, 31)), year: YearOf::Unstated, toward: None };
+            return Some(Expression::new(at, next + 1, meaning));
+        }
         let mut expression = Expression::new(at, next + 1, Meaning::Whole { grain: Grain::Year, toward: Toward::This });
         expression.modifier = Some(super::super::TimeModifier::End);
-        expression.parts = TimeParts::default();
         Some(expression)
     }
 }

@@ -75,7 +75,8 @@ const ENDS: [(&str, &str); 28] = [
 ];
 
 /// One form for both spellings of a folded word.
-pub(super) fn unified(word: &str) -> String {
+#[must_use]
+pub fn unified(word: &str) -> String {
     if let Some((_, form)) = PAIRS.iter().find(|(british, _)| *british == word) {
         return (*form).to_owned();
     }
@@ -89,7 +90,8 @@ pub(super) fn unified(word: &str) -> String {
 }
 
 /// A folded name or sentence, word by word.
-pub(super) fn unified_all(folded: &str) -> String {
+#[must_use]
+pub fn unified_all(folded: &str) -> String {
     let words: Vec<String> = folded.split(' ').map(unified).collect();
     words.join(" ")
 }
