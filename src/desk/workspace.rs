@@ -9,8 +9,8 @@ use crate::article::{Format, Stated};
 use crate::corpus::{Corpus, Record, Store};
 use crate::knowledge::Knowledge;
 
-use super::files::{Listing, Selection, admits, list};
 use super::cache::cache_folder;
+use super::files::{Listing, Selection, admits, list};
 use super::index::{Index, Opened};
 use super::reading::{FileRead, ReadProblem, read_file, read_files, read_sidecar};
 
