@@ -1,11 +1,13 @@
 //! Where somebody or something is introduced.
 
-use crate::corpus::{BearerRow, Corpus, Identity, IdentityKey, Record, has_full_name, introducing};
+use crate::corpus::{BearerRow, Corpus, Identity, IdentityKey, Place, Record, has_full_name, introducing};
+use crate::knowledge::dossier::Origin;
 
 use super::references::Location;
 use super::subject::{Subject, newest};
 
-/// The introduction of what is named at a byte offset: in this article, if it gives the full name; else the newest one in the corpus.
+/// The desk's own entry on whoever is named at a byte offset, if there is one. Else the introduction: in this article, if it gives the full name; else the
+/// newest one in the corpus.
 /// A surname that is joined with nobody leads to the newest introduction of each person who bears it. Empty where nothing is named.
 #[must_use]
 pub fn definition(corpus: &Corpus, record: &Record, offset: usize) -> Vec<Location> {
@@ -14,6 +16,10 @@ pub fn definition(corpus: &Corpus, record: &Record, offset: usize) -> Vec<Locati
     let Some(subject) = mention.and_then(|mention| Subject::here(corpus, record, mention.entity, &no_name)) else {
         return Vec::new();
     };
+    let written: Vec<Location> = subject.dossier().map(|person| in_dossier(&person.origin)).collect();
+    if !written.is_empty() {
+        return written;
+    }
     let here = subject.home.and_then(|home| {
         let mention = introducing(home.record, home.id)?;
         Some((has_full_name(home.entity), Location::of(home.record, mention.span)))
@@ -28,6 +34,10 @@ pub fn definition(corpus: &Corpus, record: &Record, offset: usize) -> Vec<Locati
         _ => introduction(corpus, &subject.identity).into_iter().collect(),
     };
     if introductions.is_empty() { here.map(|(_, location)| location).into_iter().collect() } else { introductions }
+}
+
+fn in_dossier(origin: &Origin) -> Location {
+    Location { path: origin.path.clone(), place: Place::head_of_line(origin.line.saturating_sub(1)) }
 }
 
 /// Where the newest article that gives the full name introduces somebody or something; undated articles come last.

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use crate::corpus::{BearerRow, Corpus, Identity, IdentityKey, Member, Record, Summary, Why, fold_name, has_full_name};
+use crate::knowledge::dossier;
 use crate::language::{Entity, EntityId, Kind};
 use crate::text::Span;
 
@@ -40,6 +41,19 @@ pub(super) struct Subject<'a> {
 }
 
 impl<'a> Subject<'a> {
+    /// The desk's own entries on a person, by the full name or a name that it has as another form.
+    pub(super) fn dossier(&self) -> impl Iterator<Item = &'a dossier::Person> + use<'a> {
+        let person = self.identity.kind == Kind::Person && !matches!(self.identity.key, IdentityKey::Lone(..));
+        let name = if person { self.identity.name.as_str() } else { "" };
+        let people: Vec<&'a dossier::Person> = self.corpus.dossiers().people_named(name).collect();
+        people.into_iter()
+    }
+
+    /// How a file is written on the card.
+    pub(super) fn path(&self, path: &Path) -> String {
+        (self.shown)(path)
+    }
+
     /// The subject of an article's entity. An article that is not in the corpus stands alone.
     pub(super) fn here(corpus: &'a Corpus, record: &'a Record, id: EntityId, shown: &'a dyn Fn(&Path) -> String) -> Option<Self> {
         let entity = record.reading.entities.get(id.0 as usize)?;

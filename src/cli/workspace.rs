@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::corpus::Record;
-use crate::desk::{ARCHIVE, ConfigProblem, Folder, Index, Listing, Progress, ReadProblem, Workspace, WriteLock};
+use crate::desk::{ARCHIVE, ConfigProblem, Folder, Index, Listing, Progress, ReadProblem, Workspace, WriteLock, dossiers_of};
 use crate::knowledge::Knowledge;
 use crate::report::point;
 use crate::rules::{Overrides, Scopes, by_name, root_of};
@@ -75,6 +75,8 @@ pub(super) fn load(folders: Vec<Folder>, asked: &[PathBuf], shown: &Shown, outpu
     tracing::info!(files = listing.files.len(), archives = archives.len(), "reading");
     let only_around: BTreeSet<PathBuf> =
         folders.iter().map(|folder| folder.root.clone()).filter(|root| !asked.contains(root)).collect();
+    let (dossiers, problems) = dossiers_of(&folders);
+    workspace.set_dossiers(dossiers, problems);
     workspace.set_folders(folders);
     workspace.set_archives(archives);
     workspace.load(&listing, &|_, _| {}, &|| false);

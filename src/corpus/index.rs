@@ -7,6 +7,7 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use crate::knowledge::Knowledge;
+use crate::knowledge::dossier::Dossiers;
 use crate::language::{Entity, Kind};
 use crate::text::LineIndex;
 
@@ -37,6 +38,7 @@ pub struct NameInUse {
 #[derive(Clone, Debug)]
 pub struct Corpus {
     pub(super) knowledge: &'static Knowledge,
+    dossiers: Arc<Dossiers>,
     pub(super) records: BTreeMap<Arc<Path>, Arc<Record>>,
     /// Of each article the profiles of its entities.
     pub(super) profiles: FxHashMap<Arc<Path>, Vec<Profile>>,
@@ -55,6 +57,7 @@ impl Corpus {
     pub fn new(knowledge: &'static Knowledge) -> Self {
         Self {
             knowledge,
+            dossiers: Arc::default(),
             records: BTreeMap::new(),
             profiles: FxHashMap::default(),
             standing: Standing::new(knowledge),
@@ -70,6 +73,18 @@ impl Corpus {
     #[must_use]
     pub fn knowledge(&self) -> &'static Knowledge {
         self.knowledge
+    }
+
+    /// What the desk wrote down.
+    #[must_use]
+    pub fn dossiers(&self) -> &Dossiers {
+        &self.dossiers
+    }
+
+    /// Sets what the desk wrote down.
+    pub fn set_dossiers(&mut self, dossiers: Arc<Dossiers>) {
+        self.dossiers = dossiers;
+        self.generation += 1;
     }
 
     /// Grows with each change.

@@ -124,6 +124,13 @@ impl Place {
         Self { bytes, start: Spot::of(record, span.start()), end: Spot::of(record, span.end()) }
     }
 
+    /// The head of a line, counted from zero, of a text that is no article.
+    #[must_use]
+    pub fn head_of_line(line: u32) -> Self {
+        let spot = Spot { line, columns: [0; 3] };
+        Self { bytes: (0, 0), start: spot, end: spot }
+    }
+
     /// In bytes of the source.
     #[must_use]
     pub fn span(&self) -> Span {

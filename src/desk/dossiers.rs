@@ -3,6 +3,7 @@
 //! They are files that people write. So an entry is added *behind* what stands there, which is not touched, and goes to disk as a whole
 //! or not at all.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::io;
 use std::num::NonZero;
@@ -19,6 +20,7 @@ use super::config::KnowledgeSettings;
 use super::dossier_entry::{person_table, put};
 use super::reading::ReadProblem;
 use super::replace::replace;
+use super::workspace::Folder;
 use crate::knowledge::dossier::{DossierFile, Dossiers, Person, parts, read, read_part};
 
 /// Where dossiers lie unless the configuration says otherwise.
@@ -34,14 +36,53 @@ const LARGE: usize = 512 << 10;
 const PART: usize = 64 << 10;
 
 /// The files of a workspace's dossiers, sorted. Like articles, what `.gitignore` leaves out is none.
+///
+/// Only the folders that the globs name are looked into: an archive of a million articles is not walked for a list of people.
 #[must_use]
 pub fn dossier_files(root: &Path, settings: &KnowledgeSettings) -> Vec<PathBuf> {
+    let globs = globs(settings);
+    let Some(chosen) = overrides(root, &globs) else { return Vec::new() };
+    let mut files = BTreeSet::new();
+    for glob in globs {
+        let (folder, depth) = named_folder(glob);
+        let folder = root.join(folder);
+        if !folder.exists() {
+            continue;
+        }
+        let walk = WalkBuilder::new(folder).overrides(chosen.clone()).max_depth(depth).build();
+        let found = walk.filter_map(Result::ok).filter(|entry| entry.file_type().is_some_and(|kind| kind.is_file()));
+        files.extend(found.map(ignore::DirEntry::into_path).filter(|file| chosen.matched(file, false).is_whitelist()));
+    }
+    files.into_iter().collect()
+}
+
+/// Whether a file of a workspace is one of its dossiers, by its name.
+#[must_use]
+pub(super) fn is_dossier(root: &Path, settings: &KnowledgeSettings, file: &Path) -> bool {
+    let named = file.starts_with(root) && file.extension().is_some_and(|ending| ending == "toml");
+    named && overrides(root, &globs(settings)).is_some_and(|chosen| chosen.matched(file, false).is_whitelist())
+}
+
+fn globs(settings: &KnowledgeSettings) -> Vec<&str> {
     let globs: Vec<&str> = settings.dossiers.iter().chain(&settings.corrections).map(String::as_str).collect();
-    let globs = if globs.is_empty() { &USUAL[..] } else { &globs };
-    let Some(globs) = overrides(root, globs) else { return Vec::new() };
-    let walk = WalkBuilder::new(root).overrides(globs).sort_by_file_name(Ord::cmp).build();
-    let files = walk.filter_map(Result::ok).filter(|entry| entry.file_type().is_some_and(|kind| kind.is_file()));
-    files.map(ignore::DirEntry::into_path).collect()
+    if globs.is_empty() { USUAL.to_vec() } else { globs }
+}
+
+/// The folder that a glob names before its first pattern, and how deep below it files can match.
+fn named_folder(glob: &str) -> (PathBuf, Option<usize>) {
+    let parts: Vec<&str> = glob.trim_start_matches('/').split('/').collect();
+    let is_pattern = |part: &&str| part.contains(['*', '?', '[', '{']);
+    let plain = parts.iter().take(parts.len() - 1).take_while(|part| !is_pattern(part)).count();
+    // A glob without a slash matches at any depth, as in `.gitignore`; a plain name is looked for at the top only.
+    let deep = parts.contains(&"**") || parts.len() == 1 && is_pattern(&parts[0]);
+    (parts[..plain].iter().collect(), (!deep).then_some(parts.len() - plain))
+}
+
+/// Reads the dossiers of some folders, each with where they lie.
+#[must_use]
+pub fn dossiers_of(folders: &[Folder]) -> (Dossiers, Vec<ReadProblem>) {
+    let files: BTreeSet<PathBuf> = folders.iter().flat_map(|folder| dossier_files(&folder.root, &folder.knowledge)).collect();
+    read_dossiers(&files.into_iter().collect::<Vec<_>>(), cache::cache_folder().as_deref())
 }
 
 /// The globs that are ones; the configuration has told of the others.

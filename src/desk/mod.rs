@@ -18,7 +18,7 @@ pub use cache::cache_folder;
 pub use config::{
     Config, ConfigProblem, CorpusSettings, DEFAULT_MAX_FILES, FILE_NAME, KnowledgeSettings, OutletSettings, StyleSettings,
 };
-pub use dossiers::{Addition, add_to_dossier, dossier_files, read_dossiers};
+pub use dossiers::{Addition, add_to_dossier, dossier_files, dossiers_of, read_dossiers};
 pub use edits::edit_file;
 pub use files::{Listing, MAX_FILES, Selection, admits, list};
 pub use import::{Imported, LeftOut, Progress as ImportProgress, WikidataChoice, import_popolo, import_wikidata};

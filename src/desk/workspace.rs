@@ -8,8 +8,11 @@ use crate::article::sidecar::{self, Sidecar};
 use crate::article::{Format, Stated};
 use crate::corpus::{Corpus, Record, Store};
 use crate::knowledge::Knowledge;
+use crate::knowledge::dossier::Dossiers;
 
 use super::cache::cache_folder;
+use super::config::KnowledgeSettings;
+use super::dossiers::is_dossier;
 use super::files::{Listing, Selection, admits, list};
 use super::index::{Index, Opened};
 use super::reading::{FileRead, ReadProblem, read_file, read_files, read_sidecar};
@@ -32,6 +35,8 @@ pub struct Folder {
     pub selection: Selection,
     /// Where its index lies, if the configuration says so: absolute.
     pub store: Option<PathBuf>,
+    /// Where its dossiers lie, from its configuration.
+    pub knowledge: KnowledgeSettings,
 }
 
 /// A folder of so many articles is an archive: it has an index on disk and is not read into memory.
@@ -79,6 +84,8 @@ pub struct Workspace {
     folders: Vec<Folder>,
     corpus: Corpus,
     archives: Vec<Arc<Index>>,
+    /// Dossiers in which something is wrong; they are told like articles.
+    broken_dossiers: Vec<PathBuf>,
     drafts: BTreeMap<Arc<Path>, Draft>,
     sidecars: BTreeMap<PathBuf, Sidecar>,
     problems: BTreeMap<PathBuf, String>,
@@ -93,6 +100,7 @@ impl Workspace {
             folders: Vec::new(),
             corpus: Corpus::new(knowledge),
             archives: Vec::new(),
+            broken_dossiers: Vec::new(),
             drafts: BTreeMap::new(),
             sidecars: BTreeMap::new(),
             problems: BTreeMap::new(),
@@ -108,6 +116,24 @@ impl Workspace {
     /// Sets the folders. What was read stays until [`Workspace::retain`] and [`Workspace::load`] say otherwise.
     pub fn set_folders(&mut self, folders: Vec<Folder>) {
         self.folders = folders;
+    }
+
+    /// Sets what the desk wrote down, as it was read from the dossiers of the folders.
+    pub fn set_dossiers(&mut self, dossiers: Dossiers, problems: Vec<ReadProblem>) {
+        for path in self.broken_dossiers.drain(..) {
+            self.problems.remove(&path);
+        }
+        for problem in problems {
+            self.broken_dossiers.push(problem.path.clone());
+            self.problems.insert(problem.path, problem.message);
+        }
+        self.corpus.set_dossiers(Arc::new(dossiers));
+    }
+
+    /// Whether a file is or would be a dossier of one of the folders.
+    #[must_use]
+    pub fn is_dossier(&self, path: &Path) -> bool {
+        self.folders.iter().any(|folder| is_dossier(&folder.root, &folder.knowledge, path))
     }
 
     /// The indexes of those folders that are archives.
@@ -318,7 +344,12 @@ mod tests {
 
         fn loaded(&self) -> Workspace {
             let mut workspace = Workspace::without_folder(Knowledge::builtin());
-            workspace.set_folders(vec![Folder { root: self.0.clone(), selection: Selection::default(), store: None }]);
+            workspace.set_folders(vec![Folder {
+                root: self.0.clone(),
+                selection: Selection::default(),
+                store: None,
+                knowledge: KnowledgeSettings::default(),
+            }]);
             let listing = workspace.folders()[0].list(false, &|| false);
             workspace.load(&listing, &|_, _| {}, &|| false);
             workspace

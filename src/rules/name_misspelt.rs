@@ -122,6 +122,7 @@ fn is_known(context: &Context<'_>, kind: Kind, name: &str, places: &[Span]) -> b
         || context.options.lists("known", name)
         || knowledge.gazetteer.lookup(name).iter().next().is_some()
         || context.corpus.uses_name(name, &context.record.path)
+        || context.corpus.dossiers().knows(name)
         || places.is_empty()
 }
 

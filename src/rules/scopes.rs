@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use crate::corpus::Record;
-use crate::desk::{Config, ConfigProblem, FILE_NAME, Folder, Selection, Workspace};
+use crate::desk::{Config, ConfigProblem, FILE_NAME, Folder, KnowledgeSettings, Selection, Workspace};
 
 use super::check::{Accepted, check};
 use super::configured::names;
@@ -24,6 +24,7 @@ pub struct Scopes {
 struct Scope {
     selection: Selection,
     store: Option<PathBuf>,
+    knowledge: KnowledgeSettings,
     settings: Settings,
 }
 
@@ -63,7 +64,7 @@ impl Scopes {
             let selection =
                 Selection { include: corpus.include.clone(), exclude: corpus.exclude.clone(), max_files: corpus.max_files };
             let store = own.store.as_ref().map(|store| folder.join(store));
-            scopes.insert(folder.clone(), Scope { selection, store, settings: settings(&own) });
+            scopes.insert(folder.clone(), Scope { selection, store, knowledge: own.knowledge.clone(), settings: settings(&own) });
         }
         (Self { scopes, elsewhere: settings(&elsewhere) }, problems)
     }
@@ -73,7 +74,12 @@ impl Scopes {
     pub fn folders(&self) -> Vec<Folder> {
         let scopes = self.scopes.iter();
         scopes
-            .map(|(root, scope)| Folder { root: root.clone(), selection: scope.selection.clone(), store: scope.store.clone() })
+            .map(|(root, scope)| Folder {
+                root: root.clone(),
+                selection: scope.selection.clone(),
+                store: scope.store.clone(),
+                knowledge: scope.knowledge.clone(),
+            })
             .collect()
     }
 

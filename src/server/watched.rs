@@ -55,6 +55,9 @@ impl Shared {
                 }
                 false
             }
+            _ if self.workspace().is_dossier(path) => true,
+            // A folder of dossiers that came or went is told of once, not for each file in it.
+            _ if (is_gone || path.is_dir()) && self.workspace().is_dossier(&path.join("any.toml")) => true,
             _ if is_gone => {
                 // A folder that is gone is told of once, not for each file in it.
                 self.change(|workspace| workspace.remove_below(path));
