@@ -52,20 +52,20 @@ fn timebank_and_aquaint_are_clean() {
         let text = std::fs::read_to_string(folder.join(format!("txt/{name}.txt"))).unwrap();
         Clean { name: name.to_owned(), text, published: Some(PartialDate::Day(day.parse().unwrap())) }
     });
-    measure("TimeBank + AQUAINT", articles.collect(), &Ceiling { warnings: 1.8, notes: 0.2 });
+    measure("TimeBank + AQUAINT", articles.collect(), &Ceiling { warnings: 2.4, notes: 0.2 });
 }
 
 #[test]
 fn gum_news_is_clean() {
     let Some(articles) = json_lines(&data("identity/gum_news_train_dev.jsonl")) else { return };
-    measure("GUM news", articles, &Ceiling { warnings: 6.9, notes: 0.8 });
+    measure("GUM news", articles, &Ceiling { warnings: 7.6, notes: 0.8 });
 }
 
 #[test]
 fn geovirus_is_clean() {
     let Some(articles) = json_lines(&data("news/geovirus.jsonl")) else { return };
     let second_half = articles.into_iter().skip(GEOVIRUS_FROM).collect();
-    measure("GeoVirus, second half", second_half, &Ceiling { warnings: 1.1, notes: 19.1 });
+    measure("GeoVirus, second half", second_half, &Ceiling { warnings: 3.6, notes: 19.1 });
 }
 
 fn json_lines(path: &Path) -> Option<Vec<Clean>> {

@@ -65,7 +65,7 @@ fn is_near(between: &str) -> bool {
     rest.chars().all(|c| c.is_whitespace() || matches!(c, '\0' | ',' | '.' | '"' | '\'' | '”' | '’'))
 }
 
-fn checked(text: &str) -> Vec<Span> {
+pub(super) fn checked(text: &str) -> Vec<Span> {
     let openings = text.char_indices().filter(|&(_, c)| c == '(' || c == '[').map(|(at, _)| at);
     let mark = |at: usize| {
         let length = CHECKED

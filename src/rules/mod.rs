@@ -17,14 +17,25 @@ mod slips;
 mod wording;
 mod words;
 
+mod age_birthdate_mismatch;
+mod date_range_reversed;
+mod doubled_word;
 mod impossible_date;
 mod missing_space_after_full_stop;
 mod misspelt_word;
 mod name_misspelt;
+mod number_conflict;
+mod person_name_variant;
 mod person_not_introduced;
+mod place_containment_conflict;
+mod placeholder_left;
 mod quote_variant;
 mod second_dateline;
+mod time_zone_mismatch;
+mod title_conflict;
+mod unbalanced_quotation;
 mod undated_relative_date;
+mod unit_conversion_mismatch;
 mod weekday_date_mismatch;
 
 #[cfg(test)]
@@ -39,16 +50,27 @@ pub use scopes::{Scopes, root_of};
 pub use settings::{Overrides, Problem, Settings};
 
 /// Every rule, in the order of the catalogue.
-static ALL: [&dyn Rule; 9] = [
+static ALL: [&dyn Rule; 20] = [
     &weekday_date_mismatch::WeekdayDateMismatch,
+    &age_birthdate_mismatch::AgeBirthdateMismatch,
+    &date_range_reversed::DateRangeReversed,
     &impossible_date::ImpossibleDate,
     &undated_relative_date::UndatedRelativeDate,
+    &time_zone_mismatch::TimeZoneMismatch,
+    &placeholder_left::PlaceholderLeft,
     &misspelt_word::MisspeltWord,
+    &doubled_word::DoubledWord,
     &missing_space_after_full_stop::MissingSpaceAfterFullStop,
+    &unit_conversion_mismatch::UnitConversionMismatch,
+    &number_conflict::NumberConflict,
     &name_misspelt::NameMisspelt,
+    &person_name_variant::PersonNameVariant,
     &person_not_introduced::PersonNotIntroduced,
+    &title_conflict::TitleConflict,
     &quote_variant::QuoteVariant,
+    &unbalanced_quotation::UnbalancedQuotation,
     &second_dateline::SecondDateline,
+    &place_containment_conflict::PlaceContainmentConflict,
 ];
 
 /// Every rule, in the order of the catalogue.

@@ -98,22 +98,35 @@ fn rules_are_listed_and_explained() {
         exit 0
         Dates
           weekday-date-mismatch          error        a weekday that does not fall on the date beside it
+          age-birthdate-mismatch         warning      an age that does not fit the date of birth
+          date-range-reversed            error        a range of dates that ends before it begins
           impossible-date                error        a day that no calendar has, a time that no clock shows
           undated-relative-date          information  a date such as “Monday” in an article whose own date is not known
+          time-zone-mismatch             warning      two clock times given as equal that are not
 
         Text
+          placeholder-left               error        a placeholder that was never filled in
           misspelt-word                  warning      an unknown word one slip away from a word of the article or a common one
+          doubled-word                   warning      a word that stands twice in a row
           missing-space-after-full-stop  warning      two sentences without a space between them
+
+        Numbers
+          unit-conversion-mismatch       warning      a measure whose conversion in brackets does not come out
+          number-conflict                warning      two numbers for one thing, a slip of the pen apart
 
         People
           name-misspelt                  warning      an unknown name one slip away from a known one
+          person-name-variant            warning      one person's name in two spellings
           person-not-introduced          warning      a family name alone, with no fuller form before it
+          title-conflict                 warning      one person with two offices that exclude each other
 
         Quotations
           quote-variant                  warning      one speaker's words in two wordings
+          unbalanced-quotation           warning      a quotation that is never closed
 
         Places
           second-dateline                information  a dateline in the middle of a file, where a second item begins
+          place-containment-conflict     warning      a town given in the wrong country
     "#]]
     .assert_eq(&desk.run(&["rules"]));
     let explained = desk.run(&["explain", "second-dateline"]);

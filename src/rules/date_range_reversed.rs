@@ -1,0 +1,206 @@
+//! Two dates that stand side by side with "to" or a dash between them are a range; whether it can run forwards is arithmetic.
+
+use jiff::civil::Date;
+
+use crate::language::{Time, TimeKind};
+use crate::text::Span;
+
+use super::calendar;
+use super::finding::Fix;
+use super::rule::{About, Context, Discrepancy, Rule, declare_rule};
+
+declare_rule! {
+    /// ## What it does
+    ///
+    /// Flags a range of dates whose end lies before its beginning.
+    ///
+    /// ## Why it matters
+    ///
+    /// The two dates are right and stand in the wrong order, or one of them is wrong. Either way nobody can go by it.
+    ///
+    /// ## Example
+    ///
+    /// > The commission meets from April 18 to March 10.
+    ///
+    /// ## Options
+    ///
+    /// None but `level`.
+    ///
+    /// ## When it is silent
+    ///
+    /// Where a range without years can run over the turn of the year (`from December 29 to January 2`, a school year, a business year),
+    /// where dates are moved and not spanned (`brought forward from May 10 to April 20`), and at years before Christ.
+    pub struct DateRangeReversed;
+    "date-range-reversed", Dates, Error, on,
+    "a range of dates that ends before it begins",
+    options: &[],
+}
+
+/// A range over the turn of the year may last so many days; a longer one is taken to be reversed.
+const LONGEST_OVER_NEW_YEAR: u32 = 300;
+
+/// Beginnings of verbs that take a date to another place in the calendar: after them, "from … to …" is no range.
+const MOVED: [&str; 27] = [
+    "accelerat",
+    "advanc",
+    "amend",
+    "back",
+    "bring",
+    "brought",
+    "chang",
+    "compar",
+    "correct",
+    "cut",
+    "declin",
+    "drop",
+    "fall",
+    "fell",
+    "forward",
+    "lower",
+    "mov",
+    "postpon",
+    "pull",
+    "push",
+    "reschedul",
+    "revis",
+    "shift",
+    "sooner",
+    "switch",
+    "travel",
+    "went",
+];
+
+impl Rule for DateRangeReversed {
+    fn about(&self) -> &'static About {
+        &Self::ABOUT
+    }
+
+    fn check(&self, context: &Context<'_>) -> Vec<Discrepancy> {
+        context.reading().times.windows(2).filter_map(|pair| reversed(context, &pair[0], &pair[1])).collect()
+    }
+}
+
+fn reversed(context: &Context<'_>, from: &Time, to: &Time) -> Option<Discrepancy> {
+    if from.kind != TimeKind::Date || to.kind != TimeKind::Date || from.span.end() > to.span.start() {
+        return None;
+    }
+    let between = context.words(Span::new(from.span.end(), to.span.start()));
+    let link = between.trim_matches([' ', ',']);
+    let sentence = context.reading().sentences.iter().find(|sentence| sentence.span.covers(from.span))?;
+    let before = context.words(Span::new(sentence.span.start(), from.span.start())).to_lowercase();
+    let opening = before.trim_end().rsplit(' ').next().unwrap_or_default().trim_start_matches(['(', '"', '“']).to_owned();
+    let opened = match link {
+        "to" | "through" | "until" | "till" | "-" | "–" | "—" | "to the" => opening == "from",
+        "and" => opening == "between",
+        _ => return None,
+    };
+    let dashed = matches!(link, "-" | "–");
+    let moved = before.split(|c: char| !c.is_alphabetic()).any(|word| MOVED.iter().any(|stem| word.starts_with(stem)));
+    let behind = &context.article().text[to.span.end()..];
+    let before_christ =
+        behind.trim_start().get(..2).is_some_and(|era| era.eq_ignore_ascii_case("bc") || era.eq_ignore_ascii_case("b."));
+    if moved || before_christ {
+        return None;
+    }
+    let years = (year_alone(from), year_alone(to));
+    let runs_backwards = match years {
+        // "In 1997 to 1994" may be anything; so may 1990-85, a telephone number or a vote.
+        (Some(first), Some(last)) => first > last && opened && first - last < 100,
+        (None, None) => (opened || dashed || matches!(link, "to" | "through")) && days_run_backwards(context, from, to)?,
+        _ => false,
+    };
+    if !runs_backwards {
+        return None;
+    }
+    let (first, last) = (context.words(from.span), context.words(to.span));
+    let span = from.span.join(to.span);
+    let message = format!("{}: {last} lies before {first}.", context.words(span));
+    let mut discrepancy = Discrepancy::new(span, message, vec![first.clone(), last.clone()]);
+    discrepancy.evidence =
+        vec![context.evidence(from.span, "where the range begins"), context.evidence(to.span, "where it ends")];
+    // `18` and `10 March` cannot change places word for word.
+    let alike = from.parts.month.is_some_and(|(_, span)| from.span.covers(span))
+        == to.parts.month.is_some_and(|(_, span)| to.span.covers(span))
+        && from.parts.year.is_some() == to.parts.year.is_some();
+    if alike {
+        let source = &context.article().source;
+        let swap = |at: Span, other: Span| context.edit(at, other.of(source));
+        let edits = vec![swap(from.span, to.span), swap(to.span, from.span)];
+        discrepancy.fixes.push(Fix { title: format!("Swap: {last} before {first}"), safe: false, edits });
+    }
+    Some(discrepancy)
+}
+
+/// A bare year.
+fn year_alone(time: &Time) -> Option<i16> {
+    let (year, _) = time.parts.year?;
+    (time.parts.month.is_none() && time.parts.day.is_none()).then_some(year)
+}
+
+/// Whether two days, in the years stated or in one that is not, stand the wrong way round. `None` if one of them is no day.
+fn days_run_backwards(context: &Context<'_>, from: &Time, to: &Time) -> Option<bool> {
+    let day_of = |time: &Time| {
+        let readings = calendar::readings(&time.parts);
+        if let [reading] = readings[..] {
+            return Some((reading, time.parts.year.map(|(year, _)| year)));
+        }
+        None
+    };
+    let ((first, first_year), (last, last_year)) = (day_of(from)?, day_of(to)?);
+    if let (Some(first_year), Some(last_year)) = (first_year, last_year) {
+        return Some(calendar::date(first_year, first)? > calendar::date(last_year, last)?);
+    }
+    // 29 February must not stand in the way.
+    let (begin, end): (Date, Date) = (calendar::date(2000, first)?, calendar::date(2000, last)?);
+    if begin <= end {
+        return Some(false);
+    }
+    let over_new_year = calendar::days_between(begin, calendar::date(2001, last).or_else(|| calendar::date(2001, (28, 2)))?);
+    let whole_year = over_new_year == 364;
+    let same_month = first.1 == last.1;
+    // "The 18-10 March" is a score before it is a range, unless something opens it.
+    let stated = from.parts.month.is_some_and(|(_, span)| from.span.covers(span)) || opened_by_from(context, from);
+    Some(stated && !whole_year && (same_month || over_new_year > LONGEST_OVER_NEW_YEAR))
+}
+
+fn opened_by_from(context: &Context<'_>, time: &Time) -> bool {
+    context.article().text[..time.span.start()].trim_end().to_lowercase().ends_with("from")
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::fixture::{check, fixes};
+
+    #[test]
+    fn the_end_before_the_beginning() {
+        check(
+            "date-range-reversed",
+            "
+The commission meets from April 18 to March 10, and the choir from May 12 to May 9.
+                          ^^^^^^^^^^^^^^^^^^^^ error: April 18 to March 10: March 10 lies before April 18.
+                                                                   ^^^^^^^^^^^^^^^ error: May 12 to May 9: May 9 lies before May 12.
+She was mayor from 1997 to 1994, and judge between 5 May 1997 and 4 May 1997.
+                   ^^^^^^^^^^^^ error: 1997 to 1994: 1994 lies before 1997.
+                                                   ^^^^^^^^^^^^^^^^^^^^^^^^^ error: 5 May 1997 and 4 May 1997: 4 May 1997 lies before 5 May 1997.
+",
+        );
+    }
+
+    #[test]
+    fn the_turn_of_the_year_and_moved_dates_are_left_alone() {
+        check(
+            "date-range-reversed",
+            "
+The offices are shut from December 29 to January 2. The business year runs from July 1 to June 30, school from Sept. 4 to June 20.
+
+The vote was brought forward from May 10 to April 20. He ruled from 44 to 30 BC. The forecast for 1997 was cut from 1996 to 1995 levels.
+",
+        );
+    }
+
+    #[test]
+    fn the_two_are_swapped() {
+        let fixed = fixes("date-range-reversed", "It runs from April 18 to March 10.");
+        assert_eq!(fixed, [("Swap: March 10 before April 18".to_owned(), "It runs from March 10 to April 18.".to_owned())]);
+    }
+}
