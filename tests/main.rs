@@ -6,6 +6,7 @@ mod cmd;
 mod long_times;
 mod lsp;
 mod quality_alarms;
+mod quality_claims;
 mod quality_coreference;
 mod quality_identity;
 mod quality_names;

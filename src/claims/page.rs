@@ -1,0 +1,183 @@
+//! The article as the readers of claims see it: who speaks where, what is told in which sentence.
+
+use std::sync::Arc;
+
+use crate::article::{Article, Dateline};
+use crate::language::{Kind, Mention, Quantity, Reading, SourceKind, Time, TimeKind, Token, TokenKind};
+use crate::text::Span;
+
+use super::model::{Event, Hedge, Voice};
+use super::stem::{Role, is_past, role, stem};
+
+/// An article with its reading.
+pub(super) struct Page<'a> {
+    pub(super) text: &'a str,
+    pub(super) reading: &'a Reading,
+    datelines: &'a [Dateline],
+    /// Positions of the direct and of the indirect quotations; none overlaps another of its kind.
+    direct: Vec<usize>,
+    indirect: Vec<usize>,
+}
+
+/// What one voice says in one sentence.
+pub(super) struct Passage {
+    /// Index into the sentences.
+    pub(super) sentence: usize,
+    /// The innermost quotation, as an index.
+    pub(super) quotation: Option<usize>,
+    pub(super) voice: Voice,
+    pub(super) hedge: Option<Hedge>,
+    pub(super) event: Arc<Event>,
+}
+
+impl<'a> Page<'a> {
+    pub(super) fn new(article: &'a Article, reading: &'a Reading) -> Self {
+        let (direct, indirect) = (0..reading.quotations.len()).partition(|&at| reading.quotations[at].direct);
+        Self { text: &article.text, reading, datelines: &article.datelines, direct, indirect }
+    }
+
+    pub(super) fn lower(&self, token: &Token) -> String {
+        token.span.of(self.text).to_ascii_lowercase()
+    }
+
+    /// The words of a span with one space between them.
+    pub(super) fn words(&self, span: Span) -> String {
+        let words: Vec<String> =
+            span.of(self.text).split_whitespace().map(|word| word.replace('\0', "")).filter(|word| !word.is_empty()).collect();
+        words.join(" ")
+    }
+
+    /// The innermost quotation that covers a span.
+    pub(super) fn quotation(&self, span: Span) -> Option<usize> {
+        let covering = |of: &[usize]| {
+            let after = of.partition_point(|&at| self.reading.quotations[at].span.start() <= span.start());
+            of[..after].last().copied().filter(|&at| self.reading.quotations[at].span.covers(span))
+        };
+        covering(&self.direct).or_else(|| covering(&self.indirect))
+    }
+
+    /// Who says what stands in a quotation.
+    pub(super) fn voice(&self, quotation: Option<usize>) -> Voice {
+        let Some(quotation) = quotation.map(|at| &self.reading.quotations[at]) else { return Voice::Writer };
+        match (quotation.speaker, quotation.source) {
+            (Some(speaker), _) => Voice::Named(speaker),
+            (None, Some(source)) if source.kind != SourceKind::Pronoun => {
+                Voice::Unnamed(Some(self.words(source.head).to_ascii_lowercase()))
+            }
+            _ => Voice::Unnamed(None),
+        }
+    }
+
+    /// The sentence in which an offset lies.
+    pub(super) fn sentence(&self, offset: usize) -> Option<usize> {
+        let after = self.reading.sentences.partition_point(|sentence| sentence.span.start() <= offset);
+        after.checked_sub(1).filter(|&at| offset < self.reading.sentences[at].span.end())
+    }
+
+    /// Position of the first token that begins at or behind an offset.
+    pub(super) fn token_from(&self, offset: usize) -> usize {
+        self.reading.tokens.partition_point(|token| token.span.start() < offset)
+    }
+
+    pub(super) fn tokens(&self, sentence: usize) -> &'a [Token] {
+        &self.reading.tokens[self.reading.sentences[sentence].tokens.clone()]
+    }
+
+    pub(super) fn mentions(&self, sentence: usize) -> &'a [Mention] {
+        let span = self.reading.sentences[sentence].span;
+        within(&self.reading.mentions, span, |mention| mention.span.start())
+    }
+
+    pub(super) fn times(&self, sentence: usize) -> &'a [Time] {
+        let span = self.reading.sentences[sentence].span;
+        within(&self.reading.times, span, |time| time.span.start())
+    }
+
+    fn quantities(&self, sentence: usize) -> &'a [Quantity] {
+        let span = self.reading.sentences[sentence].span;
+        within(&self.reading.quantities, span, |quantity| quantity.span.start())
+    }
+
+    /// What the voice of a quotation (or the writer) tells in a sentence.
+    pub(super) fn passage(&self, sentence: usize, quotation: Option<usize>) -> Passage {
+        let inside = |span: Span| self.quotation(span) == quotation;
+        let mut event = Event::default();
+        let tokens = self.tokens(sentence);
+        let mut hedge = None;
+        // The place of a dateline says where the writer was.
+        let told = |mention: &&Mention| inside(mention.span) && !self.datelines.iter().any(|line| line.span.covers(mention.span));
+        let mentions: Vec<&Mention> = self.mentions(sentence).iter().filter(told).collect();
+        for mention in &mentions {
+            let before = tokens.partition_point(|token| token.span.start() < mention.span.start());
+            let located =
+                mention.kind == Kind::Place && before.checked_sub(1).is_some_and(|at| is_before_place(&self.lower(&tokens[at])));
+            if located { event.places.push(mention.entity) } else { event.participants.push(mention.entity) }
+        }
+        let dates = self.times(sentence).iter().filter(|time| is_date(time) && inside(time.span));
+        let mut dates: Vec<_> = dates.filter_map(|time| time.date).collect();
+        dates.dedup();
+        // With two dates it is not known which of them is the event's.
+        event.window = if let [date] = dates[..] { Some(date) } else { None };
+        let named = |span: Span| {
+            mentions.iter().any(|mention| mention.span.covers(span))
+                || self.times(sentence).iter().any(|time| time.span.covers(span))
+                || self.quantities(sentence).iter().any(|quantity| quantity.number.covers(span))
+        };
+        for token in tokens.iter().filter(|token| token.kind == TokenKind::Word) {
+            if !inside(token.span) {
+                continue;
+            }
+            let lower = self.lower(token);
+            match role(&lower) {
+                Some(Role::Empty) => {}
+                Some(Role::Hedging(how)) => hedge = hedge.or(Some(how)),
+                Some(Role::Predicate(verb)) if event.predicate.is_none() => event.predicate = Some(verb.to_owned()),
+                Some(Role::Predicate(verb)) => event.words.push(verb.to_owned()),
+                None if lower.len() < 3 || named(token.span) => {}
+                None if event.predicate.is_none() && is_past(&lower) => event.predicate = Some(stem(&lower)),
+                None => event.words.push(stem(&lower)),
+            }
+        }
+        for list in [&mut event.participants, &mut event.places] {
+            list.sort_unstable();
+            list.dedup();
+        }
+        event.words.sort_unstable();
+        event.words.dedup();
+        Passage { sentence, quotation, voice: self.voice(quotation), hedge, event: Arc::new(event) }
+    }
+}
+
+impl Page<'_> {
+    /// The verb that a date goes with: the nearest before it, otherwise the first behind it, said by the same voice.
+    pub(super) fn verb_beside(&self, sentence: usize, quotation: Option<usize>, date: Span) -> Option<String> {
+        let tokens = self.tokens(sentence);
+        let at = tokens.partition_point(|token| token.span.start() < date.start());
+        let verb = |token: &Token| {
+            let lower = self.lower(token);
+            match role(&lower) {
+                Some(Role::Predicate(verb)) => Some(verb.to_owned()),
+                None if token.kind == TokenKind::Word && is_past(&lower) => Some(stem(&lower)),
+                _ => None,
+            }
+            .filter(|_| self.quotation(token.span) == quotation)
+        };
+        tokens[..at].iter().rev().find_map(verb).or_else(|| tokens[at..].iter().find_map(verb))
+    }
+}
+
+/// A day, month or year that lies on the calendar.
+pub(super) fn is_date(time: &Time) -> bool {
+    matches!(time.kind, TimeKind::Date | TimeKind::Time) && time.date.is_some()
+}
+
+fn is_before_place(lower: &str) -> bool {
+    matches!(lower, "in" | "at" | "near" | "outside" | "from" | "off" | "around" | "across")
+}
+
+/// Those of a sorted list that begin inside a span.
+fn within<T>(list: &[T], span: Span, start: impl Fn(&T) -> usize) -> &[T] {
+    let from = list.partition_point(|item| start(item) < span.start());
+    let to = list.partition_point(|item| start(item) < span.end());
+    &list[from..to]
+}
