@@ -29,7 +29,7 @@ use page::{Page, Passage};
 /// All claims of an article, in order of span.
 #[must_use]
 pub fn claims(article: &Article, reading: &Reading) -> Vec<Claim> {
-    let mut reader = Reader { page: Page::new(article, reading), last: Vec::new(), claims: Vec::new() };
+    let mut reader = Reader { page: Page::new(article, reading), last: [None, None], claims: Vec::new() };
     reader.standing();
     for quantity in &reading.quantities {
         if !reader.age(quantity) {
@@ -48,21 +48,19 @@ pub fn claims(article: &Article, reading: &Reading) -> Vec<Claim> {
 /// Collects the claims of one article.
 struct Reader<'a> {
     page: Page<'a>,
-    /// The passages of the sentence that was asked for last: several claims stand in one.
-    last: Vec<Arc<Passage>>,
+    /// The passage of the writer that was asked for last, and that of somebody quoted: several claims stand in one.
+    last: [Option<Arc<Passage>>; 2],
     claims: Vec<Claim>,
 }
 
 impl Reader<'_> {
     /// What a voice tells in a sentence.
     fn passage(&mut self, sentence: usize, quotation: Option<usize>) -> Arc<Passage> {
-        self.last.retain(|passage| passage.sentence == sentence);
-        if let Some(passage) = self.last.iter().find(|passage| passage.quotation == quotation) {
+        let last = &mut self.last[usize::from(quotation.is_some())];
+        if let Some(passage) = last.as_ref().filter(|last| last.sentence == sentence && last.quotation == quotation) {
             return passage.clone();
         }
-        let passage = Arc::new(self.page.passage(sentence, quotation));
-        self.last.push(passage.clone());
-        passage
+        last.insert(Arc::new(self.page.passage(sentence, quotation))).clone()
     }
 
     /// Adds a claim that stands by itself, whatever its sentence tells.

@@ -3,11 +3,14 @@
 use std::sync::Arc;
 
 use crate::article::{Article, Dateline};
-use crate::language::{Kind, Mention, Quantity, Reading, SourceKind, Time, TimeKind, Token, TokenKind};
+use crate::language::{Kind, Mention, Reading, SourceKind, Time, TimeKind, Token, TokenKind};
 use crate::text::Span;
 
 use super::model::{Event, Hedge, Voice};
 use super::stem::{Role, is_past, role, stem};
+
+/// How many tokens away a date may stand from its verb.
+const REACH: usize = 40;
 
 /// An article with its reading.
 pub(super) struct Page<'a> {
@@ -85,55 +88,64 @@ impl<'a> Page<'a> {
 
     pub(super) fn mentions(&self, sentence: usize) -> &'a [Mention] {
         let span = self.reading.sentences[sentence].span;
-        within(&self.reading.mentions, span, |mention| mention.span.start())
+        within(&self.reading.mentions, span, |mention| mention.span)
     }
 
-    pub(super) fn times(&self, sentence: usize) -> &'a [Time] {
-        let span = self.reading.sentences[sentence].span;
-        within(&self.reading.times, span, |time| time.span.start())
+    /// The nearest mentions before a span in its sentence, the last first, and those behind it; of each at most a few.
+    pub(super) fn mentions_around(
+        &self,
+        sentence: usize,
+        span: Span,
+    ) -> (impl Iterator<Item = &'a Mention> + use<'a>, impl Iterator<Item = &'a Mention> + use<'a>) {
+        let mentions = self.mentions(sentence);
+        let at = mentions.partition_point(|mention| mention.span.start() < span.start());
+        let before = mentions[..at].iter().rev().filter(move |mention| mention.span.end() <= span.start());
+        let after = mentions[at..].iter().filter(move |mention| mention.span.start() >= span.end());
+        (before.take(4), after.take(4))
     }
 
-    fn quantities(&self, sentence: usize) -> &'a [Quantity] {
+    fn times(&self, sentence: usize) -> &'a [Time] {
         let span = self.reading.sentences[sentence].span;
-        within(&self.reading.quantities, span, |quantity| quantity.span.start())
+        within(&self.reading.times, span, |time| time.span)
     }
 
     /// What the voice of a quotation (or the writer) tells in a sentence.
     pub(super) fn passage(&self, sentence: usize, quotation: Option<usize>) -> Passage {
-        let inside = |span: Span| self.quotation(span) == quotation;
-        let mut event = Event::default();
-        let tokens = self.tokens(sentence);
-        let mut hedge = None;
+        let whole = self.reading.sentences[sentence].span;
+        // A sentence may hold many quotations; each is read alone.
+        let reach = quotation.map_or(whole, |at| self.reading.quotations[at].span);
+        let inside = |span: Span| reach.overlaps(span) && self.quotation(span) == quotation;
+        let (mut event, mut hedge) = (Event::default(), None);
+        let tokens = within(self.tokens(sentence), reach, |token| token.span);
         // The place of a dateline says where the writer was.
-        let told = |mention: &&Mention| inside(mention.span) && !self.datelines.iter().any(|line| line.span.covers(mention.span));
-        let mentions: Vec<&Mention> = self.mentions(sentence).iter().filter(told).collect();
-        for mention in &mentions {
+        let told = |mention: &&Mention| inside(mention.span) && !is_covered(self.datelines, mention.span, |line| line.span);
+        let mentions = within(self.mentions(sentence), reach, |mention| mention.span);
+        for mention in mentions.iter().filter(told) {
             let before = tokens.partition_point(|token| token.span.start() < mention.span.start());
             let located =
                 mention.kind == Kind::Place && before.checked_sub(1).is_some_and(|at| is_before_place(&self.lower(&tokens[at])));
             if located { event.places.push(mention.entity) } else { event.participants.push(mention.entity) }
         }
-        let dates = self.times(sentence).iter().filter(|time| is_date(time) && inside(time.span));
-        let mut dates: Vec<_> = dates.filter_map(|time| time.date).collect();
+        let times = within(self.times(sentence), reach, |time| time.span);
+        let mut dates: Vec<_> =
+            times.iter().filter(|time| is_date(time) && inside(time.span)).filter_map(|time| time.date).collect();
         dates.dedup();
         // With two dates it is not known which of them is the event's.
         event.window = if let [date] = dates[..] { Some(date) } else { None };
-        let named = |span: Span| {
-            mentions.iter().any(|mention| mention.span.covers(span))
-                || self.times(sentence).iter().any(|time| time.span.covers(span))
-                || self.quantities(sentence).iter().any(|quantity| quantity.number.covers(span))
+        let quantities = within(&self.reading.quantities, reach, |quantity| quantity.span);
+        let read = |span: Span| {
+            is_covered(mentions, span, |mention| mention.span)
+                || is_covered(times, span, |time| time.span)
+                || is_covered(quantities, span, |quantity| quantity.number)
         };
-        for token in tokens.iter().filter(|token| token.kind == TokenKind::Word) {
-            if !inside(token.span) {
-                continue;
-            }
+        for token in tokens.iter().filter(|token| token.kind == TokenKind::Word && inside(token.span)) {
             let lower = self.lower(token);
             match role(&lower) {
                 Some(Role::Empty) => {}
                 Some(Role::Hedging(how)) => hedge = hedge.or(Some(how)),
                 Some(Role::Predicate(verb)) if event.predicate.is_none() => event.predicate = Some(verb.to_owned()),
                 Some(Role::Predicate(verb)) => event.words.push(verb.to_owned()),
-                None if lower.len() < 3 || named(token.span) => {}
+                None if lower.len() < 3 || read(token.span) => {}
                 None if event.predicate.is_none() && is_past(&lower) => event.predicate = Some(stem(&lower)),
                 None => event.words.push(stem(&lower)),
             }
@@ -162,7 +174,8 @@ impl Page<'_> {
             }
             .filter(|_| self.quotation(token.span) == quotation)
         };
-        tokens[..at].iter().rev().find_map(verb).or_else(|| tokens[at..].iter().find_map(verb))
+        let before = tokens[..at].iter().rev().take(REACH).find_map(verb);
+        before.or_else(|| tokens[at..].iter().take(REACH).find_map(verb))
     }
 }
 
@@ -176,8 +189,14 @@ fn is_before_place(lower: &str) -> bool {
 }
 
 /// Those of a sorted list that begin inside a span.
-fn within<T>(list: &[T], span: Span, start: impl Fn(&T) -> usize) -> &[T] {
-    let from = list.partition_point(|item| start(item) < span.start());
-    let to = list.partition_point(|item| start(item) < span.end());
+fn within<T>(list: &[T], span: Span, of: impl Fn(&T) -> Span) -> &[T] {
+    let from = list.partition_point(|item| of(item).start() < span.start());
+    let to = list.partition_point(|item| of(item).start() < span.end());
     &list[from..to]
+}
+
+/// Whether one of a sorted list covers a span. At most a few of them lie inside each other.
+fn is_covered<T>(list: &[T], span: Span, of: impl Fn(&T) -> Span) -> bool {
+    let to = list.partition_point(|item| of(item).start() <= span.start());
+    list[..to].iter().rev().take(4).any(|item| of(item).covers(span))
 }

@@ -19,7 +19,9 @@ impl Reader<'_> {
                 self.plain(subject.clone(), Attribute::Title, value, title.statement);
             }
             for affiliation in &entity.affiliations {
-                let body = self.page.reading.mentions.iter().find(|mention| mention.name == Some(affiliation.span));
+                let mentions = &self.page.reading.mentions;
+                let at = mentions.partition_point(|mention| mention.span.start() < affiliation.span.start());
+                let body = mentions[at..].first().filter(|mention| mention.name == Some(affiliation.span));
                 let value = body.map_or_else(|| Value::Text(affiliation.text.clone()), |body| Value::Entity(body.entity));
                 self.plain(subject.clone(), Attribute::Affiliation, value, affiliation.statement);
             }
@@ -34,15 +36,9 @@ impl Reader<'_> {
         if !stated && !bare {
             return false;
         }
-        let people = self.page.mentions(sentence).iter().filter(|mention| mention.kind == Kind::Person);
-        let (mut before, mut after) = (None, None);
-        for person in people {
-            if person.span.end() <= quantity.span.start() {
-                before = Some(person);
-            } else if person.span.start() >= quantity.span.end() && after.is_none() {
-                after = Some(person);
-            }
-        }
+        let (mut before, mut after) = self.page.mentions_around(sentence, quantity.span);
+        let before = before.find(|mention| mention.kind == Kind::Person);
+        let after = after.find(|mention| mention.kind == Kind::Person);
         let before = before.filter(|person| self.leads_to_age(person, quantity));
         let after = after.filter(|person| stated && self.is_adjacent(quantity.span, person.span));
         let Some(person) = before.or(after) else { return stated };
@@ -107,9 +103,7 @@ impl Reader<'_> {
                 _ => continue,
             };
             let Some(sentence) = self.page.sentence(time.span.start()) else { continue };
-            let start = reading.tokens[at - verb].span.start();
-            let mut mentions = self.page.mentions(sentence).iter().rev();
-            let Some(person) = mentions.find(|mention| mention.span.end() <= start) else { continue };
+            let Some(person) = self.page.mentions_around(sentence, reading.tokens[at - verb].span).0.next() else { continue };
             let between = &reading.tokens[self.page.token_from(person.span.end())..at - verb];
             let small = between.iter().all(|token| {
                 token.kind == TokenKind::Number || matches!(self.page.lower(token).as_str(), "," | "who" | "was" | "had" | "(")
