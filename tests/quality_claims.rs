@@ -101,7 +101,7 @@ fn score(half: usize, show: &str) -> (usize, usize, usize) {
 
 #[test]
 fn pairs_that_conflict_are_told_from_pairs_that_seem_to() {
-    for (half, name, show, floor, ceiling) in [(0, "in view", "claims", 0, 20), (1, "set aside", "claims-aside", 0, 20)] {
+    for (half, name, show, floor, ceiling) in [(0, "in view", "claims", 35, 0), (1, "set aside", "claims-aside", 33, 0)] {
         let (right, wrong, all) = score(half, show);
         println!("{name}: {right} of {all} conflicts found, {wrong} false");
         assert!(right >= floor && wrong <= ceiling, "{name}: {right} of {all} found, {wrong} false");

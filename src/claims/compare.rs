@@ -359,9 +359,10 @@ impl Pair<'_> {
         if matched.len() < 3 { Err(Difference::TooFewSigns) } else { Ok(matched) }
     }
 
-    /// Words of weight in both, those of the subject apart.
+    /// Words of weight in both, those of the subject and the verb apart.
     fn common_words(&self, one: &Event, other: &Event, matched: &mut Vec<Anchor>) -> Result<(), Difference> {
         let of_subject = |word: &String| match &self.one.claim.subject {
+            _ if one.predicate.as_ref() == Some(word) => true,
             Subject::Thing(thing) => thing.head == *word || thing.modifiers.contains(word),
             _ => false,
         };

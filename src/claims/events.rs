@@ -1,11 +1,9 @@
 //! When something happens: a verb with a date.
 
-use std::sync::Arc;
-
 use crate::language::Kind;
 
 use super::Reader;
-use super::model::{Attribute, Claim, Event, Subject, Value};
+use super::model::{Attribute, Subject, Value};
 use super::page::is_date;
 
 impl Reader<'_> {
@@ -22,26 +20,14 @@ impl Reader<'_> {
             if lives.get(life).is_some_and(|span| span.covers(time.span)) {
                 continue;
             }
-            let (Some(date), Some(sentence)) = (time.date, self.page.sentence(time.span.start())) else { continue };
-            let quotation = self.page.quotation(time.span);
-            let Some(verb) = self.page.verb_beside(sentence, quotation, time.span) else { continue };
-            let passage = self.passage(sentence, quotation);
-            // Where a sentence has several dates and verbs, the verb beside the date is the one that it dates.
-            let event = if passage.event.predicate.as_ref() == Some(&verb) {
-                passage.event.clone()
-            } else {
-                Arc::new(Event { predicate: Some(verb), ..(*passage.event).clone() })
-            };
-            self.claims.push(Claim {
-                subject: Subject::Event,
-                attribute: Attribute::EventDate,
-                value: Value::Date(date),
-                when: None,
-                voice: passage.voice.clone(),
-                hedge: passage.hedge,
-                event: Some(event),
-                span: time.span,
-            });
+            let before = self.claims.len();
+            if let Some(date) = time.date {
+                self.of_event(Subject::Event, Attribute::EventDate, Value::Date(date), time.span, time.span);
+            }
+            // A date without a verb dates nothing.
+            if self.claims[before..].iter().any(|claim| claim.event.as_ref().is_none_or(|event| event.predicate.is_none())) {
+                self.claims.truncate(before);
+            }
         }
     }
 

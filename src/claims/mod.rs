@@ -69,13 +69,20 @@ impl Reader<'_> {
         self.claims.push(Claim { subject, attribute, value, when: None, voice, hedge: None, event: None, span });
     }
 
-    /// Adds a claim about what its sentence tells.
-    fn of_event(&mut self, subject: Subject, attribute: Attribute, value: Value, span: Span) {
+    /// Adds a claim about what its sentence tells. Its verb is the one beside `number`, the words of its number or date.
+    fn of_event(&mut self, subject: Subject, attribute: Attribute, value: Value, span: Span, number: Span) {
         let Some(sentence) = self.page.sentence(span.start()) else { return };
-        let passage = self.passage(sentence, self.page.quotation(span));
-        let (when, event) = (passage.event.window, Some(passage.event.clone()));
+        let quotation = self.page.quotation(span);
+        let verb = self.page.verb_beside(sentence, quotation, number);
+        let passage = self.passage(sentence, quotation);
+        // Several things may happen in one sentence.
+        let event = match &passage.event.predicate {
+            known if *known == verb => passage.event.clone(),
+            _ => Arc::new(Event { predicate: verb, ..(*passage.event).clone() }),
+        };
+        let when = event.window.filter(|_| attribute != Attribute::EventDate);
         let (voice, hedge) = (passage.voice.clone(), passage.hedge);
-        self.claims.push(Claim { subject, attribute, value, when, voice, hedge, event, span });
+        self.claims.push(Claim { subject, attribute, value, when, voice, hedge, event: Some(event), span });
     }
 
     /// What somebody is quoted with, in the speaker's own words.

@@ -69,7 +69,7 @@ impl Reader<'_> {
         };
         let subject = thing.map_or(Subject::Event, Subject::Thing);
         let value = Value::Number(number(quantity, self.page.text));
-        self.of_event(subject, attribute, value, quantity.span);
+        self.of_event(subject, attribute, value, quantity.span, quantity.span);
     }
 
     /// `one banker`, `the two governments`: the number says which, not how many.
@@ -95,7 +95,7 @@ impl Reader<'_> {
         let thing = self.thing_before(change.cue.start(), quantity);
         let subject = thing.map_or(Subject::Event, Subject::Thing);
         let value = Value::Number(number(quantity, self.page.text));
-        self.of_event(subject, Attribute::Change, value, change.cue.join(quantity.span));
+        self.of_event(subject, Attribute::Change, value, change.cue.join(quantity.span), quantity.span);
     }
 
     /// The thing that a noun phrase names.
@@ -141,21 +141,38 @@ impl Reader<'_> {
         self.thing_of(noun, quantity)
     }
 
-    /// The nouns directly before a place in a sentence, at most three words.
+    /// The nouns before a place in a sentence, at most three words; of `exports from Japan` the first.
     fn thing_before(&self, end: usize, quantity: &Quantity) -> Option<Thing> {
         let reading = self.page.reading;
-        let to = self.page.token_from(end);
-        let mut from = to;
-        while from > 0 && to - from < 3 {
-            let token = &reading.tokens[from - 1];
-            let lower = self.page.lower(token);
-            if token.kind != TokenKind::Word || role(&lower).is_some() || from < to && is_past(&lower) {
+        let sentence = self.page.sentence(quantity.span.start())?;
+        let first = reading.sentences[sentence].tokens.start;
+        let nouns = |to: usize| {
+            let mut from = to;
+            while from > first && to - from < 3 {
+                let token = &reading.tokens[from - 1];
+                let lower = self.page.lower(token);
+                if token.kind != TokenKind::Word || role(&lower).is_some() || from < to && is_past(&lower) {
+                    break;
+                }
+                from -= 1;
+            }
+            from..to
+        };
+        let mut group = nouns(self.page.token_from(end));
+        for _ in 0..3 {
+            let Some(before) = group.start.checked_sub(1).filter(|before| *before > first) else { break };
+            if !matches!(
+                self.page.lower(&reading.tokens[before]).as_str(),
+                "in" | "from" | "to" | "for" | "at" | "on" | "between"
+            ) {
                 break;
             }
-            from -= 1;
+            let farther = nouns(before);
+            if farther.is_empty() {
+                break;
+            }
+            group = farther;
         }
-        let sentence = self.page.sentence(quantity.span.start())?;
-        let from = from.max(reading.sentences[sentence].tokens.start);
-        if from >= to { None } else { self.thing_of(&reading.tokens[from..to], quantity) }
+        if group.is_empty() { None } else { self.thing_of(&reading.tokens[group], quantity) }
     }
 }

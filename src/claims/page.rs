@@ -138,15 +138,13 @@ impl<'a> Page<'a> {
                 || is_covered(times, span, |time| time.span)
                 || is_covered(quantities, span, |quantity| quantity.number)
         };
-        for token in tokens.iter().filter(|token| token.kind == TokenKind::Word && inside(token.span)) {
+        for token in tokens.iter().filter(|token| token.kind == TokenKind::Word && inside(token.span) && !read(token.span)) {
             let lower = self.lower(token);
             match role(&lower) {
                 Some(Role::Empty) => {}
                 Some(Role::Hedging(how)) => hedge = hedge.or(Some(how)),
-                Some(Role::Predicate(verb)) if event.predicate.is_none() => event.predicate = Some(verb.to_owned()),
                 Some(Role::Predicate(verb)) => event.words.push(verb.to_owned()),
-                None if lower.len() < 3 || read(token.span) => {}
-                None if event.predicate.is_none() && is_past(&lower) => event.predicate = Some(stem(&lower)),
+                None if lower.len() < 3 => {}
                 None => event.words.push(stem(&lower)),
             }
         }
@@ -161,21 +159,33 @@ impl<'a> Page<'a> {
 }
 
 impl Page<'_> {
-    /// The verb that a date goes with: the nearest before it, otherwise the first behind it, said by the same voice.
-    pub(super) fn verb_beside(&self, sentence: usize, quotation: Option<usize>, date: Span) -> Option<String> {
+    /// The verb that a date or number goes with: the nearest that the same voice says, of two as near the one before.
+    pub(super) fn verb_beside(&self, sentence: usize, quotation: Option<usize>, span: Span) -> Option<String> {
         let tokens = self.tokens(sentence);
-        let at = tokens.partition_point(|token| token.span.start() < date.start());
-        let verb = |token: &Token| {
-            let lower = self.lower(token);
-            match role(&lower) {
-                Some(Role::Predicate(verb)) => Some(verb.to_owned()),
-                None if token.kind == TokenKind::Word && is_past(&lower) => Some(stem(&lower)),
-                _ => None,
-            }
-            .filter(|_| self.quotation(token.span) == quotation)
+        let from = tokens.partition_point(|token| token.span.start() < span.start());
+        let to = tokens.partition_point(|token| token.span.start() < span.end());
+        let verb = |at: usize| self.verb(tokens, at).filter(|_| self.quotation(tokens[at].span) == quotation);
+        (1..=REACH).find_map(|away| {
+            let before = from.checked_sub(away).and_then(verb);
+            before.or_else(|| Some(to + away - 1).filter(|after| *after < tokens.len()).and_then(verb))
+        })
+    }
+
+    /// The verb that a token is. What follows an article is a participle before a noun: `the wrecked tanker`.
+    fn verb(&self, tokens: &[Token], at: usize) -> Option<String> {
+        if tokens[at].kind != TokenKind::Word {
+            return None;
+        }
+        let lower = self.lower(&tokens[at]);
+        let verb = match role(&lower) {
+            Some(Role::Predicate(verb)) => verb.to_owned(),
+            None if is_past(&lower) => stem(&lower),
+            _ => return None,
         };
-        let before = tokens[..at].iter().rev().take(REACH).find_map(verb);
-        before.or_else(|| tokens[at..].iter().take(REACH).find_map(verb))
+        let before = at.checked_sub(1).map(|before| self.lower(&tokens[before]));
+        let is_noun =
+            before.is_some_and(|word| matches!(word.as_str(), "the" | "a" | "an" | "its" | "his" | "her" | "their" | "of"));
+        (!is_noun).then_some(verb)
     }
 }
 
@@ -185,7 +195,7 @@ pub(super) fn is_date(time: &Time) -> bool {
 }
 
 fn is_before_place(lower: &str) -> bool {
-    matches!(lower, "in" | "at" | "near" | "outside" | "from" | "off" | "around" | "across")
+    matches!(lower, "in" | "at" | "near" | "outside" | "from" | "off" | "around" | "across" | "under")
 }
 
 /// Those of a sorted list that begin inside a span.

@@ -1,6 +1,6 @@
 //! What is said of people: office, age, body, birth and death.
 
-use crate::language::{EntityId, Kind, Mention, Quantity, TokenKind};
+use crate::language::{EntityId, Kind, Mention, Quantity, Token, TokenKind};
 use crate::text::Span;
 
 use super::Reader;
@@ -95,16 +95,21 @@ impl Reader<'_> {
         let reading = self.page.reading;
         for time in reading.times.iter().filter(|time| is_date(time)) {
             let (Some(date), at) = (time.date, self.page.token_from(time.span.start())) else { continue };
-            let word = |back: usize| at.checked_sub(back).map_or_else(String::new, |at| self.page.lower(&reading.tokens[at]));
-            let back = if matches!(word(1).as_str(), "on" | "in") { 2 } else { 1 };
-            let (attribute, verb) = match word(back).as_str() {
-                "born" => (Attribute::Birth, back),
-                "died" => (Attribute::Death, back),
+            // `born on 3 May`, `born in Cork in 1945`.
+            let place = |token: &&Token| {
+                let word = token.span.of(self.page.text);
+                matches!(word, "on" | "in" | "at" | "," | "near") || word.starts_with(char::is_uppercase)
+            };
+            let back = 1 + reading.tokens[..at].iter().rev().take(6).take_while(place).count();
+            let verb = at.checked_sub(back).map_or_else(String::new, |at| self.page.lower(&reading.tokens[at]));
+            let attribute = match verb.as_str() {
+                "born" => Attribute::Birth,
+                "died" => Attribute::Death,
                 _ => continue,
             };
             let Some(sentence) = self.page.sentence(time.span.start()) else { continue };
-            let Some(person) = self.page.mentions_around(sentence, reading.tokens[at - verb].span).0.next() else { continue };
-            let between = &reading.tokens[self.page.token_from(person.span.end())..at - verb];
+            let Some(person) = self.page.mentions_around(sentence, reading.tokens[at - back].span).0.next() else { continue };
+            let between = &reading.tokens[self.page.token_from(person.span.end())..at - back];
             let small = between.iter().all(|token| {
                 token.kind == TokenKind::Number || matches!(self.page.lower(token).as_str(), "," | "who" | "was" | "had" | "(")
             });

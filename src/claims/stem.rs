@@ -46,7 +46,7 @@ const PREDICATES: [(&str, &[&str]); 33] = [
     ("pay", &["paid", "pays", "paying"]),
     ("sink", &["sank", "sunk", "sinks"]),
     ("strike", &["struck", "strikes", "hit", "hits"]),
-    ("become", &["became", "becomes", "took"]),
+    ("become", &["became", "becomes"]),
     ("fall", &["fell", "fallen", "falls", "dropped", "declined"]),
     ("rise", &["rose", "risen", "rises", "climbed", "increased", "grew", "gained"]),
     ("resign", &["resigned", "resigns", "quit"]),
@@ -56,6 +56,70 @@ const PREDICATES: [(&str, &[&str]); 33] = [
     ("attend", &["attended", "attends"]),
     ("collapse", &["collapsed", "collapses"]),
     ("run out", &["expired", "expires", "lapses", "lapsed"]),
+];
+
+/// Verbs whose past does not end in `-ed`, each with its past; the first form stands for all.
+const IRREGULAR: [&[&str]; 60] = [
+    &["break", "broke", "broken"],
+    &["bring", "brought"],
+    &["burn", "burnt", "burned"],
+    &["cast"],
+    &["catch", "caught"],
+    &["choose", "chose", "chosen"],
+    &["cost"],
+    &["cut"],
+    &["deal", "dealt"],
+    &["dig", "dug"],
+    &["draw", "drew", "drawn"],
+    &["drive", "drove", "driven"],
+    &["drown", "drowned"],
+    &["eat", "ate"],
+    &["feed", "fed"],
+    &["fight", "fought"],
+    &["find", "found"],
+    &["flee", "fled"],
+    &["fly", "flew", "flown"],
+    &["forbid", "forbade"],
+    &["freeze", "froze", "frozen"],
+    &["get", "got"],
+    &["give", "gave", "given"],
+    &["hang", "hung", "hanged"],
+    &["hide", "hid", "hidden"],
+    &["keep", "kept"],
+    &["lead", "led"],
+    &["lend", "lent"],
+    &["make", "made"],
+    &["overthrow", "overthrew", "overthrown"],
+    &["put"],
+    &["read"],
+    &["ride", "rode", "ridden"],
+    &["ring", "rang"],
+    &["run", "ran"],
+    &["see", "saw", "seen"],
+    &["seek", "sought"],
+    &["send", "sent"],
+    &["set"],
+    &["shake", "shook"],
+    &["shoot", "shot"],
+    &["shut"],
+    &["sing", "sang"],
+    &["sit", "sat"],
+    &["split"],
+    &["spread"],
+    &["stand", "stood"],
+    &["steal", "stole", "stolen"],
+    &["swear", "swore", "sworn"],
+    &["sweep", "swept"],
+    &["take", "took", "taken"],
+    &["teach", "taught"],
+    &["tear", "tore", "torn"],
+    &["throw", "threw", "thrown"],
+    &["undergo", "underwent"],
+    &["uphold", "upheld"],
+    &["wear", "wore"],
+    &["withdraw", "withdrew", "withdrawn"],
+    &["write", "wrote", "written"],
+    &["bury", "buried"],
 ];
 
 /// Words that make a statement less than a plain one.
@@ -86,8 +150,9 @@ static ROLES: LazyLock<FxHashMap<&'static str, Role>> = LazyLock::new(|| {
     let predicates = PREDICATES
         .iter()
         .flat_map(|(stem, forms)| std::iter::once(stem).chain(forms.iter()).map(|form| (*form, Role::Predicate(stem))));
+    let irregular = IRREGULAR.iter().flat_map(|forms| forms.iter().map(|form| (*form, Role::Predicate(forms[0]))));
     let hedges = HEDGES.iter().flat_map(|(hedge, words)| words.iter().map(|word| (*word, Role::Hedging(*hedge))));
-    empty.chain(predicates).chain(hedges).collect()
+    empty.chain(predicates).chain(irregular).chain(hedges).collect()
 });
 
 /// What a word in lower case does, if it is one of the lists.
