@@ -17,7 +17,7 @@ const RUNNING: u32 = 30;
 /// Two dates further apart than these days are those of two events of one kind: the renewals of two years, the talks of two months.
 const SAME_EVENT: u32 = 7;
 /// Words that tell one event of a series from another.
-const SERIAL: [&str; 8] = ["again", "another", "annual", "fourth", "further", "second", "separate", "third"];
+const SERIAL: [&str; 9] = ["again", "also", "another", "annual", "fourth", "further", "second", "separate", "third"];
 
 /// A claim with what decides whether it can be compared.
 #[derive(Clone, Copy, Debug)]
@@ -74,6 +74,8 @@ pub enum Difference {
     Participants,
     /// Another time.
     Date,
+    /// They stand in one sentence, which has a reason to tell them apart.
+    OneSentence,
     /// The time of one of them is not known.
     Undated,
     /// Nothing else speaks against it, but too little for it.
@@ -108,6 +110,7 @@ impl fmt::Display for Difference {
             Self::Place => "the places differ",
             Self::Participants => "others take part",
             Self::Date => "the times differ",
+            Self::OneSentence => "they stand in one sentence",
             Self::Undated => "the time of one of them is not known",
             Self::TooFewSigns => "too little says that they speak of the same",
         })
@@ -330,6 +333,9 @@ impl Pair<'_> {
         let (Some(one), Some(other)) = (&self.one.claim.event, &self.other.claim.event) else {
             return Err(Difference::TooFewSigns);
         };
+        if self.one.article == self.other.article && one.span == other.span {
+            return Err(Difference::OneSentence);
+        }
         let mut matched = Vec::new();
         match (&one.predicate, &other.predicate) {
             (Some(verb), Some(other_verb)) if verb == other_verb => matched.push(Anchor::Predicate(verb.clone())),
@@ -338,18 +344,22 @@ impl Pair<'_> {
         if dated {
             matched.extend(self.same_time(one, other)?.map(Anchor::Date));
         }
-        let common = |ours: &[EntityId], theirs: &[EntityId]| -> Option<EntityId> {
-            ours.iter().copied().find(|id| theirs.iter().any(|their| (self.same)(*id, *their)))
-        };
-        match common(&one.places, &other.places) {
-            Some(place) => matched.push(Anchor::Place(place)),
-            None if !one.places.is_empty() && !other.places.is_empty() => return Err(Difference::Place),
-            None => {}
+        if let Some(place) = self.common(&one.places, &other.places).ok_or(Difference::Place)? {
+            matched.push(Anchor::Place(place));
         }
-        match common(&one.participants, &other.participants) {
-            Some(participant) => matched.push(Anchor::Participant(participant)),
-            None if !one.participants.is_empty() && !other.participants.is_empty() => return Err(Difference::Participants),
-            None => {}
+        if let Some(participant) = self.common(&one.participants, &other.participants).ok_or(Difference::Participants)? {
+            matched.push(Anchor::Participant(participant));
+        }
+        let strange = |ours: &Event, theirs: &Event| ours.names.iter().any(|name| theirs.words.binary_search(name).is_err());
+        if strange(one, other) && strange(other, one) {
+            return Err(Difference::Participants);
+        }
+        // Two articles must name somebody or some place in common, and so must two amounts of nothing that is named.
+        let named = matched.iter().any(|anchor| matches!(anchor, Anchor::Place(_) | Anchor::Participant(_)));
+        let needs_name = self.one.article != self.other.article
+            || self.one.claim.subject == Subject::Event && self.one.claim.attribute != Attribute::EventDate;
+        if needs_name && !named {
+            return Err(Difference::TooFewSigns);
         }
         self.common_words(one, other, &mut matched)?;
         if matches!(&self.one.claim.subject, Subject::Thing(thing) if !thing.modifiers.is_empty()) {
@@ -357,6 +367,14 @@ impl Pair<'_> {
         }
         // The verb alone says little, and so does any one sign besides.
         if matched.len() < 3 { Err(Difference::TooFewSigns) } else { Ok(matched) }
+    }
+
+    /// An entity of both lists, if there is one; `None` if each has one that the other lacks.
+    fn common(&self, ours: &[EntityId], theirs: &[EntityId]) -> Option<Option<EntityId>> {
+        let is_theirs = |id: &EntityId| theirs.iter().any(|their| (self.same)(*id, *their));
+        let is_ours = |id: &EntityId| ours.iter().any(|our| (self.same)(*our, *id));
+        let fits = ours.iter().all(is_theirs) || theirs.iter().all(is_ours);
+        fits.then(|| ours.iter().copied().find(|id| is_theirs(id)))
     }
 
     /// Words of weight in both, those of the subject and the verb apart.
@@ -383,8 +401,8 @@ impl Pair<'_> {
             }
             theirs += 1;
         }
-        // Each tells something that the other does not: more must be common than one word.
-        let apart = ours > 0 && theirs > 0 && shared < 2;
+        // Where each tells something that the other does not, as much must be common.
+        let apart = ours > 0 && theirs > 0 && shared < ours.min(theirs).max(2);
         if apart { Err(Difference::TooFewSigns) } else { Ok(()) }
     }
 

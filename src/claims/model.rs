@@ -180,12 +180,16 @@ pub struct Event {
     pub predicate: Option<String>,
     /// The common nouns and other words of weight, by their stems, sorted.
     pub words: Vec<String>,
+    /// Those of `words` that are written like names and were read as none, sorted.
+    pub names: Vec<String>,
     /// Who takes part, sorted.
     pub participants: Vec<EntityId>,
     /// Where.
     pub places: Vec<EntityId>,
     /// When, if the sentence says so.
     pub window: Option<PartialDate>,
+    /// The sentence that tells it.
+    pub span: Span,
 }
 
 /// One statement of fact.

@@ -20,20 +20,16 @@ pub(super) fn number(quantity: &Quantity, text: &str) -> Number {
     }
 }
 
-/// Half of the last place that is given, as far as a figure can be a rounded one; of `about`, a tenth.
+/// Half of the last place that is given, as far as a figure can be a rounded one; of `about`, a tenth; all of `several dozen`.
 fn tolerance(quantity: &Quantity, text: &str) -> f64 {
-    let written = quantity.number.of(text);
-    let decimals = written.split_once('.').map_or(0, |(_, rest)| rest.bytes().take_while(u8::is_ascii_digit).count());
-    let scaled = written.bytes().any(|byte| byte.is_ascii_digit()) && written.bytes().any(|byte| byte.is_ascii_alphabetic());
+    let figure: String = quantity.number.of(text).chars().take_while(|c| c.is_ascii_digit() || matches!(c, '.' | ',')).collect();
+    let figure = figure.trim_end_matches(['.', ',']).replace(',', "");
+    let decimals = figure.split_once('.').map_or(0, |(_, decimals)| decimals.len());
     let value = quantity.value.abs();
-    let place = if scaled {
-        // `5.2 million`: the scale is what a figure of this many digits must have been multiplied by.
-        let figure: String =
-            written.chars().take_while(|c| c.is_ascii_digit() || matches!(c, '.' | ',')).filter(|c| *c != ',').collect();
-        let figure = figure.trim_end_matches('.').parse::<f64>().ok().filter(|figure| *figure > 0.0);
-        figure.map_or(0.0, |figure| value / figure * 0.1_f64.powi(decimals as i32))
-    } else if decimals > 0 || quantity.unit.is_some() && value < 100.0 {
-        0.1_f64.powi(decimals as i32)
+    // A million of `5.2 million`, a hundredth of `25 cents`.
+    let scale = figure.parse::<f64>().ok().filter(|figure| *figure > 0.0).map_or(1.0, |figure| value / figure);
+    let place = if decimals > 0 || scale != 1.0 || quantity.unit.is_some() && value < 100.0 {
+        scale * 0.1_f64.powi(decimals as i32)
     } else if value >= 100.0 && value.fract() == 0.0 {
         let mut place = 1.0;
         while value % (place * 10.0) == 0.0 {
@@ -43,6 +39,10 @@ fn tolerance(quantity: &Quantity, text: &str) -> f64 {
     } else {
         0.0
     };
+    let vague = ["several", "few", "couple"].iter().any(|word| quantity.number.of(text).contains(word));
+    if vague {
+        return value;
+    }
     let rounded = place / 2.0;
     if quantity.modifier == Some(Modifier::About) { rounded.max(value / 10.0) } else { rounded }
 }
@@ -113,6 +113,10 @@ impl Reader<'_> {
         let last =
             |span: Span| span.of(self.page.text).split_whitespace().next_back().map(|word| stem(&word.to_ascii_lowercase()));
         let whole = quantity.whole.filter(|_| quantity.head.is_some()).and_then(last);
+        // `eight of them`: a part of what was counted before.
+        let after = self.page.token_from(quantity.number.end());
+        let is_part = self.page.reading.tokens.get(after).is_some_and(|token| token.span.of(self.page.text) == "of");
+        let whole = whole.or_else(|| Some("them".to_owned()).filter(|_| is_part && quantity.head.is_some()));
         let per = quantity.per.and_then(last);
         Some(Thing { head, modifiers: words, whole, per, others: quantity.others })
     }

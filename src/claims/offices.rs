@@ -69,7 +69,7 @@ impl Office {
             let (before, after) = lower.split_once(name)?;
             let whole = (before.is_empty() || before.ends_with(' ')) && (after.is_empty() || after.starts_with(" of "));
             // Companies and clubs have presidents too.
-            let of_state = before.split_whitespace().count() <= 2;
+            let of_state = before.split_whitespace().count() <= 2 && !before.contains("the ");
             (whole && of_state).then_some(*office)
         })
     }

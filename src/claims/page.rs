@@ -12,6 +12,9 @@ use super::stem::{Role, is_past, role, stem};
 /// How many tokens away a date may stand from its verb.
 const REACH: usize = 40;
 
+/// The ends of the names of markets.
+const MARKETS: [&str; 3] = ["Exchange", "Nasdaq", "Big Board"];
+
 /// An article with its reading.
 pub(super) struct Page<'a> {
     pub(super) text: &'a str,
@@ -115,12 +118,18 @@ impl<'a> Page<'a> {
         // A sentence may hold many quotations; each is read alone.
         let reach = quotation.map_or(whole, |at| self.reading.quotations[at].span);
         let inside = |span: Span| reach.overlaps(span) && self.quotation(span) == quotation;
-        let (mut event, mut hedge) = (Event::default(), None);
+        let (mut event, mut hedge) = (Event { span: whole, ..Event::default() }, None);
         let tokens = within(self.tokens(sentence), reach, |token| token.span);
-        // The place of a dateline says where the writer was.
-        let told = |mention: &&Mention| inside(mention.span) && !is_covered(self.datelines, mention.span, |line| line.span);
+        // The place of a dateline says where the writer was; a place in the name of a body says nothing of where.
+        let told = |mention: &&Mention| {
+            !mention.nested && inside(mention.span) && !is_covered(self.datelines, mention.span, |line| line.span)
+        };
         let mentions = within(self.mentions(sentence), reach, |mention| mention.span);
         for mention in mentions.iter().filter(told) {
+            // All shares are traded there: an exchange tells no event from another.
+            if MARKETS.iter().any(|market| mention.span.of(self.text).ends_with(market)) {
+                continue;
+            }
             let before = tokens.partition_point(|token| token.span.start() < mention.span.start());
             let located =
                 mention.kind == Kind::Place && before.checked_sub(1).is_some_and(|at| is_before_place(&self.lower(&tokens[at])));
@@ -145,9 +154,17 @@ impl<'a> Page<'a> {
                 Some(Role::Hedging(how)) => hedge = hedge.or(Some(how)),
                 Some(Role::Predicate(verb)) => event.words.push(verb.to_owned()),
                 None if lower.len() < 3 => {}
-                None => event.words.push(stem(&lower)),
+                None => {
+                    let word = stem(&lower);
+                    let capital = token.span.of(self.text).starts_with(char::is_uppercase);
+                    if capital && token.span.start() > whole.start() {
+                        event.names.push(word.clone());
+                    }
+                    event.words.push(word);
+                }
             }
         }
+        event.names.sort_unstable();
         for list in [&mut event.participants, &mut event.places] {
             list.sort_unstable();
             list.dedup();

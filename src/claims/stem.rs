@@ -11,14 +11,14 @@ use crate::language::unified;
 use super::model::Hedge;
 
 /// Words that say nothing of which event it is.
-const EMPTY: [&str; 108] = [
-    "a", "about", "after", "all", "also", "although", "among", "an", "and", "any", "are", "around", "as", "at", "be", "because",
-    "been", "before", "being", "between", "both", "but", "by", "can", "did", "do", "does", "down", "during", "each", "early",
-    "every", "for", "from", "had", "has", "have", "he", "her", "here", "him", "his", "how", "in", "into", "is", "it", "its",
-    "just", "last", "late", "least", "less", "many", "more", "most", "much", "near", "nearly", "new", "next", "now", "of", "off",
-    "on", "one", "only", "or", "other", "others", "our", "out", "over", "said", "say", "says", "she", "since", "so", "some",
-    "still", "such", "than", "that", "the", "their", "them", "then", "there", "these", "they", "this", "those", "through", "to",
-    "two", "under", "until", "up", "was", "we", "were", "when", "where", "which", "while", "who", "with",
+const EMPTY: [&str; 107] = [
+    "a", "about", "after", "all", "although", "among", "an", "and", "any", "are", "around", "as", "at", "be", "because", "been",
+    "before", "being", "between", "both", "but", "by", "can", "did", "do", "does", "down", "during", "each", "early", "every",
+    "for", "from", "had", "has", "have", "he", "her", "here", "him", "his", "how", "in", "into", "is", "it", "its", "just",
+    "last", "late", "least", "less", "many", "more", "most", "much", "near", "nearly", "new", "next", "now", "of", "off", "on",
+    "one", "only", "or", "other", "others", "our", "out", "over", "said", "say", "says", "she", "since", "so", "some", "still",
+    "such", "than", "that", "the", "their", "them", "then", "there", "these", "they", "this", "those", "through", "to", "two",
+    "under", "until", "up", "was", "we", "were", "when", "where", "which", "while", "who", "with",
 ];
 
 /// Predicates of one meaning; the first of each line stands for all.

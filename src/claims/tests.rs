@@ -100,6 +100,31 @@ fn amounts_and_changes_have_what_they_are_of() {
 }
 
 #[test]
+fn a_figure_may_be_a_rounded_one() {
+    let tolerance = |text: &str| {
+        let knowledge = Knowledge::builtin();
+        let article = article::read(Arc::from(text), Format::Text, &Stated::default(), &knowledge.gazetteer);
+        let reading = language::read(&article, knowledge);
+        numbers::number(&reading.quantities[0], text).tolerance
+    };
+    let exact = [
+        ("235 prisoners fled.", 0.0),
+        ("240 prisoners fled.", 5.0),
+        ("About 240 prisoners fled.", 24.0),
+        ("40 prisoners fled.", 0.0),
+    ];
+    let measured = [
+        ("Several dozen prisoners fled.", 36.0),
+        ("They paid $19 million.", 500_000.0),
+        ("They paid $5.25 million.", 5_000.0),
+        ("They paid 25 cents.", 0.005),
+    ];
+    for (text, expected) in exact.into_iter().chain(measured) {
+        assert!((tolerance(text) - expected).abs() < 1e-6, "{text} {}", tolerance(text));
+    }
+}
+
+#[test]
 fn what_is_quoted_is_the_speakers() {
     assert_eq!(
         read("Jo Marsh said that 40 ships had sunk. \"We have 12 ships,\" a sailor said. Police said that 3 boats were lost."),
