@@ -7,13 +7,14 @@
 #![allow(clippy::print_stdout)]
 
 use std::hint::black_box;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock};
 use std::time::Instant;
 
 use dateline::article::{self, Article, Format, PartialDate, PublishedSource, Stated};
 use dateline::claims;
 use dateline::corpus::{Corpus, Record};
+use dateline::desk::read_dossiers;
 use dateline::knowledge::Knowledge;
 use dateline::language::{self, Words};
 use dateline::rules::{self, Settings};
@@ -226,6 +227,41 @@ fn keystroke(bencher: Bencher<'_, '_>) {
         corpus.put(Arc::clone(&record));
         black_box(rules::check(&record, &corpus, &Settings::default(), &[]))
     });
+}
+
+/// A dossier of a hundred thousand people with an office each, in a folder of its own.
+fn large_dossier() -> (PathBuf, usize) {
+    let mut text = String::new();
+    for number in 0..100_000 {
+        let name = format!("Person{number} Of Number{}", number % 7_000);
+        text += &format!(
+            "[[person]]\nname = \"{name}\"\naliases = [\"P. Number{number}\"]\nborn = 1950\n\n[[person.office]]\ntitle = \"Member\"\nof = \"Council {}\"\nfrom = 1990-01-02\n\n",
+            number % 300
+        );
+    }
+    let folder = std::env::temp_dir().join(format!("dateline-bench-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).expect("a folder for temporary files");
+    std::fs::write(folder.join("people.toml"), &text).expect("a file in it");
+    (folder, text.len())
+}
+
+/// That dossier from its file.
+#[divan::bench(sample_count = 20)]
+fn dossier_of_100_000_people(bencher: Bencher<'_, '_>) {
+    let (folder, size) = large_dossier();
+    let files = [folder.join("people.toml")];
+    bencher.counter(BytesCount::new(size)).bench(|| black_box(read_dossiers(&files, None).0));
+    let _ = std::fs::remove_dir_all(folder);
+}
+
+/// The same from the cache.
+#[divan::bench(sample_count = 20)]
+fn dossier_of_100_000_people_from_cache(bencher: Bencher<'_, '_>) {
+    let (folder, size) = large_dossier();
+    let files = [folder.join("people.toml")];
+    let _ = read_dossiers(&files, Some(&folder));
+    bencher.counter(BytesCount::new(size)).bench(|| black_box(read_dossiers(&files, Some(&folder)).0));
+    let _ = std::fs::remove_dir_all(folder);
 }
 
 /// Peer: Unicode's sentence and word boundaries.

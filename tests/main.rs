@@ -17,3 +17,4 @@ mod quality_text;
 mod quality_times;
 mod rule_pages;
 mod seeds;
+mod store;

@@ -100,7 +100,7 @@ fn score(what: &str, documents: &[Document]) -> Vec<Scored> {
         corpus.put(Arc::new(Record::read(path(document), text, Format::Text, &Stated::default(), true, Knowledge::builtin())));
     }
     let scored: Vec<Scored> =
-        documents.iter().flat_map(|document| scored(document, &corpus, corpus.get(&path(document)).unwrap())).collect();
+        documents.iter().flat_map(|document| scored(document, &corpus, &corpus.get(&path(document)).unwrap())).collect();
     if std::env::var("DATELINE_SHOW").is_ok_and(|what| what == "identity") {
         show(&scored);
     }

@@ -44,8 +44,11 @@ fn card(subject: &Subject<'_>, span: Span) -> Card {
 mod tests {
     use expect_test::{Expect, expect};
 
+    use std::sync::Arc;
+
     use super::super::fixture::{corpus, harbour_stories, shown};
     use super::*;
+    use crate::knowledge::dossier::Dossiers;
 
     fn check(article: usize, words: &str, expected: &Expect) {
         let stories = harbour_stories();
@@ -82,6 +85,30 @@ mod tests {
                   Said last         “The quay is ours” [talks.txt, line 5, 25 January 1994]
                   Same family name  John Roe (old.txt, undated) [corpus, 3 articles]"#]],
         );
+    }
+
+    #[test]
+    fn the_desks_own_entry_stands_on_the_card_as_of_the_articles_date_and_is_the_definition() {
+        let stories = harbour_stories();
+        let mut corpus = corpus(stories.clone());
+        let text = "# ours\n[[person]]\nname = \"Anna Roe\"\nborn = 1941\n[[person.office]]\ntitle = \"Harbour Minister\"\nof = \"Arcadia\"\nfrom = \"1991-05\"\nuntil = 1996\n[[person.office]]\ntitle = \"Mayor\"\nuntil = 1990\n";
+        let (file, problems) = crate::knowledge::dossier::read(text, &Arc::from(Path::new("dossiers/ours.toml")));
+        assert_eq!(problems, Vec::new());
+        corpus.set_dossiers(Arc::new(Dossiers::new([file])));
+        let record = &stories[0];
+        let offset = record.article.source.find("Anna Roe").expect("the words") + 1;
+        let card = hover(&corpus, record, offset, &shown).expect("a card");
+        let line = card.lines.iter().find(|line| line.label == "Dossier").expect("the desk's entry");
+        assert_eq!(
+            (line.text.as_str(), line.source.as_str()),
+            (
+                "Anna Roe; Harbour Minister of Arcadia May 1991 – 1996 (held on the article's date); Mayor until 1990 (not held on the article's date); born 1941",
+                "dossiers/ours.toml, line 2"
+            )
+        );
+        let places = super::super::definition(&corpus, record, offset);
+        let places: Vec<_> = places.iter().map(|found| (found.path.display().to_string(), found.place.start.line)).collect();
+        assert_eq!(places, [("dossiers/ours.toml".to_owned(), 1)]);
     }
 
     #[test]

@@ -2,14 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use crate::corpus::{IdentityKey, fold_name};
+use crate::corpus::{IdentityKey, fold_name, introducing};
 use crate::knowledge::Entry;
 use crate::language::Kind;
 use crate::text::Span;
 
 use super::card::{Card, Line};
 use super::phrase::{count, some_of};
-use super::subject::{Bearer, Subject, folded, introducing};
+use super::subject::{Bearer, Subject, folded};
 
 /// How often each form of a name is written, most often first.
 type Forms = Vec<(String, usize)>;
@@ -90,7 +90,7 @@ fn heading(subject: &Subject<'_>, span: Span, entry: Option<Entry<'_>>) -> Card 
     let home = subject.home.and_then(|home| introducing(home.record, home.id));
     let source = match (home, subject.elsewhere().first()) {
         (Some(mention), _) => subject.here_at(mention.span),
-        (None, Some(bearer)) => subject.file(bearer.record),
+        (None, Some(row)) => subject.file(row),
         (None, None) => "corpus".to_owned(),
     };
     Card::new(span, name, kind_name(subject.identity.kind), source)
@@ -184,11 +184,7 @@ fn written_here(subject: &Subject<'_>) -> Option<Line> {
 }
 
 fn written_elsewhere(subject: &Subject<'_>) -> Option<Line> {
-    let bearers = subject.elsewhere();
-    let mut counted = BTreeMap::new();
-    for bearer in &bearers {
-        forms(bearer, &mut counted);
-    }
+    let counted = subject.written_elsewhere();
     let label = if subject.home.is_some() { "Elsewhere" } else { "Written" };
     (!counted.is_empty()).then(|| Line::new(label, times(by_frequency(counted, &subject.identity.name)), subject.corpus_source()))
 }

@@ -1,11 +1,13 @@
 //! The card of a person.
 
-use crate::corpus::{Identity, IdentityKey, fold_name};
+use crate::article::PartialDate;
+use crate::corpus::{IdentityKey, fold_name, has_full_name, introducing, titled};
+use crate::knowledge::dossier;
 use crate::text::Span;
 
 use super::card::{Card, Line};
-use super::phrase::{join_words, some_of};
-use super::subject::{Subject, bearers, has_full_name, introducing, titled};
+use super::phrase::{first_of, join_words, some_of};
+use super::subject::Subject;
 
 pub(super) fn card(subject: &Subject<'_>, span: Span) -> Card {
     let full_name_here = subject.home.is_some_and(|home| has_full_name(home.entity));
@@ -36,6 +38,9 @@ pub(super) fn card(subject: &Subject<'_>, span: Span) -> Card {
     if let Some(line) = known(subject) {
         card.push(line);
     }
+    for person in subject.dossier() {
+        card.push(written_down(subject, person));
+    }
     card.push(subject.mentioned());
     let said = subject.said_last();
     card.push(said.unwrap_or_else(|| Line::new("Said last", "not known: no quotation", subject.corpus_source())));
@@ -51,10 +56,11 @@ fn name_source(subject: &Subject<'_>, full_name_here: bool) -> String {
     if let Some(mention) = here.and_then(|home| introducing(home.record, home.id)) {
         return subject.here_at(mention.span);
     }
-    let all = bearers(subject.corpus, &subject.identity);
     let folded = fold_name(&subject.identity.name);
-    let named = all.iter().find(|bearer| fold_name(&bearer.entity.name) == folded).or_else(|| all.first());
-    named.map_or_else(|| "corpus".to_owned(), |bearer| subject.file(bearer.record))
+    let mut all: Vec<_> = subject.bearers().collect();
+    all.sort_by_key(|row| (row.age(), &row.path));
+    let named = all.iter().find(|row| fold_name(&row.said.name) == folded).or_else(|| all.first());
+    named.map_or_else(|| "corpus".to_owned(), |row| subject.file(row))
 }
 
 fn title_here(subject: &Subject<'_>) -> Option<Line> {
@@ -84,16 +90,17 @@ fn title_here(subject: &Subject<'_>) -> Option<Line> {
 
 /// The body that an article names beside the person, this article before the newest that does.
 fn affiliation(subject: &Subject<'_>) -> Option<Line> {
-    let bearers = subject.bearers();
-    let bearer = bearers.iter().find(|bearer| !bearer.entity.affiliations.is_empty())?;
+    let row = subject.bearers().find(|row| !row.said.affiliations.is_empty())?;
     let mut bodies: Vec<String> = Vec::new();
-    for affiliation in &bearer.entity.affiliations {
-        if !bodies.contains(&affiliation.text) {
-            bodies.push(affiliation.text.clone());
+    for body in &row.said.affiliations {
+        if !bodies.contains(body) {
+            bodies.push(body.clone());
         }
     }
-    let is_home = subject.home.is_some_and(|home| home.record.path == bearer.record.path);
-    let source = if is_home { subject.here_at(bearer.entity.affiliations[0].span) } else { subject.file(bearer.record) };
+    let source = match subject.home.filter(|_| subject.is_home(row)) {
+        Some(home) => subject.here_at(home.entity.affiliations[0].span),
+        None => subject.file(row),
+    };
     Some(Line::new("Belongs to", some_of(bodies, 3), source))
 }
 
@@ -107,8 +114,7 @@ fn also_written(subject: &Subject<'_>) -> Option<Line> {
 
 /// What the gazetteer has on a well-known person.
 fn known(subject: &Subject<'_>) -> Option<Line> {
-    let all = subject.bearers();
-    let id = all.iter().find_map(|bearer| bearer.entity.entry)?;
+    let id = subject.bearers().find_map(|row| row.entry())?;
     let entry = subject.corpus.knowledge().gazetteer.entry(id);
     let mut words = vec![entry.name().to_owned()];
     words.extend(entry.note().map(str::to_owned));
@@ -121,22 +127,50 @@ fn known(subject: &Subject<'_>) -> Option<Line> {
     Some(Line::new("Known as", words.join(", "), format!("gazetteer, {}", entry.source())))
 }
 
+/// What the desk wrote down of somebody: offices as of the article's date, if the desk knows their terms.
+fn written_down(subject: &Subject<'_>, person: &dossier::Person) -> Line {
+    let date = subject.home.and_then(|home| home.record.article.published).map(|published| published.date);
+    let mut words = vec![person.name.clone()];
+    words.extend(person.which.clone());
+    for office in &person.offices {
+        let title = office.of.as_ref().map_or_else(|| office.title.clone(), |of| format!("{} of {of}", office.title));
+        let known = |date: Option<PartialDate>| date.map_or_else(String::new, PartialDate::in_words);
+        let term = match (office.term.from, office.term.until) {
+            (None, None) => String::new(),
+            (from, None) => format!(" from {}", known(from)),
+            (None, until) => format!(" until {}", known(until)),
+            (from, until) => format!(" {} – {}", known(from), known(until)),
+        };
+        let held = match date.map(|date| office.term.covers(date)) {
+            Some(dossier::Held::Yes) => " (held on the article's date)",
+            Some(dossier::Held::No) => " (not held on the article's date)",
+            Some(dossier::Held::Perhaps) | None => "",
+        };
+        words.push(format!("{title}{term}{held}"));
+    }
+    match (person.born, person.died) {
+        (Some(born), Some(died)) => words.push(format!("{} – {}", born.in_words(), died.in_words())),
+        (Some(born), None) => words.push(format!("born {}", born.in_words())),
+        (None, Some(died)) => words.push(format!("died {}", died.in_words())),
+        (None, None) => {}
+    }
+    words.extend(person.note.clone());
+    let origin = &person.origin;
+    Line::new("Dossier", words.join("; "), format!("{}, line {}", subject.path(&origin.path), origin.line))
+}
+
 /// Who else bears the family name. For somebody of whom an article gives nothing else, these are the candidates.
 fn family(subject: &Subject<'_>, is_lone: bool) -> Vec<Line> {
-    let namesakes: Vec<Identity> = subject.corpus.namesakes(&subject.identity);
+    let (namesakes, total) = subject.corpus.namesakes(&subject.identity);
+    let in_short = || first_of(namesakes.iter().take(3).map(|identity| subject.in_short(identity)).collect(), total, 3);
     let source = subject.corpus_source();
     if is_lone {
         if namesakes.is_empty() {
             let text = "not known: nobody of this family name is introduced in full";
             return vec![Line::new("Perhaps", text, source)];
         }
-        let candidates = namesakes.iter().map(|identity| subject.in_short(identity)).collect();
-        return vec![Line::new("Perhaps", format!("{}; not joined by the surname alone", some_of(candidates, 3)), source)];
+        return vec![Line::new("Perhaps", format!("{}; not joined by the surname alone", in_short()), source)];
     }
-    let text = if namesakes.is_empty() {
-        "nobody else".to_owned()
-    } else {
-        some_of(namesakes.iter().map(|identity| subject.in_short(identity)).collect(), 3)
-    };
+    let text = if namesakes.is_empty() { "nobody else".to_owned() } else { in_short() };
     vec![Line::new("Same family name", text, source)]
 }

@@ -1,7 +1,6 @@
 //! The words in which cards speak of dates, counts and lists.
 
 use crate::article::{Grain, PartialDate};
-use crate::corpus::Record;
 
 /// "3 mentions", "1 mention".
 #[must_use]
@@ -20,8 +19,14 @@ pub fn join_words(words: &[String]) -> String {
 }
 
 /// The first `most` of a list, and how many are left out: "a; b; 3 more".
-pub(super) fn some_of(mut items: Vec<String>, most: usize) -> String {
-    let more = items.len().saturating_sub(most);
+pub(super) fn some_of(items: Vec<String>, most: usize) -> String {
+    let total = items.len();
+    first_of(items, total, most)
+}
+
+/// The first `most` of a list of `total` items, of which not all need be there.
+pub(super) fn first_of(mut items: Vec<String>, total: usize, most: usize) -> String {
+    let more = total.saturating_sub(items.len().min(most));
     items.truncate(most);
     if more > 0 {
         items.push(format!("{more} more"));
@@ -40,8 +45,8 @@ pub(super) fn shorten(words: &str, most: usize) -> String {
 }
 
 /// When an article was published, in words: "25 January 1994", "undated".
-pub(super) fn date(record: &Record) -> String {
-    record.article.published.map_or_else(|| "undated".to_owned(), |published| published.date.in_words())
+pub(super) fn date(published: Option<PartialDate>) -> String {
+    published.map_or_else(|| "undated".to_owned(), PartialDate::in_words)
 }
 
 /// Orders dates of any grain by their last day.
@@ -53,22 +58,13 @@ pub(super) fn date_order(date: PartialDate) -> (i16, i8, i8) {
     }
 }
 
-/// Orders articles for "newest first, undated last" when compared in reverse.
-pub(super) fn age(record: &Record) -> Option<(i16, i8, i8)> {
-    record.article.published.map(|published| date_order(published.date))
-}
-
 /// "24 January 1994 – 31 January 1997", "24 January 1994", "undated"; with "2 undated" where some are.
-pub(super) fn period(records: &[&Record]) -> String {
-    let mut dates: Vec<PartialDate> =
-        records.iter().filter_map(|record| record.article.published).map(|published| published.date).collect();
-    dates.sort_by_key(|date| date_order(*date));
-    let undated = records.len() - dates.len();
-    let dated = match dates.as_slice() {
-        [] if records.len() == 1 => return "undated".to_owned(),
-        [] => return "all undated".to_owned(),
-        [first, .., last] if first != last => format!("{} – {}", first.in_words(), last.in_words()),
-        [date, ..] => date.in_words(),
+pub(super) fn period(oldest: Option<PartialDate>, newest: Option<PartialDate>, articles: usize, undated: usize) -> String {
+    let dated = match (oldest, newest) {
+        (Some(first), Some(last)) if first != last => format!("{} – {}", first.in_words(), last.in_words()),
+        (Some(date), _) | (None, Some(date)) => date.in_words(),
+        (None, None) if articles == 1 => return "undated".to_owned(),
+        (None, None) => return "all undated".to_owned(),
     };
     if undated > 0 { format!("{dated}, {undated} undated") } else { dated }
 }

@@ -2,12 +2,11 @@
 
 use std::path::Path;
 
-use crate::corpus::{Corpus, Record, SpokenWords};
+use crate::corpus::{Corpus, Record, SpokenWords, titled};
 use crate::language::{Quotation, SourceKind};
 
 use super::card::{Card, Line};
 use super::phrase::{count, date, shorten};
-use super::subject::titled;
 
 /// Fewer shared words than this say nothing about two quotations.
 const SHARED_WORDS: usize = 5;
@@ -58,7 +57,11 @@ fn printed_elsewhere(corpus: &Corpus, record: &Record, words: &SpokenWords, show
         let quotation = other.reading.quotations.get(utterance.quotation)?;
         let line = other.lines.line(quotation.span.start()) + 1;
         let text = format!("“{}”", shorten(&other.article.words(quotation.span), 140));
-        Some(Line::new("Elsewhere", text, format!("{}, line {line}, {}", shown(&other.path), date(other))))
+        Some(Line::new(
+            "Elsewhere",
+            text,
+            format!("{}, line {line}, {}", shown(&other.path), date(other.article.published.map(|published| published.date))),
+        ))
     });
     lines.collect()
 }

@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 
-use crate::corpus::{Candidate, Corpus, Identity, IdentityKey, Occurrence, Record, Why};
-use crate::language::{JoinReason, Mention};
+use crate::article::PartialDate;
+use crate::corpus::{Candidate, Corpus, Identity, IdentityKey, MentionRow, Occurrence, Place, Record, Why};
+use crate::language::JoinReason;
 use crate::text::Span;
 
 use super::definition::definition;
@@ -16,32 +17,41 @@ pub struct Location {
     /// The article.
     pub path: Arc<Path>,
     /// The words.
-    pub span: Span,
+    pub place: Place,
+}
+
+impl Location {
+    /// The place of a span of an article.
+    #[must_use]
+    pub fn of(record: &Record, span: Span) -> Self {
+        Self { path: record.path.clone(), place: Place::of(record, span) }
+    }
 }
 
 /// A mention with the reason why it is one.
 #[derive(Clone, Debug)]
 pub struct Reference {
     /// The article.
-    pub record: Arc<Record>,
+    pub path: Arc<Path>,
+    /// When it was published.
+    pub published: Option<PartialDate>,
     /// The mention.
-    pub mention: Mention,
+    pub mention: MentionRow,
     /// Why it means this one: "family name of a full name in the article; same name across articles".
     pub why: String,
 }
 
 /// The mentions of what is named at a byte offset, those of this article first, then newest article first, undated last; of the versions
-/// of one story those of the newest. Without
-/// `declaration`, the introduction to which [`definition`] leads is left out.
+/// of one story those of the newest; at most `limit`. Without `declaration`, the introduction to which [`definition`] leads is left out.
 #[must_use]
-pub fn references(corpus: &Corpus, record: &Record, offset: usize, declaration: bool) -> Vec<Location> {
+pub fn references(corpus: &Corpus, record: &Record, offset: usize, declaration: bool, limit: usize) -> Vec<Location> {
     let Some(mention) = record.reading.mention_at(offset).map(|id| record.mention(id)) else {
         return Vec::new();
     };
     let mut found: Vec<Location> = match corpus.identity_of(&record.path, mention.entity) {
-        Some(identity) => mentions(corpus, &identity, Some(&record.path)).iter().map(location).collect(),
+        Some(identity) => mentions(corpus, &identity, Some(&record.path), limit).into_iter().map(location).collect(),
         // An article that is in no corpus has its own mentions.
-        None => highlights(record, offset).into_iter().map(|span| Location { path: record.path.clone(), span }).collect(),
+        None => highlights(record, offset).into_iter().map(|span| Location::of(record, span)).collect(),
     };
     if !declaration {
         let introductions = definition(corpus, record, offset);
@@ -53,15 +63,13 @@ pub fn references(corpus: &Corpus, record: &Record, offset: usize, declaration: 
 /// All mentions of an identity with the reasons, newest article first, undated last; of the versions of one story those of the newest.
 #[must_use]
 pub fn references_of(corpus: &Corpus, identity: &Identity) -> Vec<Reference> {
-    let occurrences = mentions(corpus, identity, None);
-    occurrences
-        .into_iter()
-        .map(|occurrence| {
-            let mention = occurrence.record.mention(occurrence.mention).clone();
-            let why = why(corpus, identity, &occurrence, &mention);
-            Reference { record: occurrence.record, mention, why }
-        })
-        .collect()
+    let occurrences = mentions(corpus, identity, None, usize::MAX).into_iter();
+    let references = occurrences.map(|occurrence| {
+        let why = why(corpus, identity, &occurrence);
+        let Occurrence { path, published, mention, .. } = occurrence;
+        Reference { path, published, mention, why }
+    });
+    references.collect()
 }
 
 /// The mentions, in this article, of what is named at a byte offset.
@@ -72,26 +80,25 @@ pub fn highlights(record: &Record, offset: usize) -> Vec<Span> {
 }
 
 /// The mentions in the newest version of each story that has any; an article that is `home` is shown whatever its version.
-fn mentions(corpus: &Corpus, identity: &Identity, home: Option<&Path>) -> Vec<Occurrence> {
+fn mentions(corpus: &Corpus, identity: &Identity, home: Option<&Path>, limit: usize) -> Vec<Occurrence> {
     let articles: BTreeSet<&Arc<Path>> = identity.members.iter().map(|member| &member.path).collect();
     let is_newest = |path: &Arc<Path>| {
         let versions = corpus.versions(path);
         versions.iter().find(|version| articles.contains(version)).is_none_or(|newest| newest == path)
     };
-    let shown: BTreeSet<&Arc<Path>> = articles.iter().copied().filter(|path| home == Some(&***path) || is_newest(path)).collect();
-    let mut mentions = corpus.mentions(identity, home);
-    mentions.retain(|occurrence| shown.contains(&occurrence.record.path));
+    let folded: BTreeSet<&Arc<Path>> =
+        articles.iter().copied().filter(|path| home != Some(&***path) && !is_newest(path)).collect();
+    let mut mentions = corpus.mentions(identity, home, limit);
+    mentions.retain(|occurrence| !folded.contains(&occurrence.path));
     mentions
 }
 
-fn location(occurrence: &Occurrence) -> Location {
-    Location { path: occurrence.record.path.clone(), span: occurrence.record.mention(occurrence.mention).span }
+fn location(occurrence: Occurrence) -> Location {
+    Location { path: occurrence.path, place: occurrence.mention.place }
 }
 
-fn why(corpus: &Corpus, identity: &Identity, occurrence: &Occurrence, mention: &Mention) -> String {
-    let entity = occurrence.record.reading.entity(mention.entity);
-    let join = entity.joins.iter().find(|join| join.mention == occurrence.mention);
-    let inside = join.map_or("mentioned", |join| match join.reason {
+fn why(corpus: &Corpus, identity: &Identity, occurrence: &Occurrence) -> String {
+    let inside = match occurrence.mention.reason {
         JoinReason::First => "first mention in the article",
         JoinReason::SameName => "same name as before",
         JoinReason::FamilyName => "family name of the full name in the article",
@@ -103,10 +110,10 @@ fn why(corpus: &Corpus, identity: &Identity, occurrence: &Occurrence, mention: &
         JoinReason::Nickname => "familiar form of the given name in the article",
         JoinReason::Initials => "initials of the full name in the article",
         JoinReason::Title => "title that the article gives to nobody else",
-    });
-    let member = identity.members.iter().find(|member| member.path == occurrence.record.path && member.entity == mention.entity);
-    let across = member.map(|member| &member.why).filter(|why| **why != Why::Alone && identity.members.len() > 1);
-    let candidates = corpus.resolved(&occurrence.record.path, mention.entity).map_or(&[][..], |resolved| &resolved.candidates);
+    };
+    let across = Some(&occurrence.why).filter(|why| **why != Why::Alone && identity.bearers > 1);
+    let resolved = if corpus.in_memory(&occurrence.path) { corpus.resolved(&occurrence.path, occurrence.entity) } else { None };
+    let candidates = resolved.map(|resolved| resolved.candidates).unwrap_or_default();
     let parts = std::iter::once(inside.to_owned()).chain(across.map(Why::to_string)).chain(candidates.iter().map(may_be(corpus)));
     parts.collect::<Vec<_>>().join("; ")
 }
@@ -137,7 +144,7 @@ mod tests {
     fn places(corpus: &Corpus, locations: &[Location]) -> String {
         let shown = locations.iter().map(|location| {
             let record = corpus.get(&location.path).expect("an article of the corpus");
-            format!("{}: {}\n", location.path.display(), location.span.of(&record.article.source))
+            format!("{}: {}\n", location.path.display(), location.place.span().of(&record.article.source))
         });
         shown.collect()
     }
@@ -153,14 +160,14 @@ mod tests {
             profile.txt: Anna Roe
             old.txt: Anna Roe
         "#]]
-        .assert_eq(&places(&corpus, &references(&corpus, &stories[0], offset, true)));
+        .assert_eq(&places(&corpus, &references(&corpus, &stories[0], offset, true, 100)));
         expect![[r#"
             talks.txt: Ms Roe
             profile.txt: Anna Roe
             old.txt: Anna Roe
         "#]]
-        .assert_eq(&places(&corpus, &references(&corpus, &stories[0], offset, false)));
-        assert_eq!(references(&corpus, &stories[0], 0, true), []);
+        .assert_eq(&places(&corpus, &references(&corpus, &stories[0], offset, false, 100)));
+        assert_eq!(references(&corpus, &stories[0], 0, true, 100), []);
     }
 
     #[test]
@@ -192,8 +199,9 @@ mod tests {
         let corpus = corpus(harbour_stories());
         let anna = corpus.find("Anna Roe").remove(0);
         let shown = references_of(&corpus, &anna).into_iter().map(|reference| {
-            let words = reference.mention.span.of(&reference.record.article.source);
-            format!("{}: {words}: {}\n", reference.record.path.display(), reference.why)
+            let record = corpus.get(&reference.path).expect("an article of the corpus");
+            let words = reference.mention.place.span().of(&record.article.source);
+            format!("{}: {words}: {}\n", reference.path.display(), reference.why)
         });
         expect![[r#"
             profile.txt: Anna Roe: first mention in the article; same full name
@@ -215,11 +223,11 @@ mod tests {
         let corpus = corpus(stories.clone());
         let anna = corpus.find("Anna Roe").remove(0);
         let shown: Vec<String> =
-            references_of(&corpus, &anna).iter().map(|reference| reference.record.path.display().to_string()).collect();
+            references_of(&corpus, &anna).iter().map(|reference| reference.path.display().to_string()).collect();
         assert_eq!(shown, ["bread-2.txt", "milk.txt"]);
         // The article in which somebody asks is always there.
         let offset = stories[0].article.source.find("Anna Roe").expect("a mention");
-        let found = references(&corpus, &stories[0], offset, true);
+        let found = references(&corpus, &stories[0], offset, true, 100);
         let shown: Vec<String> = found.iter().map(|location| location.path.display().to_string()).collect();
         assert_eq!(shown, ["bread.txt", "bread-2.txt", "milk.txt"]);
     }

@@ -1,21 +1,25 @@
 //! Whom or what a card is about: an identity, seen from an article or from nowhere.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use crate::article::BlockKind;
-use crate::corpus::{Corpus, Identity, IdentityKey, Member, Why, fold_name};
-use crate::language::{Entity, EntityId, Kind, Mention};
+use crate::corpus::{BearerRow, Corpus, Identity, IdentityKey, Member, Record, Summary, Why, fold_name, has_full_name};
+use crate::knowledge::dossier;
+use crate::language::{Entity, EntityId, Kind};
 use crate::text::Span;
 
 use super::card::Line;
-use super::phrase::{age, count, date, period, shorten, some_of};
-use crate::corpus::Record;
+use super::phrase::{count, date, date_order, first_of, period, shorten};
 
 /// Longest quotation on a card, in characters.
 const QUOTATION_LENGTH: usize = 140;
 
-/// An entity of one article.
+/// So many articles, the newest, are looked at for the newest words, titles and places. What is counted is counted over all.
+const NEWEST: usize = 256;
+/// As [`NEWEST`], for others than the card's subject.
+const IN_SHORT: usize = 16;
+
+/// An entity of the article from which somebody looks.
 #[derive(Clone, Copy)]
 pub(super) struct Bearer<'a> {
     pub(super) record: &'a Record,
@@ -28,30 +32,60 @@ pub(super) struct Subject<'a> {
     pub(super) corpus: &'a Corpus,
     pub(super) identity: Identity,
     pub(super) home: Option<Bearer<'a>>,
+    /// What the article at home says, and the others, newest first, undated last: the newest of them.
+    own: Vec<BearerRow>,
+    elsewhere: Vec<BearerRow>,
+    /// All articles summed up.
+    summary: Summary,
     shown: &'a dyn Fn(&Path) -> String,
 }
 
 impl<'a> Subject<'a> {
+    /// The desk's own entries on a person, by the full name or a name that it has as another form.
+    pub(super) fn dossier(&self) -> impl Iterator<Item = &'a dossier::Person> + use<'a> {
+        let person = self.identity.kind == Kind::Person && !matches!(self.identity.key, IdentityKey::Lone(..));
+        let name = if person { self.identity.name.as_str() } else { "" };
+        let people: Vec<&'a dossier::Person> = self.corpus.dossiers().people_named(name).collect();
+        people.into_iter()
+    }
+
+    /// How a file is written on the card.
+    pub(super) fn path(&self, path: &Path) -> String {
+        (self.shown)(path)
+    }
+
     /// The subject of an article's entity. An article that is not in the corpus stands alone.
     pub(super) fn here(corpus: &'a Corpus, record: &'a Record, id: EntityId, shown: &'a dyn Fn(&Path) -> String) -> Option<Self> {
         let entity = record.reading.entities.get(id.0 as usize)?;
-        let identity = corpus.identity_of(&record.path, id).unwrap_or_else(|| alone(record, id, entity));
-        Some(Self { corpus, identity, home: Some(Bearer { record, id, entity }), shown })
+        let home = Bearer { record, id, entity };
+        let own = BearerRow::of(record, id, corpus.knowledge());
+        let Some(identity) = corpus.identity_of(&record.path, id) else {
+            let summary = Summary::of([&own]);
+            let identity = alone(record, id, entity);
+            return Some(Self { corpus, identity, home: Some(home), own: vec![own], elsewhere: Vec::new(), summary, shown });
+        };
+        let mut subject = Self::of(corpus, identity, shown);
+        subject.elsewhere.retain(|row| row.path != record.path);
+        subject.own = vec![own];
+        subject.home = Some(home);
+        Some(subject)
     }
 
     /// An identity looked at from no article.
     pub(super) fn of(corpus: &'a Corpus, identity: Identity, shown: &'a dyn Fn(&Path) -> String) -> Self {
-        Self { corpus, identity, home: None, shown }
+        let elsewhere = newest(corpus, &identity.key);
+        let summary = corpus.summary(&identity.key);
+        Self { corpus, identity, home: None, own: Vec::new(), elsewhere, summary, shown }
     }
 
     /// A file as the asker sees it.
-    pub(super) fn shown(&self, record: &Record) -> String {
-        (self.shown)(&record.path)
+    pub(super) fn shown(&self, row: &BearerRow) -> String {
+        (self.shown)(&row.path)
     }
 
     /// A file with its date: what a line names as its source.
-    pub(super) fn file(&self, record: &Record) -> String {
-        format!("{}, {}", self.shown(record), date(record))
+    pub(super) fn file(&self, row: &BearerRow) -> String {
+        format!("{}, {}", self.shown(row), date(row.published))
     }
 
     /// "this article, line 5".
@@ -66,105 +100,107 @@ impl<'a> Subject<'a> {
     }
 
     /// The article's own entity first, then those of other articles, newest first, undated last.
-    pub(super) fn bearers(&self) -> Vec<Bearer<'_>> {
-        let mut bearers: Vec<Bearer<'_>> = self.home.into_iter().collect();
-        bearers.extend(self.elsewhere());
-        bearers
+    pub(super) fn bearers(&self) -> impl Iterator<Item = &BearerRow> {
+        self.own.iter().chain(&self.elsewhere)
     }
 
     /// Those of other articles, newest first, undated last.
-    pub(super) fn elsewhere(&self) -> Vec<Bearer<'_>> {
-        let mut bearers = bearers(self.corpus, &self.identity);
-        bearers.retain(|bearer| self.home.is_none_or(|home| home.record.path != bearer.record.path));
-        bearers
+    pub(super) fn elsewhere(&self) -> &[BearerRow] {
+        &self.elsewhere
+    }
+
+    /// Whether a row is the article's own.
+    pub(super) fn is_home(&self, row: &BearerRow) -> bool {
+        self.home.is_some_and(|home| home.record.path == row.path)
+    }
+
+    /// Names as other articles write them, counted.
+    pub(super) fn written_elsewhere(&self) -> BTreeMap<String, usize> {
+        let mut others = self.summary.clone();
+        self.own_rows().iter().for_each(|row| others.remove(row));
+        others.written.into_iter().map(|(form, times)| (form, times as usize)).collect()
+    }
+
+    /// The rows of this identity in the article at home: more than one where the article does not join them.
+    fn own_rows(&self) -> Vec<BearerRow> {
+        let Some(home) = self.home else { return Vec::new() };
+        let members = self.identity.members.iter().filter(|member| member.path == home.record.path);
+        members.map(|member| BearerRow::of(home.record, member.entity, self.corpus.knowledge())).collect()
     }
 
     /// How often and where it is mentioned.
     pub(super) fn mentioned(&self) -> Line {
-        let bearers = self.bearers();
-        let total: usize = bearers.iter().map(|bearer| bearer.entity.joins.len()).sum();
-        let mut records: Vec<&Record> = Vec::new();
-        for bearer in &bearers {
-            if records.last().is_none_or(|last| last.path != bearer.record.path) {
-                records.push(bearer.record);
-            }
-        }
+        let total = self.summary.mentions as usize;
         if total == 0 {
             return Line::new("Mentioned", "nowhere", self.corpus_source());
         }
-        let period = period(&records);
-        if self.home.is_some() && records.len() == 1 {
+        let articles = self.summary.articles as usize;
+        let newest = self.bearers().filter_map(|row| row.published).max_by_key(|date| date_order(*date));
+        let oldest = self.corpus.oldest(&self.identity.key).or(newest);
+        let period = period(oldest, newest, articles, self.summary.undated as usize);
+        if self.home.is_some() && articles == 1 {
             let text = format!("{}, in this article only, {period}", count(total, "time"));
             return Line::new("Mentioned", text, self.corpus_source());
         }
         let here = self.home.map(|home| format!("{} here; ", home.entity.joins.len())).unwrap_or_default();
-        let is_home = |record: &Record| self.home.is_some_and(|home| home.record.path == record.path);
-        let files = records.iter().filter(|record| !is_home(record)).map(|record| self.shown(record)).collect();
-        let articles = count(records.len(), "article");
-        let text = format!("{here}{} in {articles}, {period}: {}", count(total, "time"), some_of(files, 2));
+        let mut files: Vec<&BearerRow> = self.elsewhere.iter().collect();
+        files.dedup_by(|a, b| a.path == b.path);
+        let others = articles - usize::from(self.home.is_some());
+        let files = files.into_iter().take(2).map(|row| self.shown(row)).collect();
+        let text =
+            format!("{here}{} in {}, {period}: {}", count(total, "time"), count(articles, "article"), first_of(files, others, 2));
         Line::new("Mentioned", text, self.corpus_source())
     }
 
     /// The newest words quoted from it.
     pub(super) fn said_last(&self) -> Option<Line> {
-        let mut bearers = self.bearers();
-        bearers.sort_by_key(|bearer| std::cmp::Reverse(age(bearer.record)));
-        bearers.into_iter().find_map(|bearer| {
-            let spoken = bearer.record.reading.direct_quotations().filter(|quotation| quotation.speaker == Some(bearer.id));
-            // A sentence says more than a fragment; of several the last is what was said last.
-            let best = spoken.max_by_key(|quotation| (!quotation.fragment, quotation.span.start()))?;
-            let words = bearer.record.article.words(best.span);
-            let words = shorten(words.trim_end_matches(','), QUOTATION_LENGTH);
-            let line = bearer.record.lines.line(best.span.start()) + 1;
-            let is_home = self.home.is_some_and(|home| home.record.path == bearer.record.path);
-            let source = if is_home {
-                format!("this article, line {line}, {}", date(bearer.record))
-            } else {
-                format!("{}, line {line}, {}", self.shown(bearer.record), date(bearer.record))
-            };
-            Some(Line::new("Said last", format!("“{words}”"), source))
-        })
+        let mut bearers: Vec<&BearerRow> = self.bearers().collect();
+        bearers.sort_by_key(|row| std::cmp::Reverse(row.published.map(date_order)));
+        let (row, said) = bearers.into_iter().find_map(|row| Some((row, row.said.quoted.as_ref()?)))?;
+        let words = shorten(said.words.trim_end_matches(','), QUOTATION_LENGTH);
+        let line = said.line + 1;
+        let place = if self.is_home(row) { "this article".to_owned() } else { self.shown(row) };
+        Some(Line::new("Said last", format!("“{words}”"), format!("{place}, line {line}, {}", date(row.published))))
     }
 
     /// Titles that other articles state, newest first: each with the newest file that has it and how many more have it.
     pub(super) fn titles_elsewhere(&self, most: usize) -> Option<Line> {
-        let mut stated: Vec<(String, String, Vec<&Record>)> = Vec::new();
-        let bearers = self.elsewhere();
-        for bearer in &bearers {
-            for title in &bearer.entity.titles {
-                let text = titled(title);
-                let folded = fold_name(&text);
-                match stated.iter_mut().find(|(known, _, _)| *known == folded) {
-                    Some((_, _, records)) if records.last().is_some_and(|last| last.path == bearer.record.path) => {}
-                    Some((_, _, records)) => records.push(bearer.record),
-                    None => stated.push((folded, text, vec![bearer.record])),
+        let mut stated: Vec<(String, &str, &BearerRow)> = Vec::new();
+        for row in &self.elsewhere {
+            for title in &row.said.titles {
+                let folded = fold_name(title);
+                if stated.iter().all(|(known, ..)| *known != folded) {
+                    stated.push((folded, title, row));
                 }
             }
         }
-        if bearers.is_empty() {
+        if self.elsewhere.is_empty() {
             return None;
         }
         let label = if self.home.is_some() { "Title elsewhere" } else { "Title" };
+        let mut others = self.summary.clone();
+        self.own_rows().iter().for_each(|row| others.remove(row));
         if stated.is_empty() {
-            let files = count(bearers.len(), "article");
+            let files = count(others.bearers as usize, "article");
             return Some(Line::new(label, format!("not known: no title in {files}"), self.corpus_source()));
         }
-        let items = stated.into_iter().map(|(_, text, records)| {
-            let more = records.len() - 1;
+        let distinct = others.titles.len().max(stated.len());
+        let items = stated.into_iter().take(most).map(|(folded, text, row)| {
+            let more = others.titles.get(&folded).copied().unwrap_or(1).saturating_sub(1);
             let more = if more > 0 { format!(", and {more} more") } else { String::new() };
-            format!("{text} ({}{more})", self.file(records[0]))
+            format!("{text} ({}{more})", self.file(row))
         });
-        Some(Line::new(label, some_of(items.collect(), most), self.corpus_source()))
+        Some(Line::new(label, first_of(items.collect(), distinct, most), self.corpus_source()))
     }
 
     /// One person on another's card: name, newest title, and the file that states it.
     pub(super) fn in_short(&self, identity: &Identity) -> String {
-        let bearers = bearers(self.corpus, identity);
-        let titled_bearer = bearers.iter().find_map(|bearer| Some((bearer, bearer.entity.titles.last()?)));
-        match titled_bearer {
-            Some((bearer, title)) => format!("{}, {} ({})", identity.name, titled(title), self.file(bearer.record)),
-            None => match bearers.first() {
-                Some(bearer) => format!("{} ({})", identity.name, self.file(bearer.record)),
+        let rows: Vec<BearerRow> = self.corpus.rows(&identity.key, IN_SHORT).into_iter().map(|(row, _)| row).collect();
+        let titled_row = rows.iter().find_map(|row| Some((row, row.said.titles.last()?)));
+        match titled_row {
+            Some((row, title)) => format!("{}, {title} ({})", identity.name, self.file(row)),
+            None => match rows.first() {
+                Some(row) => format!("{} ({})", identity.name, self.file(row)),
                 None => identity.name.clone(),
             },
         }
@@ -180,47 +216,9 @@ impl<'a> Subject<'a> {
     }
 }
 
-/// A title as it is spoken of: "former foreign minister".
-pub(super) fn titled(title: &crate::language::Title) -> String {
-    match &title.modifier {
-        Some(modifier) if !title.text.to_lowercase().starts_with(modifier.as_str()) => format!("{modifier} {}", title.text),
-        _ => title.text.clone(),
-    }
-}
-
-/// Whether an article gives more than the family name of somebody.
-pub(super) fn has_full_name(entity: &Entity) -> bool {
-    entity.kind != Kind::Person || entity.name.split_whitespace().count() > 1
-}
-
-/// All entities of an identity, newest article first, undated last, then by path.
-pub(super) fn bearers<'c>(corpus: &'c Corpus, identity: &Identity) -> Vec<Bearer<'c>> {
-    let mut bearers: Vec<Bearer<'c>> = identity
-        .members
-        .iter()
-        .filter_map(|member| {
-            let record: &Record = corpus.get(&member.path)?;
-            let entity = record.reading.entities.get(member.entity.0 as usize)?;
-            Some(Bearer { record, id: member.entity, entity })
-        })
-        .collect();
-    bearers.sort_by_key(|bearer| std::cmp::Reverse(age(bearer.record)));
-    bearers
-}
-
-/// The mention that introduces an entity in its article: the first with the fullest name, in the body rather than in a headline.
-pub(super) fn introducing(record: &Record, id: EntityId) -> Option<&Mention> {
-    let entity = record.reading.entities.get(id.0 as usize)?;
-    let folded = fold_name(&entity.name);
-    let in_body = |mention: &Mention| {
-        let kind = record.article.blocks.get(mention.block).map(|block| block.kind);
-        !matches!(kind, Some(BlockKind::Headline | BlockKind::Subhead | BlockKind::Caption | BlockKind::Credit))
-    };
-    let rank = |mention: &Mention| {
-        let full = mention.name.is_some_and(|name| fold_name(&record.article.words(name)) == folded);
-        (!full, mention.name.is_none(), !in_body(mention), mention.span)
-    };
-    record.mentions_of(id).map(|(_, mention)| mention).min_by_key(|mention| rank(mention))
+/// What the newest articles say of an identity, newest first, undated last, then by path.
+pub(super) fn newest(corpus: &Corpus, key: &IdentityKey) -> Vec<BearerRow> {
+    corpus.rows(key, NEWEST).into_iter().map(|(row, _)| row).collect()
 }
 
 /// The identity of an entity of an article that is in no corpus.
@@ -238,6 +236,8 @@ fn alone(record: &Record, id: EntityId, entity: &Entity) -> Identity {
         aliases: entity.aliases.clone(),
         entry: entity.entry,
         members: vec![Member { path: record.path.clone(), entity: id, why: Why::Alone }],
+        bearers: 1,
+        mentions: entity.joins.len(),
     }
 }
 

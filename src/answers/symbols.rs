@@ -1,14 +1,16 @@
 //! The outline of an article, and the names of the whole corpus.
 
 use crate::article::BlockKind;
-use crate::corpus::{Corpus, Identity, Record};
+use crate::corpus::{BearerRow, Corpus, Identity, Record, titled};
 use crate::language::{EntityId, Kind, Mention};
 use crate::text::Span;
 
-use super::definition::introduction;
+use super::definition::introduced;
 use super::phrase::count;
 use super::references::Location;
-use super::subject::{bearers, titled};
+
+/// So many articles, the newest, are looked at for a name of the corpus.
+const NEWEST: usize = 16;
 
 /// What a line of an outline is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -114,13 +116,13 @@ pub fn workspace_symbols(corpus: &Corpus, query: &str, limit: usize) -> Vec<Work
 }
 
 fn workspace_symbol(corpus: &Corpus, identity: &Identity) -> Option<WorkspaceSymbol> {
-    let location = introduction(corpus, identity)?;
-    let mentioned = count(corpus.mention_count(identity), "mention");
-    let title = bearers(corpus, identity).into_iter().find_map(|bearer| bearer.entity.titles.last().map(titled));
+    let rows: Vec<BearerRow> = corpus.rows(&identity.key, NEWEST).into_iter().map(|(row, _)| row).collect();
+    let mentioned = count(identity.mentions, "mention");
+    let title = rows.iter().find_map(|row| row.said.titles.last());
     Some(WorkspaceSymbol {
         name: identity.name.clone(),
         kind: identity.kind,
         detail: title.map_or(mentioned.clone(), |title| format!("{title}, {mentioned}")),
-        location,
+        location: introduced(&rows)?,
     })
 }

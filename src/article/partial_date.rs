@@ -3,8 +3,10 @@
 //! News often knows less than a day: "in January 1997", "in 1990". A date of unknown day is not a date with a made-up one, so the grain is
 //! part of the type, and two dates are compared only as far as both are known.
 
+use std::borrow::Cow;
+
 use jiff::civil::Date;
-use serde::{Serialize, Serializer};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::calendar::month_name;
 
@@ -182,6 +184,14 @@ impl std::str::FromStr for PartialDate {
 impl Serialize for PartialDate {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for PartialDate {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        #[derive(Deserialize)]
+        struct Text<'t>(#[serde(borrow)] Cow<'t, str>);
+        Text::deserialize(deserializer)?.0.parse().map_err(serde::de::Error::custom)
     }
 }
 

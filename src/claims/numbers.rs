@@ -39,7 +39,8 @@ fn tolerance(quantity: &Quantity, text: &str) -> f64 {
     } else {
         0.0
     };
-    let vague = ["several", "few", "couple"].iter().any(|word| quantity.number.of(text).contains(word));
+    let words = quantity.number.of(text).to_ascii_lowercase();
+    let vague = ["several", "few", "couple"].iter().any(|word| words.contains(word));
     if vague {
         return value;
     }

@@ -73,6 +73,8 @@ pub(super) enum Command {
     Lsp(Lsp),
     /// Report facts that do not agree
     Check(Check),
+    /// Make or refresh the index of an archive
+    Index(Index),
     /// Write everything that was read in articles, one JSON object a line
     Extract(Extract),
     /// Show who or what a name is
@@ -85,6 +87,8 @@ pub(super) enum Command {
     Explain(Explain),
     /// Write a commented `dateline.toml`
     Init(Init),
+    /// Make dossiers of published data: people in office, organisations, terms
+    Import(Import),
     /// Print completions for a shell
     Completions(Completions),
 }
@@ -132,6 +136,20 @@ pub(super) struct Check {
     /// Exit with 0 even if there are findings
     #[arg(long)]
     pub(super) exit_zero: bool,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  dateline index                     the workspace around this folder
+  dateline index archive             an archive, however large; once more, and only what changed is read
+  dateline index --status            whether the index is up to date, how large it is and where it lies")]
+pub(super) struct Index {
+    /// Folders
+    #[arg(value_name = "PATH", default_value = ".")]
+    pub(super) paths: Vec<PathBuf>,
+    /// Tell how the index is, and change nothing
+    #[arg(long)]
+    pub(super) status: bool,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
@@ -249,6 +267,40 @@ pub(super) struct Init {
     /// The folder that is to be a workspace
     #[arg(value_name = "DIR", default_value = ".")]
     pub(super) folder: PathBuf,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  dateline import wikidata latest-all.json.bz2           to dossiers/wikidata.toml
+  dateline import wikidata dump.json.gz --class Q3400    instances of an item are organisations too
+  dateline import popolo parliament.json --out people    to people/popolo.toml
+
+A file may be plain, gzip or bzip2. Another import to the same place replaces what the last one wrote.")]
+pub(super) struct Import {
+    /// How the file is written
+    #[arg(value_name = "FORMAT", value_enum)]
+    pub(super) format: ImportFormat,
+    /// What to import
+    #[arg(value_name = "FILE")]
+    pub(super) file: PathBuf,
+    /// The dossier to write, or its folder; else `dossiers/FORMAT.toml` in the workspace
+    #[arg(long, value_name = "FILE|DIR")]
+    pub(super) out: Option<PathBuf>,
+    /// Wikidata only: instances of this item are organisations too
+    #[arg(long = "class", value_name = "QID,…", value_delimiter = ',', value_parser = item)]
+    pub(super) classes: Vec<u64>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum ImportFormat {
+    /// The JSON dump of Wikidata, an entity a line
+    Wikidata,
+    /// People, organizations, memberships and posts as JSON
+    Popolo,
+}
+
+fn item(text: &str) -> Result<u64, String> {
+    text.strip_prefix('Q').and_then(|number| number.parse().ok()).ok_or_else(|| "expected an item such as Q43229".to_owned())
 }
 
 #[derive(Debug, clap::Args)]

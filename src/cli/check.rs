@@ -40,11 +40,11 @@ pub(super) fn run(command: &Check, global: &Global, output: &mut Output) -> Resu
     let command_line = overrides(command, output);
     let scopes = scopes(&asked.paths, &asked.corpus, &command_line, command.publish, global, &shown, output)?;
     let mut workspace = load(scopes.folders(), &[asked.paths.as_slice(), &asked.corpus].concat(), &shown, output);
-    let mut targets = targets(&asked.paths, &mut workspace, &shown, output);
-    for record in &targets {
+    let targets = targets(&asked.paths, &mut workspace, &shown, output);
+    let mut checked = check_all(&targets, &workspace, &scopes);
+    for (record, _) in &checked {
         tell_problems(record, &shown.show(&record.path), output);
     }
-    let mut checked = check_all(&targets, &workspace, &scopes);
     if command.fix {
         let mut fixed = Fixed::default();
         for _ in 0..ROUNDS {
@@ -53,16 +53,15 @@ pub(super) fn run(command: &Check, global: &Global, output: &mut Output) -> Resu
                 break;
             }
             for path in &round.files {
-                workspace.take_in(read_file(path, workspace.knowledge()));
+                workspace.read_again(path);
             }
             fixed.add(round);
-            targets = targets.iter().filter_map(|record| workspace.record(&record.path).cloned()).collect();
             checked = check_all(&targets, &workspace, &scopes);
         }
         output.note(&fixed.told());
     }
     let show = |path: &Path| shown.show(path);
-    let findings = Findings::new(workspace.corpus(), checked, &show);
+    let findings = Findings::new(workspace.corpus(), checked, targets.len(), &show);
     let style = output.text_style();
     match command.format {
         CheckFormat::Text => write_text(&findings, style, output)?,
@@ -75,12 +74,11 @@ pub(super) fn run(command: &Check, global: &Global, output: &mut Output) -> Resu
 
 /// The articles to be checked, each once, in order of path. A file that was named is one whatever its ending; one whose name says that
 /// it is no article is passed over.
-fn targets(paths: &[PathBuf], workspace: &mut Workspace, shown: &Shown, output: &mut Output) -> Vec<Arc<Record>> {
+fn targets(paths: &[PathBuf], workspace: &mut Workspace, shown: &Shown, output: &mut Output) -> Vec<PathBuf> {
     let mut wanted: BTreeSet<PathBuf> = BTreeSet::new();
     for path in paths {
         if path.is_dir() {
-            let below = workspace.corpus().records().map(|record| record.path.to_path_buf());
-            let below: Vec<PathBuf> = below.filter(|article| article.starts_with(path)).collect();
+            let below = workspace.articles_below(path);
             if below.is_empty() {
                 let place = shown.show(path);
                 output
@@ -101,7 +99,8 @@ fn targets(paths: &[PathBuf], workspace: &mut Workspace, shown: &Shown, output: 
             wanted.insert(path.clone());
         }
     }
-    wanted.iter().filter_map(|path| workspace.record(path).cloned()).collect()
+    wanted.retain(|path| workspace.corpus().has(path));
+    wanted.into_iter().collect()
 }
 
 /// README, LICENSE, sidecars and their like: named together with articles by a pattern, but none.
@@ -110,27 +109,32 @@ fn is_never_article(path: &Path) -> bool {
     is_toml || !is_article_path(&if Format::of_path(path).is_some() { path.to_owned() } else { path.with_extension("txt") })
 }
 
-/// The findings of each article, on every core.
-fn check_all(targets: &[Arc<Record>], workspace: &Workspace, scopes: &Scopes) -> Vec<(Arc<Record>, Vec<Finding>)> {
+/// The articles in which something was found or could not be understood, with their findings, on every core. The others are not kept: an
+/// archive has too many.
+fn check_all(targets: &[PathBuf], workspace: &Workspace, scopes: &Scopes) -> Vec<(Arc<Record>, Vec<Finding>)> {
     let threads = std::thread::available_parallelism().map_or(2, std::num::NonZero::get).min(targets.len().max(1));
     let next = AtomicUsize::new(0);
     let work = || {
-        let mut found: Vec<(usize, Vec<Finding>)> = Vec::new();
-        while let Some((index, record)) = take(targets, &next) {
-            found.push((index, scopes.findings(workspace, record)));
+        let mut found: Vec<(usize, Arc<Record>, Vec<Finding>)> = Vec::new();
+        while let Some((index, path)) = take(targets, &next) {
+            let Some(record) = workspace.record(path) else { continue };
+            let findings = scopes.findings(workspace, &record);
+            if !findings.is_empty() || !record.article.problems.is_empty() {
+                found.push((index, record, findings));
+            }
         }
         found
     };
-    let mut found: Vec<(usize, Vec<Finding>)> = std::thread::scope(|scope| {
+    let mut found: Vec<(usize, Arc<Record>, Vec<Finding>)> = std::thread::scope(|scope| {
         let threads: Vec<_> = (0..threads).map(|_| scope.spawn(work)).collect();
         // A panic in a rule is ours; it ends the command with the message of the hook.
         threads.into_iter().flat_map(|thread| thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))).collect()
     });
-    found.sort_by_key(|(index, _)| *index);
-    found.into_iter().map(|(index, findings)| (targets[index].clone(), findings)).collect()
+    found.sort_by_key(|(index, ..)| *index);
+    found.into_iter().map(|(_, record, findings)| (record, findings)).collect()
 }
 
-fn take<'t>(targets: &'t [Arc<Record>], next: &AtomicUsize) -> Option<(usize, &'t Arc<Record>)> {
+fn take<'t>(targets: &'t [PathBuf], next: &AtomicUsize) -> Option<(usize, &'t Path)> {
     let index = next.fetch_add(1, Ordering::Relaxed);
     Some((index, targets.get(index)?))
 }

@@ -9,6 +9,8 @@ mod completions;
 mod explain;
 mod extract;
 mod fix;
+mod import;
+mod index;
 mod init;
 mod log;
 mod lsp;
@@ -57,12 +59,14 @@ fn run(args: &Args, output: &mut Output) -> Result<Status, Failure> {
     match &args.command {
         Command::Lsp(_) => Ok(Status::Clean),
         Command::Check(command) => check::run(command, &args.global, output),
+        Command::Index(command) => index::run(command, &args.global, output),
         Command::Extract(command) => extract::run(command, output),
         Command::Who(command) => who::run(command, &args.global, output),
         Command::Refs(command) => refs::run(command, &args.global, output),
         Command::Rules(command) => rules::run(command, output),
         Command::Explain(command) => explain::run(command, output),
         Command::Init(command) => init::run(command, output),
+        Command::Import(command) => import::run(command, output),
         Command::Completions(command) => completions::run(command, output),
     }
 }

@@ -41,7 +41,7 @@ pub(super) fn look_up(corpus: &Corpus, query: &Query) -> Meant {
     }
     let mut alike: Vec<String> = Vec::new();
     if let Some(first) = identities.first() {
-        alike.extend(corpus.namesakes(first).into_iter().map(|namesake| namesake.name));
+        alike.extend(corpus.namesakes(first).0.into_iter().map(|namesake| namesake.name));
         alike.extend(identities.iter().skip(1).map(|other| other.name.clone()));
     } else {
         let by_word = words.iter().flat_map(|word| corpus.search(word, MOST_ALIKE));

@@ -95,6 +95,11 @@ impl Output {
         terminal.map(|(width, _)| usize::from(width.0).max(40))
     }
 
+    /// Whether only findings and answers are to be printed.
+    pub(super) fn is_quiet(&self) -> bool {
+        self.quiet
+    }
+
     /// How findings are printed here.
     pub(super) fn text_style(&self) -> TextStyle {
         let width = Self::terminal_width().unwrap_or(USUAL_WIDTH);

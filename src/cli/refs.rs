@@ -3,7 +3,7 @@
 use std::io::Write;
 
 use crate::answers::{count, references_of};
-use crate::report::{Named, point, visible, write_references};
+use crate::report::{Named, Point, visible, write_references};
 
 use super::args::{AnswerFormat, Global, Refs};
 use super::names::{look_up, unknown};
@@ -27,10 +27,10 @@ pub(super) fn run(command: &Refs, global: &Global, output: &mut Output) -> Resul
         }
         AnswerFormat::Text => {
             for reference in &references {
-                let (record, start) = (&reference.record, reference.mention.span.start());
-                let at = point(record, start);
-                let line = visible(record.lines.line_text(&record.article.source, record.lines.line(start)));
-                writeln!(output, "{}:{}:{}: {line}", show(&record.path), at.line, at.column)?;
+                let start = reference.mention.place.start;
+                let at = Point::of(start);
+                let line = corpus.line(&reference.path, start.line).unwrap_or_default();
+                writeln!(output, "{}:{}:{}: {}", show(&reference.path), at.line, at.column, visible(&line))?;
                 if query.why {
                     writeln!(output, "    {}", reference.why)?;
                 }

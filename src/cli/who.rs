@@ -3,7 +3,7 @@
 use std::io::Write;
 
 use crate::answers::{Card, card_of, references_of};
-use crate::report::{Named, point, visible, write_card};
+use crate::report::{Named, Point, visible, write_card};
 
 use super::args::{AnswerFormat, Global, Who};
 use super::names::{look_up, unknown};
@@ -42,10 +42,17 @@ pub(super) fn run(command: &Who, global: &Global, output: &mut Output) -> Result
         writeln!(output, "{}", card.plain_within(Output::terminal_width().unwrap_or(usize::MAX)))?;
         if query.why {
             for reference in references_of(corpus, identity) {
-                let (record, span) = (&reference.record, reference.mention.span);
-                let at = point(record, span.start());
-                let words = visible(&record.article.words(span));
-                writeln!(output, "  {}:{}:{}: {words}: {}", show(&record.path), at.line, at.column, reference.why)?;
+                let at = Point::of(reference.mention.place.start);
+                let words = reference.mention.text().split_whitespace().collect::<Vec<_>>().join(" ");
+                writeln!(
+                    output,
+                    "  {}:{}:{}: {}: {}",
+                    show(&reference.path),
+                    at.line,
+                    at.column,
+                    visible(&words),
+                    reference.why
+                )?;
             }
         }
     }

@@ -3,9 +3,10 @@
 use std::collections::BTreeSet;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use crate::corpus::Record;
-use crate::desk::{ConfigProblem, Folder, ReadProblem, Workspace, list_all};
+use crate::desk::{ARCHIVE, ConfigProblem, Folder, Index, Listing, Progress, ReadProblem, Workspace, WriteLock, dossiers_of};
 use crate::knowledge::Knowledge;
 use crate::report::point;
 use crate::rules::{Overrides, Scopes, by_name, root_of};
@@ -70,11 +71,14 @@ pub(super) fn scopes(
 /// `asked` are the paths that were named: that the folder around a file must not be searched (it may be a home directory) is no failure.
 pub(super) fn load(folders: Vec<Folder>, asked: &[PathBuf], shown: &Shown, output: &mut Output) -> Workspace {
     let mut workspace = Workspace::without_folder(Knowledge::builtin());
-    let listing = list_all(&folders, &|| false);
-    tracing::info!(files = listing.files.len(), "reading");
+    let (listing, archives) = open_archives(&folders, output);
+    tracing::info!(files = listing.files.len(), archives = archives.len(), "reading");
     let only_around: BTreeSet<PathBuf> =
         folders.iter().map(|folder| folder.root.clone()).filter(|root| !asked.contains(root)).collect();
+    let (dossiers, problems) = dossiers_of(&folders);
+    workspace.set_dossiers(dossiers, problems);
     workspace.set_folders(folders);
+    workspace.set_archives(archives);
     workspace.load(&listing, &|_, _| {}, &|| false);
     tracing::info!(articles = workspace.corpus().len(), "read");
     for problem in workspace.problems() {
@@ -86,6 +90,64 @@ pub(super) fn load(folders: Vec<Folder>, asked: &[PathBuf], shown: &Shown, outpu
         }
     }
     workspace
+}
+
+/// Lists the articles of some folders and brings the indexes of the large ones up to date: what is left is read into memory.
+fn open_archives(folders: &[Folder], output: &mut Output) -> (Listing, Vec<Arc<Index>>) {
+    let mut rest = Listing::default();
+    let mut archives: Vec<Arc<Index>> = Vec::new();
+    for folder in folders {
+        let is_indexed = folder.is_indexed();
+        let listing = folder.list(is_indexed, &|| false);
+        rest.problems.extend(listing.problems.iter().cloned());
+        let wanted = is_indexed || listing.files.len() >= ARCHIVE;
+        match wanted.then(|| bring_up(folder, &listing.files, &|_| {}, output)).flatten() {
+            Some(index) => {
+                rest.problems.extend(index.problems(1_000));
+                archives.push(Arc::new(index));
+            }
+            None => rest.files.extend(listing.files),
+        }
+    }
+    rest.files.retain(|file| !archives.iter().any(|index| file.starts_with(index.root())));
+    rest.files.sort();
+    rest.files.dedup();
+    (rest, archives)
+}
+
+/// Opens the index of a folder, makes it if there is none, and brings it up to date. `None`, and why is told, if there can be none: the
+/// articles have to be read into memory.
+pub(super) fn bring_up(
+    folder: &Folder,
+    files: &[PathBuf],
+    progress: &(dyn Fn(Progress) + Sync),
+    output: &mut Output,
+) -> Option<Index> {
+    let refreshed = folder.open_index(Knowledge::builtin()).and_then(|opened| {
+        if let Some(why) = &opened.set_aside {
+            output.note(&format!("{}: {why}", folder.root.display()));
+        }
+        let lock = wait_for_lock(&opened.index, output)?;
+        opened.index.refresh(&lock, files, progress, &|| false)?;
+        Ok(opened.index)
+    });
+    refreshed.map_err(|problem| output.note(&format!("{problem}; it is done without an index"))).ok()
+}
+
+/// Waits until no other process writes the index.
+fn wait_for_lock(index: &Index, output: &mut Output) -> Result<WriteLock, ReadProblem> {
+    let mut told = false;
+    loop {
+        match index.try_lock() {
+            Ok(Some(lock)) => return Ok(lock),
+            Ok(None) if !told => {
+                output.note(&format!("{}: another Dateline brings the index up to date; waiting for it", index.root().display()));
+                told = true;
+            }
+            Ok(None) => std::thread::sleep(std::time::Duration::from_millis(20)),
+            Err(error) => return Err(ReadProblem::from_io(index.folder(), &error)),
+        }
+    }
 }
 
 /// Tells of what could not be understood in an article, such as broken front matter; the rest of it was read.

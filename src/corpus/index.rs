@@ -1,4 +1,4 @@
-//! All articles in memory, and the mappings that answer questions across them. One article in, one article out.
+//! The articles in memory and the archives behind them. One article in, one article out.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -6,26 +6,18 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use crate::article::PartialDate;
 use crate::knowledge::Knowledge;
-use crate::language::{Entity, EntityId, Kind, MentionId};
+use crate::knowledge::dossier::Dossiers;
+use crate::language::{Entity, Kind};
+use crate::text::LineIndex;
 
 use super::fold::fold_name;
-use super::identity::{
-    Bearer, Identity, IdentityKey, Member, Profile, Resolved, Standing, Traits, family_name, is_full_name, profiles,
-};
-use super::quotes::{QuoteIndex, SpokenWords, Utterance};
+use super::identity::{Bearer, IdentityKey, Profile, Standing, Traits, family_name, is_full_name, profiles};
+use super::quotes::QuoteIndex;
 use super::record::Record;
+use super::rows::BearerRow;
+use super::store::Store;
 use super::stories::{Sketch, StoryKey, sketch, stories};
-
-/// A mention of an identity in some article.
-#[derive(Clone, Debug)]
-pub struct Occurrence {
-    /// The article.
-    pub record: Arc<Record>,
-    /// Which of its mentions.
-    pub mention: MentionId,
-}
 
 /// A name as articles use it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,21 +26,27 @@ pub struct NameInUse {
     pub key: IdentityKey,
     /// As it is written there.
     pub written: String,
-    /// Which articles use it.
-    pub articles: BTreeSet<Arc<Path>>,
+    /// How many articles use it.
+    pub articles: usize,
+    /// The newest of them.
+    pub newest: Option<Arc<Path>>,
 }
 
-/// The articles and who is who in them.
+/// The articles and who is who in them: those in memory (open documents, small folders) over the archives, which lie on disk.
+///
+/// An article in memory hides the one at the same path in an archive.
 #[derive(Clone, Debug)]
 pub struct Corpus {
-    knowledge: &'static Knowledge,
-    records: BTreeMap<Arc<Path>, Arc<Record>>,
+    pub(super) knowledge: &'static Knowledge,
+    dossiers: Arc<Dossiers>,
+    pub(super) records: BTreeMap<Arc<Path>, Arc<Record>>,
     /// Of each article the profiles of its entities.
-    profiles: FxHashMap<Arc<Path>, Vec<Profile>>,
-    standing: Standing,
+    pub(super) profiles: FxHashMap<Arc<Path>, Vec<Profile>>,
+    pub(super) standing: Standing,
     /// Folded name or alias to the traits of those who are called so, with the number of entities: what a search looks through.
-    names: BTreeMap<String, BTreeMap<Arc<Traits>, u32>>,
-    quotes: QuoteIndex,
+    pub(super) names: BTreeMap<String, BTreeMap<Arc<Traits>, u32>>,
+    pub(super) quotes: QuoteIndex,
+    pub(super) archives: Vec<Arc<dyn Store>>,
     sketches: BTreeMap<StoryKey, BTreeMap<Arc<Path>, Sketch>>,
     generation: u64,
 }
@@ -59,11 +57,13 @@ impl Corpus {
     pub fn new(knowledge: &'static Knowledge) -> Self {
         Self {
             knowledge,
+            dossiers: Arc::default(),
             records: BTreeMap::new(),
             profiles: FxHashMap::default(),
             standing: Standing::new(knowledge),
             names: BTreeMap::new(),
             quotes: QuoteIndex::default(),
+            archives: Vec::new(),
             sketches: BTreeMap::new(),
             generation: 0,
         }
@@ -75,6 +75,18 @@ impl Corpus {
         self.knowledge
     }
 
+    /// What the desk wrote down.
+    #[must_use]
+    pub fn dossiers(&self) -> &Dossiers {
+        &self.dossiers
+    }
+
+    /// Sets what the desk wrote down.
+    pub fn set_dossiers(&mut self, dossiers: Arc<Dossiers>) {
+        self.dossiers = dossiers;
+        self.generation += 1;
+    }
+
     /// Grows with each change.
     #[must_use]
     pub fn generation(&self) -> u64 {
@@ -84,24 +96,52 @@ impl Corpus {
     /// Number of articles.
     #[must_use]
     pub fn len(&self) -> usize {
+        let hidden = |archive: &Arc<dyn Store>| self.records.keys().filter(|path| archive.contains(path)).count();
         self.records.len()
+            + self.archives.iter().map(|archive| archive.articles() - hidden(archive).min(archive.articles())).sum::<usize>()
     }
 
     /// Whether there is none.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.records.is_empty()
+        self.len() == 0
     }
 
-    /// The articles in order of path.
+    /// The articles in memory, in order of path.
     pub fn records(&self) -> impl Iterator<Item = &Arc<Record>> {
         self.records.values()
     }
 
-    /// The article at a path.
+    /// The archives behind the articles in memory.
     #[must_use]
-    pub fn get(&self, path: &Path) -> Option<&Arc<Record>> {
-        self.records.get(path)
+    pub fn archives(&self) -> &[Arc<dyn Store>] {
+        &self.archives
+    }
+
+    /// Sets the archives.
+    pub fn set_archives(&mut self, archives: Vec<Arc<dyn Store>>) {
+        self.archives = archives;
+        self.generation += 1;
+    }
+
+    /// Whether there is an article at a path.
+    #[must_use]
+    pub fn has(&self, path: &Path) -> bool {
+        self.hides(path) || self.archives.iter().any(|archive| archive.contains(path))
+    }
+
+    /// The article at a path; one of an archive is read again.
+    #[must_use]
+    pub fn get(&self, path: &Path) -> Option<Arc<Record>> {
+        self.records.get(path).cloned().or_else(|| self.archives.iter().find_map(|archive| archive.record(path)))
+    }
+
+    /// A line of an article, from zero, without its end.
+    #[must_use]
+    pub fn line(&self, path: &Path, line: u32) -> Option<String> {
+        let own = self.records.get(path).map(|record| record.article.source.clone());
+        let text = own.or_else(|| self.archives.iter().find_map(|archive| archive.text(path)))?;
+        Some(LineIndex::of_file(&text).line_text(&text, line as usize).to_owned())
     }
 
     /// Takes an article in; one at the same path is replaced.
@@ -152,161 +192,24 @@ impl Corpus {
         }
     }
 
-    fn entity(&self, bearer: &Bearer) -> Option<&Entity> {
+    pub(super) fn entity(&self, bearer: &Bearer) -> Option<&Entity> {
         self.records.get(&bearer.0)?.reading.entities.get(bearer.1.0 as usize)
     }
 
-    /// Who an article's entity is among those of all articles, why, and who else may be meant. `None` if there is no such article or
-    /// entity.
+    /// The row of an entity of an article in memory.
+    pub(super) fn row(&self, bearer: &Bearer) -> Option<BearerRow> {
+        Some(BearerRow::of(self.records.get(&bearer.0)?, bearer.1, self.knowledge))
+    }
+
+    /// Whether an article is held in memory.
     #[must_use]
-    pub fn resolved(&self, path: &Path, entity: EntityId) -> Option<&Resolved> {
-        self.standing.resolved(&self.profiles.get(path)?.get(entity.0 as usize)?.traits)
+    pub fn in_memory(&self, path: &Path) -> bool {
+        self.hides(path)
     }
 
-    /// What joins an article's entity with those of other articles. `None` if there is no such article or entity. Cheaper than the whole
-    /// identity, whose members it does not gather.
-    #[must_use]
-    pub fn key_of(&self, path: &Path, entity: EntityId) -> Option<IdentityKey> {
-        Some(self.resolved(path, entity)?.key.clone())
-    }
-
-    /// The people whose full name some article gives and whose family name is this, each with the
-    /// articles and entities that give it.
-    #[must_use]
-    pub fn people_of_family(&self, family: &str) -> Vec<Vec<Bearer>> {
-        let people = self.standing.people_of(&fold_name(family));
-        people.into_iter().map(|(_, bearers)| bearers.into_iter().cloned().collect()).collect()
-    }
-
-    /// The offices that articles state of people of a family name, in lower case and without the country before them.
-    #[must_use]
-    pub fn offices_of_family(&self, family: &str) -> BTreeSet<String> {
-        self.standing.family(&fold_name(family)).flat_map(|traits| traits.evidence.offices.iter().cloned()).collect()
-    }
-
-    /// The identity of an article's entity. `None` if there is no such article or entity.
-    #[must_use]
-    pub fn identity_of(&self, path: &Path, entity: EntityId) -> Option<Identity> {
-        Some(self.identity(&self.resolved(path, entity)?.key))
-    }
-
-    /// The identity of a key, with all its members.
-    #[must_use]
-    pub fn identity(&self, key: &IdentityKey) -> Identity {
-        let members = self.standing.members(key).into_iter();
-        let mut members: Vec<Member> = members
-            .map(|((path, entity), resolved)| Member { path: path.clone(), entity: *entity, why: resolved.why.clone() })
-            .collect();
-        members.sort_by(|a, b| (&a.path, a.entity).cmp(&(&b.path, b.entity)));
-        self.describe(key, members)
-    }
-
-    fn describe(&self, key: &IdentityKey, members: Vec<Member>) -> Identity {
-        // Each form with how much it says and how often it is used.
-        let mut forms: BTreeMap<&str, usize> = BTreeMap::new();
-        let mut full: BTreeMap<&str, usize> = BTreeMap::new();
-        for member in &members {
-            let Some(entity) = self.entity(&(member.path.clone(), member.entity)) else { continue };
-            *full.entry(&entity.name).or_default() += 1;
-            for form in std::iter::once(&entity.name).chain(&entity.aliases) {
-                *forms.entry(form).or_default() += 1;
-            }
-        }
-        let (kind, entry) = match key {
-            IdentityKey::Known(kind, entry) => (*kind, Some(*entry)),
-            IdentityKey::Named(kind, _) => (*kind, None),
-            IdentityKey::Told(..) | IdentityKey::Lone(..) => (Kind::Person, None),
-        };
-        let written = full.iter().max_by_key(|(name, count)| (name.contains(' '), **count, std::cmp::Reverse(**name)));
-        let name = match entry {
-            Some(entry) => self.knowledge.gazetteer.entry(entry).name().to_owned(),
-            None => written.map(|(name, _)| (*name).to_owned()).unwrap_or_default(),
-        };
-        let aliases = forms.into_keys().filter(|form| *form != name).map(str::to_owned).collect();
-        Identity { key: key.clone(), kind, name, aliases, entry, members }
-    }
-
-    /// Who goes by exactly this name, in full or in short, whatever the case and diacritics; those with most mentions first.
-    #[must_use]
-    pub fn find(&self, name: &str) -> Vec<Identity> {
-        let folded = fold_name(name);
-        let mut keys: BTreeSet<IdentityKey> = self.keys(self.names.get(&folded)).collect();
-        for entry in self.knowledge.gazetteer.lookup(name).iter() {
-            let known = [Kind::Place, Kind::Organisation].map(|kind| IdentityKey::Known(kind, entry));
-            keys.extend(known.into_iter().filter(|key| !self.standing.members(key).is_empty()));
-        }
-        self.ranked(&keys, |identity| fold_name(&identity.name) == folded)
-    }
-
-    /// Who has a name in which some word begins with `query`; exact names first. At most `limit`.
-    #[must_use]
-    pub fn search(&self, query: &str, limit: usize) -> Vec<Identity> {
-        let folded = fold_name(query);
-        let spaced = format!(" {folded}");
-        let matching = self.names.iter().filter(|(name, _)| name.starts_with(&folded) || name.contains(&spaced));
-        let keys: BTreeSet<IdentityKey> = self.keys(matching.map(|(_, bearers)| bearers)).collect();
-        let mut found = self.ranked(&keys, |identity| fold_name(&identity.name).starts_with(&folded));
-        found.truncate(limit);
-        found
-    }
-
-    fn keys<'c>(
-        &'c self,
-        bearers: impl IntoIterator<Item = &'c BTreeMap<Arc<Traits>, u32>>,
-    ) -> impl Iterator<Item = IdentityKey> {
-        let traits = bearers.into_iter().flat_map(BTreeMap::keys);
-        traits.filter_map(|traits| Some(self.standing.resolved(traits)?.key.clone()))
-    }
-
-    fn ranked(&self, keys: &BTreeSet<IdentityKey>, first: impl Fn(&Identity) -> bool) -> Vec<Identity> {
-        let mut found: Vec<Identity> = keys.iter().map(|key| self.identity(key)).collect();
-        found.sort_by_cached_key(|identity| {
-            (!first(identity), std::cmp::Reverse(self.mention_count(identity)), identity.key.clone())
-        });
-        found
-    }
-
-    /// People other than this one who bear the same family name.
-    #[must_use]
-    pub fn namesakes(&self, identity: &Identity) -> Vec<Identity> {
-        if identity.kind != Kind::Person {
-            return Vec::new();
-        }
-        let entities = identity.members.iter().filter_map(|member| self.entity(&(member.path.clone(), member.entity)));
-        let families: BTreeSet<String> = entities.map(family_name).collect();
-        let people = families.iter().flat_map(|family| self.standing.people_of(family));
-        let keys = people.map(|(key, _)| key).filter(|key| **key != identity.key).cloned().collect();
-        self.ranked(&keys, |_| true)
-    }
-
-    /// How many mentions it has in all articles.
-    #[must_use]
-    pub fn mention_count(&self, identity: &Identity) -> usize {
-        let members = identity.members.iter().filter_map(|member| Some((self.records.get(&member.path)?, member.entity)));
-        members.map(|(record, entity)| record.reading.entity(entity).joins.len()).sum()
-    }
-
-    /// Every mention, newest article first, undated ones last; within an article in order. The article at `home` comes before all.
-    #[must_use]
-    pub fn mentions(&self, identity: &Identity, home: Option<&Path>) -> Vec<Occurrence> {
-        let mut articles: BTreeMap<&Arc<Path>, BTreeSet<EntityId>> = BTreeMap::new();
-        for member in &identity.members {
-            articles.entry(&member.path).or_default().insert(member.entity);
-        }
-        let mut records: Vec<(&Arc<Record>, BTreeSet<EntityId>)> =
-            articles.into_iter().filter_map(|(path, entities)| Some((self.records.get(path)?, entities))).collect();
-        let date = |record: &Record| record.article.published.map(|published| published.date);
-        records
-            .sort_by_key(|(record, _)| (home != Some(&*record.path), std::cmp::Reverse(date(record).map(PartialDate::last_day))));
-        let mut occurrences = Vec::new();
-        for (record, entities) in records {
-            for (index, mention) in record.reading.mentions.iter().enumerate() {
-                if entities.contains(&mention.entity) {
-                    occurrences.push(Occurrence { record: record.clone(), mention: MentionId(index as u32) });
-                }
-            }
-        }
-        occurrences
+    /// Whether an article in memory hides that of an archive.
+    pub(super) fn hides(&self, path: &Path) -> bool {
+        self.records.contains_key(path)
     }
 
     /// The versions of an article's story, itself among them, newest first; most stories have one.
@@ -317,46 +220,6 @@ impl Corpus {
         let mut stories = stories(&sketches).into_iter();
         let story = stories.find(|story| story.iter().any(|&version| *sketches[version].path == *path)).unwrap_or_default();
         story.into_iter().map(|version| sketches[version].path.clone()).collect()
-    }
-
-    /// Quotations of other articles that share words in order with these, most alike first, with the number of shared three-word runs.
-    #[must_use]
-    pub fn quotations_alike(&self, words: &SpokenWords, except: &Path) -> Vec<(Utterance, usize)> {
-        self.quotes.alike(words, except)
-    }
-
-    /// Names that other articles use, among those that begin with the same two letters (a slip of the pen is rarely in the first), for
-    /// which `is_near` holds of the folded form. In order of name; `except` is not looked at.
-    #[must_use]
-    pub fn names_near(&self, name: &str, except: &Path, is_near: impl Fn(&str) -> bool) -> Vec<NameInUse> {
-        let head: String = fold_name(name).chars().take(2).collect();
-        let near = self.names.range(head.clone()..).take_while(|(folded, _)| folded.starts_with(&head));
-        let near =
-            near.filter(|(folded, _)| is_near(folded)).flat_map(|(folded, bearers)| bearers.keys().map(move |key| (folded, key)));
-        let mut used: BTreeMap<(&str, &IdentityKey), NameInUse> = BTreeMap::new();
-        for (folded, traits) in near {
-            for bearer in self.standing.bearers(traits).filter(|(path, _)| &**path != except) {
-                let (Some(entity), Some(resolved)) = (self.entity(bearer), self.standing.resolved(traits)) else { continue };
-                let mut forms = std::iter::once(&entity.name).chain(&entity.aliases);
-                if let Some(form) = forms.find(|form| fold_name(form) == *folded) {
-                    let (key, written) = (resolved.key.clone(), form.clone());
-                    let new = || NameInUse { key, written, articles: BTreeSet::new() };
-                    let used = used.entry((folded, &resolved.key)).or_insert_with(new);
-                    used.articles.insert(bearer.0.clone());
-                    if *form < used.written {
-                        used.written.clone_from(form);
-                    }
-                }
-            }
-        }
-        used.into_values().collect()
-    }
-
-    /// Whether any article uses this name, in full or in short, folded; `except` is not looked at.
-    #[must_use]
-    pub fn uses_name(&self, name: &str, except: &Path) -> bool {
-        let traits = self.names.get(&fold_name(name)).into_iter().flat_map(BTreeMap::keys);
-        traits.flat_map(|traits| self.standing.bearers(traits)).any(|(path, _)| &**path != except)
     }
 }
 

@@ -11,6 +11,7 @@ use crate::language::{Spoken, spoken};
 use crate::text::Span;
 
 use super::record::Record;
+use super::rows::NameKey;
 
 /// Words that one shingle spans.
 const SHINGLE: usize = 3;
@@ -36,13 +37,19 @@ impl SpokenWords {
         Self { words, spans }
     }
 
-    fn shingles(&self) -> impl Iterator<Item = u64> {
-        self.words.windows(SHINGLE).map(|words| {
-            let mut hasher = FxHasher::default();
-            words.hash(&mut hasher);
-            hasher.finish()
-        })
+    /// Hashes of three words in order.
+    pub fn shingles(&self) -> impl Iterator<Item = u64> {
+        shingles(&self.words)
     }
+}
+
+/// Hashes of three words in order.
+pub(super) fn shingles(words: &[String]) -> impl Iterator<Item = u64> {
+    words.windows(SHINGLE).map(|words| {
+        let mut hasher = FxHasher::default();
+        words.hash(&mut hasher);
+        hasher.finish()
+    })
 }
 
 /// A quotation of the corpus.
@@ -52,6 +59,8 @@ pub struct Utterance {
     pub path: Arc<Path>,
     /// Index into its reading's quotations.
     pub quotation: usize,
+    /// Who speaks, where that is known without reading the article.
+    pub speaker: Option<NameKey>,
 }
 
 /// Shingles to the quotations that hold them.
@@ -64,7 +73,7 @@ impl QuoteIndex {
     pub(super) fn put(&mut self, record: &Record) {
         for (quotation, shingle) in Self::entries(record) {
             let holders = self.shingles.entry(shingle).or_default();
-            let utterance = Utterance { path: record.path.clone(), quotation };
+            let utterance = Utterance { path: record.path.clone(), quotation, speaker: None };
             if holders.last() != Some(&utterance) {
                 holders.push(utterance);
             }

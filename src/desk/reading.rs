@@ -131,7 +131,7 @@ pub fn read_files(
 }
 
 /// As [`read_file`]; a fault of ours in one file costs that file, not the workspace.
-fn read_guarded(path: &Path, knowledge: &Knowledge) -> Result<FileRead, ReadProblem> {
+pub(super) fn read_guarded(path: &Path, knowledge: &Knowledge) -> Result<FileRead, ReadProblem> {
     std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| read_file(path, knowledge))).unwrap_or_else(|_| {
         let message = "Dateline failed while reading it; please report this with the file. It is passed over".to_owned();
         Err(ReadProblem::new(path, message))

@@ -1,14 +1,15 @@
 //! Writing sidecars: the desk's word on an article, without touching the article.
 //!
 //! A sidecar is a file that people edit too. So a change is made *in* the text, with every comment and blank line of theirs kept, and
-//! goes to disk as a whole or not at all: a new file is written beside the old one and renamed over it.
+//! goes to disk as a whole or not at all.
 
-use std::fs::{self, File};
-use std::io::{self, Write as _};
+use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use toml_edit::{ArrayOfTables, DocumentMut, Item, Table, Value};
 
+use super::replace::replace;
 use crate::article::PartialDate;
 use crate::article::sidecar::{Accepted, Checked, path_for};
 
@@ -105,28 +106,6 @@ pub fn write(article: &Path, change: &Change) -> Result<PathBuf, WriteError> {
     }
 }
 
-/// Puts a whole new text in place of a file, or leaves the file as it was.
-fn replace(target: &Path, text: &str) -> io::Result<()> {
-    let mut name = std::ffi::OsString::from(".");
-    name.push(target.file_name().unwrap_or_default());
-    name.push(format!(".{}.tmp", std::process::id()));
-    let fresh = target.with_file_name(name);
-    let written = (|| {
-        let mut file = File::create(&fresh)?;
-        file.write_all(text.as_bytes())?;
-        if let Ok(old) = fs::metadata(target) {
-            file.set_permissions(old.permissions())?;
-        }
-        file.sync_all()?;
-        fs::rename(&fresh, target)
-    })();
-    if written.is_err() {
-        // The first error is the one to tell of.
-        let _ = fs::remove_file(&fresh);
-    }
-    written
-}
-
 /// Sets a key of the file itself; the comments around an old value stay.
 fn set(table: &mut Table, key: &str, mut value: Value) {
     match table.get_mut(key).and_then(Item::as_value_mut) {
@@ -184,13 +163,14 @@ fn text_or_date(key: &str, value: &str) -> Value {
     }
 }
 
-fn date_value(date: PartialDate) -> Value {
+pub(super) fn date_value(date: PartialDate) -> Value {
     match date {
         PartialDate::Day(_) => {
             date.to_string().parse::<toml_edit::Datetime>().map_or_else(|_| date.to_string().into(), Value::from)
         }
-        PartialDate::Month(..) => date.to_string().into(),
-        PartialDate::Year(year) => i64::from(year).into(),
+        // An integer has no leading noughts, and a year has four digits.
+        PartialDate::Year(year @ 1000..) => i64::from(year).into(),
+        PartialDate::Year(_) | PartialDate::Month(..) => date.to_string().into(),
     }
 }
 

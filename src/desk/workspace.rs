@@ -6,11 +6,16 @@ use std::sync::Arc;
 
 use crate::article::sidecar::{self, Sidecar};
 use crate::article::{Format, Stated};
-use crate::corpus::{Corpus, Record};
+use crate::corpus::{Corpus, Record, Store};
 use crate::knowledge::Knowledge;
+use crate::knowledge::dossier::Dossiers;
 
+use super::cache::cache_folder;
+use super::config::KnowledgeSettings;
+use super::dossiers::is_dossier;
 use super::files::{Listing, Selection, admits, list};
-use super::reading::{FileRead, ReadProblem, read_files, read_sidecar};
+use super::index::{Index, Opened};
+use super::reading::{FileRead, ReadProblem, read_file, read_files, read_sidecar};
 
 /// A document as an editor holds it. It wins over the file on disk.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,21 +33,48 @@ pub struct Folder {
     pub root: PathBuf,
     /// From its configuration.
     pub selection: Selection,
+    /// Where its index lies, if the configuration says so: absolute.
+    pub store: Option<PathBuf>,
+    /// Where its dossiers lie, from its configuration.
+    pub knowledge: KnowledgeSettings,
 }
 
-/// Lists the articles of some folders: each once, sorted.
-#[must_use]
-pub fn list_all(folders: &[Folder], cancelled: &dyn Fn() -> bool) -> Listing {
-    let mut files = BTreeSet::new();
-    let mut looked_into = BTreeSet::new();
-    let mut problems = Vec::new();
-    for folder in folders {
-        let listing = list(&folder.root, &folder.selection, cancelled);
-        files.extend(listing.files);
-        looked_into.extend(listing.folders);
-        problems.extend(listing.problems);
+/// A folder of so many articles is an archive: it has an index on disk and is not read into memory.
+pub const ARCHIVE: usize = 2_000;
+
+impl Folder {
+    /// The folder in which its index lies or would lie.
+    fn cache(&self) -> Option<PathBuf> {
+        self.store.clone().or_else(cache_folder)
     }
-    Listing { files: files.into_iter().collect(), folders: looked_into.into_iter().collect(), problems }
+
+    /// Whether it has an index, usable or not.
+    #[must_use]
+    pub fn is_indexed(&self) -> bool {
+        self.cache().is_some_and(|cache| Index::is_there(&self.root, &self.selection, &cache))
+    }
+
+    /// Its index, if it has one that can be used.
+    #[must_use]
+    pub fn index(&self, knowledge: &'static Knowledge) -> Option<Index> {
+        Index::find(&self.root, &self.selection, &self.cache()?, knowledge)
+    }
+
+    /// Opens its index, and makes it if there is none.
+    ///
+    /// # Errors
+    /// If it can be made nowhere.
+    pub fn open_index(&self, knowledge: &'static Knowledge) -> Result<Opened, ReadProblem> {
+        let nowhere = || ReadProblem::new(&self.root, "there is no folder for the index; set DATELINE_CACHE".to_owned());
+        Index::open(&self.root, &self.selection, &self.cache().ok_or_else(nowhere)?, knowledge)
+    }
+
+    /// Lists its articles: all of them if it has an index, for somebody asked for one.
+    #[must_use]
+    pub fn list(&self, is_indexed: bool, cancelled: &dyn Fn() -> bool) -> Listing {
+        let max_files = if is_indexed { usize::MAX } else { self.selection.max_files };
+        list(&self.root, &Selection { max_files, ..self.selection.clone() }, cancelled)
+    }
 }
 
 /// The articles, what the desk says of each, and what could not be read.
@@ -51,6 +83,9 @@ pub struct Workspace {
     knowledge: &'static Knowledge,
     folders: Vec<Folder>,
     corpus: Corpus,
+    archives: Vec<Arc<Index>>,
+    /// Dossiers in which something is wrong; they are told like articles.
+    broken_dossiers: Vec<PathBuf>,
     drafts: BTreeMap<Arc<Path>, Draft>,
     sidecars: BTreeMap<PathBuf, Sidecar>,
     problems: BTreeMap<PathBuf, String>,
@@ -64,6 +99,8 @@ impl Workspace {
             knowledge,
             folders: Vec::new(),
             corpus: Corpus::new(knowledge),
+            archives: Vec::new(),
+            broken_dossiers: Vec::new(),
             drafts: BTreeMap::new(),
             sidecars: BTreeMap::new(),
             problems: BTreeMap::new(),
@@ -81,7 +118,45 @@ impl Workspace {
         self.folders = folders;
     }
 
-    /// All articles that were read.
+    /// Sets what the desk wrote down, as it was read from the dossiers of the folders.
+    pub fn set_dossiers(&mut self, dossiers: Dossiers, problems: Vec<ReadProblem>) {
+        for path in self.broken_dossiers.drain(..) {
+            self.problems.remove(&path);
+        }
+        for problem in problems {
+            self.broken_dossiers.push(problem.path.clone());
+            self.problems.insert(problem.path, problem.message);
+        }
+        self.corpus.set_dossiers(Arc::new(dossiers));
+    }
+
+    /// Whether a file is or would be a dossier of one of the folders.
+    #[must_use]
+    pub fn is_dossier(&self, path: &Path) -> bool {
+        self.folders.iter().any(|folder| is_dossier(&folder.root, &folder.knowledge, path))
+    }
+
+    /// The indexes of those folders that are archives.
+    #[must_use]
+    pub fn archives(&self) -> &[Arc<Index>] {
+        &self.archives
+    }
+
+    /// Sets the indexes. Articles of theirs that were read into memory are forgotten, but for open drafts.
+    pub fn set_archives(&mut self, archives: Vec<Arc<Index>>) {
+        self.corpus.set_archives(archives.iter().map(|index| index.clone() as Arc<dyn Store>).collect());
+        self.archives = archives;
+        let archived: Vec<PathBuf> = self.archives.iter().map(|index| index.root().to_owned()).collect();
+        self.retain(|path| !archived.iter().any(|root| path.starts_with(root)));
+    }
+
+    /// The index in which a file is or would be.
+    #[must_use]
+    pub fn archive_of(&self, path: &Path) -> Option<&Arc<Index>> {
+        self.archives.iter().find(|index| path.starts_with(index.root()))
+    }
+
+    /// All articles.
     #[must_use]
     pub fn corpus(&self) -> &Corpus {
         &self.corpus
@@ -100,8 +175,20 @@ impl Workspace {
 
     /// The article at a path.
     #[must_use]
-    pub fn record(&self, path: &Path) -> Option<&Arc<Record>> {
+    pub fn record(&self, path: &Path) -> Option<Arc<Record>> {
         self.corpus.get(path)
+    }
+
+    /// The articles at or below a path, in order.
+    #[must_use]
+    pub fn articles_below(&self, path: &Path) -> BTreeSet<PathBuf> {
+        let in_memory = self.corpus.records().map(|record| record.path.to_path_buf()).filter(|article| article.starts_with(path));
+        let mut articles: BTreeSet<PathBuf> = in_memory.collect();
+        for index in &self.archives {
+            let below = if index.root().starts_with(path) { index.root() } else { path };
+            articles.extend(index.articles_below(below));
+        }
+        articles
     }
 
     /// Whether a file would be an article of one of the folders.
@@ -129,13 +216,29 @@ impl Workspace {
         }
     }
 
+    /// Reads a file again that has changed.
+    pub fn read_again(&mut self, path: &Path) {
+        match self.archive_of(path) {
+            Some(index) => {
+                // Whoever writes the index meanwhile takes the change in.
+                if let Ok(Some(lock)) = index.try_lock() {
+                    let refreshed = index.refresh_some(&lock, &[path.to_owned()]);
+                    if let Err(problem) = refreshed {
+                        self.problems.insert(problem.path, problem.message);
+                    }
+                }
+            }
+            None => self.take_in(read_file(path, self.knowledge)),
+        }
+    }
+
     /// Takes in what came of reading a file; a draft of it that is open stays over it.
     pub fn take_in(&mut self, read: Result<FileRead, ReadProblem>) {
         match read {
             Ok(FileRead { record, sidecar, sidecar_problem }) => {
                 self.problems.remove(&*record.path);
                 self.take_sidecar(&record.path, sidecar, sidecar_problem);
-                if !self.drafts.contains_key(&record.path) {
+                if !self.drafts.contains_key(&record.path) && self.archive_of(&record.path).is_none() {
                     self.corpus.put(Arc::new(record));
                 }
             }
@@ -168,14 +271,15 @@ impl Workspace {
 
     /// The sidecar of an article, if it has one that was read.
     #[must_use]
-    pub fn sidecar(&self, article: &Path) -> Option<&Sidecar> {
-        self.sidecars.get(article)
+    pub fn sidecar(&self, article: &Path) -> Option<Sidecar> {
+        let known = self.sidecars.get(article).cloned();
+        known.or_else(|| self.archive_of(article).and_then(|_| read_sidecar(article).0))
     }
 
     /// What is stated of an article from outside its file.
     #[must_use]
     pub fn stated(&self, article: &Path) -> Stated {
-        self.sidecar(article).map(Stated::from).unwrap_or_default()
+        self.sidecar(article).as_ref().map(Stated::from).unwrap_or_default()
     }
 
     /// Takes a draft in, over what is on disk.
@@ -240,8 +344,13 @@ mod tests {
 
         fn loaded(&self) -> Workspace {
             let mut workspace = Workspace::without_folder(Knowledge::builtin());
-            workspace.set_folders(vec![Folder { root: self.0.clone(), selection: Selection::default() }]);
-            let listing = list_all(workspace.folders(), &|| false);
+            workspace.set_folders(vec![Folder {
+                root: self.0.clone(),
+                selection: Selection::default(),
+                store: None,
+                knowledge: KnowledgeSettings::default(),
+            }]);
+            let listing = workspace.folders()[0].list(false, &|| false);
             workspace.load(&listing, &|_, _| {}, &|| false);
             workspace
         }

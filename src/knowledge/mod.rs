@@ -4,6 +4,7 @@
 //! Everything is compiled into the program and read where it lies: opening it costs microseconds, looking a name up walks an
 //! automaton of bytes and allocates nothing. Analysis may therefore ask at every word.
 
+pub mod dossier;
 mod fuzzy;
 mod gazetteer;
 mod lexicons;
@@ -55,6 +56,12 @@ pub struct Knowledge {
 
 static GAZETTEER: &[u8] = include_bytes!("gazetteer.bin");
 static WORDS: &[u8] = include_bytes!("words.bin");
+
+/// Tells one edition of the built-in data from another: entries have other numbers in each.
+#[must_use]
+pub fn edition() -> usize {
+    GAZETTEER.len() ^ (WORDS.len() << 1)
+}
 
 static BUILTIN: LazyLock<Knowledge> = LazyLock::new(|| {
     Knowledge::from_bytes(GAZETTEER, WORDS).expect("the built-in gazetteer was made by another version of build-gazetteer")

@@ -18,6 +18,9 @@ mod tokens;
 pub mod training;
 mod words;
 
+/// Names the program and the reader that made something of an article: another reader may read differently.
+pub const EXTRACTOR: &str = concat!(env!("CARGO_PKG_VERSION"), "+model-1");
+
 pub use crate::knowledge::Kind;
 pub use model::{
     Affiliation, Change, ChangeRole, Cue, Direction, Entity, EntityId, Form, Join, JoinReason, Mention, MentionId, Modifier,

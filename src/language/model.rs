@@ -128,7 +128,7 @@ pub struct Affiliation {
 }
 
 /// Why a mention belongs to its entity.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum JoinReason {
     /// It introduces the entity.

@@ -46,6 +46,11 @@ impl<'t> Words<'t> {
         Self { text, lower: text.to_ascii_lowercase(), distinct, numbers }
     }
 
+    /// The whole text with its ASCII letters in lower case.
+    pub(crate) fn lower(&self) -> &str {
+        &self.lower
+    }
+
     /// For each token, the number of its word, counted in order of first occurrence.
     pub(crate) fn numbers(&self) -> &[u32] {
         &self.numbers

@@ -13,8 +13,7 @@ use crate::text::Span;
 
 use super::places::words;
 
-/// Names the program and the reader that made an extract: another reader may read differently.
-pub const EXTRACTOR: &str = concat!(env!("CARGO_PKG_VERSION"), "+model-1");
+pub use crate::language::EXTRACTOR;
 
 /// One article, for serialisation; made by [`extract`].
 #[derive(Debug, Serialize)]

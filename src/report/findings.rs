@@ -30,10 +30,14 @@ pub struct Findings<'a> {
 }
 
 impl<'a> Findings<'a> {
-    /// Puts the findings of some articles in order.
+    /// Puts the findings of some articles in order; `articles` is how many were checked.
     #[must_use]
-    pub fn new(corpus: &'a Corpus, checked: Vec<(Arc<Record>, Vec<Finding>)>, shown: &'a dyn Fn(&Path) -> String) -> Self {
-        let articles = checked.len();
+    pub fn new(
+        corpus: &'a Corpus,
+        checked: Vec<(Arc<Record>, Vec<Finding>)>,
+        articles: usize,
+        shown: &'a dyn Fn(&Path) -> String,
+    ) -> Self {
         let mut found: Vec<Found> = Vec::new();
         for (record, findings) in checked {
             let path = shown(&record.path);

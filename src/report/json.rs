@@ -11,7 +11,7 @@ use crate::language::Kind;
 use crate::text::Span;
 
 use super::findings::{Findings, Found, level_name};
-use super::places::{Point, point, words};
+use super::places::{Point, point};
 
 #[derive(Serialize)]
 struct FindingPart<'a> {
@@ -149,14 +149,14 @@ pub fn write_references(
 }
 
 fn reference_part<'a>(reference: &'a Reference, why: bool, shown: &dyn Fn(&std::path::Path) -> String) -> ReferencePart<'a> {
-    let (record, span) = (&reference.record, reference.mention.span);
+    let mention = &reference.mention;
     ReferencePart {
-        path: shown(&record.path),
-        span,
-        name: reference.mention.name,
-        start: point(record, span.start()),
-        text: words(record, span),
-        published: record.article.published.map(|published| published.date),
+        path: shown(&reference.path),
+        span: mention.place.span(),
+        name: mention.name_span(),
+        start: Point::of(mention.place.start),
+        text: Cow::Borrowed(mention.text()),
+        published: reference.published,
         why: why.then_some(reference.why.as_str()),
     }
 }

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use serde::Serialize;
 
 use crate::article::Format;
-use crate::corpus::Record;
+use crate::corpus::{Record, Spot};
 use crate::text::{PositionEncoding, Span};
 
 /// A line and a column, both counted from one; the column in characters.
@@ -15,6 +15,15 @@ pub struct Point {
     pub line: u32,
     /// Column in characters, from one.
     pub column: u32,
+}
+
+impl Point {
+    /// The beginning or end of a row's place.
+    #[must_use]
+    pub fn of(spot: Spot) -> Self {
+        let at = spot.position(PositionEncoding::Utf32);
+        Self { line: at.line + 1, column: at.column.0 + 1 }
+    }
 }
 
 /// Line and column of a byte offset of an article.

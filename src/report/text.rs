@@ -1,6 +1,7 @@
 //! Findings for people: the source line with the words underlined, the other side's line below it, and what can be done.
 
 use std::io::{self, Write};
+use std::sync::Arc;
 
 use annotate_snippets::{AnnotationKind, Group, Level as Heading, Origin, Renderer, Snippet};
 
@@ -39,7 +40,9 @@ pub struct TextStyle {
 pub fn write_text(findings: &Findings<'_>, style: TextStyle, out: &mut dyn Write) -> io::Result<()> {
     let renderer = if style.color { Renderer::styled() } else { Renderer::plain() }.term_width(style.width);
     for found in &findings.found {
-        let group = group(findings, found, style.width);
+        let other = |evidence: &Evidence| findings.corpus.get(&evidence.place.as_ref()?.0);
+        let others: Vec<Option<Arc<Record>>> = found.finding.evidence.iter().map(other).collect();
+        let group = group(findings, found, &others, style.width);
         writeln!(out, "{}\n", renderer.render(&[group]))?;
     }
     if style.quiet {
@@ -72,22 +75,22 @@ fn heading(level: Level) -> Heading<'static> {
     .with_name(level_name(level))
 }
 
-fn group<'f>(findings: &'f Findings<'_>, found: &'f Found, width: usize) -> Group<'f> {
+fn group<'f>(findings: &'f Findings<'_>, found: &'f Found, others: &'f [Option<Arc<Record>>], width: usize) -> Group<'f> {
     let finding = &found.finding;
     let mut group =
         heading(finding.level).primary_title(&finding.message).id(finding.rule).elements(std::iter::empty::<Origin>());
     // What stands close by in the same article is shown in one piece.
-    let (near, far): (Vec<&Evidence>, Vec<&Evidence>) =
-        finding.evidence.iter().partition(|evidence| is_near(found, evidence, width));
+    let evidence = finding.evidence.iter().zip(others);
+    let (near, far): (Vec<_>, Vec<_>) = evidence.partition(|(evidence, _)| is_near(found, evidence, width));
     let mut annotations = vec![(AnnotationKind::Primary, finding.span, "")];
-    annotations.extend(near.iter().filter_map(|evidence| {
+    annotations.extend(near.iter().filter_map(|(evidence, _)| {
         let (_, span) = evidence.place.as_ref()?;
         Some((AnnotationKind::Context, *span, evidence.why.as_str()))
     }));
     group = snippet(group, &found.record, &found.path, &annotations);
     let mut notes: Vec<String> = Vec::new();
-    for evidence in far {
-        let place = evidence.place.as_ref().and_then(|(path, span)| Some((findings.corpus.get(path)?, path, *span)));
+    for (evidence, record) in far {
+        let place = evidence.place.as_ref().and_then(|(path, span)| Some((record.as_deref()?, path, *span)));
         match (place, &evidence.place) {
             (Some((record, path, span)), _) if span.end() <= record.article.source.len() => {
                 group = snippet(group, record, &(findings.shown)(path), &[(AnnotationKind::Context, span, &evidence.why)]);

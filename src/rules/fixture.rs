@@ -104,7 +104,7 @@ pub(super) fn check(rule: &str, fixture: &str) {
     let corpus = corpus(&files);
     for file in &files {
         let record = corpus.get(&file.path).expect("the corpus has it");
-        let findings = super::check(record, &corpus, &only(rule), &[]);
+        let findings = super::check(&record, &corpus, &only(rule), &[]);
         let found: Vec<(usize, usize, usize, String)> = findings
             .iter()
             .map(|finding| {
@@ -133,7 +133,7 @@ pub(super) fn findings_with(settings: &Settings, accepted: &[Accepted], fixture:
     let files = files(fixture);
     let corpus = corpus(&files);
     let record = corpus.get(&files[0].path).expect("the corpus has it");
-    super::check(record, &corpus, settings, accepted)
+    super::check(&record, &corpus, settings, accepted)
 }
 
 /// The fixes of a rule's findings in the first file that edit it: title, and the text after it.
@@ -165,7 +165,7 @@ fn fix_works(files: &[File], file: &File, finding: &Finding, fix: &Fix) {
     let settings = Settings::default();
     let all = |corpus: &Corpus| -> Vec<(&'static str, String)> {
         let record = corpus.get(&file.path).expect("the corpus has it");
-        super::check(record, corpus, &settings, &[]).into_iter().map(|finding| (finding.rule, finding.message)).collect()
+        super::check(&record, corpus, &settings, &[]).into_iter().map(|finding| (finding.rule, finding.message)).collect()
     };
     let mut corpus = corpus(files);
     let before = all(&corpus);

@@ -122,6 +122,7 @@ fn is_known(context: &Context<'_>, kind: Kind, name: &str, places: &[Span]) -> b
         || context.options.lists("known", name)
         || knowledge.gazetteer.lookup(name).iter().next().is_some()
         || context.corpus.uses_name(name, &context.record.path)
+        || context.corpus.dossiers().knows(name)
         || places.is_empty()
 }
 
@@ -273,19 +274,19 @@ fn from_corpus(context: &Context<'_>, name: &Name<'_>) -> Option<Right> {
         near.key.kind() == name.kind
             && !bare_person
             && !is_nickname(context, name, &near.written)
-            && near.articles.len() >= OTHER_ARTICLES
+            && near.articles >= OTHER_ARTICLES
             && is_slip(name.written, &near.written)
     });
-    let best = near.max_by_key(|near| near.articles.len())?;
-    let record = context.corpus.get(best.articles.first()?)?;
+    let best = near.max_by_key(|near| near.articles)?;
+    let record = context.corpus.get(best.newest.as_ref()?)?;
     let mentions: Vec<&Mention> = record.reading.mentions.iter().filter(|mention| mention.name.is_some()).collect();
     let place = mentions.iter().filter_map(|mention| mention.name).find(|place| record.article.words(*place) == best.written)?;
     let evidence = Evidence {
         place: Some((record.path.clone(), place)),
         text: best.written.clone(),
-        why: format!("the name in {} other articles", best.articles.len()),
+        why: format!("the name in {} other articles", best.articles),
     };
-    Some(Right { holder: format!("which {} other articles have", best.articles.len()), written: best.written, evidence })
+    Some(Right { holder: format!("which {} other articles have", best.articles), written: best.written, evidence })
 }
 
 fn discrepancies(context: &Context<'_>, name: &Name<'_>, places: &[Span], right: &Right) -> Vec<Discrepancy> {

@@ -187,10 +187,10 @@ fn not_introduced(context: &Context<'_>, mention: &Mention, name: Span) -> Optio
     }
     match &people[..] {
         [] => {}
-        [introductions] => {
-            if let Some(best) = introductions.first() {
+        [person] => {
+            if let Some(best) = person.introductions.first() {
                 message += &format!(" {} introduces {}.", words::dated(&best.record), best.words());
-                discrepancy.evidence.extend(introductions.iter().take(SHOWN).map(Introduction::evidence));
+                discrepancy.evidence.extend(person.introductions.iter().take(SHOWN).map(Introduction::evidence));
                 let fix = insertion(context, mention, name, best.title.as_deref(), &best.name);
                 if discrepancy.fixes.iter().all(|other| other.edits != fix.edits) {
                     discrepancy.fixes.push(fix);
@@ -198,7 +198,7 @@ fn not_introduced(context: &Context<'_>, mention: &Mention, name: Span) -> Optio
             }
         }
         several => {
-            let best: Vec<&Introduction> = several.iter().filter_map(|introductions| introductions.first()).take(SHOWN).collect();
+            let best: Vec<&Introduction> = several.iter().filter_map(|person| person.introductions.first()).take(SHOWN).collect();
             let names: Vec<String> =
                 best.iter().map(|best| format!("{} ({})", best.words(), words::file_name(&best.record.path))).collect();
             let more = several.len() - best.len();
@@ -243,8 +243,8 @@ fn is_full_name(record: &Record, knowledge: &Knowledge, mention: &Mention) -> bo
 
 /// Heads of states, governments and churches need no introduction, nor does somebody whom every tenth article names, and a dozen at
 /// least.
-fn is_well_known(context: &Context<'_>, surname: &str, people: &[Vec<Introduction>]) -> bool {
-    let most = people.iter().map(Vec::len).max().unwrap_or_default();
+fn is_well_known(context: &Context<'_>, surname: &str, people: &[Person]) -> bool {
+    let most = people.iter().map(|person| person.articles).max().unwrap_or_default();
     let offices = context.corpus.offices_of_family(surname);
     (most >= WELL_KNOWN && most * 10 >= context.corpus.len()) || offices.iter().any(|office| HEADS.contains(&office.as_str()))
 }
@@ -331,11 +331,23 @@ impl Introduction {
     }
 }
 
-/// The people of a family name whom other articles introduce, each with those introductions, nearest in time first.
-fn people_of(context: &Context<'_>, surname: &str) -> Vec<Vec<Introduction>> {
-    let people = context.corpus.people_of_family(surname);
-    let introductions = people.into_iter().map(|bearers| introductions(context, &bearers));
-    introductions.filter(|introductions| !introductions.is_empty()).collect()
+/// Somebody whom other articles introduce.
+struct Person {
+    /// Nearest in time first; where there are very many, the newest.
+    introductions: Vec<Introduction>,
+    /// How many articles do.
+    articles: usize,
+}
+
+/// The people of a family name whom other articles introduce.
+fn people_of(context: &Context<'_>, surname: &str) -> Vec<Person> {
+    let people = context.corpus.people_of_family(surname).into_iter().map(|person| {
+        let introductions = introductions(context, &person.bearers);
+        // What is beyond those that were looked at counts as it is.
+        let articles = introductions.len() + person.articles.saturating_sub(person.bearers.len());
+        Person { introductions, articles }
+    });
+    people.filter(|person| !person.introductions.is_empty()).collect()
 }
 
 fn introductions(context: &Context<'_>, bearers: &[(Arc<Path>, EntityId)]) -> Vec<Introduction> {
@@ -344,9 +356,9 @@ fn introductions(context: &Context<'_>, bearers: &[(Arc<Path>, EntityId)]) -> Ve
     for (path, entity) in bearers.iter().filter(|(path, _)| *path != context.record.path) {
         let Some(record) = context.corpus.get(path) else { continue };
         let article = &record.article;
-        let day = words::published_day(record);
+        let day = words::published_day(&record);
         let distance = own.zip(day).map(|(own, day)| calendar::days_between(own, day));
-        let full = record.mentions_of(*entity).filter(|(_, mention)| is_full_name(record, context.knowledge(), mention));
+        let full = record.mentions_of(*entity).filter(|(_, mention)| is_full_name(&record, context.knowledge(), mention));
         let mut full = full.filter_map(|(_, mention)| Some((mention, mention.name?)));
         let Some((mention, name)) = full.next() else { continue };
         let titles = &record.reading.entity(*entity).titles;

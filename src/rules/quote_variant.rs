@@ -134,20 +134,24 @@ fn variants(context: &Context<'_>, saying: &Saying, versions: &[Arc<Path>], shor
     // The best partner for each way in which the words differ.
     let mut best: BTreeMap<Vec<String>, Variant> = BTreeMap::new();
     for (utterance, _) in alike {
+        // Who speaks is cheaper to tell than how the words compare, and cheapest where it is known without reading the article.
+        let named = utterance.speaker.as_ref().map(|speaker| speaker.identity(Some(&utterance.path)));
+        if named.flatten().is_some_and(|named| matches!(&named, IdentityKey::Named(_, name) if *name != key)) {
+            continue;
+        }
         let Some(record) = corpus.get(&utterance.path).filter(|record| !versions.contains(&record.path)) else { continue };
-        // Who speaks is cheaper to tell than how the words compare.
         let spoken_by = record.reading.quotations.get(utterance.quotation).and_then(|quotation| quotation.speaker);
         if spoken_by.and_then(|entity| speaker(corpus, &record.path, entity)).as_ref() != Some(&key) {
             continue;
         }
         let Some(other) =
-            Saying::read(record, utterance.quotation, &corrections(record)).filter(|other| other.wording.len() >= shortest)
+            Saying::read(&record, utterance.quotation, &corrections(&record)).filter(|other| other.wording.len() >= shortest)
         else {
             continue;
         };
         let comparison = saying.wording.compare(&other.wording);
         let days =
-            words::published_day(context.record).zip(words::published_day(record)).map(|(a, b)| calendar::days_between(a, b));
+            words::published_day(context.record).zip(words::published_day(&record)).map(|(a, b)| calendar::days_between(a, b));
         let undecided = days.is_none() && comparison.shared < NO_DATE_NEEDED;
         if undecided || !nearly_the_same(&comparison, shortest) {
             continue;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use crate::corpus::Record;
-use crate::desk::{Config, ConfigProblem, FILE_NAME, Folder, Selection, Workspace};
+use crate::desk::{Config, ConfigProblem, FILE_NAME, Folder, KnowledgeSettings, Selection, Workspace};
 
 use super::check::{Accepted, check};
 use super::configured::names;
@@ -23,6 +23,8 @@ pub struct Scopes {
 #[derive(Clone, Debug)]
 struct Scope {
     selection: Selection,
+    store: Option<PathBuf>,
+    knowledge: KnowledgeSettings,
     settings: Settings,
 }
 
@@ -61,7 +63,8 @@ impl Scopes {
             let corpus = &own.corpus;
             let selection =
                 Selection { include: corpus.include.clone(), exclude: corpus.exclude.clone(), max_files: corpus.max_files };
-            scopes.insert(folder.clone(), Scope { selection, settings: settings(&own) });
+            let store = own.store.as_ref().map(|store| folder.join(store));
+            scopes.insert(folder.clone(), Scope { selection, store, knowledge: own.knowledge.clone(), settings: settings(&own) });
         }
         (Self { scopes, elsewhere: settings(&elsewhere) }, problems)
     }
@@ -70,7 +73,14 @@ impl Scopes {
     #[must_use]
     pub fn folders(&self) -> Vec<Folder> {
         let scopes = self.scopes.iter();
-        scopes.map(|(root, scope)| Folder { root: root.clone(), selection: scope.selection.clone() }).collect()
+        scopes
+            .map(|(root, scope)| Folder {
+                root: root.clone(),
+                selection: scope.selection.clone(),
+                store: scope.store.clone(),
+                knowledge: scope.knowledge.clone(),
+            })
+            .collect()
     }
 
     /// What is settled for an article.
@@ -83,13 +93,13 @@ impl Scopes {
     /// What the rules say of an article, without what its sidecar has accepted. What the editor shows and what `dateline check` prints.
     #[must_use]
     pub fn findings(&self, workspace: &Workspace, record: &Record) -> Vec<Finding> {
-        let accepted = workspace.sidecar(&record.path).map(|sidecar| sidecar.accepted.as_slice()).unwrap_or_default();
+        let accepted = workspace.sidecar(&record.path).map(|sidecar| sidecar.accepted).unwrap_or_default();
         let accepted: Vec<Accepted> = accepted
-            .iter()
+            .into_iter()
             .map(|accepted| Accepted {
-                rule: accepted.rule.clone(),
-                fingerprint: accepted.fingerprint.clone(),
-                text: accepted.text.clone().unwrap_or_default(),
+                rule: accepted.rule,
+                fingerprint: accepted.fingerprint,
+                text: accepted.text.unwrap_or_default(),
             })
             .collect();
         check(record, workspace.corpus(), self.settings(&record.path), &accepted)

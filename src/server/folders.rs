@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use tower_lsp::ls_types::MessageType;
 
+use crate::desk::dossiers_of;
 use crate::rules::{Overrides, Scopes, by_name, nearest, root_of};
 
 use super::settings::ClientSettings;
@@ -63,7 +64,16 @@ impl Shared {
         for problem in problems {
             self.show(problem);
         }
-        self.change(|workspace| workspace.set_folders(scopes.folders()));
+        let folders = scopes.folders();
+        let (dossiers, broken) = dossiers_of(&folders);
+        for problem in &broken {
+            self.show(problem);
+        }
+        self.change(|workspace| {
+            workspace.set_dossiers(dossiers, broken);
+            workspace.set_folders(folders);
+        });
+        self.attach_indexes();
         self.wanted().scopes = Arc::new(scopes);
     }
 

@@ -1,10 +1,10 @@
 //! Reading the folders of the workspace, in the background, with progress.
 //!
-//! Each article is taken in as soon as it is read, so answers come from what is there so far. A later indexing (the configuration changed) makes
+//! Each article is taken in as soon as it is read, those of archives batch by batch, so answers come from what is there so far. A later indexing (the configuration changed) makes
 //! an earlier one give up; every progress that was begun is ended.
 
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::Duration;
@@ -12,7 +12,8 @@ use std::time::Duration;
 use tokio::sync::watch;
 use tower_lsp::ls_types::ProgressToken;
 
-use crate::desk::{list_all, read_files};
+use crate::corpus::Store;
+use crate::desk::{ARCHIVE, Folder, Index, Listing, Progress, ReadProblem, WriteLock, read_files};
 
 use super::state::Shared;
 
@@ -21,6 +22,12 @@ const NAMED_PROBLEMS: usize = 20;
 
 /// How long the end of the progress waits for diagnostics that are still being computed.
 const SETTLING: Duration = Duration::from_secs(10);
+
+/// How long one waits for another process that writes an index before one asks again.
+const TURN: Duration = Duration::from_millis(50);
+
+/// How often one looks whether another process has changed an index.
+const GLANCE: Duration = Duration::from_millis(500);
 
 /// Articles read, articles in all; the latter is 0 until they have been counted.
 type Count = (usize, usize);
@@ -96,21 +103,62 @@ impl Shared {
         }
     }
 
-    /// Reads all articles of the folders; gives how many. On a blocking thread.
+    /// Takes the indexes that are there into use, before anything is listed: a draft is checked against an archive from the first moment.
+    pub(super) fn attach_indexes(&self) {
+        let folders = self.workspace().folders().to_vec();
+        let known = self.workspace().archives().to_vec();
+        let attached = folders.iter().filter_map(|folder| {
+            let open = known.iter().find(|index| index.holds(&folder.root, &folder.selection)).cloned();
+            open.or_else(|| folder.index(self.knowledge).map(Arc::new))
+        });
+        let attached: Vec<Arc<Index>> = attached.collect();
+        self.change(|workspace| workspace.set_archives(attached));
+    }
+
+    /// Reads all articles of the folders, those of archives as far as they have changed; gives how many articles there are. On a blocking
+    /// thread.
     fn read_folders(&self, run: u64, tell: &watch::Sender<Count>) -> usize {
         let outdated = || self.indexing.load(Ordering::SeqCst) != run;
         let folders = self.workspace().folders().to_vec();
-        let listing = list_all(&folders, &outdated);
-        for problem in &listing.problems {
-            self.show(problem);
+        let mut listings: Vec<(Folder, bool, Listing)> = Vec::new();
+        for folder in folders {
+            let is_indexed = folder.is_indexed();
+            let listing = folder.list(is_indexed, &outdated);
+            for problem in &listing.problems {
+                self.show(problem);
+            }
+            let is_archive = is_indexed || listing.files.len() >= ARCHIVE;
+            listings.push((folder, is_archive, listing));
         }
-        if !outdated() {
-            // Before the files are read, so that no change falls between.
-            self.watch(&listing.folders);
+        if outdated() {
+            return 0;
         }
-        let listed: BTreeSet<&Path> = listing.files.iter().map(PathBuf::as_path).collect();
-        self.change(|workspace| workspace.retain(|path| listed.contains(path)));
-        let total = listing.files.len();
+        // Before the files are read, so that no change falls between.
+        let watched: BTreeSet<PathBuf> = listings.iter().flat_map(|(.., listing)| listing.folders.iter().cloned()).collect();
+        self.watch(&watched.into_iter().collect::<Vec<_>>());
+        let mut files: BTreeSet<PathBuf> = BTreeSet::new();
+        let mut archives: Vec<(Arc<Index>, Vec<PathBuf>)> = Vec::new();
+        for (folder, is_archive, listing) in listings {
+            match is_archive.then(|| self.open_index(&folder)).flatten() {
+                Some(index) => archives.push((index, listing.files)),
+                None => files.extend(listing.files),
+            }
+        }
+        let indexes = archives.iter().map(|(index, _)| index.clone()).collect();
+        files.retain(|file| !archives.iter().any(|(index, _)| file.starts_with(index.root())));
+        self.change(|workspace| {
+            workspace.set_archives(indexes);
+            workspace.retain(|path| files.contains(path));
+        });
+        for (index, files) in &archives {
+            self.refresh_index(index, files, &outdated, tell);
+        }
+        self.read_files(&files.into_iter().collect::<Vec<_>>(), &outdated, tell);
+        self.workspace().corpus().len()
+    }
+
+    fn read_files(&self, files: &[PathBuf], outdated: &(dyn Fn() -> bool + Sync), tell: &watch::Sender<Count>) {
+        let total = files.len();
         let mut done = 0;
         let mut failed = 0;
         let mut take_in = |_, read| {
@@ -125,13 +173,87 @@ impl Shared {
             // Nobody may be listening: the client shows no progress.
             let _ = tell.send((done, total));
         };
-        read_files(&listing.files, self.knowledge, &mut take_in, &outdated);
+        read_files(files, self.knowledge, &mut take_in, outdated);
         if failed > NAMED_PROBLEMS {
             self.complain(format_args!(
                 "{} more files could not be read; `dateline check` names them all",
                 failed - NAMED_PROBLEMS
             ));
         }
-        done
+    }
+
+    /// The index of an archive, that in use if it is; told if it had to be made anew, or if there can be none.
+    fn open_index(&self, folder: &Folder) -> Option<Arc<Index>> {
+        let in_use = self.workspace().archives().iter().find(|index| index.holds(&folder.root, &folder.selection)).cloned();
+        if in_use.is_some() {
+            return in_use;
+        }
+        match folder.open_index(self.knowledge) {
+            Ok(opened) => {
+                if let Some(why) = opened.set_aside {
+                    self.show(format_args!("{}: {why}", folder.root.display()));
+                }
+                Some(Arc::new(opened.index))
+            }
+            Err(problem) => {
+                self.show(format_args!("{problem}; the articles are read into memory"));
+                None
+            }
+        }
+    }
+
+    /// Brings an index up to date, as soon as no other process does. Until then, what that one has written is there to be read.
+    fn refresh_index(&self, index: &Index, files: &[PathBuf], outdated: &(dyn Fn() -> bool + Sync), tell: &watch::Sender<Count>) {
+        let Some(lock) = self.wait_for_lock(index, outdated) else { return };
+        let progress = |progress: Progress| {
+            let _ = tell.send((progress.done, progress.total));
+        };
+        match index.refresh(&lock, files, &progress, outdated) {
+            Ok(_) => {
+                for problem in index.problems(NAMED_PROBLEMS) {
+                    self.complain(problem);
+                }
+            }
+            Err(problem) => self.show(problem),
+        }
+    }
+
+    /// Brings an index up with some files that changed.
+    pub(super) fn refresh_some(&self, index: &Index, files: &[PathBuf]) {
+        let refreshed = self.wait_for_lock(index, &|| false).map(|lock| index.refresh_some(&lock, files));
+        if let Some(Err(problem)) = refreshed {
+            self.complain(problem);
+        }
+    }
+
+    fn wait_for_lock(&self, index: &Index, outdated: &dyn Fn() -> bool) -> Option<WriteLock> {
+        loop {
+            match index.try_lock() {
+                Ok(Some(lock)) => return Some(lock),
+                Ok(None) if outdated() => return None,
+                Ok(None) => std::thread::sleep(TURN),
+                Err(error) => {
+                    self.complain(ReadProblem::from_io(index.folder(), &error));
+                    return None;
+                }
+            }
+        }
+    }
+
+    /// Looks now and then whether another process has changed an index, and looks at the open documents again if so.
+    pub(super) async fn follow_indexes(self: Arc<Self>) {
+        let mut seen = 0;
+        loop {
+            tokio::time::sleep(GLANCE).await;
+            let generation = self.job(|shared, _| {
+                let workspace = shared.workspace();
+                Ok(workspace.archives().iter().map(|index| index.generation()).sum::<u64>())
+            });
+            let Ok(generation) = generation.await else { continue };
+            if generation != seen {
+                seen = generation;
+                self.refresh_all(None);
+            }
+        }
     }
 }

@@ -41,6 +41,7 @@ impl Shared {
 
     pub(super) fn initialized(self: &Arc<Self>) {
         self.start_indexing();
+        tokio::spawn(self.clone().follow_indexes());
         tokio::spawn(self.clone().ask_client_to_watch());
         if self.abilities().configuration {
             self.ask_for_settings();

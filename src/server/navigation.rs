@@ -53,8 +53,7 @@ impl Shared {
             let open = shared.documents().open_files();
             let workspace = shared.workspace();
             let places = Places { corpus: workspace.corpus(), open: &open, encoding: shared.abilities().encoding };
-            let mut found = answers::references(workspace.corpus(), &record, offset, declaration);
-            found.truncate(REFERENCE_LIMIT);
+            let found = answers::references(workspace.corpus(), &record, offset, declaration, REFERENCE_LIMIT);
             Ok(Some(places.locations(&found)))
         })
         .await

@@ -52,7 +52,7 @@ impl Shared {
             let found = answers::workspace_symbols(workspace.corpus(), &params.query, SYMBOL_LIMIT);
             let symbol = |symbol: answers::WorkspaceSymbol| {
                 Some(WorkspaceSymbol {
-                    location: OneOf::Left(places.location(&symbol.location.path, symbol.location.span)?),
+                    location: OneOf::Left(places.place(&symbol.location)?),
                     name: symbol.name,
                     kind: to_proto::kind(symbol.kind),
                     tags: None,

@@ -64,7 +64,8 @@ impl Shared {
         let shared = self.clone();
         tokio::spawn(async move {
             let forgotten = shared.job(move |shared, _| {
-                let on_disk = shared.workspace().admits(&path).then(|| read_file(&path, shared.knowledge));
+                let archived = shared.workspace().archive_of(&path).is_some();
+                let on_disk = (!archived && shared.workspace().admits(&path)).then(|| read_file(&path, shared.knowledge));
                 shared.change(|workspace| {
                     // It may have been opened again since.
                     if shared.documents().is_open(&path) {

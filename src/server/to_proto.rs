@@ -11,7 +11,7 @@ use tower_lsp::ls_types::{
 };
 
 use crate::answers;
-use crate::corpus::{Corpus, Record};
+use crate::corpus::{Corpus, Record, Spot};
 use crate::language::Kind;
 use crate::rules::{Evidence, Finding, Level};
 use crate::text::{PositionEncoding, Span};
@@ -39,15 +39,25 @@ impl Places<'_> {
         open.or_else(|| if path.is_absolute() { Uri::from_file_path(path) } else { path.to_str()?.parse().ok() })
     }
 
-    /// A place in an article of the corpus; `None` if it is gone.
+    /// A span of an article of the corpus; `None` if it is gone.
     pub(super) fn location(&self, path: &Path, span: Span) -> Option<Location> {
         let record = self.corpus.get(path)?;
-        Some(Location { uri: self.uri(path)?, range: range(record, span, self.encoding) })
+        Some(Location { uri: self.uri(path)?, range: range(&record, span, self.encoding) })
+    }
+
+    /// A place of an answer.
+    pub(super) fn place(&self, place: &answers::Location) -> Option<Location> {
+        let position = |spot: Spot| {
+            let at = spot.position(self.encoding);
+            Position::new(at.line, at.column.0)
+        };
+        let range = Range::new(position(place.place.start), position(place.place.end));
+        Some(Location { uri: self.uri(&place.path)?, range })
     }
 
     /// Places of answers, in their order.
     pub(super) fn locations(&self, places: &[answers::Location]) -> Vec<Location> {
-        places.iter().filter_map(|place| self.location(&place.path, place.span)).collect()
+        places.iter().filter_map(|place| self.place(place)).collect()
     }
 
     /// A finding of an article.

@@ -26,9 +26,11 @@ impl Shared {
         tokio::spawn(async move {
             let taken = shared.job(move |shared, _| {
                 let mut reopen = false;
+                let mut archived = Vec::new();
                 for (path, is_gone) in changes {
-                    reopen |= shared.file_changed(&path, is_gone);
+                    reopen |= shared.file_changed(&path, is_gone, &mut archived);
                 }
+                shared.archived_changed(&archived);
                 Ok(reopen)
             });
             match taken.await {
@@ -40,34 +42,44 @@ impl Shared {
     }
 
     /// Takes in one change; true if the whole workspace has to be looked at anew.
-    fn file_changed(&self, path: &Path, is_gone: bool) -> bool {
+    ///
+    /// What changed in an archive is gathered: its index takes it in at once.
+    fn file_changed(&self, path: &Path, is_gone: bool, archived: &mut Vec<PathBuf>) -> bool {
         let name = path.file_name().map(|name| name.to_string_lossy().to_lowercase()).unwrap_or_default();
         match name.as_str() {
             "dateline.toml" | ".gitignore" | ".ignore" => true,
             _ if name.ends_with(".dateline.toml") => {
                 for article in articles_of_sidecar(path) {
                     self.sidecar_changed(&article);
+                    archived.push(article);
                 }
                 false
             }
+            _ if self.workspace().is_dossier(path) => true,
+            // A folder of dossiers that came or went is told of once, not for each file in it.
+            _ if (is_gone || path.is_dir()) && self.workspace().is_dossier(&path.join("any.toml")) => true,
             _ if is_gone => {
                 // A folder that is gone is told of once, not for each file in it.
                 self.change(|workspace| workspace.remove_below(path));
+                archived.push(path.to_owned());
                 false
             }
             _ if path.is_dir() => {
-                self.folder_came(path);
+                self.folder_came(path, archived);
                 false
             }
             _ => {
-                self.article_changed(path);
+                self.article_changed(path, archived);
                 false
             }
         }
     }
 
-    fn article_changed(&self, path: &Path) {
+    fn article_changed(&self, path: &Path, archived: &mut Vec<PathBuf>) {
         if is_article_path(path) && self.workspace().admits(path) {
+            if self.workspace().archive_of(path).is_some() {
+                return archived.push(path.to_owned());
+            }
             let read = read_file(path, self.knowledge);
             if let Err(problem) = &read {
                 self.complain(problem);
@@ -77,7 +89,7 @@ impl Shared {
     }
 
     /// A folder was made or moved here: it has to be watched, and may hold articles already.
-    fn folder_came(&self, folder: &Path) {
+    fn folder_came(&self, folder: &Path, archived: &mut Vec<PathBuf>) {
         // Whether any article in it would count says whether it does.
         if !self.workspace().admits(&folder.join("article.txt")) {
             return;
@@ -87,7 +99,20 @@ impl Shared {
             self.watch_also(folder);
         }
         for file in &listing.files {
-            self.article_changed(file);
+            self.article_changed(file, archived);
+        }
+    }
+
+    /// Brings the indexes up with what changed. Of a folder that is gone, all articles are.
+    fn archived_changed(&self, changed: &[PathBuf]) {
+        let archives = self.workspace().archives().to_vec();
+        for index in archives {
+            let own = changed.iter().filter(|path| path.starts_with(index.root()));
+            let files: Vec<PathBuf> =
+                own.flat_map(|path| if path.exists() { vec![path.clone()] } else { index.below(path) }).collect();
+            if !files.is_empty() {
+                self.refresh_some(&index, &files);
+            }
         }
     }
 
@@ -99,7 +124,7 @@ impl Shared {
                 self.complain(problem);
             }
             self.documents().touch(article);
-        } else if self.workspace().record(article).is_some() {
+        } else if self.workspace().archive_of(article).is_none() && self.workspace().record(article).is_some() {
             let read = read_file(article, self.knowledge);
             self.change(|workspace| workspace.take_in(read));
         }

@@ -49,6 +49,29 @@ fn a_person() {
 }
 
 #[test]
+fn the_desks_own_word() {
+    let desk = desk();
+    desk.write(
+        "dossiers/ours.toml",
+        "[[person]]\nname = 'Warren Hall'\nborn = 1941\nofice = 1\n[[spelling]]\nform = 'Xinhua New Agency'\n",
+    );
+    let told = desk.run(&["who", "Warren Hall"]);
+    assert!(told.contains("Dossier           Warren Hall; born 1941 [dossiers/ours.toml, line 1]"), "{told}");
+    // A mistake in a dossier is told with its place and costs nothing else.
+    assert!(
+        told.contains("dossiers/ours.toml: line 4, column 1: unknown key `ofice` in `[[person]]`; did you mean `office`?"),
+        "{told}"
+    );
+    desk.write("dossiers/ours.toml", "[[spelling]]\nform = 'Xinhua New Agency'\n");
+    desk.write("wire.txt", "The Xinhua New Agency said so on Monday.\n");
+    let findings =
+        |desk: &Desk| desk.run(&["check", "wire.txt", "--select", "name-misspelt", "--format", "json"]).contains("name-misspelt");
+    assert!(!findings(&desk), "a form that the desk found right is no slip");
+    std::fs::remove_file(desk.path("dossiers/ours.toml")).expect("the dossier");
+    assert!(findings(&desk));
+}
+
+#[test]
 fn a_surname_that_is_joined_with_nobody() {
     expect![[r#"
         exit 0

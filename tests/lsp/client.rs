@@ -99,8 +99,14 @@ pub(crate) fn able() -> Value {
 impl Client {
     /// Starts a server and has not said anything to it.
     pub(crate) fn start() -> Self {
+        Self::start_with_cache(&std::env::temp_dir().join("dateline-no-index"))
+    }
+
+    /// The same, with indexes in this folder.
+    pub(crate) fn start_with_cache(cache: &Path) -> Self {
         let mut server = Command::new(env!("CARGO_BIN_EXE_dateline"))
             .arg("lsp")
+            .env("DATELINE_CACHE", cache)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())

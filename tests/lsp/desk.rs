@@ -103,6 +103,34 @@ fn files_that_appear_change_and_go_are_evidence_at_once() {
 }
 
 #[test]
+fn dossiers_count_as_soon_as_they_are_written() {
+    let wire = "The Xinhua New Agency said so on 3 March 1997.\n";
+    let folder = Folder::new("dossiers", &[("wire.txt", wire)]);
+    let uri = folder.uri("wire.txt");
+    let (mut client, _) = Client::in_folder(&folder, able());
+    client.open(&uri, wire);
+    // Two watchers may tell of one change, the client's and the server's own.
+    let until = |client: &mut Client, expected: &[&str]| {
+        let fits = |params: &Value| params["uri"] == uri && codes(&params["diagnostics"]) == expected;
+        client.wait_for("textDocument/publishDiagnostics", fits);
+    };
+    until(&mut client, &["name-misspelt"]);
+    folder.write("dossiers/ours.toml", "[[spelling]]\nform = \"Xinhua New Agency\"\n");
+    changed(&mut client, &folder.uri("dossiers/ours.toml"));
+    until(&mut client, &[]);
+    folder.write("dossiers/ours.toml", "[[speling]]\nform = \"Xinhua New Agency\"\n");
+    changed(&mut client, &folder.uri("dossiers/ours.toml"));
+    until(&mut client, &["name-misspelt"]);
+    let shown = client.wait_for("window/showMessage", |_| true);
+    let message = shown["message"].as_str().unwrap();
+    assert!(
+        message.contains("ours.toml: line 1, column 3: unknown key `speling`") && message.contains("`spelling`"),
+        "{message}"
+    );
+    assert_eq!(client.stop(), Some(0));
+}
+
+#[test]
 fn folders_come_and_go() {
     let (first, second) = (Folder::new("first", &[("arrival.txt", ARRIVAL)]), Folder::new("second", &[("evening.txt", EVENING)]));
     let uri = first.uri("arrival.txt");

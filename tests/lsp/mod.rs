@@ -9,6 +9,7 @@ mod client;
 mod desk;
 mod documents;
 mod session;
+mod shared_index;
 
 /// Two reports of one day that quote one speaker in two wordings.
 const ARRIVAL: &str = "Minister arrives for dam talks

@@ -124,6 +124,10 @@ pub struct Identity {
     pub aliases: Vec<String>,
     /// The gazetteer's entry.
     pub entry: Option<EntryId>,
-    /// In order of path and entity.
+    /// Among the articles in memory, in order of path and entity.
     pub members: Vec<Member>,
+    /// Entities of articles that are this one.
+    pub bearers: usize,
+    /// How often it is mentioned.
+    pub mentions: usize,
 }

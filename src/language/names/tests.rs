@@ -174,3 +174,12 @@ fn a_body_is_named_for_two_fields_and_a_person_by_two_surnames() {
         ("The jury heard Lisa Hart-Gundy on Monday.", &["person:Lisa Hart-Gundy"]),
     ]);
 }
+
+/// Reading takes time in proportion to length: were each capital to look through its whole line, this would take minutes.
+#[test]
+fn a_line_of_nothing_but_capitals_is_read_once() {
+    for word in ["Roe ", "ROE ", "Roe of ", "Roe-", "Mr Roe, ", "Port of "] {
+        let text = word.repeat(30_000);
+        assert!(!read(&text).1.tokens.is_empty());
+    }
+}

@@ -18,9 +18,9 @@ impl Reader<'_> {
         }
         let end = amount.number.end;
         let at = end + usize::from(self.is_hyphen(end));
-        if let Some(unit) = measures::word(self.lower(at).as_str()).filter(|unit| matches!(*unit, "a" | "mo" | "wk" | "d")) {
+        if let Some(unit) = measures::word(self.lower(at)).filter(|unit| matches!(*unit, "a" | "mo" | "wk" | "d")) {
             let old = at + 1 + usize::from(self.is_hyphen(at + 1));
-            if matches!(self.lower(old).as_str(), "old" | "olds") {
+            if matches!(self.lower(old), "old" | "olds") {
                 return Some(Age { unit, end: old + 1 });
             }
             if self.is_word(at + 1, "of") && self.is_word(at + 2, "age") {
@@ -33,10 +33,9 @@ impl Reader<'_> {
         }
         let whole = amount.number.value.fract() == 0.0 && (0.0..=115.0).contains(&amount.number.value) && !amount.part;
         let before = self.lower(amount.from.wrapping_sub(1));
-        let aged = matches!(before.as_str(), "aged" | "age" | "ages")
-            || matches!(before.as_str(), "and" | "to" | "or")
-                && matches!(self.lower(amount.from.wrapping_sub(3)).as_str(), "aged" | "ages")
-            || before.as_str() == "of" && self.is_word(amount.from.wrapping_sub(2), "age");
+        let aged = matches!(before, "aged" | "age" | "ages")
+            || matches!(before, "and" | "to" | "or") && matches!(self.lower(amount.from.wrapping_sub(3)), "aged" | "ages")
+            || before == "of" && self.is_word(amount.from.wrapping_sub(2), "age");
         (whole && (aged || amount.number.plain && self.is_apposed(amount))).then_some(Age { unit: "a", end })
     }
 

@@ -42,7 +42,7 @@ impl Reader<'_> {
     pub(super) fn amount(&self, at: usize) -> Option<Amount> {
         let mut number_at = at;
         let mut negative = false;
-        if self.is_sign(at) || matches!(self.lower(at).as_str(), "minus" | "negative") {
+        if self.is_sign(at) || matches!(self.lower(at), "minus" | "negative") {
             negative = true;
             number_at += 1;
         }
@@ -146,7 +146,7 @@ impl Reader<'_> {
         let and = usize::from(self.is_word(unit.end, "and"));
         let small =
             cardinal(self.text, self.tokens, unit.end + and).filter(|small| small.value < 100.0 && small.value.fract() == 0.0)?;
-        let cents = matches!(self.lower(small.end).as_str(), "cents" | "cent" | "pence");
+        let cents = matches!(self.lower(small.end), "cents" | "cent" | "pence");
         // `15 dollars 50`, at the end of its clause.
         let ends = self.tokens.get(small.end).is_none_or(|next| next.kind == TokenKind::Mark && !self.is_hyphen(small.end));
         let bare = ends
@@ -225,9 +225,9 @@ impl Reader<'_> {
     /// `a few thousand`, `several dozen`, `a couple of hundred`: three is the least that it can be, and two of a couple.
     fn vague(&self, at: usize) -> Option<(f64, usize)> {
         let word = self.lower(at);
-        let (count, mut end) = match word.as_str() {
+        let (count, mut end) = match word {
             "several" => (3.0, at + 1),
-            "a" => match self.lower(at + 1).as_str() {
+            "a" => match self.lower(at + 1) {
                 "few" => (3.0, at + 2),
                 "couple" => (2.0, at + 2),
                 _ => return None,

@@ -13,12 +13,12 @@ impl Reader<'_> {
     /// The change that the number from `from` to `end` is part of.
     pub(super) fn change(&self, from: usize, end: usize) -> Option<Change> {
         let mut before = from;
-        while before > 0 && is_limit(self.lower(before - 1).as_str()) && from - before < 4 {
+        while before > 0 && is_limit(self.lower(before - 1)) && from - before < 4 {
             before -= 1;
         }
         let change = |direction, role, cue: usize| Some(Change { direction, role, cue: self.tokens[cue].span });
         let lead = before.checked_sub(1)?;
-        let role = match self.lower(lead).as_str() {
+        let role = match self.lower(lead) {
             "to" | "at" => ChangeRole::To,
             "from" => ChangeRole::From,
             "by" | "of" => ChangeRole::By,
@@ -36,7 +36,7 @@ impl Reader<'_> {
             if matches!(self.word(cue), ";" | ":") {
                 break;
             }
-            if let Some(direction) = direction(self.lower(cue).as_str()).filter(|_| !self.is_particle(cue)) {
+            if let Some(direction) = direction(self.lower(cue)).filter(|_| !self.is_particle(cue)) {
                 return change(direction, role, cue);
             }
         }
@@ -45,13 +45,13 @@ impl Reader<'_> {
 
     /// `gunned down 49 people`, `made up $5`, `up to 12`: no fall and no rise. They are where a pause or a verb of being or closing stands before.
     fn is_particle(&self, at: usize) -> bool {
-        if !matches!(self.lower(at).as_str(), "up" | "down" | "off") {
+        if !matches!(self.lower(at), "up" | "down" | "off") {
             return false;
         }
         let before = self.lower(at.wrapping_sub(1));
         let pause = at == 0 || self.tokens[at - 1].kind == TokenKind::Mark;
         let verb = matches!(
-            before.as_str(),
+            before,
             "is" | "are"
                 | "was"
                 | "were"
@@ -84,7 +84,7 @@ impl Reader<'_> {
 
     /// `26% decline`, `five-point drop`.
     fn change_after(&self, end: usize) -> Option<(Direction, usize)> {
-        (end..end + 2).find_map(|cue| noun_direction(self.lower(cue).as_str()).map(|direction| (direction, cue)))
+        (end..end + 2).find_map(|cue| noun_direction(self.lower(cue)).map(|direction| (direction, cue)))
     }
 }
 

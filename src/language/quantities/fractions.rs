@@ -22,15 +22,15 @@ impl Reader<'_> {
             return Some((value, at + 1));
         }
         let word = self.lower(at);
-        let article = matches!(word.as_str(), "a" | "an");
-        let counted = article || word.as_str() == "one";
+        let article = matches!(word, "a" | "an");
+        let counted = article || word == "one";
         let part_at = at + usize::from(counted);
         let part_at = part_at + usize::from(counted && self.is_hyphen(part_at));
         let part = self.lower(part_at);
         let scale = scale_word(self.text, self.tokens, part_at + 1).is_some();
-        match part.as_str() {
+        match part {
             "half" => {
-                let ranked = RANKS.contains(&self.lower(at.wrapping_sub(1)).as_str());
+                let ranked = RANKS.contains(&self.lower(at.wrapping_sub(1)));
                 let middle = article && self.is_hyphen(part_at + 1);
                 let taken = scale || self.is_half_of(part_at) || self.ends_part(part_at) && (counted || self.leads_to_half(at));
                 (taken && !ranked && !middle).then_some((0.5, part_at + 1))
@@ -40,7 +40,7 @@ impl Reader<'_> {
             }
             // `a twenty-first`.
             "twenty" if counted && self.is_hyphen(part_at + 1) => {
-                let ones = ordinal(self.lower(part_at + 2).as_str()).filter(|&ones| ones < 10.0)?;
+                let ones = ordinal(self.lower(part_at + 2)).filter(|&ones| ones < 10.0)?;
                 Some((1.0 / (20.0 + ones), part_at + 3))
             }
             // `a tenth time`, `one fifth-grader` are ordinals.
@@ -64,10 +64,10 @@ impl Reader<'_> {
     fn is_half_of(&self, at: usize) -> bool {
         let after = self.lower(at + 1);
         let determined = matches!(
-            after.as_str(),
+            after,
             "of" | "the" | "a" | "an" | "its" | "their" | "his" | "her" | "our" | "all" | "those" | "these" | "that"
         );
-        let in_time = self.is_hyphen(at + 1) && measures::word(self.lower(at + 2).as_str()).is_some_and(measures::is_time);
+        let in_time = self.is_hyphen(at + 1) && measures::word(self.lower(at + 2)).is_some_and(measures::is_time);
         determined || in_time || self.is_word(at.wrapping_sub(1), "than")
     }
 
@@ -75,7 +75,7 @@ impl Reader<'_> {
     fn leads_to_half(&self, at: usize) -> bool {
         at == 0
             || matches!(
-                self.lower(at - 1).as_str(),
+                self.lower(at - 1),
                 "by" | "about" | "nearly" | "almost" | "least" | "only" | "just" | "roughly" | "over" | "in" | "around" | "cut"
             )
     }
@@ -85,8 +85,8 @@ impl Reader<'_> {
         let after = self.lower(at + 1);
         let stops = self.tokens.get(at + 1).is_none_or(|next| next.kind == TokenKind::Mark && !self.is_hyphen(at + 1));
         // `… and a quarter dropped out`.
-        let verb = after.as_str().ends_with("ed") && self.is_word(at.wrapping_sub(2), "and");
-        stops || verb || AFTER_PARTS.binary_search(&after.as_str()).is_ok()
+        let verb = after.ends_with("ed") && self.is_word(at.wrapping_sub(2), "and");
+        stops || verb || AFTER_PARTS.binary_search(&after).is_ok()
     }
 
     /// `six million and two thirds`, `one hundred and three quarters`: the reader of cardinals took the first word of the fraction for its own.
@@ -122,12 +122,12 @@ impl Reader<'_> {
         let hyphen = self.word(number.end) == "-";
         let mut at = number.end + usize::from(hyphen);
         let word = self.lower(at);
-        let plural = word.as_str().ends_with('s') || word.as_str() == "halves";
-        let tens = matches!(word.as_str(), "twenty" | "thirty" | "forty" | "fifty");
+        let plural = word.ends_with('s') || word == "halves";
+        let tens = matches!(word, "twenty" | "thirty" | "forty" | "fifty");
         if !plural && number.value != 1.0 && !hyphen && !tens {
             return None;
         }
-        let singular = word.as_str().strip_suffix('s').unwrap_or(word.as_str());
+        let singular = word.strip_suffix('s').unwrap_or(word);
         let mut parts = match singular {
             "half" | "halve" | "halves" => 2.0,
             "quarter" => 4.0,
@@ -137,18 +137,16 @@ impl Reader<'_> {
                 let ones = at + 1 + usize::from(self.is_hyphen(at + 1));
                 let ones_word = self.lower(ones);
                 at = ones;
-                tens + ordinal(ones_word.as_str().strip_suffix('s').unwrap_or(ones_word.as_str())).filter(|&ones| ones < 10.0)?
+                tens + ordinal(ones_word.strip_suffix('s').unwrap_or(ones_word)).filter(|&ones| ones < 10.0)?
             }
             _ => ordinal(singular).filter(|&parts| parts > 1.0)?,
         };
         if singular == "quarter" {
             // Three quarters may be nine months.
             let next = self.lower(at + 1);
-            let fraction = hyphen || matches!(next.as_str(), "of" | "million" | "billion" | "" | "the" | "," | ".");
-            let of_the_year = matches!(
-                self.lower(number.end.wrapping_sub(2)).as_str(),
-                "last" | "past" | "first" | "next" | "for" | "consecutive"
-            );
+            let fraction = hyphen || matches!(next, "of" | "million" | "billion" | "" | "the" | "," | ".");
+            let of_the_year =
+                matches!(self.lower(number.end.wrapping_sub(2)), "last" | "past" | "first" | "next" | "for" | "consecutive");
             if !fraction || of_the_year && !hyphen {
                 return None;
             }
@@ -162,7 +160,7 @@ impl Reader<'_> {
         if above.scale != 1.0 || above.value.fract() != 0.0 {
             return None;
         }
-        let at = match self.lower(above.end).as_str() {
+        let at = match self.lower(above.end) {
             "in" => above.end + 1,
             "out" if self.is_word(above.end + 1, "of") => above.end + 2,
             "over" if !above.figures || above.value < 10.0 => above.end + 1,
@@ -171,7 +169,7 @@ impl Reader<'_> {
         let below = cardinal(self.text, self.tokens, at)?;
         let whole = below.value >= 2.0 && below.value > above.value && below.value.fract() == 0.0;
         // `3 in 10 days` is a rate, `five in 2005` a date; `12 out of the 40` names both numbers.
-        let unit = measures::word(self.lower(below.end).as_str()).is_some();
+        let unit = measures::word(self.lower(below.end)).is_some();
         let round = below.value <= 10.0 || below.value % 5.0 == 0.0 || !below.figures;
         let year = below.plain && below.value > 1000.0;
         (whole && !unit && round && !year).then_some((above.value / below.value, below.end))

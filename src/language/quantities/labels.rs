@@ -130,7 +130,7 @@ impl Reader<'_> {
         let behind_name = amount.number.plain
             && at > 1
             && self.is_capital_word(at - 1)
-            && !matches!(self.lower(at - 2).as_str(), "in" | "at" | "from" | "on" | "near" | "." | "," | ":" | "-" | "--")
+            && !matches!(self.lower(at - 2), "in" | "at" | "from" | "on" | "near" | "." | "," | ":" | "-" | "--")
             && !self.is_in_time(at - 1);
         group
             || behind_name
@@ -145,9 +145,8 @@ impl Reader<'_> {
         let aircraft = amount.number.plain
             && (707.0..=787.0).contains(&value)
             && value % 10.0 == 7.0
-            && (!self.counts(end)
-                || matches!(self.lower(end).as_str(), "planes" | "jets" | "aircraft" | "airliners" | "jetliners"));
-        let article = matches!(self.lower(at.wrapping_sub(1)).as_str(), "a" | "an");
+            && (!self.counts(end) || matches!(self.lower(end), "planes" | "jets" | "aircraft" | "airliners" | "jetliners"));
+        let article = matches!(self.lower(at.wrapping_sub(1)), "a" | "an");
         let single = article && self.digits(at) >= 3 && !self.is_hyphen(end) && !self.counts(end);
         // Counts are rarely so exact without their comma.
         let year = self.digits(at) == 4 && (1950.0..2050.0).contains(&value) && value % 50.0 != 0.0;
@@ -171,7 +170,7 @@ impl Reader<'_> {
         let area = self.digits(at) == 3 && self.word(at + 1) == ")" && self.digits(at + 2) >= 3 && self.is_hyphen(at + 3);
         let international = hyphen && self.word(at.wrapping_sub(1)) == "+";
         let emergency = matches!(self.word(at), "911" | "999" | "112")
-            && matches!(self.lower(at.wrapping_sub(1)).as_str(), "dial" | "dialed" | "dialled" | "call" | "called" | "calling");
+            && matches!(self.lower(at.wrapping_sub(1)), "dial" | "dialed" | "dialled" | "call" | "called" | "calling");
         area || emergency
             || international
             || hyphen && self.digits(end + 1) >= 3 && (self.digits(at) == 3 || self.is_hyphen(end + 2))
@@ -188,9 +187,9 @@ impl Reader<'_> {
 
     /// `7 p.m.`, `7 p. m.`, `1100 hours`, the minutes of `9: 25`: whatever the reader of times made of it.
     fn is_clock(&self, at: usize, end: usize) -> bool {
-        let half_day = matches!(self.lower(end).as_str(), "am" | "pm" | "a.m." | "p.m." | "o’clock" | "o'clock")
-            || matches!(self.lower(end).as_str(), "a" | "p") && self.word(end + 1) == "." && self.is_word(end + 2, "m");
-        let military = self.digits(at) == 4 && matches!(self.lower(end).as_str(), "hrs" | "hours" | "gmt" | "utc");
+        let half_day = matches!(self.lower(end), "am" | "pm" | "a.m." | "p.m." | "o’clock" | "o'clock")
+            || matches!(self.lower(end), "a" | "p") && self.word(end + 1) == "." && self.is_word(end + 2, "m");
+        let military = self.digits(at) == 4 && matches!(self.lower(end), "hrs" | "hours" | "gmt" | "utc");
         let minutes = self.word(at.wrapping_sub(1)) == ":"
             && !self.tokens[at - 1].spaced
             && self.digits(at) == 2
@@ -201,7 +200,7 @@ impl Reader<'_> {
     /// `15,599 th`, `twenty-something`, `three-way`, `zero tolerance`, `60 Minutes` of television, `the Big Three`.
     fn is_worded(&self, at: usize, end: usize) -> bool {
         let ordinal = matches!(self.word(end), "th" | "st" | "nd" | "rd");
-        let vague = self.is_hyphen(end) && matches!(self.lower(end + 1).as_str(), "something" | "way" | "sided" | "time");
+        let vague = self.is_hyphen(end) && matches!(self.lower(end + 1), "something" | "way" | "sided" | "time");
         let zero = self.is_word(at, "zero") && !self.counts(end) && self.head(end, true).is_some();
         // In a headline all words have their capital.
         let title = self.is_capital_word(at)
@@ -209,7 +208,7 @@ impl Reader<'_> {
             && self.tokens[at - 1].kind != TokenKind::Mark
             && !self.is_capital_word(end)
             && !self.counts(end);
-        let time = measures::word(self.lower(end).as_str()).is_some_and(measures::is_time);
+        let time = measures::word(self.lower(end)).is_some_and(measures::is_time);
         let broadcast = time && at > 0 && self.is_capital_word(end) && !self.is_capital_word(end + 1);
         ordinal || vague || zero || title || broadcast
     }
@@ -230,15 +229,14 @@ impl Reader<'_> {
     fn is_pronoun(&self, at: usize, end: usize) -> bool {
         let after = self.lower(end);
         let before = self.lower(at.wrapping_sub(1));
-        let after = after.as_str();
         // `one day he left`, but `within one day`.
-        let once = after == "day"
-            && !matches!(before.as_str(), "than" | "within" | "in" | "only" | "just" | "for" | "after" | "least" | "about");
-        let compound = self.is_hyphen(end)
-            && matches!(self.lower(end + 1).as_str(), "time" | "on" | "sided" | "off" | "of" | "way" | "third");
+        let once =
+            after == "day" && !matches!(before, "than" | "within" | "in" | "only" | "just" | "for" | "after" | "least" | "about");
+        let compound =
+            self.is_hyphen(end) && matches!(self.lower(end + 1), "time" | "on" | "sided" | "off" | "of" | "way" | "third");
         let more = after == "more" && !self.counts(end);
         let determined = matches!(
-            before.as_str(),
+            before,
             "no" | "any" | "the" | "this" | "that" | "each" | "every" | "another" | "which" | "some" | "day" | "someone"
         );
         once || compound || more || determined || AFTER_PRONOUN.binary_search(&after).is_ok()

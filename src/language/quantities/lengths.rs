@@ -42,7 +42,7 @@ impl Reader<'_> {
 
     /// Lengths of time that have no code: `decades`, `trading days`, `quarters`.
     fn counts_time(&self, at: usize) -> bool {
-        (at..at + 2).any(|at| LENGTHS.binary_search(&self.lower(at).as_str()).is_ok())
+        (at..at + 2).any(|at| LENGTHS.binary_search(&self.lower(at)).is_ok())
     }
 }
 

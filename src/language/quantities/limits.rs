@@ -12,13 +12,11 @@ impl Reader<'_> {
     fn limit_before(&self, from: usize, in_time: bool) -> Option<Modifier> {
         let back = |steps: usize| from.checked_sub(steps).map_or_else(|| self.lower(usize::MAX), |index| self.lower(index));
         let (one, two, three) = (back(1), back(2), back(3));
-        match (three.as_str(), two.as_str(), one.as_str()) {
+        match (three, two, one) {
             // `less than or equal to`, `at least or equal to`; `less or equal than`; `equal to or less than`.
             ("or", "equal", "to") => self.limit_of_words_before(from - 3, in_time).map(Modifier::or_equal),
-            ("or", "equal", "than") => comparative(back(4).as_str()).map(Modifier::or_equal),
-            ("or", word, "than") if back(4).as_str() == "to" && back(5).as_str() == "equal" => {
-                comparative(word).map(Modifier::or_equal)
-            }
+            ("or", "equal", "than") => comparative(back(4)).map(Modifier::or_equal),
+            ("or", word, "than") if back(4) == "to" && back(5) == "equal" => comparative(word).map(Modifier::or_equal),
             _ => self.limit_of_words_before(from, in_time),
         }
     }
@@ -26,13 +24,13 @@ impl Reader<'_> {
     fn limit_of_words_before(&self, from: usize, in_time: bool) -> Option<Modifier> {
         // `more than a 10% rise`, `at least another 20`.
         let mut at = from;
-        while at > 0 && matches!(self.lower(at - 1).as_str(), "a" | "an" | "another") && at + 2 > from {
+        while at > 0 && matches!(self.lower(at - 1), "a" | "an" | "another") && at + 2 > from {
             at -= 1;
         }
         let back = |steps: usize| at.checked_sub(steps).map_or("", |index| self.word(index));
         let lower = |steps: usize| at.checked_sub(steps).map_or_else(|| self.lower(usize::MAX), |index| self.lower(index));
         let (one, two, three) = (lower(1), lower(2), lower(3));
-        let found = match (three.as_str(), two.as_str(), one.as_str()) {
+        let found = match (three, two, one) {
             // `went up to 120` says where it ended.
             (
                 "went" | "go" | "goes" | "going" | "gone" | "moved" | "climbed" | "jumped" | "shot" | "rose" | "driven"
@@ -101,10 +99,10 @@ impl Reader<'_> {
         let other = matches!(self.word(end + 2), "than" | "to")
             && self.tokens.get(end + 3).is_some_and(|next| next.kind == TokenKind::Number);
         let ends = self.tokens.get(end + 2).is_none_or(|next| next.kind == TokenKind::Mark || self.is_word(end + 2, "in"));
-        if joint.as_str() != "or" && !(joint.as_str() == "and" && ends) || other {
+        if joint != "or" && !(joint == "and" && ends) || other {
             return None;
         }
-        Some(match self.lower(end + 1).as_str() {
+        Some(match self.lower(end + 1) {
             "equal" => return self.limit_before(from, false).map(Modifier::or_equal),
             "more" | "greater" | "above" | "older" | "over" | "up" | "higher" | "longer" | "better" => Modifier::AtLeast,
             "less" | "fewer" | "below" | "younger" | "under" | "lower" | "shorter" => Modifier::AtMost,

@@ -26,7 +26,7 @@ mod tight;
 mod units;
 mod wholes;
 
-use super::numerals::{Lower, figure, number_word};
+use super::numerals::{figure, number_word};
 use super::words::{Word, Words};
 use super::{Quantity, Quotation, Sentence, Time, Token, TokenKind};
 use crate::text::Span;
@@ -48,7 +48,7 @@ pub(crate) fn quantities(
     let mut quantities = Vec::new();
     for sentence in sentences {
         let first = sentence.tokens.start;
-        let reader = Reader { text, tokens: &tokens[sentence.tokens.clone()], times };
+        let reader = Reader { text, lower: words.lower(), tokens: &tokens[sentence.tokens.clone()], times };
         let before = quantities.len();
         let mut at = 0;
         while at < reader.tokens.len() {
@@ -111,6 +111,8 @@ fn opening(word: Word<'_>) -> Opening {
 /// One sentence.
 struct Reader<'a> {
     text: &'a str,
+    /// The text in lower case.
+    lower: &'a str,
     tokens: &'a [Token],
     /// Those of the whole article.
     times: &'a [Time],
@@ -207,10 +209,10 @@ impl Reader<'_> {
         at += usize::from(self.is_hyphen(at));
         // `half an hour`, `a quarter of a mile`.
         let article = at + usize::from(self.is_word(at, "of"));
-        if amount.part && matches!(self.lower(article).as_str(), "a" | "an") {
+        if amount.part && matches!(self.lower(article), "a" | "an") {
             at = article + 1;
         }
-        let filler = usize::from(is_filler(self.lower(at).as_str()));
+        let filler = usize::from(is_filler(self.lower(at)));
         let unit = self.unit(at + filler, amount).filter(|unit| filler == 0 || measures::is_time(unit.code));
         let Some(code) = amount.currency else { return (unit, at) };
         // `$5 million U.S.`, `$19 dollars`: the name behind adds nothing.
@@ -255,7 +257,7 @@ impl Reader<'_> {
 
     /// The unit's code; `[bbl_us]/d` of `barrels a day`. Money is counted by things that have no code.
     fn code(&self, unit: Unit, per: Option<(usize, usize)>) -> String {
-        let by = per.and_then(|(noun, _)| measures::word(self.lower(noun).as_str()));
+        let by = per.and_then(|(noun, _)| measures::word(self.lower(noun)));
         match by.filter(|_| unit.is_physical() && !unit.code.contains('/')) {
             Some(by) => format!("{}/{by}", unit.code),
             None => unit.code.to_owned(),
@@ -268,8 +270,8 @@ impl Reader<'_> {
 
     /// The index after `or more`, `or so` behind a number.
     fn after_or_more(&self, at: usize) -> usize {
-        let more = self.is_word(at, "or") && matches!(self.lower(at + 1).as_str(), "more" | "so" | "fewer" | "less");
-        let odd = self.is_hyphen(at) && matches!(self.lower(at + 1).as_str(), "odd" | "plus");
+        let more = self.is_word(at, "or") && matches!(self.lower(at + 1), "more" | "so" | "fewer" | "less");
+        let odd = self.is_hyphen(at) && matches!(self.lower(at + 1), "odd" | "plus");
         at + 2 * usize::from(more || odd) + usize::from(self.word(at) == "+")
     }
 
@@ -292,9 +294,9 @@ impl Reader<'_> {
         self.tokens.get(at).map_or("", |token| token.span.of(self.text))
     }
 
-    /// A word in lower case; empty past the sentence's end.
-    fn lower(&self, at: usize) -> Lower {
-        Lower::new(self.word(at))
+    /// A word with its ASCII letters in lower case; empty past the sentence's end.
+    fn lower(&self, at: usize) -> &str {
+        self.tokens.get(at).map_or("", |token| token.span.of(self.lower))
     }
 
     fn is_word(&self, at: usize, word: &str) -> bool {

@@ -19,11 +19,10 @@ impl Reader<'_> {
         let end = unit.map_or(after, |unit| unit.end);
         let hyphen = self.is_hyphen(end);
         let before = self.lower(low.from.wrapping_sub(1));
-        let before = before.as_str();
         let word = self.lower(end);
         let spaced_dash =
             matches!(self.word(end), "-" | "–") && self.tokens.get(end + 1).is_some_and(|next| next.kind == TokenKind::Number);
-        let joined = match word.as_str() {
+        let joined = match word {
             "to" | "through" => !(is_change(before) || before == "from" && self.is_changing(low.from)),
             "or" => true,
             "and" => before == "between",
@@ -46,12 +45,12 @@ impl Reader<'_> {
             // `5 feet to 10 metres` are two quantities.
             let again = self.unit(high.number.end, &high);
             let same = again.is_some_and(|again| again.code == unit.code && again.factor == unit.factor);
-            if !same || word.as_str() == "or" {
+            if !same || word == "or" {
                 return (None, after, false);
             }
         }
         // `ten million or ten billion` are no range.
-        let wide = word.as_str() == "or" && high.number.value > 20.0 * scaled(&low.number, Some(high.number)).0;
+        let wide = word == "or" && high.number.value > 20.0 * scaled(&low.number, Some(high.number)).0;
         let comparable = (high.currency.is_none() || high.currency == low.currency) && !wide;
         // `5 or 60` is a range too, `two or one` is not; `555-1234` is a telephone number.
         let big = self.digits(low.number_from) >= 4 && self.digits(high.number_from) >= 4;
@@ -75,9 +74,9 @@ impl Reader<'_> {
         let start = from.saturating_sub(REACH);
         (start..from).any(|at| {
             let word = self.lower(at);
-            is_change(word.as_str())
+            is_change(word)
                 || matches!(
-                    word.as_str(),
+                    word,
                     "went"
                         | "go"
                         | "goes"

@@ -30,7 +30,7 @@ impl Reader<'_> {
         let against = self.plain_number(high_at)?;
         let contest = (amount.from.saturating_sub(REACH)..amount.from)
             .chain(against.1..against.1 + REACH)
-            .any(|at| is_contest(self.lower(at).as_str()));
+            .any(|at| is_contest(self.lower(at)));
         let tight = hyphened_to || self.is_hyphen(end);
         // Ranges rise: `3-1` and `1-1` can only be a score; `1-3` is one where somebody lost, `5 to 4` where somebody voted.
         let falls = (against.0 < number.value || dash && against.0 == number.value)

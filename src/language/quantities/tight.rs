@@ -51,7 +51,7 @@ impl Reader<'_> {
                     value += inches.value / 12.0;
                     end += 1;
                 }
-                let speed = measures::speed(code, self.lower(end + 1).as_str()).filter(|_| self.word(end) == "/");
+                let speed = measures::speed(code, self.lower(end + 1)).filter(|_| self.word(end) == "/");
                 end += 2 * usize::from(speed.is_some());
                 (Some(Unit::new(speed.unwrap_or(code), end)), None)
             }

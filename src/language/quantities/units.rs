@@ -4,7 +4,7 @@
 use super::amounts::Amount;
 use super::{Reader, measures};
 use crate::language::TokenKind;
-use crate::language::numerals::{Lower, cardinal};
+use crate::language::numerals::cardinal;
 
 /// A unit and the index after its last token.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -49,19 +49,19 @@ impl Reader<'_> {
         if first.kind != TokenKind::Word {
             return None;
         }
-        let lower = Lower::new(word);
+        let lower = self.lower(at);
         // `15-nautical-mile`, `20-square-mile`.
         let next_at = at + 1 + usize::from(self.is_hyphen(at + 1));
         let next = self.lower(next_at);
-        let point = matches!(next.as_str(), "point" | "points");
-        match (lower.as_str(), next.as_str()) {
+        let point = matches!(next, "point" | "points");
+        match (lower, next) {
             // A percentage point is no percent.
             ("percentage", _) if point => return None,
             ("percent", "point" | "points") => return None,
             ("percent" | "percents" | "percentage" | "pct" | "pc", _) => return Some(Unit::new("%", at + 1)),
             ("per", "cent") => return Some(Unit::new("%", at + 2)),
-            ("square" | "sq" | "sq.", _) => return Some(Unit::new(measures::squared(next.as_str())?, next_at + 1)),
-            ("cubic" | "cu" | "cu.", _) => return Some(Unit::new(measures::cubed(next.as_str())?, next_at + 1)),
+            ("square" | "sq" | "sq.", _) => return Some(Unit::new(measures::squared(next)?, next_at + 1)),
+            ("cubic" | "cu" | "cu.", _) => return Some(Unit::new(measures::cubed(next)?, next_at + 1)),
             ("metric", "ton" | "tons" | "tonnes") => return Some(Unit::new("t", next_at + 1)),
             ("nautical", "mile" | "miles") => return Some(Unit::new("[nmi_i]", next_at + 1)),
             ("short", "ton" | "tons") => return Some(Unit::new("[ston_av]", at + 2)),
@@ -69,11 +69,11 @@ impl Reader<'_> {
             ("degrees" | "degree" | "deg" | "deg.", _) => return self.degrees(at + 1),
             _ => {}
         }
-        let code = self.word_or_symbol(at, lower.as_str(), amount)?;
+        let code = self.word_or_symbol(at, lower, amount)?;
         let end = at + 1;
         // `kilowatt-hours`.
         let hours = end + usize::from(self.is_hyphen(end));
-        if matches!(self.lower(hours).as_str(), "hour" | "hours") {
+        if matches!(self.lower(hours), "hour" | "hours") {
             let of_hours = match code {
                 "kW" => "kW.h",
                 "MW" => "MW.h",
@@ -89,7 +89,7 @@ impl Reader<'_> {
         let per = end + usize::from(self.is_hyphen(end));
         if matches!(self.word(per), "per" | "an" | "a" | "/") {
             let time = per + 1 + usize::from(self.is_hyphen(per + 1));
-            if let Some(speed) = measures::speed(code, self.lower(time).as_str()) {
+            if let Some(speed) = measures::speed(code, self.lower(time)) {
                 return Some(Unit::new(speed, time + 1));
             }
         }
@@ -121,7 +121,7 @@ impl Reader<'_> {
 
     /// `degrees Celsius`, `°F`; at the name of the scale. Degrees without a scale have no unit: they may be an angle's.
     fn degrees(&self, scale_at: usize) -> Option<Unit> {
-        let code = match self.lower(scale_at).as_str() {
+        let code = match self.lower(scale_at) {
             "celsius" | "centigrade" | "c" | "c." => "Cel",
             "fahrenheit" | "farenheit" | "f" | "f." => "[degF]",
             _ => return None,
@@ -138,7 +138,7 @@ impl Reader<'_> {
         let inches = cardinal(self.text, self.tokens, at).filter(|inches| inches.value < 12.0)?;
         let end = inches.end + usize::from(self.is_hyphen(inches.end));
         let word = self.lower(end);
-        let named = matches!(word.as_str(), "in" | "in." | "inch" | "inches");
+        let named = matches!(word, "in" | "in." | "inch" | "inches");
         // `six foot two`, but not `six feet, two of them`.
         let bare = at == unit.end && !named && self.tokens.get(inches.end).is_none_or(|next| next.kind == TokenKind::Mark);
         (named || bare).then_some((inches.value / 12.0, if named { end + 1 } else { inches.end }))
@@ -152,16 +152,16 @@ impl Reader<'_> {
         if self.tokens.get(noun).is_none_or(|token| token.kind != TokenKind::Word) {
             return None;
         }
-        let counted = match word.as_str() {
+        let counted = match word {
             "per" | "each" => true,
             "/" => !self.tokens[at].spaced,
             "a" | "an" | "every" => {
-                let ago = matches!(self.lower(noun + 1).as_str(), "ago" | "earlier" | "later" | "before" | "after" | "and");
-                !ago && DENOMINATORS.binary_search(&self.lower(noun).as_str()).is_ok()
+                let ago = matches!(self.lower(noun + 1), "ago" | "earlier" | "later" | "before" | "after" | "and");
+                !ago && DENOMINATORS.binary_search(&self.lower(noun)).is_ok()
             }
             _ => false,
         };
-        let two = matches!(self.lower(noun).as_str(), "square" | "cubic" | "metric");
+        let two = matches!(self.lower(noun), "square" | "cubic" | "metric");
         counted.then_some((noun, noun + 1 + usize::from(two)))
     }
 }

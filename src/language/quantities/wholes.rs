@@ -28,7 +28,7 @@ impl Reader<'_> {
         // `half the voters` needs no `of`.
         let determined = part
             && matches!(
-                self.lower(end).as_str(),
+                self.lower(end),
                 "the" | "a" | "an" | "all" | "its" | "their" | "his" | "her" | "our" | "those" | "these" | "percentage"
             );
         if !self.is_word(of, "of") && !determined {
@@ -36,7 +36,7 @@ impl Reader<'_> {
         }
         let noun = self.after_determiners(of + usize::from(!determined));
         let stop = self.next_time(noun);
-        let single = determined && matches!(self.lower(end).as_str(), "a" | "an" | "percentage");
+        let single = determined && matches!(self.lower(end), "a" | "an" | "percentage");
         phrase_end(self.text, &self.tokens[..stop], noun, single).map(|after| (noun, after))
     }
 
@@ -45,7 +45,7 @@ impl Reader<'_> {
         for _ in 0..4 {
             let word = self.lower(at);
             let determines = matches!(
-                word.as_str(),
+                word,
                 "the"
                     | "a"
                     | "an"
@@ -86,7 +86,7 @@ impl Reader<'_> {
     /// `another 20 people`, `100 others`, `90 other families`: beside those counted before.
     pub(super) fn is_beside_others(&self, from: usize, number_end: usize, end: usize) -> bool {
         self.is_word(from.wrapping_sub(1), "another")
-            || (number_end..end).any(|at| matches!(self.lower(at).as_str(), "other" | "others" | "more" | "additional"))
+            || (number_end..end).any(|at| matches!(self.lower(at), "other" | "others" | "more" | "additional"))
     }
 
     /// Gives bare numbers the noun of their neighbour: `327 deaths in one city and 84 in the next`, `three confirmed and 13 probable cases`.
@@ -133,12 +133,12 @@ impl Reader<'_> {
             return false;
         }
         let listed = (from..start).any(|at| matches!(self.word(at), "," | "and" | "but" | ";" | "while" | "with"));
-        let clause = (from..start)
-            .any(|at| matches!(self.lower(at).as_str(), "to" | "by" | "of" | "at" | "than" | "from" | "is" | "are" | "was"));
+        let clause =
+            (from..start).any(|at| matches!(self.lower(at), "to" | "by" | "of" | "at" | "than" | "from" | "is" | "are" | "was"));
         let next = self.lower(end);
         let follows = self.tokens.get(end).is_none_or(|token| token.kind == TokenKind::Mark)
             || matches!(
-                next.as_str(),
+                next,
                 "in" | "from" | "were" | "on" | "at" | "for" | "and" | "of" | "nationwide" | "have" | "had" | "are" | "who"
             );
         listed && !clause && follows
@@ -150,17 +150,14 @@ impl Reader<'_> {
         let mut limit = stop;
         while limit > 0
             && stop - limit < 3
-            && matches!(
-                self.lower(limit - 1).as_str(),
-                "at" | "least" | "about" | "some" | "nearly" | "over" | "more" | "than" | "almost"
-            )
+            && matches!(self.lower(limit - 1), "at" | "least" | "about" | "some" | "nearly" | "over" | "more" | "than" | "almost")
         {
             limit -= 1;
         }
         let limit = if limit < stop && self.is_word(limit, "at") && !self.is_word(limit + 1, "least") { stop } else { limit };
         let lead = self.lower(limit.wrapping_sub(1));
         let leads = matches!(
-            lead.as_str(),
+            lead,
             "to" | "at" | "is" | "was" | "reached" | "exceeded" | "exceeds" | "hit" | "of" | "than" | "from" | "about"
         );
         if !leads {

@@ -47,9 +47,12 @@ pub(in crate::language) fn candidates(view: &View<'_>, words: &Words<'_>, ruled:
                 continue;
             }
             let reader = Reader { view, lexemes: &lexemes, facts: &facts, sentence, run: run.clone() };
+            let mut stretch = None;
             for at in run.clone() {
+                let own = reader.stretch(at, stretch.take());
                 let around = std::array::from_fn(|place| parts.part(&mut out, &lexemes, reader.near(at, place)));
-                out.push(at as u32, lexemes.of_token[at], around, |hashes| reader.features(at, &mut Sink { out: hashes }));
+                out.push(at as u32, lexemes.of_token[at], around, |hashes| reader.features(at, &own, &mut Sink { out: hashes }));
+                stretch = Some(own);
             }
             out.runs.push(run);
         }
@@ -238,7 +241,7 @@ impl Reader<'_> {
     }
 
     /// What is seen of a candidate besides what each word around it is by itself.
-    fn features(&self, at: usize, sink: &mut Sink<'_>) {
+    fn features(&self, at: usize, stretch: &Stretch, sink: &mut Sink<'_>) {
         let view = self.view;
         let own = self.lexemes.at(at);
         let lower = |by| self.lexeme(at, by).map_or(NOTHING, |lexeme| lexeme.lower);
@@ -279,12 +282,12 @@ impl Reader<'_> {
         sink.add(101, join(opens << 2 | setting, cues(0)));
         sink.add(104, join(own.shown >> shown::RULED, u32::from(fact(0).ruled)));
 
-        self.run_features(at, sink);
+        self.stretch_features(at, stretch, sink);
     }
 
     /// The capitalised words that the token stands among: what they begin and end with, and what stands around them.
-    fn run_features(&self, at: usize, sink: &mut Sink<'_>) {
-        let Range { start, end } = self.capitals(at);
+    fn stretch_features(&self, at: usize, stretch: &Stretch, sink: &mut Sink<'_>) {
+        let Range { start, end } = stretch.tokens;
         let place = if at == start {
             0
         } else if at + 1 == end {
@@ -302,18 +305,20 @@ impl Reader<'_> {
         sink.add(113, join(place, before));
         sink.add(114, join(place, after));
         sink.add(115, join(before, after));
-        let whole = (start..end).fold(0, |hash, at| join(hash, self.lexemes.at(at).lower));
-        sink.add(116, join(place, whole));
-        let any = (start..end).fold(0, |bits, at| bits | u32::from(self.lexemes.at(at).listed));
-        sink.bits(117, any);
+        sink.add(116, join(place, stretch.words));
+        sink.bits(117, stretch.listed);
         // What follows `of` and the like behind the run.
         sink.add(118, join(place, join(last.lower, after)));
     }
 
-    /// The capitalised words without a gap that a token stands among.
-    fn capitals(&self, at: usize) -> Range<usize> {
+    /// The capitalised words without a gap that a token stands among. `last` is the stretch of the token before, which is the same one for all
+    /// tokens that are capitalised themselves: a line of ten thousand names is not gone through for each.
+    fn stretch(&self, at: usize, last: Option<Stretch>) -> Stretch {
         let view = self.view;
         let capital = |at: usize| view.capital(at) || view.word(at) == "&" || view.word(at) == "-" && view.glued(at);
+        if let Some(last) = last.filter(|last| last.tokens.contains(&at) && capital(at) && capital(at - 1)) {
+            return last;
+        }
         let (mut start, mut end) = (at, at + 1);
         while start > self.run.start && capital(start - 1) {
             start -= 1;
@@ -321,8 +326,21 @@ impl Reader<'_> {
         while end < self.run.end && capital(end) {
             end += 1;
         }
-        start..end
+        let lexemes = (start..end).map(|at| self.lexemes.at(at));
+        let words = lexemes.clone().fold(0, |hash, lexeme| join(hash, lexeme.lower));
+        let listed = lexemes.fold(0, |bits, lexeme| bits | u32::from(lexeme.listed));
+        Stretch { tokens: start..end, words, listed }
     }
+}
+
+/// Capitalised words without a gap.
+#[derive(Clone)]
+struct Stretch {
+    tokens: Range<usize>,
+    /// A hash of the words.
+    words: u32,
+    /// What the word lists say of any of them.
+    listed: u32,
 }
 
 /// The parts of candidates that were made so far.

@@ -1,0 +1,483 @@
+//! Who is who across articles, those in memory and those of the archives: the mapping from names to identities, and what is known of each.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+use std::sync::Arc;
+
+use crate::article::PartialDate;
+use crate::language::{EntityId, Kind};
+
+use super::fold::fold_name;
+use super::identity::{Bearer, Identity, IdentityKey, Member, Resolved, Traits, Why, family_name};
+use super::index::Corpus;
+use super::rows::{BearerRow, MentionRow, NameKey};
+use super::store::{Cursor, Store, Summary};
+
+/// So many people of one family are looked at, those with most bearers first.
+const FAMILY: usize = 8;
+/// So many bearers of one name are looked through for a name's identities.
+const BEARERS: usize = 64;
+/// So many articles that give somebody's full name are looked at, the newest, if they lie in an archive.
+const INTRODUCTIONS: usize = 8;
+/// So many offices of one family are looked at, those with most bearers first.
+const OFFICES: usize = 1_000;
+
+/// A mention of an identity in some article.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Occurrence {
+    /// The article.
+    pub path: Arc<Path>,
+    /// Its entity.
+    pub entity: EntityId,
+    /// When it was published.
+    pub published: Option<PartialDate>,
+    /// The mention.
+    pub mention: MentionRow,
+    /// Why the article's entity belongs to the identity.
+    pub why: Why,
+}
+
+/// People of one family name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PersonInUse {
+    /// Articles that give the full name, newest first, each with its entity: a few.
+    pub bearers: Vec<(Arc<Path>, EntityId)>,
+    /// How many articles give it.
+    pub articles: usize,
+}
+
+impl Corpus {
+    /// The person of full name in the archives whom a family name with offices means: exactly one of that name is stated to hold one.
+    fn holder<'o>(&self, family: &str, offices: impl IntoIterator<Item = &'o String>) -> Option<(IdentityKey, String)> {
+        let mut found = BTreeMap::new();
+        for office in offices {
+            for archive in &self.archives {
+                let keys = archive.holders(family, office).into_iter().filter_map(|row| row.key.identity(None));
+                for key in keys {
+                    found.entry(key).or_insert_with(|| office.clone());
+                }
+            }
+        }
+        let mut holders = found.into_iter();
+        holders.next().filter(|_| holders.next().is_none())
+    }
+
+    /// Who an article's entity is among those of all articles, why, and who else may be meant. `None` if there is no such article or
+    /// entity.
+    #[must_use]
+    pub fn resolved(&self, path: &Path, entity: EntityId) -> Option<Resolved> {
+        let (resolved, offices) = match self.profiles.get(path) {
+            Some(profiles) => {
+                let traits = &profiles.get(entity.0 as usize)?.traits;
+                (self.standing.resolved(traits)?.clone(), traits.evidence.offices.iter().cloned().collect())
+            }
+            None => {
+                let row = self.archives.iter().flat_map(|archive| archive.bearers_in(path)).find(|row| row.entity == entity)?;
+                let (key, why) = (row.key(), direct(&row.key()));
+                (Resolved { key, why, candidates: Vec::new() }, row.said.offices)
+            }
+        };
+        Some(self.beside_archives(resolved, &offices))
+    }
+
+    /// A family name that means nobody among the articles in memory may mean somebody of an archive.
+    fn beside_archives(&self, resolved: Resolved, offices: &[String]) -> Resolved {
+        let IdentityKey::Lone(family, _) = &resolved.key else { return resolved };
+        match self.holder(family, offices) {
+            Some((key, office)) => Resolved { key, why: Why::FamilyNameAndOffice(office), candidates: Vec::new() },
+            None => resolved,
+        }
+    }
+
+    /// What joins an article's entity with those of other articles. `None` if there is no such article or entity. Cheaper than the whole
+    /// identity, whose members it does not gather.
+    #[must_use]
+    pub fn key_of(&self, path: &Path, entity: EntityId) -> Option<IdentityKey> {
+        Some(self.resolved(path, entity)?.key)
+    }
+
+    /// The people whose full name some article gives and whose family name is this, each with articles and entities that give it.
+    #[must_use]
+    pub fn people_of_family(&self, family: &str) -> Vec<PersonInUse> {
+        let family = fold_name(family);
+        let in_memory: BTreeMap<&IdentityKey, Vec<&Bearer>> = self.standing.people_of(&family).into_iter().collect();
+        let people = self.people_of(&family).0.into_iter().map(|key| {
+            let mut bearers: Vec<Bearer> = in_memory.get(&key).into_iter().flatten().map(|&bearer| bearer.clone()).collect();
+            let mut articles = bearers.len();
+            for archive in &self.archives {
+                let rows = self.archived_bearers(&**archive, &NameKey::of(&key), INTRODUCTIONS).into_iter();
+                bearers.extend(rows.map(|row| (row.path, row.entity)));
+            }
+            if !self.archives.is_empty() {
+                articles += self.archived_summary(&NameKey::of(&key)).articles as usize;
+            }
+            PersonInUse { bearers, articles }
+        });
+        people.collect()
+    }
+
+    /// Keys of the people of a family name, folded, in order of key, and how many there are in all.
+    fn people_of(&self, family: &str) -> (Vec<IdentityKey>, usize) {
+        let mut keys: BTreeSet<IdentityKey> = self.standing.people_of(family).into_iter().map(|(key, _)| key.clone()).collect();
+        let known = keys.len();
+        let mut total = 0;
+        for archive in &self.archives {
+            let names = archive.names(family, BEARERS).into_iter().filter(|row| row.family > 0);
+            let people: Vec<IdentityKey> = names.filter_map(|row| row.key.identity(None)).collect();
+            total += people.iter().filter(|key| !keys.contains(key)).count();
+            keys.extend(people.into_iter().take(FAMILY));
+        }
+        let total = keys.len().max(known + total);
+        (keys.into_iter().collect(), total)
+    }
+
+    /// The offices that articles state of people of a family name, in lower case and without the country before them.
+    #[must_use]
+    pub fn offices_of_family(&self, family: &str) -> BTreeSet<String> {
+        let family = fold_name(family);
+        let mut offices: BTreeSet<String> =
+            self.standing.family(&family).flat_map(|traits| traits.evidence.offices.iter().cloned()).collect();
+        for archive in &self.archives {
+            offices.extend(archive.offices(&family, OFFICES).into_iter().map(|row| row.office));
+        }
+        offices
+    }
+
+    /// The identity of an article's entity. `None` if there is no such article or entity.
+    #[must_use]
+    pub fn identity_of(&self, path: &Path, entity: EntityId) -> Option<Identity> {
+        Some(self.identity(&self.key_of(path, entity)?))
+    }
+
+    /// The identity of a key.
+    #[must_use]
+    pub fn identity(&self, key: &IdentityKey) -> Identity {
+        let members = self.members(key);
+        self.describe(key, members)
+    }
+
+    /// Its members among the articles in memory, in order of path and entity.
+    fn members(&self, key: &IdentityKey) -> Vec<Member> {
+        let members = self.standing.members(key).into_iter();
+        let mut members: Vec<Member> = members
+            .map(|((path, entity), resolved)| Member { path: path.clone(), entity: *entity, why: resolved.why.clone() })
+            .collect();
+        if !self.archives.is_empty() {
+            members.extend(self.joined_by_archives(key));
+        }
+        members.sort_by(|a, b| (&a.path, a.entity).cmp(&(&b.path, b.entity)));
+        members
+    }
+
+    /// Entities of articles in memory that an archive joins with somebody.
+    fn joined_by_archives(&self, key: &IdentityKey) -> Vec<Member> {
+        let IdentityKey::Named(Kind::Person, _) = key else { return Vec::new() };
+        let families = self.families_of(key);
+        let alone = |traits: &Traits| traits.article.is_some() && families.contains(&traits.name);
+        let profiles = self.profiles.iter().flat_map(|(path, profiles)| profiles.iter().map(move |profile| (path, profile)));
+        let profiles = profiles.filter(|(_, profile)| profile.traits.kind == Kind::Person && alone(&profile.traits));
+        let joined = profiles.filter_map(|(path, profile)| {
+            let resolved = self.resolved(path, profile.entity).filter(|resolved| resolved.key == *key)?;
+            let is_member = matches!(self.standing.resolved(&profile.traits)?.key, IdentityKey::Lone(..));
+            is_member.then(|| Member { path: path.clone(), entity: profile.entity, why: resolved.why })
+        });
+        joined.collect()
+    }
+
+    /// Family names under which somebody of full name goes.
+    fn families_of(&self, key: &IdentityKey) -> BTreeSet<String> {
+        let members = self.standing.members(key).into_iter();
+        let mut families: BTreeSet<String> = members.filter_map(|(bearer, _)| self.entity(bearer)).map(family_name).collect();
+        for archive in &self.archives {
+            families.extend(archive.summary(&NameKey::of(key)).families.into_keys());
+        }
+        families
+    }
+
+    /// The names under which the archives hold an identity, each with why it means this one: its own, and family names that stand alone
+    /// with an office that only this one holds.
+    fn archived_names(&self, key: &IdentityKey) -> Vec<(NameKey, Why)> {
+        let own = NameKey::of(key);
+        let mut names = vec![(own.clone(), direct(key))];
+        if let IdentityKey::Named(Kind::Person, _) = key {
+            for family in self.families_of(key) {
+                let alone = NameKey::of(&IdentityKey::Lone(family.clone(), Arc::from(Path::new(""))));
+                let offices = self.archives.iter().flat_map(|archive| archive.offices(&family, OFFICES));
+                let offices: BTreeSet<String> = offices.filter(|row| row.key == alone).map(|row| row.office).collect();
+                for office in offices {
+                    if self.holder(&family, [&office]).is_some_and(|(holder, _)| holder == *key) {
+                        names.push((NameKey::office(&family, &office), Why::FamilyNameAndOffice(office)));
+                    }
+                }
+            }
+        }
+        names
+    }
+
+    /// Rows of an identity, newest article first, undated last, then by path; at most `limit`.
+    #[must_use]
+    pub fn rows(&self, key: &IdentityKey, limit: usize) -> Vec<(BearerRow, Why)> {
+        let members = self.members(key).into_iter();
+        let rows = members.filter_map(|member| Some((self.row(&(member.path, member.entity))?, member.why)));
+        let mut rows: Vec<(BearerRow, Why)> = rows.collect();
+        if !self.archives.is_empty() {
+            self.archived_rows(key, limit, &mut rows);
+        }
+        sort(&mut rows);
+        rows.truncate(limit);
+        rows
+    }
+
+    fn archived_rows(&self, key: &IdentityKey, limit: usize, rows: &mut Vec<(BearerRow, Why)>) {
+        if let IdentityKey::Lone(_, path) = key {
+            let archived = self.archives.iter().filter(|_| !self.hides(path)).flat_map(|archive| archive.bearers_in(path));
+            rows.extend(archived.filter(|row| row.key() == *key).map(|row| (row, Why::Alone)));
+            return;
+        }
+        for (name, why) in self.archived_names(key) {
+            for archive in &self.archives {
+                let archived = self.archived_bearers(&**archive, &name, limit).into_iter();
+                rows.extend(archived.map(|row| (row, why.clone())));
+            }
+        }
+    }
+
+    /// Bearers of a name in an archive that no article in memory hides.
+    fn archived_bearers(&self, archive: &dyn Store, name: &NameKey, limit: usize) -> Vec<BearerRow> {
+        let mut rows: Vec<BearerRow> = Vec::new();
+        let mut after = None;
+        while rows.len() < limit {
+            let wanted = limit - rows.len();
+            let page = archive.bearers(name, after.as_ref(), wanted);
+            let ended = page.len() < wanted;
+            after = page.last().map(Cursor::behind);
+            rows.extend(page.into_iter().filter(|row| !self.hides(&row.path)));
+            if ended {
+                break;
+            }
+        }
+        rows
+    }
+
+    /// Everything that all articles say of an identity, summed up.
+    #[must_use]
+    pub fn summary(&self, key: &IdentityKey) -> Summary {
+        let mut rows: Vec<BearerRow> =
+            self.members(key).into_iter().filter_map(|member| self.row(&(member.path, member.entity))).collect();
+        for at in 1..rows.len() {
+            rows[at].said.repeated = rows[at - 1].path == rows[at].path;
+        }
+        let mut summary = Summary::of(&rows);
+        if self.archives.is_empty() {
+            return summary;
+        }
+        if let IdentityKey::Lone(..) = key {
+            let mut archived = Vec::new();
+            self.archived_rows(key, BEARERS, &mut archived);
+            summary.merge(Summary::of(archived.iter().map(|(row, _)| row)));
+            return summary;
+        }
+        for (name, _) in self.archived_names(key) {
+            summary.merge(self.archived_summary(&name));
+        }
+        summary
+    }
+
+    /// The sum over a name in the archives, without what articles in memory hide.
+    fn archived_summary(&self, name: &NameKey) -> Summary {
+        let mut summary = Summary::default();
+        for archive in &self.archives {
+            let mut own = archive.summary(name);
+            let hidden = if own.bearers > 0 { self.records.len() } else { 0 };
+            for path in self.records.keys().take(hidden) {
+                for row in archive.bearers_in(path).iter().filter(|row| row.keys().contains(name)) {
+                    own.remove(row);
+                }
+            }
+            summary.merge(own);
+        }
+        summary
+    }
+
+    /// The oldest date of an article that mentions an identity.
+    #[must_use]
+    pub fn oldest(&self, key: &IdentityKey) -> Option<PartialDate> {
+        let own = self.members(key).into_iter().filter_map(|member| self.records.get(&member.path)?.article.published);
+        let own = own.map(|published| published.date).min_by_key(|date| date.last_day());
+        let archived = match key {
+            IdentityKey::Lone(..) => self.rows(key, BEARERS).into_iter().filter_map(|(row, _)| row.published).collect(),
+            _ => {
+                let names = if self.archives.is_empty() { Vec::new() } else { self.archived_names(key) };
+                let dates = names.iter().flat_map(|(name, _)| self.archives.iter().filter_map(|archive| archive.oldest(name)));
+                dates.collect::<Vec<PartialDate>>()
+            }
+        };
+        archived.into_iter().chain(own).min_by_key(|date| date.last_day())
+    }
+
+    fn describe(&self, key: &IdentityKey, members: Vec<Member>) -> Identity {
+        let summary = self.summary(key);
+        let (kind, entry) = match key {
+            IdentityKey::Known(kind, entry) => (*kind, Some(*entry)),
+            IdentityKey::Named(kind, _) => (*kind, None),
+            IdentityKey::Told(..) | IdentityKey::Lone(..) => (Kind::Person, None),
+        };
+        let written = summary.full.iter().max_by_key(|(name, count)| (name.contains(' '), **count, Reverse(name.as_str())));
+        let name = match entry {
+            Some(entry) => self.knowledge.gazetteer.entry(entry).name().to_owned(),
+            None => written.map(|(name, _)| name.clone()).unwrap_or_default(),
+        };
+        let aliases = summary.forms.into_keys().filter(|form| *form != name).collect();
+        let bearers = summary.bearers as usize;
+        Identity { key: key.clone(), kind, name, aliases, entry, members, bearers, mentions: summary.mentions as usize }
+    }
+
+    /// Who goes by exactly this name, in full or in short, whatever the case and diacritics; those with most mentions first.
+    #[must_use]
+    pub fn find(&self, name: &str) -> Vec<Identity> {
+        let folded = fold_name(name);
+        let mut keys: BTreeSet<IdentityKey> = self.keys(self.names.get(&folded)).collect();
+        for archive in &self.archives {
+            for row in archive.names(&folded, BEARERS) {
+                self.extend_keys(&**archive, &row.key, &mut keys);
+            }
+        }
+        for entry in self.knowledge.gazetteer.lookup(name).iter() {
+            for kind in [Kind::Place, Kind::Organisation] {
+                let key = IdentityKey::Known(kind, entry);
+                let is_archived = || self.archives.iter().any(|archive| !archive.bearers(&NameKey::of(&key), None, 1).is_empty());
+                if !self.standing.members(&key).is_empty() || is_archived() {
+                    keys.insert(key);
+                }
+            }
+        }
+        self.ranked(keys, |identity| fold_name(&identity.name) == folded)
+    }
+
+    /// The identities behind a name of an archive. A family name alone is somebody else in each article: the newest few.
+    fn extend_keys(&self, archive: &dyn Store, name: &NameKey, keys: &mut BTreeSet<IdentityKey>) {
+        match name.identity(None) {
+            Some(key) => {
+                keys.insert(key);
+            }
+            None => keys.extend(self.archived_bearers(archive, name, BEARERS).iter().map(BearerRow::key)),
+        }
+    }
+
+    /// Who has a name in which some word begins with `query`; exact names first. At most `limit`.
+    #[must_use]
+    pub fn search(&self, query: &str, limit: usize) -> Vec<Identity> {
+        let folded = fold_name(query);
+        let spaced = format!(" {folded}");
+        let matching = self.names.iter().filter(|(name, _)| name.starts_with(&folded) || name.contains(&spaced));
+        let mut keys: BTreeSet<IdentityKey> = self.keys(matching.map(|(_, bearers)| bearers)).collect();
+        for archive in &self.archives {
+            for row in archive.names_beginning(&folded, BEARERS.min(limit)) {
+                // Of people known by the family name only there may be one in each article: they are found by `find`.
+                keys.extend(row.key.identity(None));
+            }
+        }
+        let mut found = self.ranked(keys, |identity| fold_name(&identity.name).starts_with(&folded));
+        found.truncate(limit);
+        found
+    }
+
+    fn keys<'c>(
+        &'c self,
+        bearers: impl IntoIterator<Item = &'c BTreeMap<Arc<Traits>, u32>>,
+    ) -> impl Iterator<Item = IdentityKey> {
+        let traits = bearers.into_iter().flat_map(BTreeMap::keys);
+        traits.filter_map(|traits| Some(self.standing.resolved(traits)?.key.clone()))
+    }
+
+    fn ranked(&self, keys: BTreeSet<IdentityKey>, first: impl Fn(&Identity) -> bool) -> Vec<Identity> {
+        let mut found: Vec<Identity> = keys
+            .into_iter()
+            .map(|key| match &key {
+                IdentityKey::Lone(family, path) => {
+                    let joined = self.rows(&key, 1).into_iter().next();
+                    let holder = joined.and_then(|(row, _)| self.holder(family, &row.said.offices));
+                    self.identity(&holder.map_or_else(|| IdentityKey::Lone(family.clone(), path.clone()), |(key, _)| key))
+                }
+                _ => self.identity(&key),
+            })
+            .filter(|identity| identity.bearers > 0)
+            .collect();
+        found.sort_by_cached_key(|identity| (!first(identity), Reverse(identity.mentions), identity.key.clone()));
+        found.dedup_by(|a, b| a.key == b.key);
+        found
+    }
+
+    /// People other than this one who bear the same family name, those with most mentions first, and how many they are: of very many
+    /// only some are given.
+    #[must_use]
+    pub fn namesakes(&self, identity: &Identity) -> (Vec<Identity>, usize) {
+        if identity.kind != Kind::Person {
+            return (Vec::new(), 0);
+        }
+        let families = match &identity.key {
+            IdentityKey::Lone(family, _) => BTreeSet::from([family.clone()]),
+            _ => self.summary(&identity.key).families.into_keys().collect(),
+        };
+        let mut keys = BTreeSet::new();
+        let mut total = 0;
+        for family in &families {
+            let (people, count) = self.people_of(family);
+            total += count - usize::from(people.contains(&identity.key));
+            keys.extend(people.into_iter().filter(|key| *key != identity.key));
+        }
+        let total = total.max(keys.len());
+        let found = self.ranked(keys, |_| true);
+        let total = if self.archives.is_empty() { found.len() } else { total };
+        (found, total)
+    }
+
+    /// Every mention, newest article first, undated ones last; within an article in order. The article at `home` comes before all. At
+    /// most `limit`.
+    #[must_use]
+    pub fn mentions(&self, identity: &Identity, home: Option<&Path>, limit: usize) -> Vec<Occurrence> {
+        let mut rows = self.rows(&identity.key, limit);
+        if let Some(home) = home {
+            let own = self.members(&identity.key).into_iter().filter(|member| *member.path == *home);
+            let own: Vec<_> = own.filter_map(|member| Some((self.row(&(member.path, member.entity))?, member.why))).collect();
+            rows.retain(|(row, _)| *row.path != *home);
+            rows.splice(0..0, own);
+        }
+        let mut found: Vec<Occurrence> = Vec::new();
+        for of_article in rows.chunk_by(|(a, _), (b, _)| a.path == b.path) {
+            let from = found.len();
+            for (row, why) in of_article {
+                let occurrence = |mention: &MentionRow| Occurrence {
+                    path: row.path.clone(),
+                    entity: row.entity,
+                    published: row.published,
+                    mention: mention.clone(),
+                    why: why.clone(),
+                };
+                found.extend(row.said.mentions.iter().map(occurrence));
+            }
+            found[from..].sort_by_key(|occurrence| occurrence.mention.place.span());
+            if found.len() >= limit {
+                break;
+            }
+        }
+        found.truncate(limit);
+        found
+    }
+}
+
+/// Why entities of a key belong together.
+fn direct(key: &IdentityKey) -> Why {
+    match key {
+        IdentityKey::Known(..) => Why::SameEntry,
+        IdentityKey::Named(..) | IdentityKey::Told(..) => Why::SameName,
+        IdentityKey::Lone(..) => Why::Alone,
+    }
+}
+
+/// Newest first, undated last, then by path and entity; each row once.
+fn sort(rows: &mut Vec<(BearerRow, Why)>) {
+    rows.sort_by(|(a, _), (b, _)| (a.age(), &a.path, a.entity).cmp(&(b.age(), &b.path, b.entity)));
+    rows.dedup_by(|(a, _), (b, _)| (&a.path, a.entity) == (&b.path, b.entity));
+}

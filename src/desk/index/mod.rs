@@ -1,0 +1,139 @@
+//! The index of an archive on disk: rows in SQLite, so that a million articles are answered in milliseconds and opened in one.
+//!
+//! The index is a cache. It can be deleted at any time and is made again from the articles; what people decided never lies in it. Any number
+//! of processes read it at once, and see what another has committed with their next question. Who wants to write takes a lock on a file
+//! beside it for as long as a refresh lasts; if that process dies, the system frees the lock, and what it had committed is there.
+//! An index that another version wrote, or that is damaged, is set aside and made anew.
+
+mod files;
+mod read;
+mod refresh;
+mod rows;
+mod schema;
+mod write;
+
+pub use files::Opened;
+pub use refresh::{Progress, Refreshed};
+
+use std::collections::HashMap;
+use std::fs::File;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use rusqlite::Connection;
+
+use crate::corpus::{NameRow, Record, Summary};
+use crate::knowledge::Knowledge;
+
+use super::files::Selection;
+
+/// So many articles that were read again are kept.
+const RECENT: usize = 512;
+
+/// An archive on disk.
+#[derive(Debug)]
+pub struct Index {
+    root: PathBuf,
+    selection: Selection,
+    folder: PathBuf,
+    knowledge: &'static Knowledge,
+    /// Connections that nobody is reading with.
+    readers: Mutex<Vec<Connection>>,
+    /// Something could not be read: told once.
+    damaged: AtomicBool,
+    recent: Mutex<Recent>,
+}
+
+/// What was asked lately, as long as nothing has changed.
+#[derive(Debug, Default)]
+struct Recent {
+    generation: u64,
+    records: HashMap<PathBuf, Arc<Record>>,
+    near: HashMap<String, Vec<NameRow>>,
+    summaries: HashMap<String, Summary>,
+}
+
+/// The right to write, given back when it is dropped.
+#[derive(Debug)]
+pub struct WriteLock {
+    _file: File,
+}
+
+impl Index {
+    /// The folder whose articles it holds.
+    #[must_use]
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// Whether it is the index of this folder with this choice of files.
+    #[must_use]
+    pub fn holds(&self, root: &Path, selection: &Selection) -> bool {
+        let chosen = |selection: &Selection| (selection.include.clone(), selection.exclude.clone());
+        self.root == root && chosen(&self.selection) == chosen(selection)
+    }
+
+    /// Where it lies.
+    #[must_use]
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// Takes the right to write, if no other process has it.
+    ///
+    /// # Errors
+    /// If the lock's file cannot be made.
+    pub fn try_lock(&self) -> std::io::Result<Option<WriteLock>> {
+        let file = File::options().create(true).truncate(false).write(true).open(self.folder.join(files::LOCK))?;
+        match file.try_lock() {
+            Ok(()) => Ok(Some(WriteLock { _file: file })),
+            Err(std::fs::TryLockError::WouldBlock) => Ok(None),
+            Err(std::fs::TryLockError::Error(error)) => Err(error),
+        }
+    }
+
+    /// Whether a question could not be answered because the file cannot be read.
+    #[must_use]
+    pub fn is_damaged(&self) -> bool {
+        self.damaged.load(Ordering::Relaxed)
+    }
+
+    /// Asks something. What cannot be read is as if it were not there, and the next refresh makes the index anew.
+    fn ask<T: Default>(&self, question: impl FnOnce(&Connection) -> rusqlite::Result<T>) -> T {
+        let free = self.readers.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        let answer = free.map_or_else(|| schema::reader(&self.folder), Ok).and_then(|connection| {
+            let answer = question(&connection)?;
+            self.readers.lock().unwrap_or_else(PoisonError::into_inner).push(connection);
+            Ok(answer)
+        });
+        answer.unwrap_or_else(|error| {
+            if !self.damaged.swap(true, Ordering::Relaxed) {
+                tracing::warn!(
+                    "{}: the index cannot be read ({error}); it is made anew with the next refresh",
+                    self.folder.display()
+                );
+            }
+            T::default()
+        })
+    }
+
+    fn relative<'p>(&self, path: &'p Path) -> Option<&'p str> {
+        path.strip_prefix(&self.root).ok()?.to_str()
+    }
+
+    fn absolute(&self, relative: &str) -> Arc<Path> {
+        Arc::from(self.root.join(relative))
+    }
+
+    /// What was asked lately, emptied if something has changed since.
+    fn recent<T>(&self, look: impl FnOnce(&mut Recent) -> T) -> T {
+        let generation = crate::corpus::Store::generation(self);
+        let mut recent = self.recent.lock().unwrap_or_else(PoisonError::into_inner);
+        let most = recent.records.len().max(recent.near.len() / 16).max(recent.summaries.len() / 4);
+        if recent.generation != generation || most > RECENT {
+            *recent = Recent { generation, ..Recent::default() };
+        }
+        look(&mut recent)
+    }
+}

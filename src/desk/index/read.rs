@@ -1,0 +1,298 @@
+//! The questions, answered from the tables.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+use std::sync::Arc;
+
+use rusqlite::{Connection, OptionalExtension, Row, params};
+
+use crate::article::sidecar;
+use crate::article::{Format, PartialDate, Stated};
+use crate::corpus::{Alike, BearerRow, Cursor, NameKey, NameRow, OfficeRow, QuoteRow, Record, Store, Summary};
+
+use super::{Index, rows};
+
+/// A name of more bearers than this has a summary of its own; of fewer it is made when it is asked for.
+pub(super) const SUMMED: usize = 24;
+/// So many quotations with one run of words are looked at, the newest in the index.
+const HOLDERS: usize = 64;
+/// So many names with one beginning are looked at.
+const BEGINNING: usize = 4_000;
+/// Letters that a slip of the pen may put in.
+const LETTERS: &str = "abcdefghijklmnopqrstuvwxyz ";
+/// Bits of a quotation's number that count within its article.
+pub(super) const WITHIN: u32 = 10;
+
+/// What is known of an article.
+struct Known {
+    id: i64,
+    published: Option<PartialDate>,
+    /// The names of its entities, with their numbers.
+    names: Vec<(String, u32)>,
+}
+
+fn known(connection: &Connection, path: &str) -> rusqlite::Result<Option<Known>> {
+    let mut statement = connection.prepare_cached("SELECT id, published, names FROM articles WHERE path = ?1")?;
+    let row = statement.query_row([path], |row| Ok((row.get(0)?, row.get::<_, Option<String>>(1)?, row.get::<_, Vec<u8>>(2)?)));
+    let Some((id, published, names)) = row.optional()? else { return Ok(None) };
+    Ok(Some(Known { id, published: published.and_then(|date| date.parse().ok()), names: rows::decode(&names)? }))
+}
+
+/// An article's number and rows, each under its own name (a family name alone stands under more).
+pub(super) fn rows_of(connection: &Connection, path: &str, full: &Arc<Path>) -> rusqlite::Result<Option<(i64, Vec<BearerRow>)>> {
+    let Some(known) = known(connection, path)? else { return Ok(None) };
+    let age = crate::corpus::age(known.published);
+    let mut statement =
+        connection.prepare_cached("SELECT said FROM bearers WHERE name = ?1 AND age = ?2 AND path = ?3 AND entity = ?4")?;
+    let mut found = Vec::with_capacity(known.names.len());
+    for (name, entity) in known.names {
+        let bytes: Option<Vec<u8>> = statement.query_row(params![name, age, path, entity], |row| row.get(0)).optional()?;
+        if let Some(bytes) = bytes {
+            found.push(rows::bearer(full.clone(), entity, &bytes)?);
+        }
+    }
+    Ok(Some((known.id, found)))
+}
+
+/// The sum over a name: kept for a name of many bearers, else made.
+pub(super) fn summary(connection: &Connection, name: &str) -> rusqlite::Result<(Summary, bool)> {
+    let mut statement = connection.prepare_cached("SELECT counts FROM summaries WHERE name = ?1")?;
+    let kept: Option<Vec<u8>> = statement.query_row([name], |row| row.get(0)).optional()?;
+    if let Some(kept) = kept {
+        return Ok((rows::decode(&kept)?, true));
+    }
+    let mut statement = connection.prepare_cached("SELECT said FROM bearers WHERE name = ?1")?;
+    let nowhere: Arc<Path> = Arc::from(Path::new(""));
+    let mut found = statement.query([name])?;
+    let mut summary = Summary::default();
+    while let Some(row) = found.next()? {
+        summary.add(&rows::bearer(nowhere.clone(), 0, row.get_ref(0)?.as_blob()?)?);
+    }
+    Ok((summary, false))
+}
+
+fn name_row(row: &Row<'_>) -> rusqlite::Result<NameRow> {
+    Ok(NameRow { name: row.get(0)?, key: NameKey(row.get(1)?), bearers: row.get(2)?, family: row.get(3)? })
+}
+
+impl Store for Index {
+    fn generation(&self) -> u64 {
+        self.ask(|connection| {
+            let mut statement = connection.prepare_cached("SELECT value FROM meta WHERE name = 'generation'")?;
+            statement.query_row([], |row| Ok(row.get::<_, i64>(0)?.unsigned_abs()))
+        })
+    }
+
+    fn articles(&self) -> usize {
+        self.ask(|connection| {
+            let mut statement = connection.prepare_cached("SELECT value FROM meta WHERE name = 'articles'")?;
+            statement.query_row([], |row| Ok(row.get::<_, i64>(0)?.unsigned_abs() as usize))
+        })
+    }
+
+    fn contains(&self, path: &Path) -> bool {
+        let Some(path) = self.relative(path) else { return false };
+        self.ask(|connection| connection.prepare_cached("SELECT 1 FROM articles WHERE path = ?1")?.exists([path]))
+    }
+
+    fn text(&self, path: &Path) -> Option<Arc<str>> {
+        let path = self.relative(path)?;
+        let body = self.ask(|connection| {
+            let mut statement = connection
+                .prepare_cached("SELECT body FROM articles JOIN texts ON texts.article = articles.id WHERE articles.path = ?1")?;
+            statement.query_row([path], |row| row.get::<_, Vec<u8>>(0)).optional()
+        });
+        rows::unsqueeze(&body?).map(Arc::from)
+    }
+
+    fn record(&self, path: &Path) -> Option<Arc<Record>> {
+        if let Some(record) = self.recent(|recent| recent.records.get(path).cloned()) {
+            return Some(record);
+        }
+        let source = self.text(path)?;
+        let relative = self.relative(path)?;
+        let stated: Option<String> = self.ask(|connection| {
+            let mut statement = connection.prepare_cached("SELECT sidecar FROM articles WHERE path = ?1")?;
+            Ok(statement.query_row([relative], |row| row.get(0)).optional()?.flatten())
+        });
+        let stated = stated.map(|text| sidecar::parse(&text).unwrap_or_else(|error| *error.rest));
+        let stated = stated.as_ref().map(Stated::from).unwrap_or_default();
+        let format = Format::of_path(path).unwrap_or(Format::Text);
+        let record = Arc::new(Record::read(Arc::from(path), source, format, &stated, true, self.knowledge));
+        self.recent(|recent| recent.records.insert(path.to_owned(), record.clone()));
+        Some(record)
+    }
+
+    fn paths(&self, after: Option<&Path>, limit: usize) -> Vec<Arc<Path>> {
+        let after = after.and_then(|path| self.relative(path)).unwrap_or_default();
+        self.ask(|connection| {
+            let mut statement = connection.prepare_cached("SELECT path FROM articles WHERE path > ?1 ORDER BY path LIMIT ?2")?;
+            let found = statement.query_map(params![after, limit as i64], |row| Ok(self.absolute(row.get_ref(0)?.as_str()?)))?;
+            found.collect()
+        })
+    }
+
+    fn bearers(&self, key: &NameKey, after: Option<&Cursor>, limit: usize) -> Vec<BearerRow> {
+        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+        let (age, path, entity) = after
+            .map_or((i32::MIN, "", 0), |cursor| (cursor.age, self.relative(&cursor.path).unwrap_or_default(), cursor.entity));
+        self.ask(|connection| {
+            let mut statement = connection.prepare_cached(
+                "SELECT path, entity, said FROM bearers WHERE name = ?1 AND (age, path, entity) > (?2, ?3, ?4)
+                 ORDER BY age, path, entity LIMIT ?5",
+            )?;
+            let mut found = statement.query(params![key.0, age, path, entity, limit])?;
+            let mut bearers = Vec::new();
+            while let Some(row) = found.next()? {
+                let path = self.absolute(row.get_ref(0)?.as_str()?);
+                bearers.push(rows::bearer(path, row.get(1)?, row.get_ref(2)?.as_blob()?)?);
+            }
+            Ok(bearers)
+        })
+    }
+
+    fn bearers_in(&self, path: &Path) -> Vec<BearerRow> {
+        let Some(relative) = self.relative(path) else { return Vec::new() };
+        let full: Arc<Path> = Arc::from(path);
+        self.ask(|connection| Ok(rows_of(connection, relative, &full)?.map(|(_, rows)| rows).unwrap_or_default()))
+    }
+
+    fn oldest(&self, key: &NameKey) -> Option<PartialDate> {
+        self.ask(|connection| {
+            let mut statement = connection.prepare_cached(
+                "SELECT path, entity, said FROM bearers WHERE name = ?1 AND age < ?2 ORDER BY age DESC, path DESC LIMIT 1",
+            )?;
+            let row = statement.query_row(params![key.0, i32::MAX], |row| {
+                rows::bearer(self.absolute(row.get_ref(0)?.as_str()?), row.get(1)?, row.get_ref(2)?.as_blob()?)
+            });
+            Ok(row.optional()?.and_then(|row| row.published))
+        })
+    }
+
+    fn summary(&self, key: &NameKey) -> Summary {
+        if let Some(summary) = self.recent(|recent| recent.summaries.get(&key.0).cloned()) {
+            return summary;
+        }
+        let summary = self.ask(|connection| Ok(summary(connection, &key.0)?.0));
+        self.recent(|recent| recent.summaries.insert(key.0.clone(), summary.clone()));
+        summary
+    }
+
+    fn names(&self, folded: &str, limit: usize) -> Vec<NameRow> {
+        self.ask(|connection| {
+            let mut statement = connection.prepare_cached(
+                "SELECT folded, name, bearers, family FROM names WHERE folded = ?1 ORDER BY bearers DESC, name LIMIT ?2",
+            )?;
+            statement.query_map(params![folded, limit as i64], name_row)?.collect()
+        })
+    }
+
+    fn names_beginning(&self, folded: &str, limit: usize) -> Vec<NameRow> {
+        let end = format!("{folded}\u{10ffff}");
+        self.ask(|connection| {
+            let mut statement = connection.prepare_cached(
+                "SELECT folded, name, max(bearers) AS most, family FROM (
+                     SELECT folded FROM (SELECT folded FROM names WHERE folded >= ?1 AND folded < ?2 LIMIT ?3)
+                     UNION SELECT folded FROM (SELECT folded FROM words WHERE word >= ?1 AND word < ?2 LIMIT ?3)
+                 ) JOIN names USING (folded) GROUP BY name ORDER BY most DESC, name LIMIT ?4",
+            )?;
+            statement.query_map(params![folded, end, BEGINNING as i64, limit as i64], name_row)?.collect()
+        })
+    }
+
+    fn names_near(&self, folded: &str, limit: usize) -> Vec<NameRow> {
+        if let Some(rows) = self.recent(|recent| recent.near.get(folded).cloned()) {
+            return rows;
+        }
+        let near = self.ask(|connection| {
+            let mut statement = connection.prepare_cached(
+                "SELECT folded, name, bearers, family FROM names WHERE folded = ?1 ORDER BY bearers DESC LIMIT ?2",
+            )?;
+            let mut near: Vec<NameRow> = Vec::new();
+            for slip in slips(folded) {
+                for row in statement.query_map(params![slip, limit as i64], name_row)? {
+                    near.push(row?);
+                }
+            }
+            Ok(near)
+        });
+        self.recent(|recent| recent.near.insert(folded.to_owned(), near.clone()));
+        near
+    }
+
+    fn offices(&self, family: &str, limit: usize) -> Vec<OfficeRow> {
+        self.ask(|connection| {
+            let mut statement = connection.prepare_cached(
+                "SELECT office, name, bearers FROM offices WHERE family = ?1 ORDER BY bearers DESC, office, name LIMIT ?2",
+            )?;
+            statement.query_map(params![family, limit as i64], office_row)?.collect()
+        })
+    }
+
+    fn holders(&self, family: &str, office: &str) -> Vec<OfficeRow> {
+        self.ask(|connection| {
+            let mut statement = connection.prepare_cached(
+                "SELECT office, name, bearers FROM offices WHERE family = ?1 AND office = ?2 AND name NOT LIKE 'l%' LIMIT 3",
+            )?;
+            statement.query_map(params![family, office], office_row)?.collect()
+        })
+    }
+
+    fn quotations(&self, shingles: &BTreeSet<i64>, limit: usize) -> Vec<Alike> {
+        self.ask(|connection| {
+            let mut counts: BTreeMap<i64, usize> = BTreeMap::new();
+            let mut statement = connection
+                .prepare_cached("SELECT quotation FROM shingles WHERE shingle = ?1 ORDER BY quotation DESC LIMIT ?2")?;
+            for shingle in shingles {
+                let mut found = statement.query(params![shingle, HOLDERS as i64])?;
+                while let Some(row) = found.next()? {
+                    *counts.entry(row.get(0)?).or_default() += 1;
+                }
+            }
+            let mut counts: Vec<(i64, usize)> = counts.into_iter().collect();
+            counts.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| b.0.cmp(&a.0)));
+            let mut statement = connection.prepare_cached(
+                "SELECT path, said FROM quotations JOIN articles ON articles.id = quotations.id >> ?2 WHERE quotations.id = ?1",
+            )?;
+            let mut alike = Vec::new();
+            for (id, shared) in counts.into_iter().take(limit) {
+                let found = statement.query_row(params![id, WITHIN], |row| {
+                    let row_read: QuoteRow = rows::decode(row.get_ref(1)?.as_blob()?)?;
+                    Ok((self.absolute(row.get_ref(0)?.as_str()?), row_read))
+                });
+                if let Some((path, row)) = found.optional()? {
+                    alike.push(Alike { path, row, shared });
+                }
+            }
+            Ok(alike)
+        })
+    }
+}
+
+fn office_row(row: &Row<'_>) -> rusqlite::Result<OfficeRow> {
+    Ok(OfficeRow { office: row.get(0)?, key: NameKey(row.get(1)?), bearers: row.get(2)? })
+}
+
+/// Every word that is one letter too many, too few or wrong, or one swap of neighbours away; the first two letters stand.
+fn slips(name: &str) -> BTreeSet<String> {
+    let letters: Vec<char> = name.chars().collect();
+    let word = |head: &[char], middle: Option<char>, tail: &[char]| {
+        head.iter().copied().chain(middle).chain(tail.iter().copied()).collect()
+    };
+    let mut slips: BTreeSet<String> = BTreeSet::new();
+    for at in 2..=letters.len() {
+        let (head, tail) = letters.split_at(at);
+        slips.extend(LETTERS.chars().map(|letter| word(head, Some(letter), tail)));
+        if let [first, rest @ ..] = tail {
+            slips.insert(word(head, None, rest));
+            slips.extend(LETTERS.chars().map(|letter| word(head, Some(letter), rest)));
+            if let [second, rest @ ..] = rest {
+                let mut swapped = head.to_vec();
+                swapped.extend([*second, *first]);
+                slips.insert(word(&swapped, None, rest));
+            }
+        }
+    }
+    slips.remove(name);
+    slips
+}

@@ -1,0 +1,67 @@
+//! Rows as bytes.
+
+use std::io::{Read as _, Write as _};
+use std::path::Path;
+use std::sync::Arc;
+
+use flate2::Compression;
+use flate2::read::DeflateDecoder;
+use flate2::write::DeflateEncoder;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use crate::article::PartialDate;
+use crate::corpus::{BearerRow, EntityRow};
+use crate::language::EntityId;
+
+/// A date in a row: year, month, day; 0 is unknown.
+type Date = (i16, i8, i8);
+
+pub(super) fn encode<T: Serialize>(value: &T) -> Vec<u8> {
+    // Fails only for types that cannot tell their length.
+    postcard::to_allocvec(value).unwrap_or_default()
+}
+
+pub(super) fn decode<T: DeserializeOwned>(bytes: &[u8]) -> rusqlite::Result<T> {
+    postcard::from_bytes(bytes)
+        .map_err(|error| rusqlite::Error::FromSqlConversionFailure(0, rusqlite::types::Type::Blob, Box::new(error)))
+}
+
+fn date(date: PartialDate) -> Date {
+    match date {
+        PartialDate::Year(year) => (year, 0, 0),
+        PartialDate::Month(year, month) => (year, month, 0),
+        PartialDate::Day(day) => (day.year(), day.month(), day.day()),
+    }
+}
+
+fn partial((year, month, day): Date) -> Option<PartialDate> {
+    match (month, day) {
+        (0, _) => Some(PartialDate::Year(year)),
+        (month, 0) => Some(PartialDate::Month(year, month)),
+        (month, day) => PartialDate::day(year, month, day),
+    }
+}
+
+pub(super) fn bearer_bytes(row: &BearerRow) -> Vec<u8> {
+    encode(&(row.published.map(date), &row.said))
+}
+
+pub(super) fn bearer(path: Arc<Path>, entity: u32, bytes: &[u8]) -> rusqlite::Result<BearerRow> {
+    let (published, said): (Option<Date>, EntityRow) = decode(bytes)?;
+    Ok(BearerRow { path, published: published.and_then(partial), entity: EntityId(entity), said })
+}
+
+/// The text of an article, smaller.
+pub(super) fn squeeze(text: &str) -> Vec<u8> {
+    let mut encoder = DeflateEncoder::new(Vec::with_capacity(text.len() / 2), Compression::fast());
+    // Writing to memory does not fail.
+    let _ = encoder.write_all(text.as_bytes());
+    encoder.finish().unwrap_or_default()
+}
+
+pub(super) fn unsqueeze(bytes: &[u8]) -> Option<String> {
+    let mut text = String::new();
+    DeflateDecoder::new(bytes).read_to_string(&mut text).ok()?;
+    Some(text)
+}
