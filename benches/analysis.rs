@@ -12,6 +12,7 @@ use std::sync::{Arc, LazyLock};
 use std::time::Instant;
 
 use dateline::article::{self, Article, Format, PartialDate, PublishedSource, Stated};
+use dateline::claims;
 use dateline::corpus::{Corpus, Record};
 use dateline::desk::read_dossiers;
 use dateline::knowledge::Knowledge;
@@ -119,6 +120,14 @@ fn article_layer(bencher: Bencher<'_, '_>) {
 fn language_layer(bencher: Bencher<'_, '_>) {
     let article = draft();
     bencher.counter(size()).bench(|| black_box(language::read(&article, Knowledge::builtin())));
+}
+
+/// Claims of an article that has been read.
+#[divan::bench]
+fn claims_layer(bencher: Bencher<'_, '_>) {
+    let article = draft();
+    let reading = language::read(&article, Knowledge::builtin());
+    bencher.counter(size()).bench(|| black_box(claims::claims(&article, &reading)));
 }
 
 /// Words, numbers and marks alone.

@@ -8,6 +8,7 @@ mod long_language;
 mod long_times;
 mod lsp;
 mod quality_alarms;
+mod quality_claims;
 mod quality_coreference;
 mod quality_identity;
 mod quality_names;

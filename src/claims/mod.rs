@@ -1,67 +1,104 @@
-//! A [`Reading`] becomes claims: who is said to be what, by whom, as of when. Rules and hover cards compare claims, never prose.
+//! A [`Reading`] becomes claims: what is said of whom, when, by whom. Rules and hover cards compare claims, never prose.
 //!
-//! So far: the offices and roles of people.
+//! What stands inside a quotation, direct or indirect, is its speaker's claim and never the paper's. A claim about an event carries that
+//! event with it, since two numbers are only ever compared if they tell of one event. [`compare`] says whether two claims can both
+//! hold, and why; where it is not certain that they speak of the same, they are [`Relation::Unrelated`].
 
-use serde::Serialize;
+mod compare;
+mod events;
+mod model;
+mod numbers;
+mod offices;
+mod page;
+mod people;
+mod stem;
+#[cfg(test)]
+mod tests;
 
-use crate::article::{Article, PartialDate};
-use crate::language::{EntityId, Reading};
+use std::sync::Arc;
+
+use crate::article::Article;
+use crate::language::Reading;
 use crate::text::Span;
 
-/// What a claim says of its subject.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Attribute {
-    /// Holds an office or has a role.
-    Title,
-}
+pub use compare::{Anchor, Difference, Relation, Statement, Verdict, compare};
+pub use model::{Attribute, Claim, Event, Hedge, Number, Subject, Tenure, Thing, Value, Voice};
 
-/// Who says it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Voice {
-    /// The paper itself.
-    Writer,
-    /// The speaker of the quotation in which it stands, if known.
-    Quoted(Option<EntityId>),
-}
-
-/// One statement of fact.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Claim {
-    /// Of whom or what.
-    pub subject: EntityId,
-    /// What is stated.
-    pub attribute: Attribute,
-    /// The value, as written.
-    pub value: String,
-    /// `former`, `acting` …
-    pub modifier: Option<String>,
-    /// When it holds, if the text says so.
-    pub when: Option<PartialDate>,
-    /// Who says it.
-    pub voice: Voice,
-    /// Where it is stated.
-    pub span: Span,
-}
+use page::{Page, Passage};
 
 /// All claims of an article, in order of span.
 #[must_use]
-pub fn claims(_article: &Article, reading: &Reading) -> Vec<Claim> {
-    let mut claims: Vec<Claim> = Vec::new();
-    for (index, entity) in reading.entities.iter().enumerate() {
-        for title in &entity.titles {
-            let quotation = reading.direct_quotations().find(|quotation| quotation.span.covers(title.statement));
-            claims.push(Claim {
-                subject: EntityId(index as u32),
-                attribute: Attribute::Title,
-                value: title.text.clone(),
-                modifier: title.modifier.clone(),
+pub fn claims(article: &Article, reading: &Reading) -> Vec<Claim> {
+    let mut reader = Reader { page: Page::new(article, reading), last: [None, None], claims: Vec::new() };
+    reader.standing();
+    for quantity in &reading.quantities {
+        if !reader.age(quantity) {
+            reader.number(quantity);
+        }
+    }
+    reader.lives();
+    reader.dates();
+    reader.expansions();
+    reader.quotations();
+    let mut claims = reader.claims;
+    claims.sort_by_key(|claim| (claim.span, claim.attribute, claim.entity()));
+    claims
+}
+
+/// Collects the claims of one article.
+struct Reader<'a> {
+    page: Page<'a>,
+    /// The passage of the writer that was asked for last, and that of somebody quoted: several claims stand in one.
+    last: [Option<Arc<Passage>>; 2],
+    claims: Vec<Claim>,
+}
+
+impl Reader<'_> {
+    /// What a voice tells in a sentence.
+    fn passage(&mut self, sentence: usize, quotation: Option<usize>) -> Arc<Passage> {
+        let last = &mut self.last[usize::from(quotation.is_some())];
+        if let Some(passage) = last.as_ref().filter(|last| last.sentence == sentence && last.quotation == quotation) {
+            return passage.clone();
+        }
+        last.insert(Arc::new(self.page.passage(sentence, quotation))).clone()
+    }
+
+    /// Adds a claim that stands by itself, whatever its sentence tells.
+    fn plain(&mut self, subject: Subject, attribute: Attribute, value: Value, span: Span) {
+        let voice = self.page.voice(self.page.quotation(span));
+        self.claims.push(Claim { subject, attribute, value, when: None, voice, hedge: None, event: None, span });
+    }
+
+    /// Adds a claim about what its sentence tells. Its verb is the one beside `number`, the words of its number or date.
+    fn of_event(&mut self, subject: Subject, attribute: Attribute, value: Value, span: Span, number: Span) {
+        let Some(sentence) = self.page.sentence(span.start()) else { return };
+        let quotation = self.page.quotation(span);
+        let verb = self.page.verb_beside(sentence, quotation, number);
+        let passage = self.passage(sentence, quotation);
+        // Several things may happen in one sentence.
+        let event = match &passage.event.predicate {
+            known if *known == verb => passage.event.clone(),
+            _ => Arc::new(Event { predicate: verb, ..(*passage.event).clone() }),
+        };
+        let when = event.window.filter(|_| attribute != Attribute::EventDate);
+        let (voice, hedge) = (passage.voice.clone(), passage.hedge);
+        self.claims.push(Claim { subject, attribute, value, when, voice, hedge, event: Some(event), span });
+    }
+
+    /// What somebody is quoted with, in the speaker's own words.
+    fn quotations(&mut self) {
+        let reading = self.page.reading;
+        for (index, quotation) in reading.quotations.iter().enumerate().filter(|(_, quotation)| quotation.direct) {
+            self.claims.push(Claim {
+                subject: quotation.speaker.map_or(Subject::Unknown, Subject::Entity),
+                attribute: Attribute::Quotation,
+                value: Value::Text(self.page.words(quotation.span)),
                 when: None,
-                voice: quotation.map_or(Voice::Writer, |quotation| Voice::Quoted(quotation.speaker)),
-                span: title.statement,
+                voice: self.page.voice(Some(index)),
+                hedge: None,
+                event: None,
+                span: quotation.span,
             });
         }
     }
-    claims.sort_by_key(|claim| (claim.span, claim.subject));
-    claims
 }

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use serde::{Serialize, Serializer};
 
 use crate::article::{BlockKind, Format, Grain, PartialDate, Piece, PublishedSource};
-use crate::claims::{Attribute, Voice};
+use crate::claims::{Attribute, Claim, Hedge, Subject, Tenure, Thing, Value, Voice};
 use crate::corpus::Record;
 use crate::knowledge::Knowledge;
 use crate::language::{ChangeRole, Direction, EntityId, Form, Kind, Modifier, SourceKind, TimeKind, TimeModifier};
@@ -175,14 +175,55 @@ struct SourcePart<'a> {
 
 #[derive(Debug, Serialize)]
 struct ClaimPart<'a> {
-    #[serde(serialize_with = "shown")]
-    subject: EntityId,
+    #[serde(serialize_with = "shown_or_null")]
+    subject: Option<EntityId>,
     attribute: Attribute,
-    value: &'a str,
+    value: ValuePart<'a>,
     when: Option<PartialDate>,
     /// `writer`, the entity that is quoted, or null for somebody quoted who is not known.
     source: Option<Cow<'a, str>>,
     span: Span,
+    /// This and what follows is left out where there is nothing to say. What is counted, in the singular.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    thing: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "number_or_null")]
+    high: Option<f64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    unit: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    modifier: Option<ClaimModifier>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    change: Option<(Direction, ChangeRole)>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    hedge: Option<Hedge>,
+    /// The head word of a source without a name: `police`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    unnamed: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    event: Option<EventPart<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+#[serde(untagged)]
+enum ValuePart<'a> {
+    Text(&'a str),
+    Number(#[serde(serialize_with = "number")] f64),
+    Date(PartialDate),
+}
+
+#[derive(Debug, Serialize)]
+#[serde(untagged)]
+enum ClaimModifier {
+    Limit(Modifier),
+    Tenure(Tenure),
+}
+
+#[derive(Debug, Serialize)]
+struct EventPart<'a> {
+    predicate: Option<&'a str>,
+    participants: Vec<String>,
+    places: Vec<String>,
+    date: Option<PartialDate>,
 }
 
 /// An article as an object. `path` is as given, null for text that came from no file; `sha256` is that of the bytes that were read.
@@ -264,22 +305,55 @@ pub fn extract<'a>(record: &'a Record, path: Option<&'a str>, sha256: &'a str, k
                 speaker: quotation.speaker,
             })
             .collect(),
-        claims: record
-            .claims
-            .iter()
-            .map(|claim| ClaimPart {
-                subject: claim.subject,
-                attribute: claim.attribute,
-                value: &claim.value,
-                when: claim.when,
-                source: match claim.voice {
-                    Voice::Writer => Some(Cow::Borrowed("writer")),
-                    Voice::Quoted(speaker) => speaker.map(|speaker| Cow::Owned(speaker.to_string())),
-                },
-                span: claim.span,
-            })
-            .collect(),
+        claims: record.claims.iter().map(|found| claim(record, found)).collect(),
     }
+}
+
+fn claim<'a>(record: &'a Record, claim: &'a Claim) -> ClaimPart<'a> {
+    let mut part = ClaimPart {
+        subject: claim.entity(),
+        attribute: claim.attribute,
+        value: match &claim.value {
+            Value::Text(text) | Value::Office { text, .. } => ValuePart::Text(text),
+            Value::Number(number) => ValuePart::Number(number.value),
+            Value::Date(date) => ValuePart::Date(*date),
+            Value::Entity(entity) => ValuePart::Text(&record.reading.entity(*entity).name),
+        },
+        when: claim.when,
+        source: match claim.voice {
+            Voice::Writer => Some(Cow::Borrowed("writer")),
+            Voice::Named(speaker) => Some(Cow::Owned(speaker.to_string())),
+            Voice::Unnamed(_) => None,
+        },
+        span: claim.span,
+        thing: match &claim.subject {
+            Subject::Thing(Thing { head, modifiers, .. }) => {
+                Some(modifiers.iter().chain([head]).map(String::as_str).collect::<Vec<_>>().join(" "))
+            }
+            _ => None,
+        },
+        high: None,
+        unit: None,
+        modifier: None,
+        change: None,
+        hedge: claim.hedge,
+        unnamed: if let Voice::Unnamed(head) = &claim.voice { head.as_deref() } else { None },
+        event: claim.event.as_deref().map(|event| EventPart {
+            predicate: event.predicate.as_deref(),
+            participants: event.participants.iter().map(EntityId::to_string).collect(),
+            places: event.places.iter().map(EntityId::to_string).collect(),
+            date: event.window,
+        }),
+    };
+    match &claim.value {
+        Value::Number(number) => {
+            (part.high, part.unit, part.change) = (number.high, number.unit.as_deref(), number.change);
+            part.modifier = number.bound.map(ClaimModifier::Limit);
+        }
+        Value::Office { tenure, .. } => part.modifier = tenure.map(ClaimModifier::Tenure),
+        Value::Text(_) | Value::Date(_) | Value::Entity(_) => {}
+    }
+    part
 }
 
 fn article(record: &Record) -> ArticlePart<'_> {

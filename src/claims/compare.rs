@@ -1,0 +1,441 @@
+//! Whether two claims can both hold.
+//!
+//! Precision comes first: two claims are set against each other only if subject, attribute, speaker and event agree, by signs that can be
+//! named. What a verdict cannot be certain of is [`Relation::Unrelated`], with the difference that decided. A later article may know
+//! more than an earlier one: that is [`Relation::Supersedes`], no conflict.
+
+use std::fmt;
+
+use crate::article::PartialDate;
+use crate::language::{EntityId, Modifier, normal_form};
+
+use super::model::{Attribute, Claim, Event, Number, Subject, Tenure, Value, Voice};
+use super::offices::Office;
+
+/// Days within which a story is still being told: figures grow, dates are moved.
+const RUNNING: u32 = 30;
+/// Two dates further apart than these days are those of two events of one kind: the renewals of two years, the talks of two months.
+const SAME_EVENT: u32 = 7;
+/// Words that tell one event of a series from another.
+const SERIAL: [&str; 9] = ["again", "also", "another", "annual", "fourth", "further", "second", "separate", "third"];
+
+/// A claim with what decides whether it can be compared.
+#[derive(Clone, Copy, Debug)]
+pub struct Statement<'a> {
+    /// The claim.
+    pub claim: &'a Claim,
+    /// When its article was published.
+    pub published: Option<PartialDate>,
+    /// Statements with one number stand in one article.
+    pub article: usize,
+}
+
+/// How two claims stand to each other, and by which signs they speak of the same.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Verdict {
+    /// The outcome.
+    pub relation: Relation,
+    /// Why they are thought to speak of the same.
+    pub matched: Vec<Anchor>,
+}
+
+/// The outcome of a comparison.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Relation {
+    /// They do not, or not certainly, speak of the same.
+    Unrelated(Difference),
+    /// They can both hold.
+    Compatible,
+    /// They cannot both hold at one time; the later article may know more.
+    Supersedes {
+        /// Whether the second of the two is the later.
+        second_is_later: bool,
+    },
+    /// They cannot both hold.
+    Conflict,
+}
+
+/// What keeps two claims apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Difference {
+    /// Other attributes, units, or ends of a change.
+    Attribute,
+    /// Other subjects.
+    Subject,
+    /// Other speakers.
+    Voice,
+    /// One of them is no plain statement.
+    Hedge,
+    /// Other things happen.
+    Predicate,
+    /// Other places.
+    Place,
+    /// Others take part.
+    Participants,
+    /// Another time.
+    Date,
+    /// They stand in one sentence, which has a reason to tell them apart.
+    OneSentence,
+    /// The time of one of them is not known.
+    Undated,
+    /// Nothing else speaks against it, but too little for it.
+    TooFewSigns,
+}
+
+/// A sign that two claims speak of the same.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Anchor {
+    /// The subject.
+    Subject,
+    /// What happens.
+    Predicate(String),
+    /// Where.
+    Place(EntityId),
+    /// Who takes part.
+    Participant(EntityId),
+    /// A word that tells what it is about.
+    Word(String),
+    /// When.
+    Date(PartialDate),
+}
+
+impl fmt::Display for Difference {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Attribute => "they state different things",
+            Self::Subject => "they are about different subjects",
+            Self::Voice => "they are said by different people",
+            Self::Hedge => "one of them is no plain statement",
+            Self::Predicate => "different things happen",
+            Self::Place => "the places differ",
+            Self::Participants => "others take part",
+            Self::Date => "the times differ",
+            Self::OneSentence => "they stand in one sentence",
+            Self::Undated => "the time of one of them is not known",
+            Self::TooFewSigns => "too little says that they speak of the same",
+        })
+    }
+}
+
+impl fmt::Display for Anchor {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Subject => f.write_str("the same subject"),
+            Self::Predicate(verb) => write!(f, "the same happens ({verb})"),
+            Self::Place(_) => f.write_str("the same place"),
+            Self::Participant(_) => f.write_str("the same participant"),
+            Self::Word(word) => write!(f, "the word “{word}”"),
+            Self::Date(date) => write!(f, "the same date ({})", date.in_words()),
+        }
+    }
+}
+
+impl fmt::Display for Verdict {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.relation {
+            Relation::Unrelated(difference) => write!(f, "not compared: {difference}")?,
+            Relation::Compatible => f.write_str("both can hold")?,
+            Relation::Supersedes { second_is_later } => {
+                write!(f, "the {} is later and may know more", if second_is_later { "second" } else { "first" })?;
+            }
+            Relation::Conflict => f.write_str("both cannot hold")?,
+        }
+        for (index, anchor) in self.matched.iter().enumerate() {
+            write!(f, "{} {anchor}", if index == 0 { ":" } else { "," })?;
+        }
+        Ok(())
+    }
+}
+
+/// Compares two claims. `same` says whether an entity of the first one's article is an entity of the second one's.
+#[must_use]
+pub fn compare(one: Statement<'_>, other: Statement<'_>, same: &dyn Fn(EntityId, EntityId) -> bool) -> Verdict {
+    match (Pair { one, other, same }).relation() {
+        Ok((relation, matched)) => Verdict { relation, matched },
+        Err(difference) => Verdict { relation: Relation::Unrelated(difference), matched: Vec::new() },
+    }
+}
+
+struct Pair<'a> {
+    one: Statement<'a>,
+    other: Statement<'a>,
+    same: &'a dyn Fn(EntityId, EntityId) -> bool,
+}
+
+impl Pair<'_> {
+    fn relation(&self) -> Result<(Relation, Vec<Anchor>), Difference> {
+        let (one, other) = (self.one.claim, self.other.claim);
+        if one.attribute != other.attribute {
+            return Err(Difference::Attribute);
+        }
+        if !self.same_subject() {
+            return Err(Difference::Subject);
+        }
+        if !self.same_voice() {
+            return Err(Difference::Voice);
+        }
+        if one.hedge.is_some() || other.hedge.is_some() {
+            return Err(Difference::Hedge);
+        }
+        let by_subject = |relation| Ok((relation, vec![Anchor::Subject]));
+        match (&one.value, &other.value) {
+            (Value::Office { text: office, tenure }, Value::Office { text: other_office, tenure: other_tenure }) => {
+                by_subject(self.offices((office, *tenure), (other_office, *other_tenure))?)
+            }
+            (Value::Number(number), Value::Number(other_number)) if one.attribute == Attribute::Age => {
+                by_subject(self.ages(number, other_number)?)
+            }
+            (Value::Date(date), Value::Date(other_date)) if one.attribute != Attribute::EventDate => {
+                by_subject(if date.days_apart(*other_date) == 0 { Relation::Compatible } else { Relation::Conflict })
+            }
+            (Value::Text(text), Value::Text(other_text)) if one.attribute == Attribute::Expansion => {
+                let (text, other_text) = (normal_form(text), normal_form(other_text));
+                let fits = text.ends_with(&other_text) || other_text.ends_with(&text);
+                let in_one_article = self.one.article == self.other.article;
+                by_subject(if fits || !in_one_article { Relation::Compatible } else { Relation::Conflict })
+            }
+            (Value::Number(number), Value::Number(other_number)) => self.numbers(number, other_number),
+            (Value::Date(date), Value::Date(other_date)) => self.event_dates(*date, *other_date),
+            // One may say two things, and belong to two bodies.
+            _ => by_subject(Relation::Compatible),
+        }
+    }
+
+    fn same_subject(&self) -> bool {
+        match (&self.one.claim.subject, &self.other.claim.subject) {
+            (Subject::Entity(one), Subject::Entity(other)) => (self.same)(*one, *other),
+            (Subject::Thing(one), Subject::Thing(other)) => one == other && !one.others,
+            (Subject::Abbreviation { letters, .. }, Subject::Abbreviation { letters: other, .. }) => letters == other,
+            (Subject::Event, Subject::Event) => true,
+            _ => false,
+        }
+    }
+
+    fn same_voice(&self) -> bool {
+        match (&self.one.claim.voice, &self.other.claim.voice) {
+            (Voice::Writer, Voice::Writer) => true,
+            (Voice::Named(one), Voice::Named(other)) => (self.same)(*one, *other),
+            (Voice::Unnamed(Some(one)), Voice::Unnamed(Some(other))) => one == other,
+            _ => false,
+        }
+    }
+
+    /// Later or earlier, if the days of publication tell; [`Relation::Conflict`] for one day.
+    fn clash_or_later(&self) -> Result<Relation, Difference> {
+        if self.one.article == self.other.article {
+            return Ok(Relation::Conflict);
+        }
+        let (Some(one), Some(other)) = (self.one.published, self.other.published) else { return Err(Difference::Undated) };
+        Ok(if one.is_before(other) {
+            Relation::Supersedes { second_is_later: true }
+        } else if other.is_before(one) {
+            Relation::Supersedes { second_is_later: false }
+        } else if one.to_day().is_some() && one == other {
+            Relation::Conflict
+        } else {
+            return Err(Difference::Undated);
+        })
+    }
+
+    fn offices(&self, one: (&str, Option<Tenure>), other: (&str, Option<Tenure>)) -> Result<Relation, Difference> {
+        let holds = |tenure: Option<Tenure>| matches!(tenure, None | Some(Tenure::New | Tenure::Outgoing));
+        if !holds(one.1) || !holds(other.1) {
+            return Err(Difference::Hedge);
+        }
+        match (Office::of(one.0), Office::of(other.0)) {
+            // What stands in one article may be held by one person at once: a paper says so of them in two places.
+            (Some(one), Some(other)) if one != other && self.one.article != self.other.article => self.clash_or_later(),
+            _ => Ok(Relation::Compatible),
+        }
+    }
+
+    fn ages(&self, one: &Number, other: &Number) -> Result<Relation, Difference> {
+        if one.bound.is_some() || other.bound.is_some() || one.high.is_some() || other.high.is_some() {
+            return Err(Difference::Hedge);
+        }
+        if self.one.article == self.other.article {
+            return Ok(if one.value == other.value { Relation::Compatible } else { Relation::Conflict });
+        }
+        let (Some(published), Some(other_published)) = (self.one.published, self.other.published) else {
+            return Err(Difference::Undated);
+        };
+        // Between two days of publication lie so many birthdays at least and at most.
+        let (first, last) = (published.first_day(), published.last_day());
+        let years = |from: jiff::civil::Date, to: jiff::civil::Date| {
+            from.until((jiff::Unit::Year, to)).map_or(0.0, |span| {
+                let whole = f64::from(span.get_years());
+                let rest = f64::from(span.get_months()) / 12.0 + f64::from(span.get_days()) / 366.0;
+                whole + rest
+            })
+        };
+        let least = years(last, other_published.first_day()).floor();
+        let most = years(first, other_published.last_day()).ceil();
+        let grown = other.value - one.value;
+        Ok(if (least..=most).contains(&grown) { Relation::Compatible } else { Relation::Conflict })
+    }
+
+    fn numbers(&self, one: &Number, other: &Number) -> Result<(Relation, Vec<Anchor>), Difference> {
+        let role = |number: &Number| number.change.map(|(_, role)| role);
+        if one.unit != other.unit || role(one) != role(other) || one.against.is_some() != other.against.is_some() {
+            return Err(Difference::Attribute);
+        }
+        let matched = self.same_event(true)?;
+        if can_both_hold(one, other) {
+            return Ok((Relation::Compatible, matched));
+        }
+        let relation = match self.clash_or_later() {
+            // Long after the event its figures do not grow any more.
+            Ok(Relation::Supersedes { .. }) if self.is_long_past() => Relation::Conflict,
+            relation => relation?,
+        };
+        Ok((relation, matched))
+    }
+
+    fn is_long_past(&self) -> bool {
+        let past = |statement: &Statement<'_>| match (statement.claim.when, statement.published) {
+            (Some(when), Some(published)) => when.is_before(published) && when.days_apart(published) > RUNNING,
+            _ => false,
+        };
+        past(&self.one) && past(&self.other)
+    }
+
+    fn event_dates(&self, one: PartialDate, other: PartialDate) -> Result<(Relation, Vec<Anchor>), Difference> {
+        // Of two dates in one sentence it is not certain what each of them dates.
+        let certain = |claim: &Claim| claim.event.as_ref().is_some_and(|event| event.window.is_some());
+        if !certain(self.one.claim) || !certain(self.other.claim) {
+            return Err(Difference::TooFewSigns);
+        }
+        let matched = self.same_event(false)?;
+        let apart = one.days_apart(other);
+        if apart == 0 {
+            return Ok((Relation::Compatible, matched));
+        }
+        let named = matched.iter().any(|anchor| matches!(anchor, Anchor::Word(_)))
+            && matched.iter().any(|anchor| matches!(anchor, Anchor::Place(_) | Anchor::Participant(_)));
+        if !named {
+            return Err(Difference::TooFewSigns);
+        }
+        // Neighbouring years lie a day apart, and so do neighbouring months.
+        if apart > SAME_EVENT || one.to_day().is_none() || other.to_day().is_none() {
+            return Err(Difference::Date);
+        }
+        // What lay ahead may have been moved.
+        let ahead = |statement: &Statement<'_>, date: PartialDate| statement.published.is_some_and(|day| !date.is_before(day));
+        let relation = match self.clash_or_later() {
+            Ok(Relation::Supersedes { .. }) if !ahead(&self.one, one) && !ahead(&self.other, other) => Relation::Conflict,
+            relation => relation?,
+        };
+        Ok((relation, matched))
+    }
+
+    /// The signs that both claims tell of one event, or what speaks against it.
+    fn same_event(&self, dated: bool) -> Result<Vec<Anchor>, Difference> {
+        let (Some(one), Some(other)) = (&self.one.claim.event, &self.other.claim.event) else {
+            return Err(Difference::TooFewSigns);
+        };
+        if self.one.article == self.other.article && one.span == other.span {
+            return Err(Difference::OneSentence);
+        }
+        let mut matched = Vec::new();
+        match (&one.predicate, &other.predicate) {
+            (Some(verb), Some(other_verb)) if verb == other_verb => matched.push(Anchor::Predicate(verb.clone())),
+            _ => return Err(Difference::Predicate),
+        }
+        if dated {
+            matched.extend(self.same_time(one, other)?.map(Anchor::Date));
+        }
+        if let Some(place) = self.common(&one.places, &other.places).ok_or(Difference::Place)? {
+            matched.push(Anchor::Place(place));
+        }
+        if let Some(participant) = self.common(&one.participants, &other.participants).ok_or(Difference::Participants)? {
+            matched.push(Anchor::Participant(participant));
+        }
+        let strange = |ours: &Event, theirs: &Event| ours.names.iter().any(|name| theirs.words.binary_search(name).is_err());
+        if strange(one, other) && strange(other, one) {
+            return Err(Difference::Participants);
+        }
+        // Two articles must name somebody or some place in common, and so must two amounts of nothing that is named.
+        let named = matched.iter().any(|anchor| matches!(anchor, Anchor::Place(_) | Anchor::Participant(_)));
+        let needs_name = self.one.article != self.other.article
+            || self.one.claim.subject == Subject::Event && self.one.claim.attribute != Attribute::EventDate;
+        if needs_name && !named {
+            return Err(Difference::TooFewSigns);
+        }
+        self.common_words(one, other, &mut matched)?;
+        if matches!(&self.one.claim.subject, Subject::Thing(thing) if !thing.modifiers.is_empty()) {
+            matched.push(Anchor::Subject);
+        }
+        // The verb alone says little, and so does any one sign besides.
+        if matched.len() < 3 { Err(Difference::TooFewSigns) } else { Ok(matched) }
+    }
+
+    /// An entity of both lists, if there is one; `None` if each has one that the other lacks.
+    fn common(&self, ours: &[EntityId], theirs: &[EntityId]) -> Option<Option<EntityId>> {
+        let is_theirs = |id: &EntityId| theirs.iter().any(|their| (self.same)(*id, *their));
+        let is_ours = |id: &EntityId| ours.iter().any(|our| (self.same)(*our, *id));
+        let fits = ours.iter().all(is_theirs) || theirs.iter().all(is_ours);
+        fits.then(|| ours.iter().copied().find(|id| is_theirs(id)))
+    }
+
+    /// Words of weight in both, those of the subject and the verb apart.
+    fn common_words(&self, one: &Event, other: &Event, matched: &mut Vec<Anchor>) -> Result<(), Difference> {
+        let of_subject = |word: &String| match &self.one.claim.subject {
+            _ if one.predicate.as_ref() == Some(word) => true,
+            Subject::Thing(thing) => thing.head == *word || thing.modifiers.contains(word),
+            _ => false,
+        };
+        let (mut shared, mut ours, mut theirs) = (0, 0, 0);
+        for word in one.words.iter().filter(|word| !of_subject(word)) {
+            if other.words.binary_search(word).is_ok() {
+                shared += 1;
+                matched.push(Anchor::Word(word.clone()));
+            } else if SERIAL.contains(&word.as_str()) {
+                return Err(Difference::Date);
+            } else {
+                ours += 1;
+            }
+        }
+        for word in other.words.iter().filter(|word| !of_subject(word) && one.words.binary_search(word).is_err()) {
+            if SERIAL.contains(&word.as_str()) {
+                return Err(Difference::Date);
+            }
+            theirs += 1;
+        }
+        // Where each tells something that the other does not, as much must be common.
+        let apart = ours > 0 && theirs > 0 && shared < ours.min(theirs).max(2);
+        if apart { Err(Difference::TooFewSigns) } else { Ok(()) }
+    }
+
+    /// The date that both sentences state; an error if the times differ or cannot be known.
+    fn same_time(&self, one: &Event, other: &Event) -> Result<Option<PartialDate>, Difference> {
+        let near = |a: PartialDate, b: PartialDate| if a.days_apart(b) <= RUNNING { Ok(None) } else { Err(Difference::Date) };
+        match (one.window, other.window) {
+            (Some(one), Some(other)) if one.days_apart(other) > 0 => Err(Difference::Date),
+            (Some(one), Some(other)) if one.grain() == other.grain() => Ok(Some(one)),
+            _ if self.one.article == self.other.article => Ok(None),
+            (Some(_), Some(_)) => Ok(None),
+            (one, other) => match (one.or(self.one.published), other.or(self.other.published)) {
+                (Some(one), Some(other)) => near(one, other),
+                _ => Err(Difference::Undated),
+            },
+        }
+    }
+}
+
+/// Whether there is a figure that both can be, at the grain of the coarser.
+fn can_both_hold(one: &Number, other: &Number) -> bool {
+    let bounds = |number: &Number| {
+        let high = number.high.unwrap_or(number.value);
+        match number.bound {
+            Some(Modifier::MoreThan | Modifier::AtLeast) => (number.value, f64::INFINITY),
+            Some(Modifier::LessThan | Modifier::AtMost) => (f64::NEG_INFINITY, high),
+            Some(Modifier::About) | None => (number.value, high),
+        }
+    };
+    let ((low, high), (other_low, other_high)) = (bounds(one), bounds(other));
+    let gap = f64::max(other_low - high, low - other_high);
+    // Sums of decimals are not exact.
+    let tolerance = one.tolerance.max(other.tolerance) + 1e-9 * high.abs().min(other_high.abs());
+    let direction = |number: &Number| number.change.map(|(direction, _)| direction);
+    gap <= tolerance && one.against == other.against && direction(one) == direction(other)
+}

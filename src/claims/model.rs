@@ -1,0 +1,226 @@
+//! What a claim is made of.
+
+use std::sync::Arc;
+
+use serde::Serialize;
+
+use crate::article::PartialDate;
+use crate::language::{ChangeRole, Direction, EntityId, Modifier};
+use crate::text::Span;
+
+/// What a claim says of its subject.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Attribute {
+    /// Holds an office or has a role.
+    Title,
+    /// How old somebody is.
+    Age,
+    /// When somebody was born.
+    Birth,
+    /// When somebody died.
+    Death,
+    /// The body to which somebody belongs.
+    Affiliation,
+    /// How many there are, or were in an event.
+    Count,
+    /// How much money, weight, length or share.
+    Amount,
+    /// A rise or fall: its size or one of its ends.
+    Change,
+    /// When something happened or will happen.
+    EventDate,
+    /// What an abbreviation stands for.
+    Expansion,
+    /// What somebody is quoted with.
+    Quotation,
+}
+
+/// Of whom or what something is claimed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Subject {
+    /// A person, place or body of the article.
+    Entity(EntityId),
+    /// What is counted or measured.
+    Thing(Thing),
+    /// The claim's own event, or where the text names no thing, what the sentence tells.
+    Event,
+    /// A short form, and whom it means here.
+    Abbreviation {
+        /// As written.
+        letters: String,
+        /// The entity that bears it, if the article has one.
+        entity: Option<EntityId>,
+    },
+    /// Somebody who is quoted and not known.
+    Unknown,
+}
+
+/// A noun phrase by its words, each in the singular and in lower case.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Thing {
+    /// The last word: `prisoner` of `political prisoners`.
+    pub head: String,
+    /// The words before it, sorted: two things are one only if all agree.
+    pub modifiers: Vec<String>,
+    /// The whole of which only a part is counted: `hostage` of `12 of the 40 hostages`.
+    pub whole: Option<String>,
+    /// What a rate is counted by: `share` of `$5 a share`.
+    pub per: Option<String>,
+    /// They are others than those counted before.
+    pub others: bool,
+}
+
+/// What is claimed.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Value {
+    /// Words as written.
+    Text(String),
+    /// An office, and in what way it is held.
+    Office {
+        /// As written, without article.
+        text: String,
+        /// `None`: it is held.
+        tenure: Option<Tenure>,
+    },
+    /// How many or how much.
+    Number(Number),
+    /// A date as far as it is known.
+    Date(PartialDate),
+    /// A body.
+    Entity(EntityId),
+}
+
+/// In what way somebody has an office.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Tenure {
+    /// former, ex-.
+    Former,
+    /// Held at the time of which the text tells.
+    Then,
+    /// acting, interim.
+    Acting,
+    /// new, newly elected.
+    New,
+    /// elect, designate, incoming.
+    Next,
+    /// outgoing: still held.
+    Outgoing,
+    /// Who has died.
+    Late,
+}
+
+impl Tenure {
+    /// By the word beside the title.
+    pub(super) fn of(word: &str) -> Option<Self> {
+        Some(match word {
+            "ex" | "former" => Self::Former,
+            "then" => Self::Then,
+            "acting" | "interim" => Self::Acting,
+            "new" | "newly" => Self::New,
+            "designate" | "elect" | "incoming" => Self::Next,
+            "outgoing" => Self::Outgoing,
+            "late" => Self::Late,
+            _ => return None,
+        })
+    }
+}
+
+/// A number at the grain at which it is given.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Number {
+    /// Its value, or the lower end of a range.
+    pub value: f64,
+    /// The upper end of a range.
+    pub high: Option<f64>,
+    /// How far a finer figure may lie from it and still be the same, rounded: 500,000 for `19 million`, 5 for `240`, 0 for `235`.
+    pub tolerance: f64,
+    /// ISO 4217 code, UCUM code or `%`.
+    pub unit: Option<String>,
+    /// About, more than, …
+    pub bound: Option<Modifier>,
+    /// In a vote or score, the other side.
+    pub against: Option<f64>,
+    /// Which number of a rise or fall it is.
+    pub change: Option<(Direction, ChangeRole)>,
+}
+
+/// Who says it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Voice {
+    /// The paper itself.
+    Writer,
+    /// Somebody the article names.
+    Named(EntityId),
+    /// Somebody without a name, by the head word in lower case: `police`, `officials`; `None` if the text does not say.
+    Unnamed(Option<String>),
+}
+
+/// Why a claim is less than a plain statement.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Hedge {
+    /// reportedly, allegedly.
+    Reported,
+    /// may, could, perhaps.
+    Possible,
+    /// will, expected, feared, planned.
+    Expected,
+    /// if, unless.
+    Conditional,
+    /// not, never, denied.
+    Negated,
+}
+
+/// What happens in the sentence of a claim. Two sentences can tell of one event only if nothing here speaks against it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Event {
+    /// The verb by its stem, words of one meaning as one: `die` for `killed`, `dead`, `died`.
+    pub predicate: Option<String>,
+    /// The common nouns and other words of weight, by their stems, sorted.
+    pub words: Vec<String>,
+    /// Those of `words` that are written like names and were read as none, sorted.
+    pub names: Vec<String>,
+    /// Who takes part, sorted.
+    pub participants: Vec<EntityId>,
+    /// Where.
+    pub places: Vec<EntityId>,
+    /// When, if the sentence says so.
+    pub window: Option<PartialDate>,
+    /// The sentence that tells it.
+    pub span: Span,
+}
+
+/// One statement of fact.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Claim {
+    /// Of whom or what.
+    pub subject: Subject,
+    /// What is stated.
+    pub attribute: Attribute,
+    /// The value.
+    pub value: Value,
+    /// When it holds, if the text says so.
+    pub when: Option<PartialDate>,
+    /// Who says it.
+    pub voice: Voice,
+    /// How firmly.
+    pub hedge: Option<Hedge>,
+    /// Of what it is a part. The claims of one sentence and voice share theirs.
+    pub event: Option<Arc<Event>>,
+    /// Where it is stated.
+    pub span: Span,
+}
+
+impl Claim {
+    /// The entity that it is about, if the article names one.
+    #[must_use]
+    pub fn entity(&self) -> Option<EntityId> {
+        match &self.subject {
+            Subject::Entity(entity) => Some(*entity),
+            Subject::Abbreviation { entity, .. } => *entity,
+            Subject::Thing(_) | Subject::Event | Subject::Unknown => None,
+        }
+    }
+}

@@ -1,0 +1,229 @@
+//! The article as the readers of claims see it: who speaks where, what is told in which sentence.
+
+use std::sync::Arc;
+
+use crate::article::{Article, Dateline};
+use crate::language::{Kind, Mention, Reading, SourceKind, Time, TimeKind, Token, TokenKind};
+use crate::text::Span;
+
+use super::model::{Event, Hedge, Voice};
+use super::stem::{Role, is_past, role, stem};
+
+/// How many tokens away a date may stand from its verb.
+const REACH: usize = 40;
+
+/// The ends of the names of markets.
+const MARKETS: [&str; 3] = ["Exchange", "Nasdaq", "Big Board"];
+
+/// An article with its reading.
+pub(super) struct Page<'a> {
+    pub(super) text: &'a str,
+    pub(super) reading: &'a Reading,
+    datelines: &'a [Dateline],
+    /// Positions of the direct and of the indirect quotations; none overlaps another of its kind.
+    direct: Vec<usize>,
+    indirect: Vec<usize>,
+}
+
+/// What one voice says in one sentence.
+pub(super) struct Passage {
+    /// Index into the sentences.
+    pub(super) sentence: usize,
+    /// The innermost quotation, as an index.
+    pub(super) quotation: Option<usize>,
+    pub(super) voice: Voice,
+    pub(super) hedge: Option<Hedge>,
+    pub(super) event: Arc<Event>,
+}
+
+impl<'a> Page<'a> {
+    pub(super) fn new(article: &'a Article, reading: &'a Reading) -> Self {
+        let (direct, indirect) = (0..reading.quotations.len()).partition(|&at| reading.quotations[at].direct);
+        Self { text: &article.text, reading, datelines: &article.datelines, direct, indirect }
+    }
+
+    pub(super) fn lower(&self, token: &Token) -> String {
+        token.span.of(self.text).to_ascii_lowercase()
+    }
+
+    /// The words of a span with one space between them.
+    pub(super) fn words(&self, span: Span) -> String {
+        let words: Vec<String> =
+            span.of(self.text).split_whitespace().map(|word| word.replace('\0', "")).filter(|word| !word.is_empty()).collect();
+        words.join(" ")
+    }
+
+    /// The innermost quotation that covers a span.
+    pub(super) fn quotation(&self, span: Span) -> Option<usize> {
+        let covering = |of: &[usize]| {
+            let after = of.partition_point(|&at| self.reading.quotations[at].span.start() <= span.start());
+            of[..after].last().copied().filter(|&at| self.reading.quotations[at].span.covers(span))
+        };
+        covering(&self.direct).or_else(|| covering(&self.indirect))
+    }
+
+    /// Who says what stands in a quotation.
+    pub(super) fn voice(&self, quotation: Option<usize>) -> Voice {
+        let Some(quotation) = quotation.map(|at| &self.reading.quotations[at]) else { return Voice::Writer };
+        match (quotation.speaker, quotation.source) {
+            (Some(speaker), _) => Voice::Named(speaker),
+            (None, Some(source)) if source.kind != SourceKind::Pronoun => {
+                Voice::Unnamed(Some(self.words(source.head).to_ascii_lowercase()))
+            }
+            _ => Voice::Unnamed(None),
+        }
+    }
+
+    /// The sentence in which an offset lies.
+    pub(super) fn sentence(&self, offset: usize) -> Option<usize> {
+        let after = self.reading.sentences.partition_point(|sentence| sentence.span.start() <= offset);
+        after.checked_sub(1).filter(|&at| offset < self.reading.sentences[at].span.end())
+    }
+
+    /// Position of the first token that begins at or behind an offset.
+    pub(super) fn token_from(&self, offset: usize) -> usize {
+        self.reading.tokens.partition_point(|token| token.span.start() < offset)
+    }
+
+    pub(super) fn tokens(&self, sentence: usize) -> &'a [Token] {
+        &self.reading.tokens[self.reading.sentences[sentence].tokens.clone()]
+    }
+
+    pub(super) fn mentions(&self, sentence: usize) -> &'a [Mention] {
+        let span = self.reading.sentences[sentence].span;
+        within(&self.reading.mentions, span, |mention| mention.span)
+    }
+
+    /// The nearest mentions before a span in its sentence, the last first, and those behind it; of each at most a few.
+    pub(super) fn mentions_around(
+        &self,
+        sentence: usize,
+        span: Span,
+    ) -> (impl Iterator<Item = &'a Mention> + use<'a>, impl Iterator<Item = &'a Mention> + use<'a>) {
+        let mentions = self.mentions(sentence);
+        let at = mentions.partition_point(|mention| mention.span.start() < span.start());
+        let before = mentions[..at].iter().rev().filter(move |mention| mention.span.end() <= span.start());
+        let after = mentions[at..].iter().filter(move |mention| mention.span.start() >= span.end());
+        (before.take(4), after.take(4))
+    }
+
+    fn times(&self, sentence: usize) -> &'a [Time] {
+        let span = self.reading.sentences[sentence].span;
+        within(&self.reading.times, span, |time| time.span)
+    }
+
+    /// What the voice of a quotation (or the writer) tells in a sentence.
+    pub(super) fn passage(&self, sentence: usize, quotation: Option<usize>) -> Passage {
+        let whole = self.reading.sentences[sentence].span;
+        // A sentence may hold many quotations; each is read alone.
+        let reach = quotation.map_or(whole, |at| self.reading.quotations[at].span);
+        let inside = |span: Span| reach.overlaps(span) && self.quotation(span) == quotation;
+        let (mut event, mut hedge) = (Event { span: whole, ..Event::default() }, None);
+        let tokens = within(self.tokens(sentence), reach, |token| token.span);
+        // The place of a dateline says where the writer was; a place in the name of a body says nothing of where.
+        let told = |mention: &&Mention| {
+            !mention.nested && inside(mention.span) && !is_covered(self.datelines, mention.span, |line| line.span)
+        };
+        let mentions = within(self.mentions(sentence), reach, |mention| mention.span);
+        for mention in mentions.iter().filter(told) {
+            // All shares are traded there: an exchange tells no event from another.
+            if MARKETS.iter().any(|market| mention.span.of(self.text).ends_with(market)) {
+                continue;
+            }
+            let before = tokens.partition_point(|token| token.span.start() < mention.span.start());
+            let located =
+                mention.kind == Kind::Place && before.checked_sub(1).is_some_and(|at| is_before_place(&self.lower(&tokens[at])));
+            if located { event.places.push(mention.entity) } else { event.participants.push(mention.entity) }
+        }
+        let times = within(self.times(sentence), reach, |time| time.span);
+        let mut dates: Vec<_> =
+            times.iter().filter(|time| is_date(time) && inside(time.span)).filter_map(|time| time.date).collect();
+        dates.dedup();
+        // With two dates it is not known which of them is the event's.
+        event.window = if let [date] = dates[..] { Some(date) } else { None };
+        let quantities = within(&self.reading.quantities, reach, |quantity| quantity.span);
+        let read = |span: Span| {
+            is_covered(mentions, span, |mention| mention.span)
+                || is_covered(times, span, |time| time.span)
+                || is_covered(quantities, span, |quantity| quantity.number)
+        };
+        for token in tokens.iter().filter(|token| token.kind == TokenKind::Word && inside(token.span) && !read(token.span)) {
+            let lower = self.lower(token);
+            match role(&lower) {
+                Some(Role::Empty) => {}
+                Some(Role::Hedging(how)) => hedge = hedge.or(Some(how)),
+                Some(Role::Predicate(verb)) => event.words.push(verb.to_owned()),
+                None if lower.len() < 3 => {}
+                None => {
+                    let word = stem(&lower);
+                    let capital = token.span.of(self.text).starts_with(char::is_uppercase);
+                    if capital && token.span.start() > whole.start() {
+                        event.names.push(word.clone());
+                    }
+                    event.words.push(word);
+                }
+            }
+        }
+        event.names.sort_unstable();
+        for list in [&mut event.participants, &mut event.places] {
+            list.sort_unstable();
+            list.dedup();
+        }
+        event.words.sort_unstable();
+        event.words.dedup();
+        Passage { sentence, quotation, voice: self.voice(quotation), hedge, event: Arc::new(event) }
+    }
+}
+
+impl Page<'_> {
+    /// The verb that a date or number goes with: the nearest that the same voice says, of two as near the one before.
+    pub(super) fn verb_beside(&self, sentence: usize, quotation: Option<usize>, span: Span) -> Option<String> {
+        let tokens = self.tokens(sentence);
+        let from = tokens.partition_point(|token| token.span.start() < span.start());
+        let to = tokens.partition_point(|token| token.span.start() < span.end());
+        let verb = |at: usize| self.verb(tokens, at).filter(|_| self.quotation(tokens[at].span) == quotation);
+        (1..=REACH).find_map(|away| {
+            let before = from.checked_sub(away).and_then(verb);
+            before.or_else(|| Some(to + away - 1).filter(|after| *after < tokens.len()).and_then(verb))
+        })
+    }
+
+    /// The verb that a token is. What follows an article is a participle before a noun: `the wrecked tanker`.
+    fn verb(&self, tokens: &[Token], at: usize) -> Option<String> {
+        if tokens[at].kind != TokenKind::Word {
+            return None;
+        }
+        let lower = self.lower(&tokens[at]);
+        let verb = match role(&lower) {
+            Some(Role::Predicate(verb)) => verb.to_owned(),
+            None if is_past(&lower) => stem(&lower),
+            _ => return None,
+        };
+        let before = at.checked_sub(1).map(|before| self.lower(&tokens[before]));
+        let is_noun =
+            before.is_some_and(|word| matches!(word.as_str(), "the" | "a" | "an" | "its" | "his" | "her" | "their" | "of"));
+        (!is_noun).then_some(verb)
+    }
+}
+
+/// A day, month or year that lies on the calendar.
+pub(super) fn is_date(time: &Time) -> bool {
+    matches!(time.kind, TimeKind::Date | TimeKind::Time) && time.date.is_some()
+}
+
+fn is_before_place(lower: &str) -> bool {
+    matches!(lower, "in" | "at" | "near" | "outside" | "from" | "off" | "around" | "across" | "under")
+}
+
+/// Those of a sorted list that begin inside a span.
+fn within<T>(list: &[T], span: Span, of: impl Fn(&T) -> Span) -> &[T] {
+    let from = list.partition_point(|item| of(item).start() < span.start());
+    let to = list.partition_point(|item| of(item).start() < span.end());
+    &list[from..to]
+}
+
+/// Whether one of a sorted list covers a span. At most a few of them lie inside each other.
+fn is_covered<T>(list: &[T], span: Span, of: impl Fn(&T) -> Span) -> bool {
+    let to = list.partition_point(|item| of(item).start() <= span.start());
+    list[..to].iter().rev().take(4).any(|item| of(item).covers(span))
+}

@@ -1,0 +1,158 @@
+//! What is claimed in small articles of January 25, 1994, a Tuesday.
+
+use std::sync::Arc;
+
+use crate::article::{self, Format, PartialDate, PublishedSource, Stated};
+use crate::knowledge::Knowledge;
+use crate::language::{self, Reading};
+
+use super::*;
+
+/// Every claim of a text, one a line: attribute, subject, value, and what else is known of it.
+fn read(text: &str) -> Vec<String> {
+    let knowledge = Knowledge::builtin();
+    let published = PartialDate::day(1994, 1, 25).map(|day| (day, PublishedSource::Sidecar));
+    let article = article::read(Arc::from(text), Format::Text, &Stated { published, ..Stated::default() }, &knowledge.gazetteer);
+    let reading = language::read(&article, knowledge);
+    claims(&article, &reading).iter().map(|claim| line(claim, &reading)).collect()
+}
+
+fn line(claim: &Claim, reading: &Reading) -> String {
+    let name = |entity| reading.entity(entity).name.clone();
+    let subject = match &claim.subject {
+        Subject::Entity(entity) => name(*entity),
+        Subject::Thing(thing) => {
+            let mut words = [thing.modifiers.clone(), vec![thing.head.clone()]].concat().join(" ");
+            words.extend(thing.whole.iter().map(|whole| format!(" of the {whole}")));
+            words.extend(thing.others.then_some(" (others)"));
+            words
+        }
+        Subject::Event => "event".to_owned(),
+        Subject::Abbreviation { letters, .. } => letters.clone(),
+        Subject::Unknown => "somebody".to_owned(),
+    };
+    let value = match &claim.value {
+        Value::Text(text) => text.clone(),
+        Value::Office { text, tenure } => format!("{text}{}", tenure.map_or(String::new(), |tenure| format!(" ({tenure:?})"))),
+        Value::Number(number) => {
+            let unit = number.unit.as_ref().map_or(String::new(), |unit| format!(" {unit}"));
+            let bound = number.bound.map_or(String::new(), |bound| format!(" ({bound:?})"));
+            format!("{}{unit}{bound}", number.value)
+        }
+        Value::Date(date) => date.to_string(),
+        Value::Entity(entity) => name(*entity),
+    };
+    let mut line = format!("{:?} of {subject}: {value}", claim.attribute);
+    line.extend(claim.event.iter().flat_map(|event| event.predicate.iter()).map(|verb| format!("; {verb}")));
+    line.extend(claim.when.map(|when| format!("; {when}")));
+    line.extend(claim.hedge.map(|hedge| format!("; {hedge:?}")));
+    match &claim.voice {
+        Voice::Writer => {}
+        Voice::Named(speaker) => line += &format!("; by {}", name(*speaker)),
+        Voice::Unnamed(head) => line += &format!("; by {}", head.as_deref().unwrap_or("somebody")),
+    }
+    line
+}
+
+#[test]
+fn offices_ages_and_lives_are_claimed_of_people() {
+    assert_eq!(
+        read("Former Prime Minister Kenji Oda, 61, was born on 3 May 1932. The 45-year-old painter Jo Marsh died in 1993."),
+        [
+            "Title of Kenji Oda: Prime Minister (Former)",
+            "Age of Kenji Oda: 61 a",
+            "Birth of Kenji Oda: 1932-05-03",
+            "Age of Jo Marsh: 45 a",
+            "Title of Jo Marsh: painter",
+            "Death of Jo Marsh: 1993",
+        ]
+        .map(str::to_owned)
+    );
+}
+
+#[test]
+fn a_count_has_its_event() {
+    assert_eq!(
+        read("About 40 people were killed on Monday. Three of the 12 hostages were freed. Another 20 boats may sink."),
+        [
+            "Count of person: 40 (About); die; 1994-01-24",
+            "EventDate of event: 1994-01-24; die",
+            "Count of hostage of the hostage: 3; free",
+            "Count of hostage: 12; free",
+            "Count of boat (others): 20; sink; Possible",
+        ]
+        .map(str::to_owned)
+    );
+}
+
+#[test]
+fn amounts_and_changes_have_what_they_are_of() {
+    assert_eq!(
+        read("Norway paid a fine of $19 million. Exports rose 10 percent to $5.2 billion in 1993."),
+        [
+            "Amount of fine: 19000000 USD; pay",
+            "Change of export: 10 %; rise; 1993",
+            "Change of export: 5200000000 USD; rise; 1993",
+            "EventDate of event: 1993; rise",
+        ]
+        .map(str::to_owned)
+    );
+}
+
+#[test]
+fn a_figure_may_be_a_rounded_one() {
+    let tolerance = |text: &str| {
+        let knowledge = Knowledge::builtin();
+        let article = article::read(Arc::from(text), Format::Text, &Stated::default(), &knowledge.gazetteer);
+        let reading = language::read(&article, knowledge);
+        numbers::number(&reading.quantities[0], text).tolerance
+    };
+    let exact = [
+        ("235 prisoners fled.", 0.0),
+        ("240 prisoners fled.", 5.0),
+        ("About 240 prisoners fled.", 24.0),
+        ("40 prisoners fled.", 0.0),
+    ];
+    let measured = [
+        ("Several dozen prisoners fled.", 36.0),
+        ("They paid $19 million.", 500_000.0),
+        ("They paid $5.25 million.", 5_000.0),
+        ("They paid 25 cents.", 0.005),
+    ];
+    for (text, expected) in exact.into_iter().chain(measured) {
+        assert!((tolerance(text) - expected).abs() < 1e-6, "{text} {}", tolerance(text));
+    }
+}
+
+#[test]
+fn what_is_quoted_is_the_speakers() {
+    assert_eq!(
+        read("Jo Marsh said that 40 ships had sunk. \"We have 12 ships,\" a sailor said. Police said that 3 boats were lost."),
+        [
+            "Count of ship: 40; sink; by Jo Marsh",
+            "Quotation of somebody: We have 12 ships,; by sailor",
+            "Count of ship: 12; by sailor",
+            "Count of boat: 3; lose; by police",
+        ]
+        .map(str::to_owned)
+    );
+}
+
+#[test]
+fn one_and_the_two_are_no_counts() {
+    assert_eq!(read("One banker met the two governments."), [] as [String; 0]);
+}
+
+#[test]
+fn each_date_of_a_sentence_has_the_verb_beside_it() {
+    let dated = ["EventDate of event: 1994-01-10; begin", "EventDate of event: 1994-01-17; end"].map(str::to_owned);
+    assert_eq!(read("The talks began on January 10 and ended on January 17."), dated);
+}
+
+#[test]
+fn an_abbreviation_is_spelt_out() {
+    assert_eq!(
+        read("The World Trade Organization (WTO) has a free trade area (FTA), not a zone (XYZ)."),
+        ["Expansion of WTO: World Trade Organization", "Expansion of FTA: free trade area"].map(str::to_owned)
+    );
+}
