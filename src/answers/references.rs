@@ -238,7 +238,7 @@ mod tests {
         let brandt = corpus.find("Brandt").into_iter().find(|identity| matches!(identity.key, IdentityKey::Lone(..)));
         let why: Vec<String> =
             references_of(&corpus, &brandt.expect("Mr Brandt")).into_iter().map(|reference| reference.why).collect();
-        assert_eq!(why, ["first mention in the article; may be Karl Brandt (time: 1990s, beside anna roe)"]);
+        assert_eq!(why, ["first mention in the article; may be Karl Brandt (time: 1990s, beside Anna Roe)"]);
     }
 
     #[test]

@@ -71,12 +71,14 @@ wait("a hover card", function()
   end
 end)
 expect("hover", card, {
-  "**Shattuck** · person · *this article, line 13*",
-  "- Given name: not stated in this article · *this article*",
+  "**John Shattuck** · person · *brown-trade-analysis.md, 31 August 1994*",
+  "- Given name: not stated in this article; joined by family name, beside Clinton, Qian Qichen · *this article*",
   "- Title here: not known: none stated · *this article*",
-  "- Mentioned: 1 time, in this article only, undated · *corpus, 23 articles*",
-  "- Said last: “slippage or backsliding on human rights during the time that progress is being sought.” · *this article, line 13, undated*",
-  "- Perhaps: John Shattuck, Assistant Secretary of State (brown-trade-analysis.md, 31 August 1994); not joined by the surname alone · *corpus, 23 articles*",
+  "- Title elsewhere: Assistant Secretary of State (brown-trade-analysis.md, 31 August 1994, and 3 more); assistant secretary of state for human rights (brown-beijing-wire.txt, 30 August 1994) · *corpus, 23 articles*",
+  "- Also written: Shattuck · *corpus, 23 articles*",
+  "- Mentioned: 1 here; 9 times in 6 articles, 26 January 1994 – 31 August 1994, 3 undated: brown-trade-analysis.md; brown-beijing-wire.txt; 3 more · *corpus, 23 articles*",
+  "- Said last: “Slippage or backsliding on human rights - during the time that progress is being sought” · *shattuck-briefing.md, line 15, 26 January 1994*",
+  "- Same family name: nobody else · *corpus, 23 articles*",
 })
 say("hover: ", table.concat(card, "\n       "))
 

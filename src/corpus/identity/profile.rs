@@ -257,8 +257,13 @@ pub(super) fn bare(family: &str) -> String {
 }
 
 /// A companion as a reason names it.
-pub(super) fn shown(companion: &str) -> &str {
-    companion.strip_prefix("? ").unwrap_or(companion)
+pub(super) fn shown(companion: &str) -> String {
+    let capitalised = |word: &str| {
+        let mut letters = word.chars();
+        letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect::<String>()
+    };
+    let name = companion.strip_prefix("? ").unwrap_or(companion);
+    name.split(' ').map(capitalised).collect::<Vec<_>>().join(" ")
 }
 
 /// A place for comparison: folded, without its article, `Mt` and `St` in full.
