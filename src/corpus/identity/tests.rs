@@ -78,7 +78,7 @@ const ARTICLES: &[Draft] = &[
 fn two_people_of_one_name_are_told_apart_by_country_walk_of_life_and_time() {
     let shown = of(ARTICLES, "John Roe");
     expect_test::expect![[r#"
-        bare.txt john roe (Canada, politics, 1990s): same full name, told from namesakes by time: 1990s, beside peter hartley
+        bare.txt john roe (Canada, politics, 1990s): same full name, told from namesakes by time: 1990s, beside Peter Hartley
         minister-1.txt john roe (Canada, politics, 1990s): same full name, told from namesakes by Canada, politics, 1990s
         minister-2.txt john roe (Canada, politics, 1990s): same full name, told from namesakes by Canada, politics, 1990s
         player-1.txt john roe (United Kingdom, sport, 2010s): same full name, told from namesakes by country: United Kingdom, walk of life: sport, time: 2010s
@@ -241,7 +241,7 @@ fn the_desk_has_the_last_word() {
     let people = vec![("the minister".to_owned(), minister), ("the player".to_owned(), player)];
     let several = Decision::Several { name: "john roe".to_owned(), people };
     expect_test::expect![[r#"
-        john roe (the minister): same full name, told from namesakes by time: 1990s, beside peter hartley
+        john roe (the minister): same full name, told from namesakes by time: 1990s, beside Peter Hartley
         john roe (the player): same full name, told from namesakes by country: United Kingdom, walk of life: sport, time: 2010s
         john roe (the minister): same full name, told from namesakes by walk of life: politics
         john roe (the minister): same full name, told from namesakes by office: foreign minister, country: Canada, walk of life: politics
