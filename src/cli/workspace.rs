@@ -136,18 +136,14 @@ pub(super) fn bring_up(
 
 /// Waits until no other process writes the index.
 fn wait_for_lock(index: &Index, output: &mut Output) -> Result<WriteLock, ReadProblem> {
-    let mut told = false;
-    loop {
-        match index.try_lock() {
-            Ok(Some(lock)) => return Ok(lock),
-            Ok(None) if !told => {
-                output.note(&format!("{}: another Dateline brings the index up to date; waiting for it", index.root().display()));
-                told = true;
-            }
-            Ok(None) => std::thread::sleep(std::time::Duration::from_millis(20)),
-            Err(error) => return Err(ReadProblem::from_io(index.folder(), &error)),
+    let lock = index.try_lock().and_then(|free| match free {
+        Some(lock) => Ok(lock),
+        None => {
+            output.note(&format!("{}: another Dateline brings the index up to date; waiting for it", index.root().display()));
+            index.lock()
         }
-    }
+    });
+    lock.map_err(|error| ReadProblem::from_io(index.folder(), &error))
 }
 
 /// Tells of what could not be understood in an article, such as broken front matter; the rest of it was read.

@@ -85,12 +85,26 @@ impl Index {
     /// # Errors
     /// If the lock's file cannot be made.
     pub fn try_lock(&self) -> std::io::Result<Option<WriteLock>> {
-        let file = File::options().create(true).truncate(false).write(true).open(self.folder.join(files::LOCK))?;
+        let file = self.lock_file()?;
         match file.try_lock() {
             Ok(()) => Ok(Some(WriteLock { _file: file })),
             Err(std::fs::TryLockError::WouldBlock) => Ok(None),
             Err(std::fs::TryLockError::Error(error)) => Err(error),
         }
+    }
+
+    /// Waits for the right to write, which the system takes from a process that dies.
+    ///
+    /// # Errors
+    /// If the lock's file cannot be made.
+    pub fn lock(&self) -> std::io::Result<WriteLock> {
+        let file = self.lock_file()?;
+        file.lock()?;
+        Ok(WriteLock { _file: file })
+    }
+
+    fn lock_file(&self) -> std::io::Result<File> {
+        File::options().create(true).truncate(false).write(true).open(self.folder.join(files::LOCK))
     }
 
     /// Whether a question could not be answered because the file cannot be read.
