@@ -13,10 +13,14 @@ pub(super) fn in_sentence<'a>(context: &Context<'a>, sentence: &Sentence) -> Vec
     quantities[first..].iter().take_while(|quantity| quantity.span.end() <= sentence.span.end()).collect()
 }
 
-/// Between which values a figure lies that was rounded, or said to be about so much; `None` if it is a range or has an open end.
+/// Between which values a figure lies that was rounded, or said to be about so much; `None` if it is a range or has an open end. A number
+/// in plain figures is what it says, however round: whoever reckons with it reckons with that.
 pub(super) fn bounds(context: &Context<'_>, quantity: &Quantity) -> Option<(f64, f64)> {
     let open = quantity.high.is_some() || quantity.modifier.is_some_and(|modifier| modifier != Modifier::About);
-    let within = tolerance(quantity, &context.article().text);
+    let text = &context.article().text;
+    let whole = quantity.number.of(text).chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | '$' | '£' | '€'));
+    let exact = whole && quantity.modifier.is_none() && quantity.unit.as_deref() != Some("%");
+    let within = if exact { 0.0 } else { tolerance(quantity, text) };
     (!open).then_some((quantity.value - within, quantity.value + within))
 }
 
