@@ -14,6 +14,7 @@ use dateline::corpus::Record;
 use dateline::knowledge::Knowledge;
 use dateline::language::{Entity, EntityId, Kind, Modifier};
 
+mod golden;
 mod news;
 
 const PAIRS: &str = include_str!("quality/claim_pairs.tsv");

@@ -9,7 +9,7 @@ use std::fmt;
 use crate::article::PartialDate;
 use crate::language::{EntityId, Modifier, normal_form};
 
-use super::model::{Attribute, Claim, Event, Number, Subject, Tenure, Value, Voice};
+use super::model::{Attribute, Claim, Event, Number, Stem, Subject, Tenure, Value, Voice};
 use super::offices::Office;
 
 /// Days within which a story is still being told: figures grow, dates are moved.
@@ -338,7 +338,7 @@ impl Pair<'_> {
         }
         let mut matched = Vec::new();
         match (&one.predicate, &other.predicate) {
-            (Some(verb), Some(other_verb)) if verb == other_verb => matched.push(Anchor::Predicate(verb.clone())),
+            (Some(verb), Some(other_verb)) if verb == other_verb => matched.push(Anchor::Predicate(verb.to_string())),
             _ => return Err(Difference::Predicate),
         }
         if dated {
@@ -379,8 +379,8 @@ impl Pair<'_> {
 
     /// Words of weight in both, those of the subject and the verb apart.
     fn common_words(&self, one: &Event, other: &Event, matched: &mut Vec<Anchor>) -> Result<(), Difference> {
-        let of_subject = |word: &String| match &self.one.claim.subject {
-            _ if one.predicate.as_ref() == Some(word) => true,
+        let of_subject = |word: &Stem| match &self.one.claim.subject {
+            _ if one.predicate.as_deref() == Some(&**word) => true,
             Subject::Thing(thing) => thing.head == *word || thing.modifiers.contains(word),
             _ => false,
         };
@@ -388,15 +388,15 @@ impl Pair<'_> {
         for word in one.words.iter().filter(|word| !of_subject(word)) {
             if other.words.binary_search(word).is_ok() {
                 shared += 1;
-                matched.push(Anchor::Word(word.clone()));
-            } else if SERIAL.contains(&word.as_str()) {
+                matched.push(Anchor::Word(word.to_string()));
+            } else if SERIAL.contains(&&**word) {
                 return Err(Difference::Date);
             } else {
                 ours += 1;
             }
         }
         for word in other.words.iter().filter(|word| !of_subject(word) && one.words.binary_search(word).is_err()) {
-            if SERIAL.contains(&word.as_str()) {
+            if SERIAL.contains(&&**word) {
                 return Err(Difference::Date);
             }
             theirs += 1;

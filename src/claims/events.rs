@@ -20,14 +20,15 @@ impl Reader<'_> {
             if lives.get(life).is_some_and(|span| span.covers(time.span)) {
                 continue;
             }
-            let before = self.claims.len();
-            if let Some(date) = time.date {
-                self.of_event(Subject::Event, Attribute::EventDate, Value::Date(date), time.span, time.span);
+            let Some((date, sentence)) = time.date.zip(self.page.sentence(time.span.start())) else { continue };
+            if !self.page.is_prose(sentence) {
+                continue;
             }
+            let quotation = self.page.quotation(time.span);
             // A date without a verb dates nothing.
-            if self.claims[before..].iter().any(|claim| claim.event.as_ref().is_none_or(|event| event.predicate.is_none())) {
-                self.claims.truncate(before);
-            }
+            let Some(verb) = self.page.dated(sentence, quotation, time.span) else { continue };
+            let value = Value::Date(date);
+            self.told(Subject::Event, Attribute::EventDate, value, time.span, (sentence, quotation, Some(verb)));
         }
     }
 

@@ -1,5 +1,8 @@
 //! What a claim is made of.
 
+use std::borrow::Cow;
+use std::fmt;
+use std::ops::Deref;
 use std::sync::Arc;
 
 use serde::Serialize;
@@ -56,17 +59,70 @@ pub enum Subject {
     Unknown,
 }
 
+/// The stem of a word, cut off behind sixteen bytes or so: it is there to be compared, and an article has hundreds of them.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Stem {
+    /// Filled up with zeros.
+    bytes: [u8; STEM],
+    len: u8,
+}
+
+/// The most bytes of a stem.
+const STEM: usize = 19;
+
+impl Stem {
+    /// Of a word in lower case.
+    #[must_use]
+    pub fn new(word: &str) -> Self {
+        Self::joined(word, "")
+    }
+
+    /// Of a word in two parts.
+    pub(super) fn joined(start: &str, end: &str) -> Self {
+        let mut stem = Self::default();
+        for letter in start.chars().chain(end.chars()) {
+            let len = usize::from(stem.len);
+            if len + letter.len_utf8() > STEM {
+                break;
+            }
+            letter.encode_utf8(&mut stem.bytes[len..]);
+            stem.len += letter.len_utf8() as u8;
+        }
+        stem
+    }
+}
+
+impl Deref for Stem {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        std::str::from_utf8(&self.bytes[..usize::from(self.len)]).unwrap_or_default()
+    }
+}
+
+impl fmt::Display for Stem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self)
+    }
+}
+
+impl fmt::Debug for Stem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&**self, f)
+    }
+}
+
 /// A noun phrase by its words, each in the singular and in lower case.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Thing {
     /// The last word: `prisoner` of `political prisoners`.
-    pub head: String,
+    pub head: Stem,
     /// The words before it, sorted: two things are one only if all agree.
-    pub modifiers: Vec<String>,
+    pub modifiers: Vec<Stem>,
     /// The whole of which only a part is counted: `hostage` of `12 of the 40 hostages`.
-    pub whole: Option<String>,
+    pub whole: Option<Stem>,
     /// What a rate is counted by: `share` of `$5 a share`.
-    pub per: Option<String>,
+    pub per: Option<Stem>,
     /// They are others than those counted before.
     pub others: bool,
 }
@@ -177,11 +233,11 @@ pub enum Hedge {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Event {
     /// The verb by its stem, words of one meaning as one: `die` for `killed`, `dead`, `died`.
-    pub predicate: Option<String>,
+    pub predicate: Option<Cow<'static, str>>,
     /// The common nouns and other words of weight, by their stems, sorted.
-    pub words: Vec<String>,
+    pub words: Vec<Stem>,
     /// Those of `words` that are written like names and were read as none, sorted.
-    pub names: Vec<String>,
+    pub names: Vec<Stem>,
     /// Who takes part, sorted.
     pub participants: Vec<EntityId>,
     /// Where.
@@ -209,6 +265,8 @@ pub struct Claim {
     pub hedge: Option<Hedge>,
     /// Of what it is a part. The claims of one sentence and voice share theirs.
     pub event: Option<Arc<Event>>,
+    /// The word that says what happens: the event's predicate as written.
+    pub verb: Option<Span>,
     /// Where it is stated.
     pub span: Span,
 }

@@ -4,7 +4,7 @@ use crate::language::{ChangeRole, Modifier, Quantity, Token, TokenKind};
 use crate::text::Span;
 
 use super::Reader;
-use super::model::{Attribute, Number, Subject, Thing, Value};
+use super::model::{Attribute, Number, Stem, Subject, Thing, Value};
 use super::stem::{Role, is_past, role, stem};
 
 /// A quantity as a number at its grain.
@@ -70,7 +70,7 @@ impl Reader<'_> {
         };
         let subject = thing.map_or(Subject::Event, Subject::Thing);
         let value = Value::Number(number(quantity, self.page.text));
-        self.of_event(subject, attribute, value, quantity.span, quantity.span);
+        self.of_event(subject, attribute, value, quantity.span);
     }
 
     /// `one banker`, `the two governments`: the number says which, not how many.
@@ -84,7 +84,7 @@ impl Reader<'_> {
         let before = self.page.token_from(quantity.number.start()).checked_sub(1);
         let definite = before.is_some_and(|at| {
             matches!(
-                self.page.lower(&self.page.reading.tokens[at]).as_str(),
+                self.page.lower_at(at),
                 "the" | "these" | "those" | "both" | "his" | "her" | "their"
             )
         });
@@ -96,7 +96,7 @@ impl Reader<'_> {
         let thing = self.thing_before(change.cue.start(), quantity);
         let subject = thing.map_or(Subject::Event, Subject::Thing);
         let value = Value::Number(number(quantity, self.page.text));
-        self.of_event(subject, Attribute::Change, value, change.cue.join(quantity.span), quantity.span);
+        self.of_event(subject, Attribute::Change, value, change.cue.join(quantity.span));
     }
 
     /// The thing that a noun phrase names.
@@ -108,7 +108,7 @@ impl Reader<'_> {
 
     fn thing_of(&self, tokens: &[Token], quantity: &Quantity) -> Option<Thing> {
         let words = tokens.iter().filter(|token| token.kind == TokenKind::Word).map(|token| self.page.lower(token));
-        let mut words: Vec<String> = words.filter(|word| role(word) != Some(Role::Empty)).map(|word| stem(&word)).collect();
+        let mut words: Vec<Stem> = words.filter(|word| role(word) != Some(Role::Empty)).map(stem).collect();
         let head = words.pop()?;
         words.sort_unstable();
         let last =
@@ -117,7 +117,7 @@ impl Reader<'_> {
         // `eight of them`: a part of what was counted before.
         let after = self.page.token_from(quantity.number.end());
         let is_part = self.page.reading.tokens.get(after).is_some_and(|token| token.span.of(self.page.text) == "of");
-        let whole = whole.or_else(|| Some("them".to_owned()).filter(|_| is_part && quantity.head.is_some()));
+        let whole = whole.or_else(|| Some(Stem::new("them")).filter(|_| is_part && quantity.head.is_some()));
         let per = quantity.per.and_then(last);
         Some(Thing { head, modifiers: words, whole, per, others: quantity.others })
     }
@@ -129,19 +129,19 @@ impl Reader<'_> {
         let mut before = at;
         while before > 0
             && matches!(
-                self.page.lower(&reading.tokens[before - 1]).as_str(),
+                self.page.lower_at(before - 1),
                 "about" | "some" | "nearly" | "almost" | "than" | "more" | "over" | "least"
             )
         {
             before -= 1;
         }
-        let link = before.checked_sub(1).map(|link| self.page.lower(&reading.tokens[link]));
-        let linked = matches!(link.as_deref(), Some("of" | "worth" | "totalling" | "totaling" | "is" | "was" | "were" | "at"));
+        let link = before.checked_sub(1).map(|link| self.page.lower_at(link));
+        let linked = matches!(link, Some("of" | "worth" | "totalling" | "totaling" | "is" | "was" | "were" | "at"));
         if linked {
             return self.thing_before(reading.tokens[before - 1].span.start(), quantity);
         }
         let after = self.page.token_from(quantity.span.end());
-        let article = link.as_deref().is_some_and(|word| matches!(word, "a" | "an" | "the" | "its" | "their"));
+        let article = link.is_some_and(|word| matches!(word, "a" | "an" | "the" | "its" | "their"));
         let noun = reading.tokens.get(after..after + 1).filter(|noun| noun[0].kind == TokenKind::Word && article)?;
         self.thing_of(noun, quantity)
     }
@@ -156,7 +156,7 @@ impl Reader<'_> {
             while from > first && to - from < 3 {
                 let token = &reading.tokens[from - 1];
                 let lower = self.page.lower(token);
-                if token.kind != TokenKind::Word || role(&lower).is_some() || from < to && is_past(&lower) {
+                if token.kind != TokenKind::Word || role(lower).is_some() || from < to && is_past(lower) {
                     break;
                 }
                 from -= 1;
@@ -167,7 +167,7 @@ impl Reader<'_> {
         for _ in 0..3 {
             let Some(before) = group.start.checked_sub(1).filter(|before| *before > first) else { break };
             if !matches!(
-                self.page.lower(&reading.tokens[before]).as_str(),
+                self.page.lower_at(before),
                 "in" | "from" | "to" | "for" | "at" | "on" | "between"
             ) {
                 break;

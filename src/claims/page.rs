@@ -2,15 +2,13 @@
 
 use std::sync::Arc;
 
-use crate::article::{Article, Dateline};
+use crate::article::{Article, Block, BlockKind, Dateline};
+use crate::knowledge::Knowledge;
 use crate::language::{Kind, Mention, Reading, SourceKind, Time, TimeKind, Token, TokenKind};
 use crate::text::Span;
 
-use super::model::{Event, Hedge, Voice};
-use super::stem::{Role, is_past, role, stem};
-
-/// How many tokens away a date may stand from its verb.
-const REACH: usize = 40;
+use super::model::{Event, Hedge, Stem, Voice};
+use super::stem::{Role, Word, stem, word};
 
 /// The ends of the names of markets.
 const MARKETS: [&str; 3] = ["Exchange", "Nasdaq", "Big Board"];
@@ -19,6 +17,12 @@ const MARKETS: [&str; 3] = ["Exchange", "Nasdaq", "Big Board"];
 pub(super) struct Page<'a> {
     pub(super) text: &'a str,
     pub(super) reading: &'a Reading,
+    pub(super) knowledge: &'a Knowledge,
+    /// The text with its ASCII letters in lower case.
+    lower: String,
+    /// What each token is as a word.
+    words: Vec<Word>,
+    blocks: &'a [Block],
     datelines: &'a [Dateline],
     /// Positions of the direct and of the indirect quotations; none overlaps another of its kind.
     direct: Vec<usize>,
@@ -37,13 +41,33 @@ pub(super) struct Passage {
 }
 
 impl<'a> Page<'a> {
-    pub(super) fn new(article: &'a Article, reading: &'a Reading) -> Self {
+    pub(super) fn new(article: &'a Article, reading: &'a Reading, knowledge: &'a Knowledge) -> Self {
         let (direct, indirect) = (0..reading.quotations.len()).partition(|&at| reading.quotations[at].direct);
-        Self { text: &article.text, reading, datelines: &article.datelines, direct, indirect }
+        let lower = article.text.to_ascii_lowercase();
+        let of_token = |token: &Token| if token.kind == TokenKind::Word { word(token.span.of(&lower)) } else { Word::default() };
+        let words = reading.tokens.iter().map(of_token).collect();
+        let (text, blocks, datelines) = (&*article.text, &*article.blocks, &*article.datelines);
+        Self { text, reading, knowledge, lower, words, blocks, datelines, direct, indirect }
     }
 
-    pub(super) fn lower(&self, token: &Token) -> String {
-        token.span.of(self.text).to_ascii_lowercase()
+    pub(super) fn lower(&self, token: &Token) -> &str {
+        token.span.of(&self.lower)
+    }
+
+    /// A token of the article in lower case; nothing behind the last.
+    pub(super) fn lower_at(&self, at: usize) -> &str {
+        self.reading.tokens.get(at).map_or("", |token| self.lower(token))
+    }
+
+    /// What a token is as a word.
+    pub(super) fn word(&self, at: usize) -> Word {
+        self.words[at]
+    }
+
+    /// Whether a sentence is one of running text, a headline or a caption, and not one of a line of dates or names.
+    pub(super) fn is_prose(&self, sentence: usize) -> bool {
+        let kind = self.blocks.get(self.reading.sentences[sentence].block).map(|block| block.kind);
+        !matches!(kind, Some(BlockKind::Date | BlockKind::Byline | BlockKind::Credit | BlockKind::Boilerplate))
     }
 
     /// The words of a span with one space between them.
@@ -132,7 +156,7 @@ impl<'a> Page<'a> {
             }
             let before = tokens.partition_point(|token| token.span.start() < mention.span.start());
             let located =
-                mention.kind == Kind::Place && before.checked_sub(1).is_some_and(|at| is_before_place(&self.lower(&tokens[at])));
+                mention.kind == Kind::Place && before.checked_sub(1).is_some_and(|at| is_before_place(self.lower(&tokens[at])));
             if located { event.places.push(mention.entity) } else { event.participants.push(mention.entity) }
         }
         let times = within(self.times(sentence), reach, |time| time.span);
@@ -147,18 +171,22 @@ impl<'a> Page<'a> {
                 || is_covered(times, span, |time| time.span)
                 || is_covered(quantities, span, |quantity| quantity.number)
         };
-        for token in tokens.iter().filter(|token| token.kind == TokenKind::Word && inside(token.span) && !read(token.span)) {
+        let first = self.token_from(tokens.first().map_or(reach.start(), |token| token.span.start()));
+        for (at, token) in tokens.iter().enumerate() {
+            if token.kind != TokenKind::Word || !inside(token.span) || read(token.span) {
+                continue;
+            }
             let lower = self.lower(token);
-            match role(&lower) {
+            match self.word(first + at).role {
                 Some(Role::Empty) => {}
                 Some(Role::Hedging(how)) => hedge = hedge.or(Some(how)),
-                Some(Role::Predicate(verb)) => event.words.push(verb.to_owned()),
+                Some(Role::Predicate(verb)) => event.words.push(Stem::new(verb)),
                 None if lower.len() < 3 => {}
                 None => {
-                    let word = stem(&lower);
+                    let word = stem(lower);
                     let capital = token.span.of(self.text).starts_with(char::is_uppercase);
                     if capital && token.span.start() > whole.start() {
-                        event.names.push(word.clone());
+                        event.names.push(word);
                     }
                     event.words.push(word);
                 }
@@ -172,37 +200,6 @@ impl<'a> Page<'a> {
         event.words.sort_unstable();
         event.words.dedup();
         Passage { sentence, quotation, voice: self.voice(quotation), hedge, event: Arc::new(event) }
-    }
-}
-
-impl Page<'_> {
-    /// The verb that a date or number goes with: the nearest that the same voice says, of two as near the one before.
-    pub(super) fn verb_beside(&self, sentence: usize, quotation: Option<usize>, span: Span) -> Option<String> {
-        let tokens = self.tokens(sentence);
-        let from = tokens.partition_point(|token| token.span.start() < span.start());
-        let to = tokens.partition_point(|token| token.span.start() < span.end());
-        let verb = |at: usize| self.verb(tokens, at).filter(|_| self.quotation(tokens[at].span) == quotation);
-        (1..=REACH).find_map(|away| {
-            let before = from.checked_sub(away).and_then(verb);
-            before.or_else(|| Some(to + away - 1).filter(|after| *after < tokens.len()).and_then(verb))
-        })
-    }
-
-    /// The verb that a token is. What follows an article is a participle before a noun: `the wrecked tanker`.
-    fn verb(&self, tokens: &[Token], at: usize) -> Option<String> {
-        if tokens[at].kind != TokenKind::Word {
-            return None;
-        }
-        let lower = self.lower(&tokens[at]);
-        let verb = match role(&lower) {
-            Some(Role::Predicate(verb)) => verb.to_owned(),
-            None if is_past(&lower) => stem(&lower),
-            _ => return None,
-        };
-        let before = at.checked_sub(1).map(|before| self.lower(&tokens[before]));
-        let is_noun =
-            before.is_some_and(|word| matches!(word.as_str(), "the" | "a" | "an" | "its" | "his" | "her" | "their" | "of"));
-        (!is_noun).then_some(verb)
     }
 }
 

@@ -74,7 +74,7 @@ impl Reader<'_> {
         let (from, to) = (self.page.token_from(person.span.end()), self.page.token_from(quantity.span.start()));
         self.page.reading.tokens[from..to].iter().all(|token| {
             matches!(
-                self.page.lower(token).as_str(),
+                self.page.lower(token),
                 "," | "(" | "who" | "is" | "was" | "turned" | "aged" | "age" | "at" | "the" | "a" | "an" | "now"
             )
         })
@@ -86,7 +86,7 @@ impl Reader<'_> {
         tokens.len() <= 3
             && tokens.iter().all(|token| {
                 token.kind == TokenKind::Word
-                    && !matches!(self.page.lower(token).as_str(), "and" | "of" | "with" | "told" | "said")
+                    && !matches!(self.page.lower(token), "and" | "of" | "with" | "told" | "said")
             })
     }
 
@@ -101,8 +101,7 @@ impl Reader<'_> {
                 matches!(word, "on" | "in" | "at" | "," | "near") || word.starts_with(char::is_uppercase)
             };
             let back = 1 + reading.tokens[..at].iter().rev().take(6).take_while(place).count();
-            let verb = at.checked_sub(back).map_or_else(String::new, |at| self.page.lower(&reading.tokens[at]));
-            let attribute = match verb.as_str() {
+            let attribute = match at.checked_sub(back).map_or("", |at| self.page.lower_at(at)) {
                 "born" => Attribute::Birth,
                 "died" => Attribute::Death,
                 _ => continue,
@@ -111,7 +110,7 @@ impl Reader<'_> {
             let Some(person) = self.page.mentions_around(sentence, reading.tokens[at - back].span).0.next() else { continue };
             let between = &reading.tokens[self.page.token_from(person.span.end())..at - back];
             let small = between.iter().all(|token| {
-                token.kind == TokenKind::Number || matches!(self.page.lower(token).as_str(), "," | "who" | "was" | "had" | "(")
+                token.kind == TokenKind::Number || matches!(self.page.lower(token), "," | "who" | "was" | "had" | "(")
             });
             if person.kind == Kind::Person && small {
                 self.plain(Subject::Entity(person.entity), attribute, Value::Date(date), person.span.join(time.span));

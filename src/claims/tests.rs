@@ -14,7 +14,7 @@ fn read(text: &str) -> Vec<String> {
     let published = PartialDate::day(1994, 1, 25).map(|day| (day, PublishedSource::Sidecar));
     let article = article::read(Arc::from(text), Format::Text, &Stated { published, ..Stated::default() }, &knowledge.gazetteer);
     let reading = language::read(&article, knowledge);
-    claims(&article, &reading).iter().map(|claim| line(claim, &reading)).collect()
+    claims(&article, &reading, knowledge).iter().map(|claim| line(claim, &reading)).collect()
 }
 
 fn line(claim: &Claim, reading: &Reading) -> String {
@@ -22,7 +22,7 @@ fn line(claim: &Claim, reading: &Reading) -> String {
     let subject = match &claim.subject {
         Subject::Entity(entity) => name(*entity),
         Subject::Thing(thing) => {
-            let mut words = [thing.modifiers.clone(), vec![thing.head.clone()]].concat().join(" ");
+            let mut words: String = thing.modifiers.iter().map(|word| format!("{word} ")).chain([thing.head.to_string()]).collect();
             words.extend(thing.whole.iter().map(|whole| format!(" of the {whole}")));
             words.extend(thing.others.then_some(" (others)"));
             words

@@ -328,7 +328,13 @@ fn claim<'a>(record: &'a Record, claim: &'a Claim) -> ClaimPart<'a> {
         span: claim.span,
         thing: match &claim.subject {
             Subject::Thing(Thing { head, modifiers, .. }) => {
-                Some(modifiers.iter().chain([head]).map(String::as_str).collect::<Vec<_>>().join(" "))
+                let mut words = String::with_capacity(32);
+                for word in modifiers {
+                    words.push_str(word);
+                    words.push(' ');
+                }
+                words.push_str(head);
+                Some(words)
             }
             _ => None,
         },
