@@ -6,7 +6,7 @@
 
 use std::borrow::Cow;
 
-use crate::language::{Kind, Token, TokenKind};
+use crate::language::{Mention, Token, TokenKind};
 use crate::text::Span;
 
 use super::page::Page;
@@ -31,6 +31,12 @@ const OPENERS: [&str; 14] = [
 
 /// Words that stand before a clause or a noun of time.
 const SINCE: [&str; 6] = ["after", "before", "during", "following", "since", "until"];
+
+/// Nouns that say which part of a time is meant.
+const PARTS: [&str; 22] = [
+    "autumn", "beginning", "course", "days", "end", "eve", "evening", "fall", "first", "half", "middle", "months", "morning", "night", "part",
+    "quarter", "rest", "spring", "start", "summer", "weeks", "winter",
+];
 
 /// A sentence with the voice that is asked about.
 struct Clause<'p, 'a> {
@@ -96,7 +102,8 @@ impl<'p, 'a> Clause<'p, 'a> {
     fn back(&self, from: usize) -> Back {
         let named = |at: usize| self.noun(at).map_or(Back::Nothing, Back::Found);
         // `the accord of 1994`
-        if from >= self.first + 3 && self.word(from - 1) == "of" && self.is_noun(from - 2) && self.word(from - 3) != "," {
+        let of = from >= self.first + 3 && self.word(from - 1) == "of" && self.word(from - 3) != ",";
+        if of && self.is_noun(from - 2) && !PARTS.contains(&self.word(from - 2)) {
             return named(from - 2);
         }
         let mut weak = None;
@@ -112,7 +119,8 @@ impl<'p, 'a> Clause<'p, 'a> {
             } else if SINCE.contains(&self.word(at)) {
                 // `since Monday` goes with the verb before it; `after the bloodshed on Monday` does not.
                 let behind = self.phrase(at + 1, from);
-                if weak.is_none() && behind.is_some_and(|head| self.is_noun(head)) {
+                let is_event = |head: usize| self.is_noun(head) && !self.token(head).span.of(self.page.text).starts_with(char::is_uppercase);
+                if weak.is_none() && behind.is_some_and(is_event) {
                     return behind.map_or(Back::Nothing, named);
                 }
                 if weak.is_some() {
@@ -203,10 +211,10 @@ impl<'p, 'a> Clause<'p, 'a> {
             Form::Ing => (1..=3).any(|back| {
                 at.checked_sub(back).is_some_and(|at| matches!(self.word(at), "is" | "are" | "was" | "were" | "been" | "be"))
             }),
-            Form::Present if verb.noun => matches!(before, Before::Subject | Before::Name),
+            Form::Present if verb.noun => matches!(before, Before::Subject | Before::Name) || self.is_before_article(at),
             Form::Present => matches!(before, Before::Subject | Before::Name | Before::Noun),
             Form::Base if matches!(before, Before::Leading) => true,
-            Form::Base if verb.noun => matches!(before, Before::Subject),
+            Form::Base if verb.noun => before == Before::Subject || before == Before::Name && self.is_before_article(at),
             Form::Base => matches!(before, Before::Subject | Before::Name) || before == Before::Noun && self.is_plural_before(at),
         }
     }
@@ -229,10 +237,19 @@ impl<'p, 'a> Clause<'p, 'a> {
         }
         match self.word(before) {
             "he" | "she" | "it" | "they" | "we" | "i" | "you" | "who" | "which" | "that" => Before::Subject,
-            _ if self.page.is_in_time(self.token(before).span) => Before::Noun,
+            // `when September ends`
+            _ if self.page.is_in_time(self.token(before).span) => {
+                let opener = before.checked_sub(1).filter(|opener| *opener >= self.first);
+                if opener.is_some_and(|at| self.word(at) == "when") { Before::Subject } else { Before::Noun }
+            }
             _ if self.token(before).kind == TokenKind::Word && self.page.word(before).role != Some(Role::Empty) => Before::Noun,
             _ => Before::Other,
         }
+    }
+
+    /// A noun has no article behind it.
+    fn is_before_article(&self, at: usize) -> bool {
+        matches!(self.word(at + 1), "the" | "a" | "an" | "its" | "his" | "her" | "their")
     }
 
     fn is_plural_before(&self, at: usize) -> bool {
@@ -281,7 +298,7 @@ enum Before {
 
 impl Page<'_> {
     /// The mention that covers a token.
-    pub(super) fn mention_over(&self, span: Span) -> Option<&crate::language::Mention> {
+    pub(super) fn mention_over(&self, span: Span) -> Option<&Mention> {
         let mentions = &self.reading.mentions;
         let after = mentions.partition_point(|mention| mention.span.start() <= span.start());
         mentions[..after].iter().rev().take(4).find(|mention| mention.span.covers(span))
@@ -294,11 +311,17 @@ impl Page<'_> {
         times[..after].iter().rev().take(4).any(|time| time.span.covers(span))
     }
 
-    /// The person whose mention ends before a token.
-    pub(super) fn person_ending(&self, offset: usize) -> Option<&crate::language::Mention> {
+    /// The outermost mention that ends at an offset.
+    pub(super) fn mention_ending(&self, offset: usize) -> Option<&Mention> {
         let mentions = &self.reading.mentions;
         let after = mentions.partition_point(|mention| mention.span.start() < offset);
-        let ending = mentions[..after].iter().rev().take(4).find(|mention| mention.span.end() == offset);
-        ending.filter(|mention| mention.kind == Kind::Person)
+        mentions[..after].iter().rev().take(4).find(|mention| mention.span.end() == offset && !mention.nested)
+    }
+
+    /// The outermost mention that begins at an offset.
+    pub(super) fn mention_starting(&self, offset: usize) -> Option<&Mention> {
+        let mentions = &self.reading.mentions;
+        let at = mentions.partition_point(|mention| mention.span.start() < offset);
+        mentions.get(at).filter(|mention| mention.span.start() == offset && !mention.nested)
     }
 }

@@ -4,6 +4,7 @@
 //! event with it, since two numbers are only ever compared if they tell of one event. [`compare`] says whether two claims can both
 //! hold, and why; where it is not certain that they speak of the same, they are [`Relation::Unrelated`].
 
+mod abbreviations;
 mod clauses;
 mod compare;
 mod events;
@@ -12,6 +13,8 @@ mod numbers;
 mod offices;
 mod page;
 mod people;
+mod places;
+mod standing;
 mod stem;
 mod verbs;
 #[cfg(test)]
@@ -19,13 +22,14 @@ mod tests;
 
 use std::sync::Arc;
 
-use crate::article::Article;
+use crate::article::{Article, PartialDate};
 use crate::knowledge::Knowledge;
 use crate::language::Reading;
 use crate::text::Span;
 
 pub use compare::{Anchor, Difference, Relation, Statement, Verdict, compare};
-pub use model::{Attribute, Claim, Event, Hedge, Number, Stem, Subject, Tenure, Thing, Value, Voice};
+pub use offices::Office;
+pub use model::{Attribute, Claim, Event, Hedge, Number, Relative, Stem, Subject, Tenure, Thing, Value, Voice};
 
 use clauses::Predicate;
 use page::{Page, Passage};
@@ -40,6 +44,8 @@ pub fn claims(article: &Article, reading: &Reading, knowledge: &Knowledge) -> Ve
             reader.number(quantity);
         }
     }
+    reader.dozens();
+    reader.containers();
     reader.lives();
     reader.dates();
     reader.expansions();
@@ -113,6 +119,12 @@ impl Reader<'_> {
         self.last_event.insert((passage.quotation, event)).1.clone()
     }
 
+    /// The date of a verb, which the dated events have.
+    fn said_on(&self, verb: Span) -> Option<PartialDate> {
+        let dated = self.claims.iter().find(|claim| claim.attribute == Attribute::EventDate && claim.verb == Some(verb))?;
+        if let Value::Date(date) = dated.value { Some(date) } else { None }
+    }
+
     /// What somebody is quoted with, in the speaker's own words.
     fn quotations(&mut self) {
         let reading = self.page.reading;
@@ -121,7 +133,7 @@ impl Reader<'_> {
                 subject: quotation.speaker.map_or(Subject::Unknown, Subject::Entity),
                 attribute: Attribute::Quotation,
                 value: Value::Text(self.page.words(quotation.span)),
-                when: None,
+                when: quotation.cue.and_then(|cue| self.said_on(cue.span)),
                 voice: self.page.voice(Some(index)),
                 hedge: None,
                 event: None,

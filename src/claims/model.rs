@@ -11,6 +11,8 @@ use crate::article::PartialDate;
 use crate::language::{ChangeRole, Direction, EntityId, Modifier};
 use crate::text::Span;
 
+use super::offices::Office;
+
 /// What a claim says of its subject.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
@@ -23,8 +25,14 @@ pub enum Attribute {
     Birth,
     /// When somebody died.
     Death,
+    /// Of which country somebody is.
+    Nationality,
     /// The body to which somebody belongs.
     Affiliation,
+    /// Whose relative somebody is.
+    Kinship,
+    /// Who holds an office of which there is one.
+    Holder,
     /// How many there are, or were in an event.
     Count,
     /// How much money, weight, length or share.
@@ -33,6 +41,10 @@ pub enum Attribute {
     Change,
     /// When something happened or will happen.
     EventDate,
+    /// Where it did or will.
+    EventPlace,
+    /// In what larger place a place lies.
+    Containment,
     /// What an abbreviation stands for.
     Expansion,
     /// What somebody is quoted with.
@@ -55,8 +67,62 @@ pub enum Subject {
         /// The entity that bears it, if the article has one.
         entity: Option<EntityId>,
     },
+    /// An office of a country or town.
+    Post {
+        /// Which.
+        office: Office,
+        /// The country or town, by its name in the gazetteer if that knows it.
+        of: String,
+    },
     /// Somebody who is quoted and not known.
     Unknown,
+}
+
+/// How a relative is related, man or woman.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Relative {
+    /// wife, husband, widow.
+    Spouse,
+    /// son, daughter.
+    Child,
+    /// father, mother.
+    Parent,
+    /// brother, sister.
+    Sibling,
+    /// grandson, granddaughter.
+    Grandchild,
+    /// grandfather, grandmother.
+    Grandparent,
+    /// uncle, aunt.
+    ParentsSibling,
+    /// nephew, niece.
+    SiblingsChild,
+    /// cousin.
+    Cousin,
+    /// son-in-law and the like.
+    InLaw,
+}
+
+impl Relative {
+    /// By a title that means a relative: `sister`, `eldest son of Jo Marsh`.
+    pub(super) fn of(title: &str) -> Option<Self> {
+        let core = title.split_once(" of ").map_or(title, |(core, _)| core);
+        let last = core.rsplit(' ').next()?;
+        Some(match last {
+            "wife" | "husband" | "widow" | "widower" => Self::Spouse,
+            "son" | "daughter" => Self::Child,
+            "father" | "mother" => Self::Parent,
+            "brother" | "sister" => Self::Sibling,
+            "grandson" | "granddaughter" => Self::Grandchild,
+            "grandfather" | "grandmother" => Self::Grandparent,
+            "uncle" | "aunt" => Self::ParentsSibling,
+            "nephew" | "niece" => Self::SiblingsChild,
+            "cousin" => Self::Cousin,
+            law if law.ends_with("-in-law") => Self::InLaw,
+            _ => return None,
+        })
+    }
 }
 
 /// The stem of a word, cut off behind sixteen bytes or so: it is there to be compared, and an article has hundreds of them.
@@ -143,8 +209,29 @@ pub enum Value {
     Number(Number),
     /// A date as far as it is known.
     Date(PartialDate),
-    /// A body.
+    /// A body or a place.
     Entity(EntityId),
+    /// A country or another place that has places in it.
+    Place {
+        /// By its name in the gazetteer.
+        name: String,
+        /// It is a country of today, and nothing else that is meant could lie in another as well.
+        is_certain: bool,
+    },
+    /// Whose relative.
+    Kin {
+        /// How related.
+        relative: Relative,
+        /// To whom, if the text says so.
+        of: Option<EntityId>,
+    },
+    /// Who holds an office.
+    Holder {
+        /// Who.
+        person: EntityId,
+        /// Their name in lower case: two names with a word in common may be one person's.
+        name: String,
+    },
 }
 
 /// In what way somebody has an office.
@@ -278,7 +365,7 @@ impl Claim {
         match &self.subject {
             Subject::Entity(entity) => Some(*entity),
             Subject::Abbreviation { entity, .. } => *entity,
-            Subject::Thing(_) | Subject::Event | Subject::Unknown => None,
+            Subject::Thing(_) | Subject::Event | Subject::Post { .. } | Subject::Unknown => None,
         }
     }
 }

@@ -48,6 +48,19 @@ fn tolerance(quantity: &Quantity, text: &str) -> f64 {
     if quantity.modifier == Some(Modifier::About) { rounded.max(value / 10.0) } else { rounded }
 }
 
+/// From how many to how many a word can mean.
+fn dozens(lower: &str) -> Option<(f64, f64)> {
+    Some(match lower {
+        "tens" => (20.0, 100.0),
+        "dozens" => (24.0, 200.0),
+        "scores" => (40.0, 400.0),
+        "hundreds" => (200.0, 2_000.0),
+        "thousands" => (2_000.0, 20_000.0),
+        "millions" => (2_000_000.0, 20_000_000.0),
+        _ => return None,
+    })
+}
+
 impl Reader<'_> {
     /// How many or how much, and of what.
     pub(super) fn number(&mut self, quantity: &Quantity) {
@@ -69,12 +82,69 @@ impl Reader<'_> {
             None => quantity.whole.and_then(|whole| self.thing(whole, quantity)).or_else(|| self.thing_beside(quantity)),
         };
         let subject = thing.map_or(Subject::Event, Subject::Thing);
+        let subject = self.same_amount(quantity).unwrap_or(subject);
         let value = Value::Number(number(quantity, self.page.text));
         self.of_event(subject, attribute, value, quantity.span);
     }
 
+    /// `$19 million (about £12 million)`: what the amount before the bracket is of, this one is of too.
+    fn same_amount(&self, quantity: &Quantity) -> Option<Subject> {
+        let mut at = self.page.token_from(quantity.span.start());
+        at -= usize::from(at > 0 && matches!(self.page.lower_at(at - 1), "about" | "nearly" | "around" | "roughly" | "or"));
+        let bracket = at.checked_sub(1).filter(|&at| self.page.lower_at(at) == "(")?;
+        let end = self.page.reading.tokens[bracket.checked_sub(1)?].span.end();
+        let before = self.claims.last().filter(|claim| claim.attribute == Attribute::Amount && claim.span.end() == end);
+        before.map(|claim| claim.subject.clone())
+    }
+
+    /// `dozens of prisoners`, `tens of thousands of people`: no number, but one may be too large or too small for it.
+    pub(super) fn dozens(&mut self) {
+        let tokens = &self.page.reading.tokens;
+        let mut at = 0;
+        while at < tokens.len() {
+            let start = at;
+            at += 1;
+            let Some((mut low, mut high)) = dozens(self.page.lower_at(start)) else { continue };
+            if self.page.lower_at(at) == "of" && let Some((least, _)) = dozens(self.page.lower_at(at + 1)) {
+                // `tens of thousands`: the second says of what there are tens.
+                (low, high) = (low * least / 2.0, high * least / 2.0);
+                at += 2;
+            }
+            if self.page.lower_at(at) != "of" {
+                continue;
+            }
+            let counted = at + 1;
+            let mut end = counted;
+            while end < tokens.len() && end < counted + 4 {
+                let (word, token) = (self.page.word(end), &tokens[end]);
+                let verb = end > counted && word.verb.is_some_and(|verb| !verb.noun);
+                if token.kind != TokenKind::Word || word.role.is_some() || verb || end > counted && is_past(self.page.lower_at(end)) {
+                    break;
+                }
+                end += 1;
+            }
+            let span = tokens[start].span;
+            let taken = self.page.reading.quantities.iter().any(|quantity| quantity.span.overlaps(span));
+            let words: Vec<Stem> = (counted..end).map(|at| stem(self.page.lower_at(at))).collect();
+            let Some((head, modifiers)) = words.split_last().filter(|_| !taken) else { continue };
+            let mut modifiers = modifiers.to_vec();
+            modifiers.sort_unstable();
+            let thing = Thing { head: *head, modifiers, whole: None, per: None, others: false };
+            let value = Number { value: low, high: Some(high), tolerance: 0.0, unit: None, bound: None, against: None, change: None };
+            let span = span.join(tokens[end - 1].span);
+            self.of_event(Subject::Thing(thing), Attribute::Count, Value::Number(value), span);
+        }
+    }
+
     /// `one banker`, `the two governments`: the number says which, not how many.
     fn is_mere_word(&self, quantity: &Quantity) -> bool {
+        let written = quantity.number.of(self.page.text);
+        // `more than one subject`
+        if quantity.value == 1.0 && quantity.unit.is_none() && written.eq_ignore_ascii_case("one") {
+            let before = self.page.token_from(quantity.number.start()).checked_sub(1);
+            let alone = before.is_some_and(|at| matches!(self.page.lower_at(at), "only" | "just"));
+            return !alone || quantity.head.is_none();
+        }
         if quantity.unit.is_some()
             || quantity.modifier.is_some()
             || quantity.number.of(self.page.text).contains(|c: char| c.is_ascii_digit())
@@ -85,7 +155,7 @@ impl Reader<'_> {
         let definite = before.is_some_and(|at| {
             matches!(
                 self.page.lower_at(at),
-                "the" | "these" | "those" | "both" | "his" | "her" | "their"
+                "the" | "these" | "those" | "both" | "his" | "her" | "their" | "same"
             )
         });
         quantity.value == 1.0 || quantity.value == 2.0 && definite

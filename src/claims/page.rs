@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
-use crate::article::{Article, Block, BlockKind, Dateline};
+use crate::article::{Article, Block, BlockKind, Dateline, PartialDate};
 use crate::knowledge::Knowledge;
-use crate::language::{Kind, Mention, Reading, SourceKind, Time, TimeKind, Token, TokenKind};
+use crate::language::{EntityId, Kind, Mention, Reading, SourceKind, Time, TimeKind, Token, TokenKind};
 use crate::text::Span;
 
-use super::model::{Event, Hedge, Stem, Voice};
+use super::model::{Event, Hedge, Stem, Value, Voice};
 use super::stem::{Role, Word, stem, word};
 
 /// The ends of the names of markets.
@@ -38,6 +38,8 @@ pub(super) struct Passage {
     pub(super) voice: Voice,
     pub(super) hedge: Option<Hedge>,
     pub(super) event: Arc<Event>,
+    /// The places in or at which it is told to happen.
+    pub(super) located: Vec<(Span, EntityId)>,
 }
 
 impl<'a> Page<'a> {
@@ -131,6 +133,23 @@ impl<'a> Page<'a> {
         (before.take(4), after.take(4))
     }
 
+    /// The mentions that begin inside a span.
+    pub(super) fn mentions_in(&self, span: Span) -> &'a [Mention] {
+        within(&self.reading.mentions, span, |mention| mention.span)
+    }
+
+    /// The date of a statement's sentence, if it names one alone.
+    pub(super) fn only_date(&self, span: Span) -> Option<PartialDate> {
+        let mut dates = self.times(self.sentence(span.start())?).iter().filter(|time| is_date(time));
+        let date = dates.next()?.date;
+        if dates.next().is_some() { None } else { date }
+    }
+
+    /// Whether a time lies in a dateline, which says when it was written.
+    pub(super) fn is_in_dateline(&self, span: Span) -> bool {
+        is_covered(self.datelines, span, |line| line.whole)
+    }
+
     fn times(&self, sentence: usize) -> &'a [Time] {
         let span = self.reading.sentences[sentence].span;
         within(&self.reading.times, span, |time| time.span)
@@ -142,7 +161,7 @@ impl<'a> Page<'a> {
         // A sentence may hold many quotations; each is read alone.
         let reach = quotation.map_or(whole, |at| self.reading.quotations[at].span);
         let inside = |span: Span| reach.overlaps(span) && self.quotation(span) == quotation;
-        let (mut event, mut hedge) = (Event { span: whole, ..Event::default() }, None);
+        let (mut event, mut hedge, mut places) = (Event { span: whole, ..Event::default() }, None, Vec::new());
         let tokens = within(self.tokens(sentence), reach, |token| token.span);
         // The place of a dateline says where the writer was; a place in the name of a body says nothing of where.
         let told = |mention: &&Mention| {
@@ -158,6 +177,9 @@ impl<'a> Page<'a> {
             let located =
                 mention.kind == Kind::Place && before.checked_sub(1).is_some_and(|at| is_before_place(self.lower(&tokens[at])));
             if located { event.places.push(mention.entity) } else { event.participants.push(mention.entity) }
+            if located && is_at_place(self.lower(&tokens[before - 1])) {
+                places.push((mention.span, mention.entity));
+            }
         }
         let times = within(self.times(sentence), reach, |time| time.span);
         let mut dates: Vec<_> =
@@ -199,7 +221,68 @@ impl<'a> Page<'a> {
         }
         event.words.sort_unstable();
         event.words.dedup();
-        Passage { sentence, quotation, voice: self.voice(quotation), hedge, event: Arc::new(event) }
+        Passage { sentence, quotation, voice: self.voice(quotation), hedge, event: Arc::new(event), located: places }
+    }
+}
+
+/// What the gazetteer knows of places.
+impl Page<'_> {
+    /// The name of an entity as the gazetteer has it.
+    pub(super) fn canonical(&self, entity: EntityId) -> String {
+        let entity = self.reading.entity(entity);
+        entity.entry.map_or_else(|| entity.name.clone(), |entry| self.knowledge.gazetteer.entry(entry).name().to_owned())
+    }
+
+    /// The place that is named inside a span.
+    pub(super) fn place_within(&self, span: Span) -> Option<EntityId> {
+        self.mentions_in(span).iter().find(|mention| mention.kind == Kind::Place).map(|mention| mention.entity)
+    }
+
+    /// Whether a place is a country.
+    pub(super) fn is_state(&self, entity: EntityId) -> bool {
+        self.subkind(entity).is_some_and(|kind| matches!(kind, "country" | "former country"))
+    }
+
+    /// Whether other places lie in a place, as papers put it: `Austin, Texas`, `Nice, France`.
+    pub(super) fn contains_places(&self, entity: EntityId) -> bool {
+        let kinds = ["country", "former country", "territory", "state", "province", "division", "region", "island", "district"];
+        self.subkind(entity).is_some_and(|kind| kinds.contains(&kind))
+    }
+
+    fn subkind(&self, entity: EntityId) -> Option<&str> {
+        self.reading.entity(entity).entry.map(|entry| self.knowledge.gazetteer.entry(entry).subkind())
+    }
+
+    /// Whether a place is named from a token on.
+    pub(super) fn is_place_from(&self, at: usize) -> bool {
+        let token = self.reading.tokens.get(at);
+        token.and_then(|token| self.mention_starting(token.span.start())).is_some_and(|mention| mention.kind == Kind::Place)
+    }
+
+    /// Whether a place is named right before a token.
+    pub(super) fn is_place_until(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).map(|before| self.reading.tokens[before].span.end());
+        before.and_then(|end| self.mention_ending(end)).is_some_and(|mention| mention.kind == Kind::Place)
+    }
+
+    /// A country, for a nationality.
+    pub(super) fn state(&self, country: &str) -> Value {
+        Value::Place { name: country.to_owned(), is_certain: self.is_state_of_today(country) }
+    }
+
+    fn is_state_of_today(&self, country: &str) -> bool {
+        let entry = self.knowledge.gazetteer.lookup(country).first().map(|id| self.knowledge.gazetteer.entry(id));
+        let entry = entry.filter(|entry| entry.subkind() == "country" && entry.until().is_none());
+        // Some words are those of two countries: `Congolese`, `Korean`.
+        entry.is_some() && !["Congo", "Korea", "Dominica", "Guinea", "Ireland"].iter().any(|shared| country.contains(shared))
+    }
+
+    /// What a place lies in. Towns of one name in several countries prove nothing.
+    pub(super) fn container(&self, name: &str, place: &Mention) -> Value {
+        let called = place.name.unwrap_or(place.span).of(self.text);
+        let mut countries: Vec<_> = self.knowledge.gazetteer.lookup(called).iter().collect();
+        countries.dedup_by_key(|id| self.knowledge.gazetteer.entry(*id).country_entry());
+        Value::Place { name: name.to_owned(), is_certain: countries.len() < 2 && self.is_state_of_today(name) }
     }
 }
 
@@ -210,6 +293,10 @@ pub(super) fn is_date(time: &Time) -> bool {
 
 fn is_before_place(lower: &str) -> bool {
     matches!(lower, "in" | "at" | "near" | "outside" | "from" | "off" | "around" | "across" | "under")
+}
+
+fn is_at_place(lower: &str) -> bool {
+    matches!(lower, "in" | "at" | "near" | "outside" | "off")
 }
 
 /// Those of a sorted list that begin inside a span.

@@ -1,33 +1,14 @@
-//! What is said of people: office, age, body, birth and death.
+//! What is said of people: age, birth and death.
 
-use crate::language::{EntityId, Kind, Mention, Quantity, Token, TokenKind};
+use crate::language::{Kind, Mention, Quantity, Token, TokenKind};
 use crate::text::Span;
 
 use super::Reader;
-use super::model::{Attribute, Number, Subject, Tenure, Value};
+use super::model::{Attribute, Number, Subject, Value};
 use super::numbers::number;
 use super::page::is_date;
 
 impl Reader<'_> {
-    /// Offices and bodies, as the reading has them of each person.
-    pub(super) fn standing(&mut self) {
-        for (index, entity) in self.page.reading.entities.iter().enumerate() {
-            let subject = Subject::Entity(EntityId(index as u32));
-            for title in &entity.titles {
-                let tenure = title.modifier.as_deref().and_then(Tenure::of);
-                let value = Value::Office { text: title.text.clone(), tenure };
-                self.plain(subject.clone(), Attribute::Title, value, title.statement);
-            }
-            for affiliation in &entity.affiliations {
-                let mentions = &self.page.reading.mentions;
-                let at = mentions.partition_point(|mention| mention.span.start() < affiliation.span.start());
-                let body = mentions[at..].first().filter(|mention| mention.name == Some(affiliation.span));
-                let value = body.map_or_else(|| Value::Text(affiliation.text.clone()), |body| Value::Entity(body.entity));
-                self.plain(subject.clone(), Attribute::Affiliation, value, affiliation.statement);
-            }
-        }
-    }
-
     /// The age that a quantity is: `Smith, 45,`, `the 45-year-old Smith`, `Smith, who is 45`, `Smith was 45 years old`.
     pub(super) fn age(&mut self, quantity: &Quantity) -> bool {
         let Some(sentence) = self.page.sentence(quantity.span.start()) else { return false };

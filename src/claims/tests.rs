@@ -29,6 +29,7 @@ fn line(claim: &Claim, reading: &Reading) -> String {
         }
         Subject::Event => "event".to_owned(),
         Subject::Abbreviation { letters, .. } => letters.clone(),
+        Subject::Post { office, of } => format!("{office:?} {of}"),
         Subject::Unknown => "somebody".to_owned(),
     };
     let value = match &claim.value {
@@ -40,7 +41,9 @@ fn line(claim: &Claim, reading: &Reading) -> String {
             format!("{}{unit}{bound}", number.value)
         }
         Value::Date(date) => date.to_string(),
-        Value::Entity(entity) => name(*entity),
+        Value::Entity(entity) | Value::Holder { person: entity, .. } => name(*entity),
+        Value::Place { name, .. } => name.clone(),
+        Value::Kin { relative, of } => format!("{relative:?} of {}", of.map_or_else(|| "somebody".to_owned(), name)),
     };
     let mut line = format!("{:?} of {subject}: {value}", claim.attribute);
     line.extend(claim.event.iter().flat_map(|event| event.predicate.iter()).map(|verb| format!("; {verb}")));

@@ -58,7 +58,8 @@ fn fields(record: &Record, claim: &Claim) -> [String; 5] {
     let words = |span: Span| span.of(&record.article.text).split_whitespace().collect::<Vec<_>>().join(" ");
     let name = |entity: EntityId| record.reading.entity(entity).name.clone();
     let subject = match &claim.subject {
-        _ if claim.attribute == Attribute::EventDate => claim.verb.map_or_else(String::new, words).to_lowercase(),
+        Subject::Post { office, of } => format!("{office:?} {of}").to_lowercase(),
+        _ if matches!(claim.attribute, Attribute::EventDate | Attribute::EventPlace) => claim.verb.map_or_else(String::new, words).to_lowercase(),
         Subject::Entity(entity) => name(*entity),
         Subject::Thing(of) => thing(of),
         Subject::Event => "event".to_owned(),
@@ -67,7 +68,8 @@ fn fields(record: &Record, claim: &Claim) -> [String; 5] {
     };
     let value = match &claim.value {
         Value::Text(text) if claim.attribute == Attribute::Quotation => {
-            text.trim_end_matches(['.', ',']).split(' ').take(4).collect::<Vec<_>>().join(" ")
+            let words = text.split(' ').map(|word| word.trim_end_matches(['.', ',']));
+            words.take(4).collect::<Vec<_>>().join(" ")
         }
         Value::Text(text) => text.clone(),
         Value::Office { text, tenure } => {
@@ -75,7 +77,9 @@ fn fields(record: &Record, claim: &Claim) -> [String; 5] {
         }
         Value::Number(of) => number(of),
         Value::Date(date) => date.to_string(),
-        Value::Entity(entity) => name(*entity),
+        Value::Entity(entity) | Value::Holder { person: entity, .. } => name(*entity),
+        Value::Place { name, .. } => name.clone(),
+        Value::Kin { relative, of } => format!("{relative:?} {}", of.map_or_else(String::new, name)).to_lowercase(),
     };
     let attribute = serde_json::to_string(&claim.attribute).unwrap().trim_matches('"').to_owned();
     let source = match &claim.voice {
@@ -90,7 +94,7 @@ fn fields(record: &Record, claim: &Claim) -> [String; 5] {
 fn fits(listed: &Listed<'_>, fields: &[String; 5]) -> bool {
     let one_of = |listed: &str, field: &str| listed.split('/').any(|listed| listed == field);
     let [attribute, subject, value, when, source] = listed.fields;
-    let subjects = if attribute == "event-date" { one_of(subject, &fields[1]) } else { subject == fields[1] };
+    let subjects = if attribute.starts_with("event-") { one_of(subject, &fields[1]) } else { subject == fields[1] };
     let quotation = attribute == "quotation" && fields[2].starts_with(value);
     attribute == fields[0] && subjects && (quotation || value == fields[2]) && when == fields[3] && one_of(source, &fields[4])
 }
