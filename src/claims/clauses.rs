@@ -59,6 +59,12 @@ impl Page<'_> {
         })
     }
 
+    /// Whether the verb that a date or place goes with stands before it.
+    pub(super) fn follows(&self, sentence: usize, quotation: Option<usize>, span: Span) -> bool {
+        let clause = Clause::new(self, sentence, quotation);
+        !matches!(clause.back(self.token_from(span.start())), Back::Nothing)
+    }
+
     /// What a date dates.
     pub(super) fn dated(&self, sentence: usize, quotation: Option<usize>, span: Span) -> Option<Predicate> {
         let clause = Clause::new(self, sentence, quotation);

@@ -22,6 +22,7 @@ pub(super) struct Page<'a> {
     lower: String,
     /// What each token is as a word.
     words: Vec<Word>,
+    published: Option<PartialDate>,
     blocks: &'a [Block],
     datelines: &'a [Dateline],
     /// Positions of the direct and of the indirect quotations; none overlaps another of its kind.
@@ -49,7 +50,8 @@ impl<'a> Page<'a> {
         let of_token = |token: &Token| if token.kind == TokenKind::Word { word(token.span.of(&lower)) } else { Word::default() };
         let words = reading.tokens.iter().map(of_token).collect();
         let (text, blocks, datelines) = (&*article.text, &*article.blocks, &*article.datelines);
-        Self { text, reading, knowledge, lower, words, blocks, datelines, direct, indirect }
+        let published = article.published.map(|published| published.date);
+        Self { text, reading, knowledge, published, lower, words, blocks, datelines, direct, indirect }
     }
 
     pub(super) fn lower(&self, token: &Token) -> &str {
@@ -138,11 +140,12 @@ impl<'a> Page<'a> {
         within(&self.reading.mentions, span, |mention| mention.span)
     }
 
-    /// The date of a statement's sentence, if it names one alone.
-    pub(super) fn only_date(&self, span: Span) -> Option<PartialDate> {
+    /// The day of a statement's sentence, if it names one alone and that has come.
+    pub(super) fn only_day(&self, span: Span) -> Option<PartialDate> {
         let mut dates = self.times(self.sentence(span.start())?).iter().filter(|time| is_date(time));
-        let date = dates.next()?.date;
-        if dates.next().is_some() { None } else { date }
+        let date = dates.next()?.date.filter(|date| date.to_day().is_some());
+        let has_come = |date: &PartialDate| self.published.is_some_and(|published| !published.is_before(*date));
+        if dates.next().is_some() { None } else { date.filter(has_come) }
     }
 
     /// Whether a time lies in a dateline, which says when it was written.

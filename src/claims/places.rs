@@ -75,7 +75,13 @@ impl Reader<'_> {
         let [(span, place)] = passage.located[..] else { return };
         let known = self.claims.iter().rev().take(4);
         let told = known.filter(|claim| claim.attribute == Attribute::EventPlace).any(|claim| claim.span == span);
-        if told || self.page.dated(sentence, quotation, span).is_none_or(|beside| beside.span != verb.span) {
+        // `Human Rights Watch in Asia says` tells of no place where it says so.
+        let before = self.page.token_from(span.start()).checked_sub(2);
+        let stray = before.is_some_and(|at| {
+            let token = &self.page.reading.tokens[at];
+            self.page.mention_ending(token.span.end()).is_some() && !self.page.follows(sentence, quotation, span)
+        });
+        if told || stray || self.page.dated(sentence, quotation, span).is_none_or(|beside| beside.span != verb.span) {
             return;
         }
         let value = Value::Entity(place);

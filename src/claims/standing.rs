@@ -92,7 +92,7 @@ impl Reader<'_> {
             (None, None) => place_in(title.span).or_else(|| self.owner(title.span).map(|place| self.page.canonical(place))),
         };
         let Some(of) = of else { return };
-        let when = self.page.only_date(title.span);
+        let when = self.page.only_day(title.span);
         let entity = self.page.reading.entity(person);
         let value = Value::Holder { person, name: entity.name.to_lowercase() };
         self.plain(Subject::Post { office, of }, Attribute::Holder, value, title.statement);
@@ -180,7 +180,7 @@ impl Reader<'_> {
             return;
         }
         let end = self.page.reading.sentences[person.sentence].tokens.end;
-        let near = (to + 3..end.min(to + 10)).take_while(|&at| self.page.word(at).verb.is_none() && word(at) != ",");
+        let near = (to + 3..end.min(to + 10)).take_while(|&at| self.page.word(at).verb.is_none_or(|verb| verb.noun) && word(at) != ",");
         for at in near.filter(|&at| matches!(word(at), "at" | "for" | "with")) {
             let article = usize::from(word(at + 1) == "the");
             let Some(token) = self.page.reading.tokens.get(at + 1 + article) else { return };
@@ -213,7 +213,7 @@ impl Reader<'_> {
             }
             tenure = match word(at) {
                 "became" | "becomes" | "become" => Some(Tenure::New),
-                verb if appoints(verb) => None,
+                verb if appoints(verb) && matches!(word(at.saturating_sub(1)), "was" | "is" | "been" | "be") => None,
                 _ if at == start => return,
                 _ => {
                     let been = (start..at).any(|at| word(at) == "was") || word(start) == "had";
