@@ -105,7 +105,7 @@ fn score(half: usize, show: &str) -> (usize, usize, usize) {
 
 #[test]
 fn pairs_that_conflict_are_told_from_pairs_that_seem_to() {
-    for (half, name, show, floor, ceiling) in [(0, "in view", "claims", 35, 0), (1, "set aside", "claims-aside", 33, 0)] {
+    for (half, name, show, floor, ceiling) in [(0, "in view", "claims", 54, 0), (1, "set aside", "claims-aside", 52, 0)] {
         let (right, wrong, all) = score(half, show);
         println!("{name}: {right} of {all} conflicts found, {wrong} false");
         assert!(right >= floor && wrong <= ceiling, "{name}: {right} of {all} found, {wrong} false");
@@ -151,4 +151,50 @@ fn no_claim_conflicts_with_itself_its_rounding_or_a_later_version() {
             assert!(verdict.relation != Relation::Conflict, "{grown:?}: {verdict}");
         }
     }
+}
+
+/// A passage in other words: the time in front instead of at the end, and verbs of one meaning for each other.
+fn paraphrases(text: &str) -> Vec<String> {
+    const SAME: [(&str, &str); 8] = [
+        (" freed ", " released "),
+        (" killed ", " left dead "),
+        (" injured", " hurt"),
+        (" arrested ", " detained "),
+        (" rose ", " climbed "),
+        (" fell ", " declined "),
+        (" began ", " started "),
+        (" bought ", " acquired "),
+    ];
+    let mut found: Vec<String> =
+        SAME.iter().filter(|(one, _)| text.contains(one)).map(|(one, other)| text.replace(one, other)).collect();
+    let fronted = text.strip_suffix('.').filter(|text| !text.contains(". ") && !text.contains('"')).and_then(|text| {
+        let at = [" on ", " in "].iter().filter_map(|preposition| text.rfind(preposition)).max()?;
+        let (rest, time) = text.split_at(at);
+        let is_time = time.ends_with("day") || time.ends_with(|last: char| last.is_ascii_digit());
+        is_time.then(|| format!("{}{}, {rest}.", time[1..2].to_uppercase(), &time[2..]))
+    });
+    found.extend(fronted);
+    found
+}
+
+#[test]
+fn no_claim_conflicts_with_its_paraphrase() {
+    let mut tried = 0;
+    for line in PAIRS.lines().filter(|line| !line.starts_with('#')) {
+        for passage in line.split('\t').skip(2).collect::<Vec<_>>().chunks(2) {
+            let [day, text] = passage else { panic!("a date and a passage: {line}") };
+            if day.is_empty() {
+                continue;
+            }
+            for other in paraphrases(text) {
+                tried += 1;
+                let articles = [record(day, text), record(day, &other)];
+                for verdict in verdicts(&articles) {
+                    let clashes = matches!(verdict.relation, Relation::Conflict | Relation::Supersedes { .. });
+                    assert!(!clashes, "{text}\n{other}\n{verdict}");
+                }
+            }
+        }
+    }
+    assert!(tried > 150, "only {tried} paraphrases");
 }

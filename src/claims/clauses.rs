@@ -34,8 +34,28 @@ const SINCE: [&str; 6] = ["after", "before", "during", "following", "since", "un
 
 /// Nouns that say which part of a time is meant.
 const PARTS: [&str; 22] = [
-    "autumn", "beginning", "course", "days", "end", "eve", "evening", "fall", "first", "half", "middle", "months", "morning", "night", "part",
-    "quarter", "rest", "spring", "start", "summer", "weeks", "winter",
+    "autumn",
+    "beginning",
+    "course",
+    "days",
+    "end",
+    "eve",
+    "evening",
+    "fall",
+    "first",
+    "half",
+    "middle",
+    "months",
+    "morning",
+    "night",
+    "part",
+    "quarter",
+    "rest",
+    "spring",
+    "start",
+    "summer",
+    "weeks",
+    "winter",
 ];
 
 /// A sentence with the voice that is asked about.
@@ -102,7 +122,9 @@ impl<'p, 'a> Clause<'p, 'a> {
     /// Another clause begins behind this token.
     fn is_border(&self, at: usize) -> bool {
         let word = self.word(at);
-        OPENERS.contains(&word) || matches!(word, ";" | ":" | "–" | "—" | "--" | "(" | ")") || word == "-" && self.token(at).spaced
+        OPENERS.contains(&word)
+            || matches!(word, ";" | ":" | "–" | "—" | "--" | "(" | ")")
+            || word == "-" && self.token(at).spaced
     }
 
     fn back(&self, from: usize) -> Back {
@@ -125,7 +147,8 @@ impl<'p, 'a> Clause<'p, 'a> {
             } else if SINCE.contains(&self.word(at)) {
                 // `since Monday` goes with the verb before it; `after the bloodshed on Monday` does not.
                 let behind = self.phrase(at + 1, from);
-                let is_event = |head: usize| self.is_noun(head) && !self.token(head).span.of(self.page.text).starts_with(char::is_uppercase);
+                let is_event =
+                    |head: usize| self.is_noun(head) && !self.token(head).span.of(self.page.text).starts_with(char::is_uppercase);
                 if weak.is_none() && behind.is_some_and(is_event) {
                     return behind.map_or(Back::Nothing, named);
                 }
@@ -143,7 +166,10 @@ impl<'p, 'a> Clause<'p, 'a> {
             return None;
         }
         let mut head = at;
-        while head + 1 < limit && self.token(head + 1).kind == TokenKind::Word && self.page.word(head + 1).role != Some(Role::Empty) {
+        while head + 1 < limit
+            && self.token(head + 1).kind == TokenKind::Word
+            && self.page.word(head + 1).role != Some(Role::Empty)
+        {
             head += 1;
         }
         (head > at).then_some(head)
@@ -198,7 +224,9 @@ impl<'p, 'a> Clause<'p, 'a> {
             return None;
         }
         // A name is no verb, nor is what has a capital within a sentence.
-        if at > self.first && token.span.of(self.page.text).starts_with(char::is_uppercase) || self.page.mention_over(token.span).is_some() {
+        if at > self.first && token.span.of(self.page.text).starts_with(char::is_uppercase)
+            || self.page.mention_over(token.span).is_some()
+        {
             return None;
         }
         let is_verb = match self.page.word(at).verb {
@@ -229,7 +257,8 @@ impl<'p, 'a> Clause<'p, 'a> {
     fn before(&self, at: usize) -> Before {
         let mut back = at;
         while back > self.first
-            && (self.word(back - 1).ends_with("ly") || matches!(self.word(back - 1), "also" | "still" | "now" | "too" | "never" | "not" | ","))
+            && (self.word(back - 1).ends_with("ly")
+                || matches!(self.word(back - 1), "also" | "still" | "now" | "too" | "never" | "not" | ","))
             && !(self.word(back - 1) == "," && back < at)
         {
             back -= 1;

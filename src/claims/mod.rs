@@ -16,9 +16,9 @@ mod people;
 mod places;
 mod standing;
 mod stem;
-mod verbs;
 #[cfg(test)]
 mod tests;
+mod verbs;
 
 use std::sync::Arc;
 
@@ -28,8 +28,8 @@ use crate::language::Reading;
 use crate::text::Span;
 
 pub use compare::{Anchor, Difference, Relation, Statement, Verdict, compare};
-pub use offices::Office;
 pub use model::{Attribute, Claim, Event, Hedge, Number, Relative, Stem, Subject, Tenure, Thing, Value, Voice};
+pub use offices::Office;
 
 use clauses::Predicate;
 use page::{Page, Passage};
@@ -37,7 +37,8 @@ use page::{Page, Passage};
 /// All claims of an article, in order of span.
 #[must_use]
 pub fn claims(article: &Article, reading: &Reading, knowledge: &Knowledge) -> Vec<Claim> {
-    let mut reader = Reader { page: Page::new(article, reading, knowledge), last: [None, None], last_event: None, claims: Vec::new() };
+    let mut reader =
+        Reader { page: Page::new(article, reading, knowledge), last: [None, None], last_event: None, claims: Vec::new() };
     reader.standing();
     for quantity in &reading.quantities {
         if !reader.age(quantity) {
@@ -84,10 +85,11 @@ impl Reader<'_> {
     }
 
     /// Adds a claim about what its sentence tells: how many, how much, how far.
-    fn of_event(&mut self, subject: Subject, attribute: Attribute, value: Value, span: Span) {
+    /// Its verb is the one beside `number`.
+    fn of_event(&mut self, subject: Subject, attribute: Attribute, value: Value, span: Span, number: Span) {
         let Some(sentence) = self.page.sentence(span.start()) else { return };
         let quotation = self.page.quotation(span);
-        let verb = self.page.verb_beside(sentence, quotation, span);
+        let verb = self.page.verb_beside(sentence, quotation, number);
         self.told(subject, attribute, value, span, (sentence, quotation, verb));
     }
 

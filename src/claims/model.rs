@@ -105,6 +105,30 @@ pub enum Relative {
 }
 
 impl Relative {
+    /// As a message names it.
+    fn name(self) -> &'static str {
+        match self {
+            Self::Spouse => "wife or husband",
+            Self::Child => "son or daughter",
+            Self::Parent => "father or mother",
+            Self::Sibling => "brother or sister",
+            Self::Grandchild => "grandchild",
+            Self::Grandparent => "grandparent",
+            Self::ParentsSibling => "uncle or aunt",
+            Self::SiblingsChild => "nephew or niece",
+            Self::Cousin => "cousin",
+            Self::InLaw => "related by marriage",
+        }
+    }
+
+    /// Whether nobody is both to one person. Relatives by marriage can be much.
+    pub(super) fn excludes(self, other: Self) -> bool {
+        let near = |relative| {
+            matches!(relative, Self::Spouse | Self::Child | Self::Parent | Self::Sibling | Self::Grandchild | Self::Grandparent)
+        };
+        self != other && near(self) && near(other)
+    }
+
     /// By a title that means a relative: `sister`, `eldest son of Jo Marsh`.
     pub(super) fn of(title: &str) -> Option<Self> {
         let core = title.split_once(" of ").map_or(title, |(core, _)| core);
@@ -218,6 +242,13 @@ pub enum Value {
         /// It is a country of today, and nothing else that is meant could lie in another as well.
         is_certain: bool,
     },
+    /// Where something happens.
+    Site {
+        /// The place.
+        place: EntityId,
+        /// The country of a town, or the country itself, if only one can be meant.
+        country: Option<String>,
+    },
     /// Whose relative.
     Kin {
         /// How related.
@@ -232,6 +263,34 @@ pub enum Value {
         /// Their name in lower case: two names with a word in common may be one person's.
         name: String,
     },
+}
+
+/// As a message quotes it. Entities have no names here.
+impl fmt::Display for Value {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Text(text) | Self::Office { text, .. } => f.write_str(text),
+            Self::Number(number) => {
+                match number.bound {
+                    Some(Modifier::About) => f.write_str("about ")?,
+                    Some(Modifier::MoreThan) => f.write_str("more than ")?,
+                    Some(Modifier::LessThan) => f.write_str("less than ")?,
+                    Some(Modifier::AtLeast) => f.write_str("at least ")?,
+                    Some(Modifier::AtMost) => f.write_str("at most ")?,
+                    None => {}
+                }
+                write!(f, "{}", number.value)?;
+                number.high.map_or(Ok(()), |high| write!(f, "–{high}"))?;
+                number.unit.as_ref().map_or(Ok(()), |unit| write!(f, " {unit}"))
+            }
+            Self::Date(date) => f.write_str(&date.in_words()),
+            Self::Entity(entity) => write!(f, "{entity}"),
+            Self::Place { name, .. } | Self::Holder { name, .. } => f.write_str(name),
+            Self::Site { country: Some(country), .. } => f.write_str(country),
+            Self::Site { place, .. } => write!(f, "{place}"),
+            Self::Kin { relative, .. } => f.write_str(relative.name()),
+        }
+    }
 }
 
 /// In what way somebody has an office.

@@ -84,7 +84,7 @@ impl Reader<'_> {
         let subject = thing.map_or(Subject::Event, Subject::Thing);
         let subject = self.same_amount(quantity).unwrap_or(subject);
         let value = Value::Number(number(quantity, self.page.text));
-        self.of_event(subject, attribute, value, quantity.span);
+        self.of_event(subject, attribute, value, quantity.span, quantity.span);
     }
 
     /// `$19 million (about £12 million)`: what the amount before the bracket is of, this one is of too.
@@ -105,7 +105,9 @@ impl Reader<'_> {
             let start = at;
             at += 1;
             let Some((mut low, mut high)) = dozens(self.page.lower_at(start)) else { continue };
-            if self.page.lower_at(at) == "of" && let Some((least, _)) = dozens(self.page.lower_at(at + 1)) {
+            if self.page.lower_at(at) == "of"
+                && let Some((least, _)) = dozens(self.page.lower_at(at + 1))
+            {
                 // `tens of thousands`: the second says of what there are tens.
                 (low, high) = (low * least / 2.0, high * least / 2.0);
                 at += 2;
@@ -118,7 +120,11 @@ impl Reader<'_> {
             while end < tokens.len() && end < counted + 4 {
                 let (word, token) = (self.page.word(end), &tokens[end]);
                 let verb = end > counted && word.verb.is_some_and(|verb| !verb.noun);
-                if token.kind != TokenKind::Word || word.role.is_some() || verb || end > counted && is_past(self.page.lower_at(end)) {
+                if token.kind != TokenKind::Word
+                    || word.role.is_some()
+                    || verb
+                    || end > counted && is_past(self.page.lower_at(end))
+                {
                     break;
                 }
                 end += 1;
@@ -130,9 +136,10 @@ impl Reader<'_> {
             let mut modifiers = modifiers.to_vec();
             modifiers.sort_unstable();
             let thing = Thing { head: *head, modifiers, whole: None, per: None, others: false };
-            let value = Number { value: low, high: Some(high), tolerance: 0.0, unit: None, bound: None, against: None, change: None };
+            let value =
+                Number { value: low, high: Some(high), tolerance: 0.0, unit: None, bound: None, against: None, change: None };
             let span = span.join(tokens[end - 1].span);
-            self.of_event(Subject::Thing(thing), Attribute::Count, Value::Number(value), span);
+            self.of_event(Subject::Thing(thing), Attribute::Count, Value::Number(value), span, span);
         }
     }
 
@@ -153,10 +160,7 @@ impl Reader<'_> {
         }
         let before = self.page.token_from(quantity.number.start()).checked_sub(1);
         let definite = before.is_some_and(|at| {
-            matches!(
-                self.page.lower_at(at),
-                "the" | "these" | "those" | "both" | "his" | "her" | "their" | "same"
-            )
+            matches!(self.page.lower_at(at), "the" | "these" | "those" | "both" | "his" | "her" | "their" | "same")
         });
         quantity.value == 1.0 || quantity.value == 2.0 && definite
     }
@@ -166,7 +170,7 @@ impl Reader<'_> {
         let thing = self.thing_before(change.cue.start(), quantity);
         let subject = thing.map_or(Subject::Event, Subject::Thing);
         let value = Value::Number(number(quantity, self.page.text));
-        self.of_event(subject, Attribute::Change, value, change.cue.join(quantity.span));
+        self.of_event(subject, Attribute::Change, value, change.cue.join(quantity.span), quantity.span);
     }
 
     /// The thing that a noun phrase names.
@@ -236,10 +240,7 @@ impl Reader<'_> {
         let mut group = nouns(self.page.token_from(end));
         for _ in 0..3 {
             let Some(before) = group.start.checked_sub(1).filter(|before| *before > first) else { break };
-            if !matches!(
-                self.page.lower_at(before),
-                "in" | "from" | "to" | "for" | "at" | "on" | "between"
-            ) {
+            if !matches!(self.page.lower_at(before), "in" | "from" | "to" | "for" | "at" | "on" | "between") {
                 break;
             }
             let farther = nouns(before);

@@ -179,7 +179,11 @@ impl<'a> Page<'a> {
             let before = tokens.partition_point(|token| token.span.start() < mention.span.start());
             let located =
                 mention.kind == Kind::Place && before.checked_sub(1).is_some_and(|at| is_before_place(self.lower(&tokens[at])));
-            if located { event.places.push(mention.entity) } else { event.participants.push(mention.entity) }
+            if located {
+                event.places.push(mention.entity)
+            } else {
+                event.participants.push(mention.entity)
+            }
             if located && is_at_place(self.lower(&tokens[before - 1])) {
                 places.push((mention.span, mention.entity));
             }
@@ -278,6 +282,23 @@ impl Page<'_> {
         let entry = entry.filter(|entry| entry.subkind() == "country" && entry.until().is_none());
         // Some words are those of two countries: `Congolese`, `Korean`.
         entry.is_some() && !["Congo", "Korea", "Dominica", "Guinea", "Ireland"].iter().any(|shared| country.contains(shared))
+    }
+
+    /// The country of a town or the country itself, if its name means places of one country only.
+    pub(super) fn country(&self, place: EntityId) -> Option<String> {
+        let gazetteer = &self.knowledge.gazetteer;
+        let entity = self.reading.entity(place);
+        let entry = gazetteer.entry(entity.entry?);
+        match entry.subkind() {
+            "country" => Some(entry.name().to_owned()),
+            "city" | "capital" => {
+                let mut countries: Vec<_> =
+                    gazetteer.lookup(&entity.name).iter().map(|id| gazetteer.entry(id).country_entry()).collect();
+                countries.dedup();
+                if let [Some(country)] = countries[..] { Some(gazetteer.entry(country).name().to_owned()) } else { None }
+            }
+            _ => None,
+        }
     }
 
     /// What a place lies in. Towns of one name in several countries prove nothing.

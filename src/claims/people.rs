@@ -66,8 +66,7 @@ impl Reader<'_> {
         let tokens = &self.page.reading.tokens[self.page.token_from(age.end())..self.page.token_from(name.start())];
         tokens.len() <= 3
             && tokens.iter().all(|token| {
-                token.kind == TokenKind::Word
-                    && !matches!(self.page.lower(token), "and" | "of" | "with" | "told" | "said")
+                token.kind == TokenKind::Word && !matches!(self.page.lower(token), "and" | "of" | "with" | "told" | "said")
             })
     }
 

@@ -8,8 +8,23 @@ use super::model::{Attribute, Subject, Value};
 
 /// Kinds of place of which a country's adjective says where they lie: `the Syrian city of Aleppo`.
 const KINDS: [&str; 17] = [
-    "area", "capital", "city", "county", "district", "enclave", "island", "port", "province", "region", "resort", "state", "suburb", "town",
-    "valley", "village", "settlement",
+    "area",
+    "capital",
+    "city",
+    "county",
+    "district",
+    "enclave",
+    "island",
+    "port",
+    "province",
+    "region",
+    "resort",
+    "state",
+    "suburb",
+    "town",
+    "valley",
+    "village",
+    "settlement",
 ];
 
 impl Reader<'_> {
@@ -45,7 +60,8 @@ impl Reader<'_> {
         let container = page.mention_starting(start).filter(|container| container.kind == Kind::Place)?;
         let behind = page.token_from(container.span.end());
         // A list of places: `Lyon, France and Italy`.
-        let list = matches!(page.lower_at(behind), "and" | "or") || page.lower_at(behind) == "," && page.is_place_from(behind + 1);
+        let list =
+            matches!(page.lower_at(behind), "and" | "or") || page.lower_at(behind) == "," && page.is_place_from(behind + 1);
         let before = page.token_from(place.span.start()).checked_sub(1);
         let listed = before.is_some_and(|at| matches!(page.lower_at(at), "," | "and") && page.is_place_until(at));
         (page.contains_places(container.entity) && !list && !listed && container.sentence == place.sentence).then_some(container)
@@ -84,7 +100,7 @@ impl Reader<'_> {
         if told || stray || self.page.dated(sentence, quotation, span).is_none_or(|beside| beside.span != verb.span) {
             return;
         }
-        let value = Value::Entity(place);
+        let value = Value::Site { place, country: self.page.country(place) };
         self.told(Subject::Event, Attribute::EventPlace, value, span, (sentence, quotation, Some(verb.clone())));
     }
 }

@@ -79,7 +79,8 @@ impl Reader<'_> {
             }
             _ => (rest, None),
         };
-        let Some(office) = Office::of(rest).or_else(|| Office::of(&title.text)).filter(|office| *office != Office::Ambassador) else {
+        let Some(office) = Office::of(rest).or_else(|| Office::of(&title.text)).filter(|office| *office != Office::Ambassador)
+        else {
             return;
         };
         if !matches!(tenure, None | Some(Tenure::New | Tenure::Outgoing)) {
@@ -143,7 +144,8 @@ impl Reader<'_> {
         let sentence = self.page.sentence(title.start())?;
         let people = |sentence: usize| {
             let people = self.page.mentions(sentence).iter().filter(|mention| mention.kind == Kind::Person);
-            let mut people: Vec<_> = people.filter(|mention| mention.span.end() <= title.start()).map(|mention| mention.entity).collect();
+            let mut people: Vec<_> =
+                people.filter(|mention| mention.span.end() <= title.start()).map(|mention| mention.entity).collect();
             people.dedup();
             people.retain(|of| *of != person);
             people
@@ -159,7 +161,8 @@ impl Reader<'_> {
         let (from, to) = (self.page.token_from(person.span.start()), self.page.token_from(person.span.end()));
         let word = |at: usize| tokens.get(at).map_or("", |token| token.span.of(self.page.text));
         let demonym = |at: usize| self.page.knowledge.lexicons.demonym(word(at));
-        let apposition = word(to) == "," && matches!(word(to + 1), "a" | "an") && matches!(word(to + 3), "," | "." | "and" | "who");
+        let apposition =
+            word(to) == "," && matches!(word(to + 1), "a" | "an") && matches!(word(to + 3), "," | "." | "and" | "who");
         let found = if apposition {
             demonym(to + 2).map(|country| (country, person.span.join(tokens[to + 2].span)))
         } else {
@@ -176,11 +179,15 @@ impl Reader<'_> {
     fn body_served(&mut self, person: &Mention) {
         let to = self.page.token_from(person.span.end());
         let word = |at: usize| self.page.lower_at(at);
-        if word(to) != "," || word(to + 1) != "who" || !matches!(word(to + 2), "is" | "was" | "works" | "worked" | "serves" | "served") {
+        if word(to) != ","
+            || word(to + 1) != "who"
+            || !matches!(word(to + 2), "is" | "was" | "works" | "worked" | "serves" | "served")
+        {
             return;
         }
         let end = self.page.reading.sentences[person.sentence].tokens.end;
-        let near = (to + 3..end.min(to + 10)).take_while(|&at| self.page.word(at).verb.is_none_or(|verb| verb.noun) && word(at) != ",");
+        let near =
+            (to + 3..end.min(to + 10)).take_while(|&at| self.page.word(at).verb.is_none_or(|verb| verb.noun) && word(at) != ",");
         for at in near.filter(|&at| matches!(word(at), "at" | "for" | "with")) {
             let article = usize::from(word(at + 1) == "the");
             let Some(token) = self.page.reading.tokens.get(at + 1 + article) else { return };
@@ -204,7 +211,9 @@ impl Reader<'_> {
         let appoints = |word: &str| matches!(word, "named" | "appointed" | "elected" | "nominated" | "chosen" | "picked");
         let mut tenure = None;
         if whom {
-            let Some(verb) = (at..end.min(at + 8)).take_while(|&at| word(at) != ",").find(|&at| appoints(word(at))) else { return };
+            let Some(verb) = (at..end.min(at + 8)).take_while(|&at| word(at) != ",").find(|&at| appoints(word(at))) else {
+                return;
+            };
             at = verb;
         } else {
             let start = at;
@@ -219,7 +228,13 @@ impl Reader<'_> {
                     let been = (start..at).any(|at| word(at) == "was") || word(start) == "had";
                     let ahead = word(start) == "will";
                     at -= 1;
-                    if ahead { Some(Tenure::Next) } else if been { Some(Tenure::Then) } else { None }
+                    if ahead {
+                        Some(Tenure::Next)
+                    } else if been {
+                        Some(Tenure::Then)
+                    } else {
+                        None
+                    }
                 }
             };
         }
@@ -264,16 +279,37 @@ impl Reader<'_> {
             at >= end
                 || matches!(
                     self.page.lower_at(at),
-                    "," | "." | ";" | "of" | "in" | "at" | "for" | "since" | "until" | "from" | "and" | "when" | "who" | "before" | "after" | "on" | "by" | "with" | "last" | "this"
+                    "," | "."
+                        | ";"
+                        | "of"
+                        | "in"
+                        | "at"
+                        | "for"
+                        | "since"
+                        | "until"
+                        | "from"
+                        | "and"
+                        | "when"
+                        | "who"
+                        | "before"
+                        | "after"
+                        | "on"
+                        | "by"
+                        | "with"
+                        | "last"
+                        | "this"
                 )
         };
         if !closes(last + 1) {
             return;
         }
-        if let Some(of) = (self.page.lower_at(last + 1) == "of").then(|| {
-            let article = usize::from(self.page.lower_at(last + 2) == "the");
-            reading.tokens.get(last + 2 + article).and_then(|token| self.page.mention_starting(token.span.start()))
-        }).flatten().filter(|of| of.kind != Kind::Person)
+        if let Some(of) = (self.page.lower_at(last + 1) == "of")
+            .then(|| {
+                let article = usize::from(self.page.lower_at(last + 2) == "the");
+                reading.tokens.get(last + 2 + article).and_then(|token| self.page.mention_starting(token.span.start()))
+            })
+            .flatten()
+            .filter(|of| of.kind != Kind::Person)
         {
             last = self.page.token_from(of.span.end()) - 1;
         }

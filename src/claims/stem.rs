@@ -223,7 +223,10 @@ mod tests {
     #[test]
     fn plural_tense_and_spelling_are_put_aside() {
         let stems = ["prisoners", "cities", "people", "buses", "boxes", "press", "crisis", "imposed", "is"].map(stem);
-        assert_eq!(stems.map(|stem| stem.to_string()), ["prisoner", "city", "person", "buse", "box", "press", "crisis", "impos", "is"]);
+        assert_eq!(
+            stems.map(|stem| stem.to_string()),
+            ["prisoner", "city", "person", "buse", "box", "press", "crisis", "impos", "is"]
+        );
     }
 
     #[test]

@@ -324,7 +324,7 @@ fn claim<'a>(record: &'a Record, claim: &'a Claim) -> ClaimPart<'a> {
             Value::Text(text) | Value::Office { text, .. } => ValuePart::Text(text),
             Value::Number(number) => ValuePart::Number(number.value),
             Value::Date(date) => ValuePart::Date(*date),
-            Value::Entity(entity) | Value::Holder { person: entity, .. } => {
+            Value::Entity(entity) | Value::Holder { person: entity, .. } | Value::Site { place: entity, .. } => {
                 ValuePart::Text(&record.reading.entity(*entity).name)
             }
             Value::Place { name, .. } => ValuePart::Text(name),
@@ -371,7 +371,7 @@ fn claim<'a>(record: &'a Record, claim: &'a Claim) -> ClaimPart<'a> {
         }
         Value::Office { tenure, .. } => part.modifier = tenure.map(ClaimModifier::Tenure),
         Value::Kin { of, .. } => part.of = of.map(|of| Cow::Owned(of.to_string())),
-        Value::Text(_) | Value::Date(_) | Value::Entity(_) | Value::Place { .. } | Value::Holder { .. } => {}
+        Value::Text(_) | Value::Date(_) | Value::Entity(_) | Value::Place { .. } | Value::Holder { .. } | Value::Site { .. } => {}
     }
     if let Subject::Post { office, of } = &claim.subject {
         (part.office, part.of) = (Some(*office), Some(Cow::Borrowed(of.as_str())));

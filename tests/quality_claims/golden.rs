@@ -33,10 +33,8 @@ fn listed(line: &str) -> Listed<'_> {
 fn read(file: &str) -> Record {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds").join(file);
     let decoded = article::decode(&std::fs::read(&path).unwrap()).unwrap();
-    let stated = std::fs::read_to_string(sidecar::path_for(&path)).map_or_else(
-        |_| Stated::default(),
-        |text| Stated::from(&sidecar::parse(&text).unwrap()),
-    );
+    let stated = std::fs::read_to_string(sidecar::path_for(&path))
+        .map_or_else(|_| Stated::default(), |text| Stated::from(&sidecar::parse(&text).unwrap()));
     let format = Format::of_path(&path).unwrap();
     Record::read(Arc::from(path), Arc::from(decoded.text), format, &stated, true, Knowledge::builtin())
 }
@@ -59,7 +57,9 @@ fn fields(record: &Record, claim: &Claim) -> [String; 5] {
     let name = |entity: EntityId| record.reading.entity(entity).name.clone();
     let subject = match &claim.subject {
         Subject::Post { office, of } => format!("{office:?} {of}").to_lowercase(),
-        _ if matches!(claim.attribute, Attribute::EventDate | Attribute::EventPlace) => claim.verb.map_or_else(String::new, words).to_lowercase(),
+        _ if matches!(claim.attribute, Attribute::EventDate | Attribute::EventPlace) => {
+            claim.verb.map_or_else(String::new, words).to_lowercase()
+        }
         Subject::Entity(entity) => name(*entity),
         Subject::Thing(of) => thing(of),
         Subject::Event => "event".to_owned(),
@@ -77,7 +77,7 @@ fn fields(record: &Record, claim: &Claim) -> [String; 5] {
         }
         Value::Number(of) => number(of),
         Value::Date(date) => date.to_string(),
-        Value::Entity(entity) | Value::Holder { person: entity, .. } => name(*entity),
+        Value::Entity(entity) | Value::Holder { person: entity, .. } | Value::Site { place: entity, .. } => name(*entity),
         Value::Place { name, .. } => name.clone(),
         Value::Kin { relative, of } => format!("{relative:?} {}", of.map_or_else(String::new, name)).to_lowercase(),
     };

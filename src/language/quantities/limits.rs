@@ -118,8 +118,27 @@ impl Reader<'_> {
 fn has_a_matter(word: &str) -> bool {
     matches!(
         word,
-        "answer" | "answers" | "complaint" | "complaints" | "concern" | "concerns" | "details" | "information" | "inquiries" | "inquiry"
-            | "letters" | "news" | "question" | "questions" | "report" | "reports" | "stories" | "story" | "talks" | "undertaking" | "undertakings"
+        "answer"
+            | "answers"
+            | "complaint"
+            | "complaints"
+            | "concern"
+            | "concerns"
+            | "details"
+            | "information"
+            | "inquiries"
+            | "inquiry"
+            | "letters"
+            | "news"
+            | "question"
+            | "questions"
+            | "report"
+            | "reports"
+            | "stories"
+            | "story"
+            | "talks"
+            | "undertaking"
+            | "undertakings"
     )
 }
 
