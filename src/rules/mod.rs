@@ -14,6 +14,7 @@ mod rule;
 mod scopes;
 mod settings;
 mod slips;
+mod spellings;
 mod wording;
 mod words;
 

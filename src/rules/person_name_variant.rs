@@ -1,15 +1,12 @@
-//! Family names of one article are compared with each other; given name, role in the text and what is known elsewhere tell two spellings from
-//! two people.
-
-use std::collections::BTreeMap;
+//! The parts of people's names in one article are compared with each other; the rest of the name and what is known elsewhere tell two spellings
+//! from two people.
 
 use crate::corpus::fold_name;
-use crate::language::{Form, Kind, Mention};
 use crate::text::Span;
 
 use super::finding::Fix;
 use super::rule::{About, Context, Discrepancy, Rule, declare_rule};
-use super::slips::one_slip;
+use super::spellings;
 
 declare_rule! {
     /// ## What it does
@@ -38,100 +35,30 @@ declare_rule! {
     options: &[],
 }
 
-/// Shorter names lie too close together.
-const SHORTEST: usize = 5;
-
 impl Rule for PersonNameVariant {
     fn about(&self) -> &'static About {
         &Self::ABOUT
     }
 
     fn check(&self, context: &Context<'_>) -> Vec<Discrepancy> {
-        let mut families: BTreeMap<String, Vec<Bearer<'_>>> = BTreeMap::new();
-        for mention in &context.reading().mentions {
-            if let Some((family, bearer)) = Bearer::of(context, mention) {
-                families.entry(family).or_default().push(bearer);
-            }
-        }
-        let mut found = Vec::new();
-        for (rare, bearers) in &families {
-            let others = families.iter().filter(|(other, _)| is_slip(rare, other));
-            let meant = others.filter(|(family, others)| is_variant(context, (rare, bearers), (family, others)));
-            if let Some((_, others)) = meant.max_by_key(|(_, others)| others.len()) {
-                found.extend(
-                    bearers.iter().filter(|bearer| !bearer.mention.quoted).map(|bearer| discrepancy(context, bearer, others)),
-                );
-            }
-        }
-        found
+        let slips = spellings::slips(context).into_iter().filter(|slip| slip.person);
+        slips
+            .flat_map(|slip| slip.wrong.iter().map(|wrong| discrepancy(context, *wrong, slip.right)).collect::<Vec<_>>())
+            .collect()
     }
 }
 
-/// A mention of a person with its name in parts.
-struct Bearer<'m> {
-    mention: &'m Mention,
-    /// Folded; `None` for a family name alone.
-    given: Option<String>,
-    /// The last word of the name.
-    family: Span,
-}
-
-impl<'m> Bearer<'m> {
-    fn of(context: &Context<'_>, mention: &'m Mention) -> Option<(String, Self)> {
-        let name = mention.name.filter(|_| mention.form == Form::Name && mention.kind == Kind::Person && !mention.nested)?;
-        let written = name.of(&context.article().text);
-        let start = written.rfind(|c: char| c.is_whitespace() || c == '\0').map_or(0, |at| at + 1);
-        let family = Span::new(name.start() + start, name.end());
-        let word = family.of(&context.article().text);
-        let plain = word.chars().all(|c| c.is_alphabetic() || c == '-') && word.chars().any(char::is_lowercase);
-        if word.chars().count() < SHORTEST || !plain {
-            return None;
-        }
-        let given = written.split_whitespace().next().filter(|_| start > 0).map(fold_name);
-        Some((fold_name(word), Self { mention, given, family }))
-    }
-}
-
-/// One letter apart, and not by a plural's.
-fn is_slip(a: &str, b: &str) -> bool {
-    let plural = |one: &str, other: &str| one.strip_suffix('s') == Some(other);
-    one_slip(a, b) && !plural(a, b) && !plural(b, a)
-}
-
-/// Whether the first spelling is a slip of the second: of the same person, and the less trustworthy of the two.
-fn is_variant(context: &Context<'_>, rare: (&str, &[Bearer<'_>]), main: (&str, &[Bearer<'_>])) -> bool {
-    let givens = |bearers: &[Bearer<'_>]| bearers.iter().filter_map(|bearer| bearer.given.clone()).collect::<Vec<_>>();
-    let (own, others) = (givens(rare.1), givens(main.1));
-    let trust =
-        |(family, bearers): (&str, &[Bearer<'_>])| (bearers.len(), is_known(context, family), !givens(bearers).is_empty());
-    let first = |bearers: &[Bearer<'_>]| bearers.first().map(|bearer| std::cmp::Reverse(bearer.family.start()));
-    if (trust(rare), first(rare.1)) >= (trust(main), first(main.1)) {
-        return false;
-    }
-    let same_given = own.iter().any(|given| others.contains(given));
-    let never_introduced = own.is_empty() && !others.is_empty();
-    same_given || (never_introduced && !is_known(context, rare.0))
-}
-
-/// Known as somebody's family name, as another name or as a word.
-fn is_known(context: &Context<'_>, family: &str) -> bool {
-    let knowledge = context.knowledge();
-    knowledge.names.surname(family).is_some()
-        || knowledge.names.first_name(family).is_some()
-        || !knowledge.gazetteer.lookup_any_case(family).is_empty()
-        || knowledge.words.contains(family)
-}
-
-fn discrepancy(context: &Context<'_>, bearer: &Bearer<'_>, others: &[Bearer<'_>]) -> Discrepancy {
-    let best = others.iter().find(|other| other.given.is_some()).unwrap_or(&others[0]);
-    let (written, right) = (context.words(bearer.family), context.words(best.family));
-    let line = context.record.lines.line(best.family.start()) + 1;
-    let full = best.mention.name.map_or_else(|| right.clone(), |name| context.words(name));
-    let message = format!("{written}: spelt {right} in line {line} ({full}).");
-    let mut discrepancy = Discrepancy::new(bearer.family, message, vec![fold_name(&written), fold_name(&right)]);
-    discrepancy.evidence.push(context.evidence(best.mention.span, format!("spelt {right} here")));
-    let title = format!("Change to {right}");
-    discrepancy.fixes.push(Fix { title, safe: false, edits: vec![context.edit(bearer.family, right)] });
+fn discrepancy(context: &Context<'_>, wrong: Span, right: Span) -> Discrepancy {
+    let mentions = &context.reading().mentions;
+    let holder =
+        mentions.iter().find(|mention| mention.span.covers(right)).map_or(right, |mention| mention.name.unwrap_or(right));
+    let (written, meant) = (context.words(wrong), context.words(right));
+    let line = context.record.lines.line(right.start()) + 1;
+    let message = format!("{written}: spelt {meant} in line {line} ({}).", context.words(holder));
+    let mut discrepancy = Discrepancy::new(wrong, message, vec![fold_name(&written), fold_name(&meant)]);
+    discrepancy.evidence.push(context.evidence(holder, format!("spelt {meant} here")));
+    let title = format!("Change to {meant}");
+    discrepancy.fixes.push(Fix { title, safe: false, edits: vec![context.edit(wrong, meant)] });
     discrepancy
 }
 
