@@ -46,12 +46,67 @@ impl Rule for ImpossibleDate {
 
     fn check(&self, context: &Context<'_>) -> Vec<Discrepancy> {
         let times = &context.reading().times;
-        times
-            .iter()
-            .filter_map(|time| impossible_day(context, time))
-            .chain(times.iter().filter_map(|time| impossible_time(context, time)))
-            .collect()
+        let days = times.iter().filter_map(|time| impossible_day(context, time));
+        let mut found: Vec<Discrepancy> = days.chain(times.iter().filter_map(|time| impossible_time(context, time))).collect();
+        for other in beyond_every_month(context) {
+            if !found.iter().any(|known| known.span.overlaps(other.span)) {
+                found.push(other);
+            }
+        }
+        found
     }
+}
+
+/// Days that no month has are read as no date at all: `Aug. 34`, `32 March 1994`. Figures from 40 on may be a year or a number of things.
+fn beyond_every_month(context: &Context<'_>) -> Vec<Discrepancy> {
+    let text = &context.article().text;
+    let tokens = &context.reading().tokens;
+    let word = |at: Option<usize>| at.and_then(|at| tokens.get(at)).map_or("", |token| token.span.of(text));
+    let is_day = |at: usize| word(Some(at)).parse::<u8>().is_ok_and(|day| (32..40).contains(&day)) && word(Some(at)).len() == 2;
+    let mut found = Vec::new();
+    for month in (0..tokens.len()).filter(|&at| is_month(word(Some(at)))) {
+        let near = |day: usize| tokens[day.max(month)].span.start() - tokens[day.min(month)].span.end() <= 1;
+        let before = word(month.checked_sub(1)).to_lowercase();
+        let behind = month + 1;
+        // "In March 35 people" counts people.
+        let whole_month = ["in", "since", "during", "by", "last", "this", "next", "until", "till", "late", "early", "mid"];
+        let day = if behind < tokens.len() && is_day(behind) && near(behind) && !whole_month.contains(&before.as_str()) {
+            behind
+        } else if let Some(day) = month.checked_sub(1).filter(|&day| is_day(day) && near(day)) {
+            let lead = word(day.checked_sub(1)).to_lowercase();
+            if !["on", "of", "from", "until", "since", "by", "to", "the"].contains(&lead.as_str()) {
+                continue;
+            }
+            day
+        } else {
+            continue;
+        };
+        let span = tokens[day.min(month)].span.join(tokens[day.max(month)].span);
+        let written = context.words(span);
+        found.push(Discrepancy::new(span, format!("{written}: no month has so many days."), vec![written.to_lowercase()]));
+    }
+    found
+}
+
+/// The name of a month, as dates have it.
+fn is_month(word: &str) -> bool {
+    let word = word.trim_end_matches('.');
+    let long = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    let short = ["Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sep", "Sept", "Oct", "Nov", "Dec"];
+    long.contains(&word) || short.contains(&word)
 }
 
 fn impossible_day(context: &Context<'_>, time: &Time) -> Option<Discrepancy> {
@@ -111,6 +166,18 @@ fn impossible_time(context: &Context<'_>, time: &Time) -> Option<Discrepancy> {
 #[cfg(test)]
 mod tests {
     use crate::rules::fixture::check;
+
+    #[test]
+    fn days_that_no_month_has() {
+        check(
+            "impossible-date",
+            "
+The plan took effect on Aug. 34, and the order of 32 March 1994 was lifted. In March 35 people came; since May 36 have left.
+                        ^^^^^^^ error: Aug. 34: August has 31 days.
+                                                  ^^^^^^^^ error: 32 March: no month has so many days.
+",
+        );
+    }
 
     #[test]
     fn days_that_no_calendar_has() {
