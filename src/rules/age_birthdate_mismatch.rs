@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use crate::article::PartialDate;
+use crate::claims::{Attribute, Value};
 use crate::language::{EntityId, Form, Kind, Mention, Quantity, Time, Token};
 use crate::text::Span;
 
@@ -192,7 +193,7 @@ fn two_ages(context: &Context<'_>) -> Vec<Discrepancy> {
         .filter(|quantity| is_age(context, quantity) && is_of_now(context, quantity.span))
         .filter_map(|quantity| Some((quantity, whose(context, quantity.span)?)))
         .collect();
-    let mut found: Vec<Discrepancy> = Vec::new();
+    let mut found: Vec<Discrepancy> = ages.iter().filter_map(|(age, person)| born_elsewhere(context, age, *person)).collect();
     for (at, (second, person)) in ages.iter().enumerate() {
         let earlier = ages[..at].iter().find(|(first, other)| other == person && (first.value - second.value).abs() >= 1.0);
         let Some((first, _)) = earlier else { continue };
@@ -206,6 +207,26 @@ fn two_ages(context: &Context<'_>) -> Vec<Discrepancy> {
         found.push(discrepancy);
     }
     found
+}
+
+/// An age that does not fit what another sentence says of the same person's birth.
+fn born_elsewhere(context: &Context<'_>, age: &Quantity, person: EntityId) -> Option<Discrepancy> {
+    let record = context.record;
+    let births = record.claims.iter().filter(|claim| claim.attribute == Attribute::Birth && claim.entity() == Some(person));
+    let birth = only(births)?;
+    let Value::Date(born) = birth.value else { return None };
+    let published = context.article().published?;
+    let died = record.claims.iter().any(|claim| claim.attribute == Attribute::Death && claim.entity() == Some(person));
+    let (least, most) = ages(born, published.date)?;
+    if died || (age.value >= f64::from(least) && age.value <= f64::from(most)) {
+        return None;
+    }
+    let right = if least == most { least.to_string() } else { format!("{least} or {most}") };
+    let (born_words, when) = (context.words(birth.span), words::date(published.date));
+    let message = format!("{}: {born_words}, that makes {right} at the article's date, {when}.", context.words(age.span));
+    let mut discrepancy = Discrepancy::new(age.span, message, vec![age.value.to_string(), born_words, when]);
+    discrepancy.evidence.push(context.evidence(birth.span, "the date of birth"));
+    Some(discrepancy)
 }
 
 /// The person beside an age: `Brundt, 54,`, `Brundt, a 54-year-old`, `Brundt, who is 54`, `the 54-year-old singer Carla Brundt`.

@@ -161,6 +161,7 @@ fn days_of_one_month(context: &Context<'_>, time: &Time) -> Option<Discrepancy> 
 
 /// A verb in the words before a range takes dates to another place in the calendar.
 fn was_moved(before: &str) -> bool {
+    let before = before.replace("went on", "");
     before.split(|c: char| !c.is_alphabetic()).any(|word| MOVED.iter().any(|stem| word.starts_with(stem)))
 }
 

@@ -48,7 +48,7 @@ impl Rule for ImpossibleDate {
         let times = &context.reading().times;
         let days = times.iter().filter_map(|time| impossible_day(context, time));
         let mut found: Vec<Discrepancy> = days.chain(times.iter().filter_map(|time| impossible_time(context, time))).collect();
-        for other in beyond_every_month(context) {
+        for other in beyond_every_month(context).into_iter().chain(beyond_every_clock(context)) {
             if !found.iter().any(|known| known.span.overlaps(other.span)) {
                 found.push(other);
             }
@@ -86,6 +86,27 @@ fn beyond_every_month(context: &Context<'_>) -> Vec<Discrepancy> {
         found.push(Discrepancy::new(span, format!("{written}: no month has so many days."), vec![written.to_lowercase()]));
     }
     found
+}
+
+/// `at 25:45`, which is read as no time at all. Times of a race and minutes of a match stand after other words.
+fn beyond_every_clock(context: &Context<'_>) -> Vec<Discrepancy> {
+    let text = &context.article().text;
+    let tokens = &context.reading().tokens;
+    let clocks = tokens.windows(2).enumerate().filter(|(_, pair)| pair[0].span.of(text).eq_ignore_ascii_case("at"));
+    let found = clocks.filter_map(|(at, pair)| {
+        let (hour, minute) = pair[1].span.of(text).split_once(':')?;
+        let (hours, minutes): (u8, u8) = (hour.parse().ok()?, minute.parse().ok()?);
+        let next = tokens.get(at + 2).map_or("", |token| token.span.of(text));
+        let of_match = ["of", "in", "into", "left", "remaining"].contains(&next);
+        let impossible = hours > 24 || minutes > 59;
+        if minute.len() != 2 || hours > 29 || of_match || !impossible {
+            return None;
+        }
+        let cause = if minutes > 59 { "an hour has 60 minutes" } else { "a day has 24 hours" };
+        let message = format!("{}: {cause}.", context.words(pair[1].span));
+        Some(Discrepancy::new(pair[1].span, message, vec![format!("{hours}:{minutes:02}")]))
+    });
+    found.collect()
 }
 
 /// The name of a month, as dates have it.

@@ -11,6 +11,7 @@ mod finding;
 mod marks;
 mod options;
 mod rule;
+mod same_story;
 mod scopes;
 mod settings;
 mod slips;

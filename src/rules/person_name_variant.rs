@@ -1,17 +1,19 @@
 //! The parts of people's names in one article are compared with each other; the rest of the name and what is known elsewhere tell two spellings
 //! from two people.
 
-use crate::corpus::fold_name;
+use crate::corpus::{Record, fold_name};
+use crate::language::Entity;
 use crate::text::Span;
 
-use super::finding::Fix;
+use super::finding::{Evidence, Fix};
 use super::rule::{About, Context, Discrepancy, Rule, declare_rule};
-use super::spellings;
+use super::{same_story, spellings, words};
 
 declare_rule! {
     /// ## What it does
     ///
-    /// Flags a person whose name is spelt in two ways in one article, one letter apart. The rarer spelling is underlined.
+    /// Flags a person whose name is spelt in two ways, one letter apart: in one article, where the rarer spelling is underlined, or in two that
+    /// tell the same story.
     ///
     /// ## Why it matters
     ///
@@ -41,11 +43,51 @@ impl Rule for PersonNameVariant {
     }
 
     fn check(&self, context: &Context<'_>) -> Vec<Discrepancy> {
-        let slips = spellings::slips(context).into_iter().filter(|slip| slip.person);
-        slips
-            .flat_map(|slip| slip.wrong.iter().map(|wrong| discrepancy(context, *wrong, slip.right)).collect::<Vec<_>>())
-            .collect()
+        let mut found: Vec<Discrepancy> = Vec::new();
+        for slip in spellings::slips(context).into_iter().filter(|slip| slip.person) {
+            found.extend(slip.wrong.iter().map(|wrong| discrepancy(context, *wrong, slip.right)));
+        }
+        for other in same_story::same_story(context) {
+            for (name, their) in of_two(context, &other) {
+                if !found.iter().any(|known| known.span.overlaps(name)) {
+                    found.push(discrepancy_of_two(context, name, &other, their));
+                }
+            }
+        }
+        found
     }
+}
+
+/// People of two articles on one story whose full names are one slip apart, each known to its own article only: where they stand first.
+fn of_two(context: &Context<'_>, other: &Record) -> Vec<(Span, Span)> {
+    let record = context.record;
+    let names = |record: &Record| same_story::people(record).map(|person| fold_name(&person.name)).collect::<Vec<_>>();
+    let (ours, theirs) = (names(record), names(other));
+    let mut found = Vec::new();
+    for person in same_story::people(record).filter(|person| !theirs.contains(&fold_name(&person.name))) {
+        let name = fold_name(&person.name);
+        let near = same_story::people(other).find(|their| {
+            let their_name = fold_name(&their.name);
+            !ours.contains(&their_name) && spellings::is_close_name(context, &name, &their_name)
+        });
+        let first = |record: &Record, person: &Entity| {
+            let full = |place: &Span| fold_name(&record.article.words(*place)) == fold_name(&person.name);
+            person.joins.iter().filter_map(|join| record.mention(join.mention).name).find(full)
+        };
+        found.extend(near.and_then(|their| Some((first(record, person)?, first(other, their)?))));
+    }
+    found
+}
+
+fn discrepancy_of_two(context: &Context<'_>, name: Span, other: &Record, their: Span) -> Discrepancy {
+    let (written, meant) = (context.words(name), other.article.words(their));
+    let message = format!("{written}: spelt {meant} in {}.", words::source(other));
+    let mut discrepancy = Discrepancy::new(name, message, vec![fold_name(&written), fold_name(&meant)]);
+    let why = format!("spelt {meant} in {}", words::source(other));
+    discrepancy.evidence.push(Evidence { place: Some((other.path.clone(), their)), text: meant.clone(), why });
+    let title = format!("Change to {meant}");
+    discrepancy.fixes.push(Fix { title, safe: false, edits: vec![context.edit(name, meant)] });
+    discrepancy
 }
 
 fn discrepancy(context: &Context<'_>, wrong: Span, right: Span) -> Discrepancy {
@@ -64,7 +106,7 @@ fn discrepancy(context: &Context<'_>, wrong: Span, right: Span) -> Discrepancy {
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::fixture::{check, fixes};
+    use crate::rules::fixture::{check, findings, fixes};
 
     #[test]
     fn a_family_name_in_two_spellings() {
@@ -78,6 +120,29 @@ Ms Lindqvist left. Anna Lindquist will be back.
                         ^^^^^^^^^ warning: Lindquist: spelt Lindqvist in line 2 (Anna Lindqvist).
 ",
         );
+    }
+
+    #[test]
+    fn two_articles_of_one_story() {
+        let story = |name: &str| {
+            format!(
+                "Carla Brundt met Olaf Stirn in Halden on Monday. {name} of the Weavers' Guild was there. Marta Kahn left Halden.\n"
+            )
+        };
+        let pair = |first: &str, second: &str| {
+            let fixture = format!(
+                "//- draft.txt published=1997-01-28\n{}//- other.txt published=1997-01-28\n{}",
+                story(first),
+                story(second)
+            );
+            findings("person-name-variant", &fixture).into_iter().map(|finding| finding.message).collect::<Vec<_>>()
+        };
+        assert_eq!(
+            pair("Peter Lindqvst", "Peter Lindqvist"),
+            ["Peter Lindqvst: spelt Peter Lindqvist in other.txt, 28 January 1997."]
+        );
+        assert_eq!(pair("Peter Lindqvist", "Petra Lindqvist"), [""; 0]);
+        assert_eq!(pair("Peter Lindqvist", "Pete Lindqvist"), [""; 0]);
     }
 
     #[test]

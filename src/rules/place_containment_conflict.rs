@@ -34,7 +34,7 @@ declare_rule! {
 }
 
 /// Towns of fewer people have namesakes that the gazetteer does not know.
-const LARGE_TOWN: u32 = 100_000;
+const LARGE_TOWN: u32 = 60_000;
 /// Of towns in America there are more namesakes, unless the gazetteer has one town of the name in all the world.
 const LARGE_AMERICAN_TOWN: u32 = 300_000;
 const LONE_AMERICAN_TOWN: u32 = 150_000;
@@ -52,7 +52,7 @@ const CONTESTED: [[&str; 2]; 14] = [
     ["Serbia", "Kosovo"],
     ["China", "Taiwan"],
     ["India", "Pakistan"],
-    ["India", "China"],
+    ["Congo Republic", "Democratic Republic of Congo"],
     ["Armenia", "Azerbaijan"],
     ["Cyprus", "Turkey"],
     ["Georgia", "Russia"],
@@ -108,9 +108,30 @@ fn contained(context: &Context<'_>, town: &Mention, container: &Mention, next: O
     let fits = match between.as_str() {
         "," => (BEFORE.contains(&before.as_str()) && !first) || (first && is_inserted(behind)),
         "(" => BEFORE.contains(&before.as_str()) && behind.starts_with(')'),
-        _ => within && WHERE.contains(&before.as_str()) && !first,
+        _ => within && !first && (WHERE.contains(&before.as_str()) || (before == "to" && is_reached(&text[..inner.start()]))),
     };
     (fits && !is_listed(context, outer, behind, next)).then_some((inner, outer))
+}
+
+/// `moved to`, `a flight to`: what lies before a place where somebody arrives, not one that is beaten.
+fn is_reached(before: &str) -> bool {
+    let verbs = [
+        "moved",
+        "went",
+        "came",
+        "flew",
+        "travelled",
+        "traveled",
+        "returned",
+        "drove",
+        "sent",
+        "taken",
+        "back",
+        "flight",
+        "trip",
+        "road",
+    ];
+    before.split_whitespace().rev().nth(1).is_some_and(|word| verbs.contains(&word))
 }
 
 /// `northern`, `the north of`, `central`: a part of a country.

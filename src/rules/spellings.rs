@@ -101,6 +101,20 @@ fn is_close(a: &str, b: &str) -> bool {
     a[..stem(a)] != b[..stem(b)] || !(of_women || endings.contains(&'s'))
 }
 
+/// Two full names, folded, of which one word differs by a slip and that are not both names that many people bear.
+pub(super) fn is_close_name(context: &Context<'_>, a: &str, b: &str) -> bool {
+    let (ours, theirs): (Vec<&str>, Vec<&str>) = (a.split(' ').collect(), b.split(' ').collect());
+    let mut differing = ours.iter().zip(&theirs).enumerate().filter(|(_, (a, b))| a != b);
+    let (Some((at, (a, b))), None) = (differing.next(), differing.next()) else { return false };
+    let names = &context.knowledge().names;
+    let related = names.nicknames_of(a).any(|short| short == *b) || names.nicknames_of(b).any(|short| short == *a);
+    let known = |word: &str| match at {
+        0 => names.first_name(word).is_some(),
+        _ => names.surname(word).is_some_and(|rank| rank <= COMMON),
+    };
+    ours.len() == theirs.len() && is_close(a, b) && !related && !(known(a) && known(b))
+}
+
 /// The places at which the first word is a slip for the second.
 fn misspelt(context: &Context<'_>, word: &Word, other: &Word) -> Vec<Span> {
     let (count, others) = (word.places.len(), other.places.len());
@@ -131,6 +145,10 @@ fn misspelt(context: &Context<'_>, word: &Word, other: &Word) -> Vec<Span> {
 
 /// What only ever stands as a given name is no slip for what never does.
 fn in_one_role(word: &Word, other: &Word) -> bool {
+    // Part of somebody's full name, and no part of anybody's.
+    if word.person && !other.person && word.places.iter().any(|place| !place.alone()) {
+        return false;
+    }
     let given = |place: &Place| place.at == 0 && !place.alone();
     !word.person || !word.places.iter().all(given) || other.places.iter().any(|place| given(place) || place.alone())
 }

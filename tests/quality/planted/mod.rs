@@ -88,8 +88,8 @@ impl Kind {
 }
 
 /// Errors of each way, and controls.
-const WRONG: usize = 40;
-const RIGHT: usize = 20;
+const WRONG: usize = 24;
+const RIGHT: usize = 12;
 
 /// Puts a sentence behind a paragraph. What stands between `[` and `]` in it is the place of the error; the marks are taken out.
 fn insert(clean: &Clean, random: &mut Random, sentence: &str) -> Option<Planted> {

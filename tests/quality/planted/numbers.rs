@@ -149,7 +149,9 @@ fn conversion_behind(clean: &Clean, random: &mut Random, wrong: bool) -> Option<
     let measure = |pair: &[Word<'_>]| {
         let value: f64 = pair[0].text.replace(',', "").parse().ok()?;
         let unit = units.iter().find(|(from, ..)| pair[1].text == *from)?;
-        (value >= 3.0 && !text[pair[1].end()..].trim_start().starts_with('(') && !quoted(text, pair[0].start))
+        let before = text[..pair[0].start].trim_end();
+        let alone = !before.ends_with('(') && !["to", "and", "or", "-"].iter().any(|word| before.ends_with(word));
+        (value >= 3.0 && alone && !text[pair[1].end()..].trim_start().starts_with('(') && !quoted(text, pair[0].start))
             .then_some((value, *unit))
     };
     let found: Vec<_> =

@@ -28,8 +28,8 @@ const WAYS: &[Way] = &[
     Way { kind: Kind::TitleOfTwo, name: "title in all its mentions", plant: title },
 ];
 
-const WRONG: usize = 40;
-const RIGHT: usize = 20;
+const WRONG: usize = 24;
+const RIGHT: usize = 12;
 
 /// The plants of two articles, made and measured.
 pub(super) fn run(bench: &Bench, only: &str) -> Vec<(Kind, &'static str, Tally)> {
@@ -83,7 +83,8 @@ fn check(first: &Clean, second: &Planted) -> (bool, Vec<String>) {
     let mut new = Vec::new();
     for (name, text) in files {
         let alone = warnings(&corpus_of(&[(name, text)], first.published), name);
-        for finding in warnings(&both, name) {
+        // A paragraph that is left out may have introduced somebody: that is no matter of two articles.
+        for finding in warnings(&both, name).into_iter().filter(|finding| finding.rule != "person-not-introduced") {
             if alone.iter().any(|old| (old.rule, &old.fingerprint) == (finding.rule, &finding.fingerprint)) {
                 // An error that the second article shows by itself is found, too.
                 hit |= name == "evening.txt" && touches(finding.span, &second.places);
@@ -128,7 +129,7 @@ fn retold(planted: &Planted, random: &mut Random) -> Planted {
         let paragraph = &planted.text[range.clone()];
         let inside: Vec<&Range<usize>> =
             planted.places.iter().filter(|place| range.start <= place.start && place.end <= range.end).collect();
-        if inside.is_empty() && !paragraph.contains(['"', '`', '“']) {
+        if inside.is_empty() && !paragraph.contains(['"', '`', '“', '”']) && !paragraph.contains("''") {
             text.push_str(&paraphrased(paragraph));
         } else {
             text.push_str(paragraph);
