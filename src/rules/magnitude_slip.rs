@@ -49,7 +49,7 @@ impl Rule for MagnitudeSlip {
                 && thing.per.is_none()
                 && !thing.others
             {
-                let name = format!("{} {}", thing.modifiers.join(" "), thing.head);
+                let name = thing.modifiers.iter().chain([&thing.head]).map(|word| &**word).collect::<Vec<&str>>().join(" ");
                 things.entry((name, number.unit.as_deref())).or_default().push((claim, number));
             }
         }

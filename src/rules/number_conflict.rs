@@ -1,7 +1,7 @@
 //! Numbers of one article that count the same thing. Two values for one thing are as a rule two things; a slip of the pen shows in the figures.
 
 use crate::article::PartialDate;
-use crate::claims::{Attribute, Claim, Event, Number, Subject, Thing, Value};
+use crate::claims::{Attribute, Claim, Event, Number, Stem, Subject, Thing, Value};
 use crate::corpus::Record;
 use crate::text::Span;
 
@@ -127,7 +127,7 @@ fn are_of_one_thing(context: &Context<'_>, first: &Count<'_>, second: &Count<'_>
     {
         return false;
     }
-    let subset = |thing: &Thing| thing.modifiers.iter().any(|word| SUBSETS.contains(&word.as_str()));
+    let subset = |thing: &Thing| thing.modifiers.iter().any(|word| SUBSETS.contains(&&**word));
     let apart = |one: Option<PartialDate>, other: Option<PartialDate>| one.zip(other).is_some_and(|(one, other)| one != other);
     if subset(thing) || subset(other) || apart(first.event.window, second.event.window) {
         return false;
@@ -141,7 +141,7 @@ fn are_of_one_thing(context: &Context<'_>, first: &Count<'_>, second: &Count<'_>
     if values.len() > 2 && !(slip && named) {
         return false;
     }
-    let own = |word: &&String| **word != thing.head && !thing.modifiers.contains(word) && !other.modifiers.contains(word);
+    let own = |word: &&Stem| **word != thing.head && !thing.modifiers.contains(word) && !other.modifiers.contains(word);
     let shared = first.event.words.iter().filter(own).filter(|word| second.event.words.contains(word)).count();
     let places = first.event.places.iter().filter(|place| second.event.places.contains(place)).count();
     let taking_part = first.event.participants.iter().filter(|part| second.event.participants.contains(part)).count();
