@@ -82,7 +82,8 @@ fn named_folder(glob: &str) -> (PathBuf, Option<usize>) {
 #[must_use]
 pub fn dossiers_of(folders: &[Folder]) -> (Dossiers, Vec<ReadProblem>) {
     let files: BTreeSet<PathBuf> = folders.iter().flat_map(|folder| dossier_files(&folder.root, &folder.knowledge)).collect();
-    read_dossiers(&files.into_iter().collect::<Vec<_>>(), cache::cache_folder().as_deref())
+    let (dossiers, problems) = read_dossiers(&files.into_iter().collect::<Vec<_>>(), cache::cache_folder().as_deref());
+    (dossiers.with_preferences(folders.iter().flat_map(|folder| folder.preferences.iter().cloned()).collect()), problems)
 }
 
 /// The globs that are ones; the configuration has told of the others.

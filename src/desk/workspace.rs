@@ -8,7 +8,7 @@ use crate::article::sidecar::{self, Sidecar};
 use crate::article::{Format, Stated};
 use crate::corpus::{Corpus, Record, Store};
 use crate::knowledge::Knowledge;
-use crate::knowledge::dossier::Dossiers;
+use crate::knowledge::dossier::{Dossiers, Preference};
 
 use super::cache::cache_folder;
 use super::config::KnowledgeSettings;
@@ -37,6 +37,8 @@ pub struct Folder {
     pub store: Option<PathBuf>,
     /// Where its dossiers lie, from its configuration.
     pub knowledge: KnowledgeSettings,
+    /// What its house prefers to write, from its configuration.
+    pub preferences: Vec<Preference>,
 }
 
 /// A folder of so many articles is an archive: it has an index on disk and is not read into memory.
@@ -349,6 +351,7 @@ mod tests {
                 selection: Selection::default(),
                 store: None,
                 knowledge: KnowledgeSettings::default(),
+                preferences: Vec::new(),
             }]);
             let listing = workspace.folders()[0].list(false, &|| false);
             workspace.load(&listing, &|_, _| {}, &|| false);

@@ -4,16 +4,19 @@
 //! `docs/dossiers.md` describes them and `docs/schemas/dossier.schema.json` is their schema. The desk's word wins over the gazetteer, and an
 //! entry can always say which file and line it stands in.
 
+mod asked;
 mod model;
 mod read;
+mod wordings;
 
 use std::hash::BuildHasher as _;
 
 use rustc_hash::{FxBuildHasher, FxHashMap};
 use unicode_normalization::UnicodeNormalization;
 
-pub use model::{Called, Correction, Event, Held, Office, Organisation, Origin, Person, Place, Spelling, Term};
+pub use model::{Called, Correction, Event, Held, Office, Organisation, Origin, Person, Place, Preference, Spelling, Term};
 pub use read::{DossierFile, Part, parts, read, read_part};
+use wordings::Wordings;
 
 /// An entry that a name may mean.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -83,6 +86,14 @@ pub struct Dossiers {
     families: Vec<(u64, u32)>,
     /// Folded forms that somebody has found right.
     spellings: FxHashMap<Box<str>, u32>,
+    /// What was corrected, by position among the corrections.
+    corrected: Wordings,
+    /// Every name of every event, and the event of each.
+    event_names: Wordings,
+    event_of_name: Vec<u32>,
+    /// What the house writes otherwise.
+    preferences: Vec<Preference>,
+    not_preferred: Wordings,
 }
 
 impl Dossiers {
@@ -118,8 +129,22 @@ impl Dossiers {
         for (at, spelling) in spellings.iter().enumerate() {
             forms.entry(key(&spelling.form)).or_insert(at as u32);
         }
+        dossiers.corrected = Wordings::new(dossiers.entries.corrections.iter().map(|correction| &*correction.wrong));
+        let events = dossiers.entries.events.iter().enumerate();
+        let called: Vec<(u32, &String)> =
+            events.flat_map(|(at, event)| DossierEntry::Event(event).names().map(move |name| (at as u32, name))).collect();
+        dossiers.event_names = Wordings::new(called.iter().map(|(_, name)| name.as_str()));
+        dossiers.event_of_name = called.iter().map(|(at, _)| *at).collect();
         (dossiers.names, dossiers.families, dossiers.spellings) = (names, families, forms);
         dossiers
+    }
+
+    /// The same with what the house prefers to write (`[style] prefer` of `dateline.toml`).
+    #[must_use]
+    pub fn with_preferences(mut self, preferences: Vec<Preference>) -> Self {
+        self.not_preferred = Wordings::new(preferences.iter().map(|preference| &*preference.form));
+        self.preferences = preferences;
+        self
     }
 
     /// Whether nothing was written down.
