@@ -11,9 +11,9 @@ use crate::knowledge::Knowledge;
 use crate::knowledge::dossier::{Dossiers, Preference};
 
 use super::cache::cache_folder;
-use super::config::KnowledgeSettings;
+use super::config::{FILE_NAME, KnowledgeSettings};
 use super::dossiers::is_dossier;
-use super::files::{Listing, Selection, admits, list};
+use super::files::{Listing, Selection, admits, list, list_all};
 use super::index::{Index, Opened};
 use super::reading::{FileRead, ReadProblem, read_file, read_files, read_sidecar};
 
@@ -71,11 +71,16 @@ impl Folder {
         Index::open(&self.root, &self.selection, &self.cache().ok_or_else(nowhere)?, knowledge)
     }
 
-    /// Lists its articles: all of them if it has an index, for somebody asked for one.
+    /// Lists its articles: all of them if somebody asked for that, as whoever made an index for it did.
     #[must_use]
-    pub fn list(&self, is_indexed: bool, cancelled: &dyn Fn() -> bool) -> Listing {
-        let max_files = if is_indexed { usize::MAX } else { self.selection.max_files };
-        list(&self.root, &Selection { max_files, ..self.selection.clone() }, cancelled)
+    pub fn list(&self, all: bool, cancelled: &dyn Fn() -> bool) -> Listing {
+        if all { list_all(&self.root, &self.selection, cancelled) } else { list(&self.root, &self.selection, cancelled) }
+    }
+
+    /// Whether it has a configuration of its own.
+    #[must_use]
+    pub fn is_configured(&self) -> bool {
+        self.root.join(FILE_NAME).is_file()
     }
 }
 

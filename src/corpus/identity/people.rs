@@ -85,9 +85,10 @@ fn by_name<'g>(full: &[(usize, &'g Group)], decisions: &Decisions, knowledge: &K
     }
     let names: Vec<&str> = bearers.keys().copied().collect();
     let mut union = Union::new(&names, decisions.apart(Kind::Person));
-    for one in decisions.one(Kind::Person) {
+    for one in decisions.one(Kind::Person).chain(decisions.forms()) {
         let first = one.first().map(String::as_str).unwrap_or_default();
-        one.iter().for_each(|name| union.join(first, name));
+        let in_use = one.iter().find(|name| bearers.contains_key(name.as_str())).map_or(first, String::as_str);
+        one.iter().for_each(|name| union.join(in_use, name));
     }
     for (_, group) in full {
         // Names of two families in one article are rather a mistake of reading than one person.

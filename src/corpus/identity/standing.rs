@@ -49,6 +49,12 @@ impl Standing {
         Self { knowledge, decisions: Decisions::default(), bearers: FxHashMap::default(), blocks: FxHashMap::default() }
     }
 
+    /// Sets what the desk has decided. Everything is decided anew when somebody asks.
+    pub(in crate::corpus) fn set_decisions(&mut self, decisions: Decisions) {
+        self.decisions = decisions;
+        self.blocks.values_mut().for_each(|block| drop(block.decided.take()));
+    }
+
     /// Takes an article's profiles in.
     pub(in crate::corpus) fn put(&mut self, path: &Arc<Path>, profiles: &[Profile]) {
         for profile in profiles {

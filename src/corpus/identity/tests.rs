@@ -215,7 +215,7 @@ fn a_store_can_keep_groups_and_answers() {
 fn decided(drafts: &[Draft], name: &str, decision: Decision) -> Vec<String> {
     let all: Vec<Profile> = drafts.iter().flat_map(|draft| profiles(&read(*draft), Knowledge::builtin())).collect();
     let all = groups(&all);
-    let decisions = Decisions { decisions: vec![decision] };
+    let decisions = Decisions::new(vec![decision]);
     let answers = resolve(&all, &decisions, Knowledge::builtin());
     let named = all.iter().zip(answers).filter(|(group, _)| group.traits.name == name);
     named.map(|(_, answer)| format!("{}: {}", key(&answer.key), answer.why)).collect()
@@ -227,7 +227,7 @@ fn the_desk_has_the_last_word() {
     let keys = decided(ARTICLES, "john roe", one);
     assert_eq!(keys, ["john roe: so the desk says"; 5]);
     let names = ["Anna Brandt", "Anna Olsen"].map(|name| name_key(Kind::Person, name, Knowledge::builtin()));
-    let married = Decisions { decisions: vec![Decision::One { kind: Kind::Person, names: names.into() }] };
+    let married = Decisions::new(vec![Decision::One { kind: Kind::Person, names: names.into() }]);
     let asked = std::cell::RefCell::new(Vec::new());
     let group = groups(&profiles(&read(("a.txt", "1994-01-25", "Anna Olsen went home.")), Knowledge::builtin())).remove(0);
     let of_block = |block: &BlockKey| {

@@ -160,6 +160,22 @@ impl Dossiers {
         found.map(|(span, at)| (span, &self.entries.events[self.event_of_name[at as usize] as usize])).collect()
     }
 
+    /// The events in which something takes part, or that took place there, in the order of the files.
+    #[must_use]
+    pub fn events_of(&self, name: &str) -> Vec<&Event> {
+        let name = key(name);
+        let of = |event: &&Event| event.participants.iter().chain(&event.place).any(|other| key(other) == name);
+        self.entries.events.iter().filter(of).collect()
+    }
+
+    /// The corrections that are about something, in the order of the files.
+    #[must_use]
+    pub fn corrections_about(&self, name: &str) -> Vec<&Correction> {
+        let name = key(name);
+        let about = |correction: &&Correction| correction.about.as_deref().is_some_and(|about| key(about) == name);
+        self.entries.corrections.iter().filter(about).collect()
+    }
+
     /// The wordings in a text that were corrected before, in order of place. What a correction is `about` has to be looked for by whoever
     /// asks.
     #[must_use]

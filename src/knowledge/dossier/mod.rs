@@ -55,7 +55,7 @@ impl<'d> DossierEntry<'d> {
     }
 
     /// Every name that it bears or bore.
-    fn names(self) -> impl Iterator<Item = &'d String> {
+    pub fn names(self) -> impl Iterator<Item = &'d String> {
         let (name, aliases, called) = match self {
             Self::Person(person) => (&person.name, &person.aliases, &[][..]),
             Self::Organisation(body) => (&body.name, &body.aliases, &body.called[..]),
