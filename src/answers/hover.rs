@@ -103,7 +103,9 @@ mod tests {
         let card = hover(&corpus, record, offset, &shown).expect("a card");
         let lines = card.lines.iter().filter(|line| line.source.contains("dossiers/ours.toml"));
         let lines: Vec<String> = lines.map(|line| format!("{}: {} [{}]", line.label, line.text, line.source)).collect();
-        expect![[r#""#]].assert_eq(&lines.join("\n"));
+        expect![[r#"
+            Dossier: Anna Roe; born 1941 [stated by the ministry; dossiers/ours.toml, line 2]
+            Offices then: Harbour Minister of Arcadia (May 1991 – 1996); not: Mayor (until 1990) [stated by the ministry; dossiers/ours.toml, line 2]"#]].assert_eq(&lines.join("\n"));
         let places = super::super::definition(&corpus, record, offset);
         let places: Vec<_> = places.iter().map(|found| (found.path.display().to_string(), found.place.start.line)).collect();
         assert_eq!(places, [("dossiers/ours.toml".to_owned(), 1)]);

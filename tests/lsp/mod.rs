@@ -6,8 +6,11 @@
 
 mod bad_input;
 mod client;
+mod anyway;
 mod desk;
+mod dossiers;
 mod documents;
+mod pages;
 mod session;
 mod shared_index;
 
