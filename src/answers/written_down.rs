@@ -5,7 +5,7 @@
 use std::path::Path;
 
 use crate::article::PartialDate;
-use crate::corpus::Record;
+use crate::corpus::{Corpus, Record};
 use crate::knowledge::dossier::{Called, DossierEntry, Event, Held, Office, Organisation, Origin, Person, Place, Term};
 use crate::text::Span;
 
@@ -49,9 +49,23 @@ pub(super) fn event_card(event: &Event, span: Span, shown: &dyn Fn(&Path) -> Str
     card
 }
 
-/// The event that a text names at a byte offset.
-pub(super) fn event_at<'c>(corpus: &'c crate::corpus::Corpus, record: &Record, offset: usize) -> Option<(Span, &'c Event)> {
-    let events = corpus.dossiers().events_in(&record.article.text).into_iter();
+/// The event that a text names at a byte offset: the one with the longest name.
+pub(super) fn event_at<'c>(corpus: &'c Corpus, record: &Record, offset: usize) -> Option<(Span, &'c Event)> {
+    if corpus.dossiers().entries().events.is_empty() {
+        return None;
+    }
+    let text = &record.article.text;
+    let from = text[..offset].rfind('\n').map_or(0, |end| end + 1);
+    let mut before = ' ';
+    let starts = text[from..].char_indices().take_while(|(at, _)| from + at <= offset).filter_map(|(at, c)| {
+        let is_start = c.is_alphanumeric() && !before.is_alphanumeric();
+        before = c;
+        is_start.then_some(from + at)
+    });
+    let events = starts.flat_map(|start| {
+        let found = corpus.dossiers().events_at(&text[start..]).into_iter();
+        found.map(move |(event, length)| (Span::new(start, start + length), event))
+    });
     events.filter(|(span, _)| span.touches(offset)).max_by_key(|(span, _)| span.len())
 }
 

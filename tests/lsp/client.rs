@@ -115,13 +115,7 @@ impl Client {
     }
 
     fn start_as(command: &mut Command) -> Self {
-        let mut server = command
-            .arg("lsp")
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap();
+        let mut server = command.arg("lsp").stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
         let input = server.stdin.take();
         let mut output = BufReader::new(server.stdout.take().unwrap());
         let (sender, messages) = channel();

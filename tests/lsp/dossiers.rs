@@ -55,7 +55,10 @@ fn a_person_goes_into_the_dossier_with_the_line_and_counts_at_once() {
     let definition = client.ask_at("textDocument/definition", &uri, 4, 5);
     assert_eq!(definition[0]["targetUri"], folder.uri("dossiers/desk.toml"));
     let introductions = client.ask_at("textDocument/implementation", &uri, 4, 5);
-    assert_eq!(folder.told(&introductions), "[\n  {\n    \"range\": \"2:53-2:61\",\n    \"uri\": \"file://ROOT/talks.txt\"\n  }\n]");
+    assert_eq!(
+        folder.told(&introductions),
+        "[\n  {\n    \"range\": \"2:53-2:61\",\n    \"uri\": \"file://ROOT/talks.txt\"\n  }\n]"
+    );
     // All of it is known now: nothing is offered, and whoever asks all the same is told why.
     assert!(actions(&mut client, &uri, 4, 5).iter().all(|(title, _)| !title.starts_with("Add to dossier")));
     let place = json!({"uri": uri, "position": {"line": 4, "character": 5}});
@@ -92,7 +95,10 @@ fn two_people_of_one_name_are_told_apart_from_then_on() {
     assert!(text.contains("source = \"harbour.txt:3\""), "{text}");
     assert_eq!(count(&mut client), 2);
     let told = card(&mut client, &uri, 2, 19);
-    assert!(told.contains("- Told from namesakes: by the harbour minister") && !told.contains("trade.txt, 2 May 1994)"), "{told}");
+    assert!(
+        told.contains("- Told from namesakes: by the harbour minister") && !told.contains("trade.txt, 2 May 1994)"),
+        "{told}"
+    );
     // Somebody takes it back by hand.
     folder.write("dossiers/desk.toml", "");
     client.tell("workspace/didChangeWatchedFiles", json!({"changes": [{"uri": folder.uri("dossiers/desk.toml"), "type": 2}]}));

@@ -4,12 +4,12 @@
 // `json!(…)` is written where it is sent.
 #![allow(clippy::needless_pass_by_value)]
 
+mod anyway;
 mod bad_input;
 mod client;
-mod anyway;
 mod desk;
-mod dossiers;
 mod documents;
+mod dossiers;
 mod pages;
 mod session;
 mod shared_index;

@@ -5,6 +5,7 @@
 //! entry can always say which file and line it stands in.
 
 mod asked;
+mod house_forms;
 mod model;
 mod read;
 mod wordings;
@@ -14,9 +15,9 @@ use std::hash::BuildHasher as _;
 use rustc_hash::{FxBuildHasher, FxHashMap};
 use unicode_normalization::UnicodeNormalization;
 
+use house_forms::HouseForms;
 pub use model::{Called, Correction, Event, Held, Office, Organisation, Origin, Person, Place, Preference, Spelling, Term};
 pub use read::{DossierFile, Part, parts, read, read_part};
-use wordings::Wordings;
 
 /// An entry that a name may mean.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -86,14 +87,10 @@ pub struct Dossiers {
     families: Vec<(u64, u32)>,
     /// Folded forms that somebody has found right.
     spellings: FxHashMap<Box<str>, u32>,
-    /// What was corrected, by position among the corrections.
-    corrected: Wordings,
-    /// Every name of every event, and the event of each.
-    event_names: Wordings,
-    event_of_name: Vec<u32>,
+    wordings: wordings::Wordings,
     /// What the house writes otherwise.
     preferences: Vec<Preference>,
-    not_preferred: Wordings,
+    not_preferred: HouseForms,
 }
 
 impl Dossiers {
@@ -129,20 +126,15 @@ impl Dossiers {
         for (at, spelling) in spellings.iter().enumerate() {
             forms.entry(key(&spelling.form)).or_insert(at as u32);
         }
-        dossiers.corrected = Wordings::new(dossiers.entries.corrections.iter().map(|correction| &*correction.wrong));
-        let events = dossiers.entries.events.iter().enumerate();
-        let called: Vec<(u32, &String)> =
-            events.flat_map(|(at, event)| DossierEntry::Event(event).names().map(move |name| (at as u32, name))).collect();
-        dossiers.event_names = Wordings::new(called.iter().map(|(_, name)| name.as_str()));
-        dossiers.event_of_name = called.iter().map(|(at, _)| *at).collect();
-        (dossiers.names, dossiers.families, dossiers.spellings) = (names, families, forms);
+        let wordings = wordings::Wordings::of(&dossiers.entries);
+        (dossiers.names, dossiers.families, dossiers.spellings, dossiers.wordings) = (names, families, forms, wordings);
         dossiers
     }
 
     /// The same with what the house prefers to write (`[style] prefer` of `dateline.toml`).
     #[must_use]
     pub fn with_preferences(mut self, preferences: Vec<Preference>) -> Self {
-        self.not_preferred = Wordings::new(preferences.iter().map(|preference| &*preference.form));
+        self.not_preferred = HouseForms::new(preferences.iter().map(|preference| &*preference.form));
         self.preferences = preferences;
         self
     }
@@ -182,6 +174,23 @@ impl Dossiers {
     #[must_use]
     pub fn spelling(&self, form: &str) -> Option<&Spelling> {
         self.spellings.get(&key(form)).map(|at| &self.entries.spellings[*at as usize])
+    }
+
+    /// The corrections whose wrong wording a text begins with, letter by letter, and the wording's length in bytes. The text begins with a word.
+    #[must_use]
+    pub fn corrections_at(&self, text: &str) -> Vec<(&Correction, usize)> {
+        self.wordings.corrections_at(&self.entries, text)
+    }
+
+    /// The events of which a text begins with a name, case aside, and the name's length in bytes. The text begins with a word.
+    #[must_use]
+    pub fn events_at(&self, text: &str) -> Vec<(&Event, usize)> {
+        self.wordings.events_at(&self.entries, text)
+    }
+
+    /// The bodies that bear or bore a name.
+    pub fn organisations_named(&self, name: &str) -> impl Iterator<Item = &Organisation> {
+        self.named(name).filter_map(|entry| if let DossierEntry::Organisation(body) = entry { Some(body) } else { None })
     }
 
     /// All entries, by kind.

@@ -1,92 +1,71 @@
-//! Finds wordings in a text: what was corrected before, what the house writes otherwise. Of thousands of wordings only those are compared
-//! whose first word stands there.
+//! Corrections and events by the first word of their wordings, so that a draft is walked once, word by word, however many there are.
 
 use rustc_hash::FxHashMap;
 
-use super::key;
-use crate::text::Span;
+use super::model::{Correction, Event};
+use super::read::DossierFile;
 
-/// Wordings by their first word, folded; each with a number of its owner's.
+/// What a text may say from some word on.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Wordings {
-    by_first: FxHashMap<Box<str>, Vec<(Box<str>, u32)>>,
+    /// The first word as written, and the corrections whose wrong wording begins with it, by position.
+    corrections: FxHashMap<Box<str>, Vec<u32>>,
+    /// The first word in lower case, and the events of which a name begins with it.
+    events: FxHashMap<Box<str>, Vec<u32>>,
 }
 
 impl Wordings {
-    pub(super) fn new<'w>(wordings: impl IntoIterator<Item = &'w str>) -> Self {
-        let mut by_first: FxHashMap<Box<str>, Vec<(Box<str>, u32)>> = FxHashMap::default();
-        for (number, wording) in wordings.into_iter().enumerate() {
-            let Some((start, end)) = words(wording).next() else { continue };
-            let from_first_word = wording[start..].trim_end();
-            by_first.entry(key(&wording[start..end])).or_default().push((from_first_word.into(), number as u32));
+    pub(super) fn of(entries: &DossierFile) -> Self {
+        let mut wordings = Self::default();
+        for (at, correction) in entries.corrections.iter().enumerate() {
+            wordings.corrections.entry(first_word(&correction.wrong).into()).or_default().push(at as u32);
         }
-        Self { by_first }
-    }
-
-    /// Where a wording stands in a text, as a whole word and in its own letters, whatever white space and apostrophes; only its first
-    /// letter may be a capital, as at the beginning of a sentence. In order of place.
-    pub(super) fn find(&self, text: &str) -> Vec<(Span, u32)> {
-        if self.by_first.is_empty() {
-            return Vec::new();
-        }
-        let mut found = Vec::new();
-        for (start, end) in words(text) {
-            let Some(wordings) = self.by_first.get(&key(&text[start..end])) else { continue };
-            let ends = wordings.iter().filter_map(|(wording, number)| Some((stands(&text[start..], wording)?, *number)));
-            found.extend(ends.map(|(length, number)| (Span::new(start, start + length), number)));
-        }
-        found
-    }
-}
-
-/// The runs of letters and figures of a text: byte offsets of begin and end.
-fn words(text: &str) -> impl Iterator<Item = (usize, usize)> {
-    let mut rest = text.char_indices().peekable();
-    std::iter::from_fn(move || {
-        let (start, _) = rest.by_ref().find(|(_, c)| c.is_alphanumeric())?;
-        while rest.next_if(|(_, c)| c.is_alphanumeric()).is_some() {}
-        Some((start, rest.peek().map_or(text.len(), |(at, _)| *at)))
-    })
-}
-
-/// How many bytes of a text a wording takes that begins it.
-fn stands(text: &str, wording: &str) -> Option<usize> {
-    let mut written = text.char_indices().peekable();
-    let mut wanted = wording.chars().peekable();
-    let mut is_first = true;
-    while let Some(want) = wanted.next() {
-        let (_, has) = written.next()?;
-        if want.is_whitespace() {
-            if !has.is_whitespace() {
-                return None;
+        for (at, event) in entries.events.iter().enumerate() {
+            for name in names(event) {
+                let events = wordings.events.entry(first_word(name).to_lowercase().into()).or_default();
+                if events.last() != Some(&(at as u32)) {
+                    events.push(at as u32);
+                }
             }
-            while written.next_if(|(_, c)| c.is_whitespace()).is_some() {}
-            while wanted.next_if(|c| c.is_whitespace()).is_some() {}
-        } else if !(same(want, has) || is_first && want.to_uppercase().eq(std::iter::once(has))) {
-            return None;
         }
-        is_first = false;
+        wordings
     }
-    let (end, behind) = written.peek().copied().unwrap_or((text.len(), ' '));
-    let ends_in_word = wording.chars().next_back().is_some_and(char::is_alphanumeric);
-    (!ends_in_word || !behind.is_alphanumeric()).then_some(end)
+
+    /// The corrections whose wrong wording a text begins with, and the length of the wording in bytes. The text begins with a word.
+    pub(super) fn corrections_at<'d>(&self, entries: &'d DossierFile, text: &str) -> Vec<(&'d Correction, usize)> {
+        let places = self.corrections.get(first_word(text)).map_or(&[][..], Vec::as_slice);
+        let corrections = places.iter().map(|at| &entries.corrections[*at as usize]);
+        let stands = |correction: &&Correction| text.starts_with(&correction.wrong) && ends_word(text, correction.wrong.len());
+        corrections.filter(stands).map(|correction| (correction, correction.wrong.len())).collect()
+    }
+
+    /// The events of which a text begins with a name, case aside, and the length of the name in bytes.
+    pub(super) fn events_at<'d>(&self, entries: &'d DossierFile, text: &str) -> Vec<(&'d Event, usize)> {
+        let places = self.events.get(first_word(text).to_lowercase().as_str()).map_or(&[][..], Vec::as_slice);
+        let events = places.iter().map(|at| &entries.events[*at as usize]);
+        let named = |event: &'d Event| {
+            let stands = |name: &&String| text.get(..name.len()).is_some_and(|head| same_but_case(head, name));
+            names(event).filter(stands).map(String::len).filter(|length| ends_word(text, *length)).max()
+        };
+        events.filter_map(|event| Some((event, named(event)?))).collect()
+    }
 }
 
-fn same(one: char, other: char) -> bool {
-    let plain = |c| if c == '’' { '\'' } else { c };
-    plain(one) == plain(other)
+fn names(event: &Event) -> impl Iterator<Item = &String> {
+    std::iter::once(&event.name).chain(&event.aliases)
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+fn same_but_case(one: &str, other: &str) -> bool {
+    one.chars().flat_map(char::to_lowercase).eq(other.chars().flat_map(char::to_lowercase))
+}
 
-    #[test]
-    fn wordings_stand_as_whole_words_in_their_own_letters() {
-        let wordings = Wordings::new(["Kwon Mei-ling", "the mayor's wife", "Peking"]);
-        let text = "Kwon\n  Mei-ling met kwon Mei-ling. The mayor’s wife, a Pekinger, left Peking.";
-        let found = wordings.find(text).into_iter().map(|(span, number)| (span.of(text), number));
-        assert_eq!(found.collect::<Vec<_>>(), [("Kwon\n  Mei-ling", 0), ("The mayor’s wife", 1), ("Peking", 2)]);
-        assert_eq!(Wordings::new(["", " - "]).find("- a"), []);
-    }
+/// Up to the first character that no word has.
+fn first_word(text: &str) -> &str {
+    let end = text.char_indices().find(|(_, c)| !c.is_alphanumeric()).map_or(text.len(), |(at, _)| at);
+    // A wording may begin with a mark.
+    if end == 0 { text.chars().next().map_or("", |c| &text[..c.len_utf8()]) } else { &text[..end] }
+}
+
+fn ends_word(text: &str, end: usize) -> bool {
+    text.get(end..).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
 }
