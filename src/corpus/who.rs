@@ -201,6 +201,8 @@ impl Corpus {
     fn archived_names(&self, key: &IdentityKey) -> Vec<(NameKey, Why)> {
         let own = NameKey::of(key);
         let mut names = vec![(own.clone(), direct(key))];
+        let others = self.standing.other_names(key).into_iter();
+        names.extend(others.map(|name| (NameKey::of(&IdentityKey::Named(key.kind(), name)), Why::Desk)));
         if let IdentityKey::Named(Kind::Person, _) = key {
             for family in self.families_of(key) {
                 let alone = NameKey::of(&IdentityKey::Lone(family.clone(), Arc::from(Path::new(""))));

@@ -6,7 +6,7 @@ use super::client::{Client, Folder, able};
 
 const TALKS: &str = "Harbour talks open
 
-OSLO, January 25, 1994 (Meridian) - Harbour Minister Anna Roe opened the talks on Tuesday.
+OSLO, January 25, 1994 (Meridian) - Foreign Minister Anna Roe opened the talks on Tuesday.
 
 Ms Roe said little.
 ";
@@ -47,11 +47,11 @@ fn a_person_goes_into_the_dossier_with_the_line_and_counts_at_once() {
     assert_eq!(folder.told(&written), "{\n  \"uri\": \"file://ROOT/dossiers/desk.toml\"\n}");
     assert_eq!(
         folder.read("dossiers/desk.toml"),
-        "[[person]]\nname = \"Anna Roe\"\nsource = \"talks.txt:5\"\n\n[[person.office]]\ntitle = \"Harbour Minister\"\n"
+        "[[person]]\nname = \"Anna Roe\"\nsource = \"talks.txt:5\"\n\n[[person.office]]\ntitle = \"Foreign Minister\"\n"
     );
     let told = card(&mut client, &uri, 2, 55);
     assert!(told.contains("- Dossier: Anna Roe · *stated by talks.txt:5; dossiers/desk.toml, line 1*"), "{told}");
-    assert!(told.contains("- Offices then: perhaps Harbour Minister · "), "{told}");
+    assert!(told.contains("- Offices then: perhaps Foreign Minister · "), "{told}");
     let definition = client.ask_at("textDocument/definition", &uri, 4, 5);
     assert_eq!(definition[0]["targetUri"], folder.uri("dossiers/desk.toml"));
     let introductions = client.ask_at("textDocument/implementation", &uri, 4, 5);
@@ -79,8 +79,8 @@ fn a_person_goes_into_the_dossier_with_the_line_and_counts_at_once() {
 
 #[test]
 fn two_people_of_one_name_are_told_apart_from_then_on() {
-    let harbour = "1 May 1994\n\nHarbour Minister John Roe spoke. Mr Roe left.\n";
-    let trade = "2 May 1994\n\nTrade Minister John Roe came.\n";
+    let harbour = "1 May 1994\n\nForeign Minister John Roe spoke. Mr Roe left.\n";
+    let trade = "2 May 1994\n\nFinance Minister John Roe came.\n";
     let folder = Folder::new("two-people", &[("harbour.txt", harbour), ("trade.txt", trade)]);
     let uri = folder.uri("harbour.txt");
     let (mut client, _) = Client::in_folder(&folder, able());
@@ -91,12 +91,12 @@ fn two_people_of_one_name_are_told_apart_from_then_on() {
     choose(&mut client, &uri, 2, 19, "These are two people: John Roe here and elsewhere");
     let text = folder.read("dossiers/desk.toml");
     assert_eq!(text.matches("name = \"John Roe\"").count(), 2, "{text}");
-    assert!(text.contains("which = \"the harbour minister\"") && text.contains("which = \"the trade minister\""), "{text}");
+    assert!(text.contains("which = \"the foreign minister\"") && text.contains("which = \"the finance minister\""), "{text}");
     assert!(text.contains("source = \"harbour.txt:3\""), "{text}");
     assert_eq!(count(&mut client), 2);
     let told = card(&mut client, &uri, 2, 19);
     assert!(
-        told.contains("- Told from namesakes: by the harbour minister") && !told.contains("trade.txt, 2 May 1994)"),
+        told.contains("- Told from namesakes: by the foreign minister") && !told.contains("trade.txt, 2 May 1994)"),
         "{told}"
     );
     // Somebody takes it back by hand.

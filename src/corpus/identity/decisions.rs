@@ -77,6 +77,16 @@ impl Decisions {
         Self { decisions: Vec::new(), desk }
     }
 
+    /// Other names of whatever dossiers have under a name.
+    pub(in crate::corpus) fn other_names(&self, kind: Kind, name: &str) -> BTreeSet<String> {
+        let decided = self.desk.as_ref().map(|desk| desk.decisions(kind, name)).unwrap_or_default();
+        let sets = decided.into_iter().filter_map(|decision| match decision {
+            Decision::One { names, .. } | Decision::Forms { names } => Some(names),
+            Decision::Several { .. } | Decision::Apart { .. } => None,
+        });
+        sets.flatten().filter(|other| other != name).collect()
+    }
+
     /// Those that have to do with some traits; they are at hand in what is returned.
     pub(super) fn about<'t>(&self, traits: impl Iterator<Item = &'t Traits>) -> Self {
         let Some(desk) = &self.desk else { return self.clone() };
