@@ -2,6 +2,8 @@
 //!
 //! Only what an article states is proposed; when something began, and what is not said, stays out for the desk to fill in.
 
+use std::path::Path;
+
 use crate::corpus::{Corpus, IdentityKey, Record, fold_name, profiles};
 use crate::desk::Addition;
 use crate::knowledge::dossier::{DossierEntry, Office, Organisation, Origin, Person, Place, Term};
@@ -67,13 +69,17 @@ pub enum NoProposal {
     NoPerson(String),
 }
 
-/// A dossier entry for an article's entity, or what its entry does not say yet.
+/// A dossier entry for an article's entity, or what its entry does not say yet. `shown` says how a file is written in it.
 ///
 /// # Errors
 /// [`NoProposal`] says why there is nothing to write.
-pub fn dossier_entry(corpus: &Corpus, record: &Record, id: EntityId) -> Option<Result<Proposal, NoProposal>> {
-    let no_name = |_: &std::path::Path| String::new();
-    let subject = Subject::here(corpus, record, id, &no_name)?;
+pub fn dossier_entry(
+    corpus: &Corpus,
+    record: &Record,
+    id: EntityId,
+    shown: &dyn Fn(&Path) -> String,
+) -> Option<Result<Proposal, NoProposal>> {
+    let subject = Subject::here(corpus, record, id, shown)?;
     let entity = record.reading.entity(id);
     let written = subject.written_down();
     Some(match (&written[..], entity.kind) {
@@ -110,13 +116,18 @@ pub fn dossier_entry(corpus: &Corpus, record: &Record, id: EntityId) -> Option<R
     })
 }
 
-/// Two entries that say that the person of this article is not the one of the others who bears the name; one, if the dossiers have the other.
+/// Two entries that say that the person of this article is not the one of the others who bears the name; one, if the dossiers have the
+/// other. `shown` says how a file is written in them.
 ///
 /// # Errors
 /// [`NoProposal`] says why there is nothing to write.
-pub fn two_people(corpus: &Corpus, record: &Record, id: EntityId) -> Option<Result<Proposal, NoProposal>> {
-    let no_name = |_: &std::path::Path| String::new();
-    let subject = Subject::here(corpus, record, id, &no_name)?;
+pub fn two_people(
+    corpus: &Corpus,
+    record: &Record,
+    id: EntityId,
+    shown: &dyn Fn(&Path) -> String,
+) -> Option<Result<Proposal, NoProposal>> {
+    let subject = Subject::here(corpus, record, id, shown)?;
     let name = subject.identity.name.clone();
     if subject.identity.kind != Kind::Person {
         return Some(Err(NoProposal::NoPerson(name)));
@@ -162,7 +173,7 @@ fn apart(
     if other.which.is_none() && !is_written {
         return Err(nothing());
     }
-    other.source = subject.elsewhere().first().map(|row| format!("against {}", row.path.display()));
+    other.source = subject.elsewhere().first().map(|row| format!("against {}", subject.shown(row)));
     let name = here.name.clone();
     let mut additions = vec![Addition::Person(Box::new(here))];
     if !is_written {
@@ -258,7 +269,7 @@ mod tests {
     use std::path::Path;
     use std::sync::Arc;
 
-    use super::super::fixture::{corpus, harbour_stories};
+    use super::super::fixture::{corpus, harbour_stories, shown};
     use super::*;
     use crate::knowledge::dossier::{Dossiers, read};
 
@@ -280,15 +291,16 @@ mod tests {
     fn an_entry_says_what_the_article_states_and_its_entry_is_told_what_it_lacks() {
         let stories = harbour_stories();
         let mut corpus = corpus(stories.clone());
-        let proposal = dossier_entry(&corpus, &stories[0], EntityId(0)).expect("an entity").expect("an entry");
+        let proposal = dossier_entry(&corpus, &stories[0], EntityId(0), &shown).expect("an entity").expect("an entry");
         assert_eq!((&*proposal.name, titles(&proposal.additions[0])), ("Anna Roe", (None, vec!["harbour minister"])));
-        let brandt = dossier_entry(&corpus, &stories[0], EntityId(1)).expect("an entity");
+        let brandt = dossier_entry(&corpus, &stories[0], EntityId(1), &shown).expect("an entity");
         assert_eq!(brandt, Err(NoProposal::NoFullName("Brandt".to_owned())));
         corpus.set_dossiers(written("[[person]]\nname = 'Anna Roe'\n[[person.office]]\ntitle = 'Trade Minister'\n"));
-        let more = dossier_entry(&corpus, &stories[0], EntityId(0)).expect("an entity").expect("more");
+        let more = dossier_entry(&corpus, &stories[0], EntityId(0), &shown).expect("an entity").expect("more");
         assert_eq!(titles(&more.additions[0]), (None, vec!["harbour minister"]));
         assert_eq!(more.entry.map(|entry| entry.line), Some(1));
-        let told = dossier_entry(&corpus, &stories[1], EntityId(0)).expect("an entity").map_err(|error| error.to_string());
+        let told =
+            dossier_entry(&corpus, &stories[1], EntityId(0), &shown).expect("an entity").map_err(|error| error.to_string());
         let all = "Anna Roe is in the dossiers already (dossiers/a.toml, line 1) with all that this article states";
         assert_eq!(told, Err(all.to_owned()));
     }
@@ -297,13 +309,13 @@ mod tests {
     fn two_people_are_told_apart_by_what_the_articles_state() {
         let stories = harbour_stories();
         let corpus = corpus(stories.clone());
-        let proposal = two_people(&corpus, &stories[1], EntityId(0)).expect("an entity").expect("two entries");
+        let proposal = two_people(&corpus, &stories[1], EntityId(0), &shown).expect("an entity").expect("two entries");
         let told: Vec<_> = proposal.additions.iter().map(titles).collect();
         assert_eq!(
             told,
             [(Some("the trade minister"), vec!["trade minister"]), (Some("the harbour minister"), vec!["harbour minister"])]
         );
-        let alone = two_people(&corpus, &stories[1], EntityId(1)).expect("an entity");
+        let alone = two_people(&corpus, &stories[1], EntityId(1), &shown).expect("an entity");
         assert_eq!(alone, Err(NoProposal::Alone("Karl Brandt".to_owned())));
     }
 }

@@ -35,7 +35,7 @@ struct AcceptSpelling {
     by: Option<String>,
 }
 
-type Propose = fn(&Corpus, &Record, EntityId) -> Option<std::result::Result<Proposal, NoProposal>>;
+type Propose = fn(&Corpus, &Record, EntityId, &dyn Fn(&Path) -> String) -> Option<std::result::Result<Proposal, NoProposal>>;
 
 impl Shared {
     pub(super) async fn add_to_dossier(self: &Arc<Self>, arguments: Vec<Value>) -> Result<Option<Value>> {
@@ -78,7 +78,9 @@ impl Shared {
                 record.lines.offset(&record.article.source, from_proto::position(at.position), shared.abilities().encoding);
             let mention = offset.and_then(|offset| record.reading.mention_at(offset)).ok_or_else(no_name)?;
             let workspace = shared.workspace();
-            let proposal = propose(workspace.corpus(), &record, record.mention(mention).entity).ok_or_else(no_name)?;
+            let entity = record.mention(mention).entity;
+            let shown = |path: &Path| Shared::shown(&workspace, path);
+            let proposal = propose(workspace.corpus(), &record, entity, &shown).ok_or_else(no_name)?;
             let proposal = proposal.map_err(|reason| Error::invalid_params(format!("{command}: {reason}")))?;
             let file = match &proposal.entry {
                 Some(entry) => entry.path.to_path_buf(),

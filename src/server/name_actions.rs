@@ -25,15 +25,16 @@ impl Shared {
         let abilities = self.abilities();
         let arguments = |position: Position| json!({"uri": snapshot.uri, "position": {"line": position.line, "character": position.character}});
         let place = to_proto::range(record, mention.span, abilities.encoding).start;
+        let shown = |path: &std::path::Path| Shared::shown(&workspace, path);
         let mut actions = Vec::new();
-        if let Some(Ok(proposal)) = dossier_entry(workspace.corpus(), record, mention.entity) {
+        if let Some(Ok(proposal)) = dossier_entry(workspace.corpus(), record, mention.entity, &shown) {
             let title = match proposal.entry {
                 Some(_) => format!("Add to dossier: what this article states of {}", proposal.name),
                 None => format!("Add to dossier: {}", proposal.name),
             };
             actions.push(action(title, ADD_TO_DOSSIER, arguments(place), abilities.action_literals));
         }
-        if let Some(Ok(proposal)) = two_people(workspace.corpus(), record, mention.entity) {
+        if let Some(Ok(proposal)) = two_people(workspace.corpus(), record, mention.entity, &shown) {
             let title = format!("These are two people: {} here and elsewhere", proposal.name);
             actions.push(action(title, TWO_PEOPLE, arguments(place), abilities.action_literals));
         }

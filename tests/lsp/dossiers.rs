@@ -66,14 +66,14 @@ fn a_person_goes_into_the_dossier_with_the_line_and_counts_at_once() {
     let message = again["error"]["message"].as_str().unwrap();
     assert!(message.contains("Anna Roe is in the dossiers already") && message.contains("desk.toml, line 1"), "{message}");
     // Another article states more: it is added to the entry.
-    let introduced = "Port master Anna Roe came.\n";
+    let introduced = "Governor Anna Roe came.\n";
     client.open(&folder.uri("more.txt"), introduced);
     client.diagnostics(&folder.uri("more.txt"), 1);
     let title = "Add to dossier: what this article states of Anna Roe";
-    choose(&mut client, &folder.uri("more.txt"), 0, 14, title);
+    choose(&mut client, &folder.uri("more.txt"), 0, 11, title);
     let text = folder.read("dossiers/desk.toml");
     assert!(text.starts_with("[[person]]\nname = \"Anna Roe\"\nsource = \"talks.txt:5; more.txt:1\"\n"), "{text}");
-    assert!(text.ends_with("[[person.office]]\ntitle = \"Port master\"\n"), "{text}");
+    assert!(text.ends_with("[[person.office]]\ntitle = \"Governor\"\n"), "{text}");
     assert_eq!(client.stop(), Some(0));
 }
 

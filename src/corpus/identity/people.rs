@@ -246,10 +246,17 @@ fn choose(people: &[Person], group: &Group) -> Choice {
         people[person].evidence.support(evidence).into_iter().chain(company).collect()
     };
     let mut ranked: Vec<(usize, Vec<String>)> = fitting.iter().map(|&person| (person, reasons(person))).collect();
-    ranked.sort_by_key(|(person, reasons)| (Reverse(reasons.len()), *person));
-    let next = ranked.get(1).map_or(0, |(_, reasons)| reasons.len());
+    // What the desk wrote down of its people says more than time and company, which it does not write down.
+    let by_desk = people.iter().any(|person| person.told.is_some());
+    let is_strong = |reason: &&String| ["office: ", "body: ", "country: "].iter().any(|kind| reason.starts_with(kind));
+    let weight = |reasons: &[String]| {
+        let strong = if by_desk { reasons.iter().filter(is_strong).count() } else { 0 };
+        (strong, reasons.len())
+    };
+    ranked.sort_by_key(|(person, reasons)| (Reverse(weight(reasons)), *person));
+    let next = ranked.get(1).map_or((0, 0), |(_, reasons)| weight(reasons));
     match ranked.first() {
-        Some((person, reasons)) if reasons.len() > next => Choice { who: Ok(*person), reasons: reasons.clone() },
+        Some((person, reasons)) if weight(reasons) > next => Choice { who: Ok(*person), reasons: reasons.clone() },
         _ => Choice { who: Err(ranked.into_iter().map(|(person, _)| person).collect()), reasons: Vec::new() },
     }
 }
