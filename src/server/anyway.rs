@@ -64,7 +64,7 @@ impl Shared {
                 }
                 Ok(_) => {}
                 Err(error) => {
-                    self.complain(format_args!("the client cannot ask ({error}); run {INDEX_ANYWAY} if the folder is meant"))
+                    self.complain(format_args!("the client cannot ask ({error}); run {INDEX_ANYWAY} if the folder is meant"));
                 }
             }
         }
