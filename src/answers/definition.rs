@@ -5,6 +5,7 @@ use crate::knowledge::dossier::Origin;
 
 use super::references::Location;
 use super::subject::{Subject, newest};
+use super::written_down;
 
 /// The desk's own entry on whoever is named at a byte offset, if there is one. Else the introduction: in this article, if it gives the full name; else the
 /// newest one in the corpus.
@@ -14,12 +15,33 @@ pub fn definition(corpus: &Corpus, record: &Record, offset: usize) -> Vec<Locati
     let no_name = |_: &std::path::Path| String::new();
     let mention = record.reading.mention_at(offset).map(|id| record.mention(id));
     let Some(subject) = mention.and_then(|mention| Subject::here(corpus, record, mention.entity, &no_name)) else {
-        return Vec::new();
+        let event = written_down::event_at(corpus, record, offset);
+        return event.map(|(_, event)| in_dossier(&event.origin)).into_iter().collect();
     };
-    let written: Vec<Location> = subject.dossier().map(|person| in_dossier(&person.origin)).collect();
+    let written: Vec<Location> = subject.written_down().into_iter().map(|entry| in_dossier(entry.origin())).collect();
     if !written.is_empty() {
         return written;
     }
+    introductions(corpus, &subject)
+}
+
+/// Where whoever is named at a byte offset is introduced, whatever the desk wrote down: see [`definition`].
+#[must_use]
+pub fn implementation(corpus: &Corpus, record: &Record, offset: usize) -> Vec<Location> {
+    let no_name = |_: &std::path::Path| String::new();
+    let mention = record.reading.mention_at(offset).map(|id| record.mention(id));
+    let Some(subject) = mention.and_then(|mention| Subject::here(corpus, record, mention.entity, &no_name)) else {
+        return Vec::new();
+    };
+    let own = subject.home.and_then(|home| Some(Location::of(home.record, introducing(home.record, home.id)?.span)));
+    let own = own.filter(|_| subject.home.is_some_and(|home| has_full_name(home.entity)));
+    let mut found: Vec<Location> = own.into_iter().collect();
+    let elsewhere = subject.elsewhere().iter().filter(|row| row.has_full_name());
+    found.extend(elsewhere.filter_map(|row| Some(Location { path: row.path.clone(), place: row.introduction()?.place })));
+    if found.is_empty() { introductions(corpus, &subject) } else { found }
+}
+
+fn introductions(corpus: &Corpus, subject: &Subject<'_>) -> Vec<Location> {
     let here = subject.home.and_then(|home| {
         let mention = introducing(home.record, home.id)?;
         Some((has_full_name(home.entity), Location::of(home.record, mention.span)))

@@ -8,9 +8,9 @@ use crate::text::Span;
 
 use super::card::Card;
 use super::subject::Subject;
-use super::{names, person, quotation, time};
+use super::{names, person, quotation, time, written_down};
 
-/// The card of what stands at a byte offset: a name or title, else a time expression, else a quotation. `shown` says how a file is
+/// The card of what stands at a byte offset: a name or title, else a time expression, else an event of the dossiers, else a quotation. `shown` says how a file is
 /// written on the card.
 #[must_use]
 pub fn hover(corpus: &Corpus, record: &Record, offset: usize, shown: &dyn Fn(&Path) -> String) -> Option<Card> {
@@ -22,6 +22,9 @@ pub fn hover(corpus: &Corpus, record: &Record, offset: usize, shown: &dyn Fn(&Pa
     let times = record.reading.times.iter().filter(|time| time.span.touches(offset));
     if let Some(at) = times.min_by_key(|time| (!time.span.contains(offset), time.span.len())) {
         return Some(time::card(record, at));
+    }
+    if let Some((span, event)) = written_down::event_at(corpus, record, offset) {
+        return Some(written_down::event_card(event, span, shown));
     }
     let at = record.reading.direct_quotations().find(|quotation| quotation.span.touches(offset))?;
     Some(quotation::card(corpus, record, at, shown))
@@ -91,21 +94,18 @@ mod tests {
     fn the_desks_own_entry_stands_on_the_card_as_of_the_articles_date_and_is_the_definition() {
         let stories = harbour_stories();
         let mut corpus = corpus(stories.clone());
-        let text = "# ours\n[[person]]\nname = \"Anna Roe\"\nborn = 1941\n[[person.office]]\ntitle = \"Harbour Minister\"\nof = \"Arcadia\"\nfrom = \"1991-05\"\nuntil = 1996\n[[person.office]]\ntitle = \"Mayor\"\nuntil = 1990\n";
+        let text = "# ours\n[[person]]\nname = \"Anna Roe\"\nborn = 1941\nsource = \"the ministry\"\n[[person.office]]\ntitle = \"Harbour Minister\"\nof = \"Arcadia\"\nfrom = \"1991-05\"\nuntil = 1996\n[[person.office]]\ntitle = \"Mayor\"\nuntil = 1990\n";
         let (file, problems) = crate::knowledge::dossier::read(text, &Arc::from(Path::new("dossiers/ours.toml")));
         assert_eq!(problems, Vec::new());
         corpus.set_dossiers(Arc::new(Dossiers::new([file])));
         let record = &stories[0];
         let offset = record.article.source.find("Anna Roe").expect("the words") + 1;
         let card = hover(&corpus, record, offset, &shown).expect("a card");
-        let line = card.lines.iter().find(|line| line.label == "Dossier").expect("the desk's entry");
-        assert_eq!(
-            (line.text.as_str(), line.source.as_str()),
-            (
-                "Anna Roe; Harbour Minister of Arcadia May 1991 – 1996 (held on the article's date); Mayor until 1990 (not held on the article's date); born 1941",
-                "dossiers/ours.toml, line 2"
-            )
-        );
+        let lines = card.lines.iter().filter(|line| line.source.contains("dossiers/ours.toml"));
+        let lines: Vec<String> = lines.map(|line| format!("{}: {} [{}]", line.label, line.text, line.source)).collect();
+        expect![[r#"
+            Dossier: Anna Roe; born 1941 [stated by the ministry; dossiers/ours.toml, line 2]
+            Offices then: Harbour Minister of Arcadia (May 1991 – 1996); not: Mayor (until 1990) [stated by the ministry; dossiers/ours.toml, line 2]"#]].assert_eq(&lines.join("\n"));
         let places = super::super::definition(&corpus, record, offset);
         let places: Vec<_> = places.iter().map(|found| (found.path.display().to_string(), found.place.start.line)).collect();
         assert_eq!(places, [("dossiers/ours.toml".to_owned(), 1)]);

@@ -9,18 +9,21 @@ mod hover;
 mod names;
 mod person;
 mod phrase;
+mod proposal;
 mod quotation;
 mod references;
 mod subject;
 mod symbols;
 mod time;
+mod written_down;
 
 pub use card::{Card, Line, MOST_LINES, visible};
-pub use definition::{definition, introduction};
+pub use definition::{definition, implementation, introduction};
 pub use hover::{card_of, hover};
 pub use phrase::{count, join_words};
+pub use proposal::{NoProposal, Proposal, dossier_entry, two_people};
 pub use references::{Location, Reference, highlights, references, references_of};
-pub use symbols::{Symbol, SymbolKind, WorkspaceSymbol, symbols, workspace_symbols};
+pub use symbols::{Symbol, SymbolKind, WorkspaceSymbol, symbols, workspace_symbol_of, workspace_symbols};
 
 #[cfg(test)]
 mod fixture;

@@ -10,6 +10,7 @@ use crate::text::Span;
 use super::card::{Card, Line};
 use super::phrase::{count, some_of};
 use super::subject::{Bearer, Subject, folded};
+use super::written_down;
 
 /// How often each form of a name is written, most often first.
 type Forms = Vec<(String, usize)>;
@@ -58,6 +59,9 @@ pub(super) fn card(subject: &Subject<'_>, span: Span) -> Card {
         if !subject.identity.aliases.is_empty() {
             card.push(Line::new("Also written", some_of(subject.identity.aliases.clone(), 5), subject.corpus_source()));
         }
+    }
+    for line in written_down::lines(subject) {
+        card.push(line);
     }
     if let Some(line) = written_here(subject) {
         card.push(line);

@@ -1,13 +1,12 @@
 //! The card of a person.
 
-use crate::article::PartialDate;
 use crate::corpus::{IdentityKey, fold_name, has_full_name, introducing, titled};
-use crate::knowledge::dossier;
 use crate::text::Span;
 
 use super::card::{Card, Line};
 use super::phrase::{first_of, join_words, some_of};
 use super::subject::Subject;
+use super::written_down;
 
 pub(super) fn card(subject: &Subject<'_>, span: Span) -> Card {
     let full_name_here = subject.home.is_some_and(|home| has_full_name(home.entity));
@@ -38,8 +37,8 @@ pub(super) fn card(subject: &Subject<'_>, span: Span) -> Card {
     if let Some(line) = known(subject) {
         card.push(line);
     }
-    for person in subject.dossier() {
-        card.push(written_down(subject, person));
+    for line in written_down::lines(subject) {
+        card.push(line);
     }
     card.push(subject.mentioned());
     let said = subject.said_last();
@@ -125,38 +124,6 @@ fn known(subject: &Subject<'_>) -> Option<Line> {
         (None, None) => {}
     }
     Some(Line::new("Known as", words.join(", "), format!("gazetteer, {}", entry.source())))
-}
-
-/// What the desk wrote down of somebody: offices as of the article's date, if the desk knows their terms.
-fn written_down(subject: &Subject<'_>, person: &dossier::Person) -> Line {
-    let date = subject.home.and_then(|home| home.record.article.published).map(|published| published.date);
-    let mut words = vec![person.name.clone()];
-    words.extend(person.which.clone());
-    for office in &person.offices {
-        let title = office.of.as_ref().map_or_else(|| office.title.clone(), |of| format!("{} of {of}", office.title));
-        let known = |date: Option<PartialDate>| date.map_or_else(String::new, PartialDate::in_words);
-        let term = match (office.term.from, office.term.until) {
-            (None, None) => String::new(),
-            (from, None) => format!(" from {}", known(from)),
-            (None, until) => format!(" until {}", known(until)),
-            (from, until) => format!(" {} – {}", known(from), known(until)),
-        };
-        let held = match date.map(|date| office.term.covers(date)) {
-            Some(dossier::Held::Yes) => " (held on the article's date)",
-            Some(dossier::Held::No) => " (not held on the article's date)",
-            Some(dossier::Held::Perhaps) | None => "",
-        };
-        words.push(format!("{title}{term}{held}"));
-    }
-    match (person.born, person.died) {
-        (Some(born), Some(died)) => words.push(format!("{} – {}", born.in_words(), died.in_words())),
-        (Some(born), None) => words.push(format!("born {}", born.in_words())),
-        (None, Some(died)) => words.push(format!("died {}", died.in_words())),
-        (None, None) => {}
-    }
-    words.extend(person.note.clone());
-    let origin = &person.origin;
-    Line::new("Dossier", words.join("; "), format!("{}, line {}", subject.path(&origin.path), origin.line))
 }
 
 /// Who else bears the family name. For somebody of whom an article gives nothing else, these are the candidates.

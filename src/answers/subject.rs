@@ -4,12 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use crate::corpus::{BearerRow, Corpus, Identity, IdentityKey, Member, Record, Summary, Why, fold_name, has_full_name};
-use crate::knowledge::dossier;
+use crate::knowledge::dossier::{DossierEntry, Origin};
 use crate::language::{Entity, EntityId, Kind};
 use crate::text::Span;
 
 use super::card::Line;
 use super::phrase::{count, date, date_order, first_of, period, shorten};
+use super::written_down::stated_by;
 
 /// Longest quotation on a card, in characters.
 const QUOTATION_LENGTH: usize = 140;
@@ -41,12 +42,28 @@ pub(super) struct Subject<'a> {
 }
 
 impl<'a> Subject<'a> {
-    /// The desk's own entries on a person, by the full name or a name that it has as another form.
-    pub(super) fn dossier(&self) -> impl Iterator<Item = &'a dossier::Person> + use<'a> {
-        let person = self.identity.kind == Kind::Person && !matches!(self.identity.key, IdentityKey::Lone(..));
-        let name = if person { self.identity.name.as_str() } else { "" };
-        let people: Vec<&'a dossier::Person> = self.corpus.dossiers().people_named(name).collect();
-        people.into_iter()
+    /// The desk's own entries: on a person by the full name or a name that it has as another form, on a place or body by any name that
+    /// articles use of it.
+    pub(super) fn written_down(&self) -> Vec<DossierEntry<'a>> {
+        let dossiers = self.corpus.dossiers();
+        let of_kind = |entry: &DossierEntry<'_>| match entry {
+            DossierEntry::Organisation(_) => self.identity.kind == Kind::Organisation,
+            DossierEntry::Place(_) => self.identity.kind == Kind::Place,
+            DossierEntry::Person(_) | DossierEntry::Event(_) => false,
+        };
+        if self.identity.kind == Kind::Person {
+            return self.corpus.people_written_down(&self.identity).into_iter().map(DossierEntry::Person).collect();
+        }
+        let own = self.home.map(|home| &home.entity.name);
+        let names = std::iter::once(&self.identity.name).chain(own).chain(&self.identity.aliases);
+        let found = names.map(|name| dossiers.named(name).filter(of_kind).collect::<Vec<_>>());
+        let mut found = found.filter(|entries| !entries.is_empty());
+        found.next().unwrap_or_default()
+    }
+
+    /// "dossiers/ours.toml, line 2", and before it where the desk has it from.
+    pub(super) fn stated_by(&self, origin: &Origin, source: Option<&str>) -> String {
+        stated_by(origin, source, self.shown)
     }
 
     /// How a file is written on the card.

@@ -1,7 +1,7 @@
 //! The outline of an article, and the names of the whole corpus.
 
 use crate::article::BlockKind;
-use crate::corpus::{BearerRow, Corpus, Identity, Record, titled};
+use crate::corpus::{BearerRow, Corpus, Identity, IdentityKey, Record, titled};
 use crate::language::{EntityId, Kind, Mention};
 use crate::text::Span;
 
@@ -51,6 +51,8 @@ pub struct WorkspaceSymbol {
     pub detail: String,
     /// Where the newest article introduces it.
     pub location: Location,
+    /// By which it is found again.
+    pub key: IdentityKey,
 }
 
 /// The outline of an article: its stories, and under each its crossheads and whoever it names, at the first mention.
@@ -109,10 +111,16 @@ fn name(record: &Record, item: usize, id: EntityId) -> Option<Symbol> {
     })
 }
 
-/// Names of the corpus in which a word begins with `query`, exact and frequent ones first. At most `limit`.
+/// Names of the corpus that fit `query`, exact and frequent ones first, then beginnings of words, slips and letters left out. At most `limit`.
 #[must_use]
 pub fn workspace_symbols(corpus: &Corpus, query: &str, limit: usize) -> Vec<WorkspaceSymbol> {
     corpus.search(query, limit).into_iter().filter_map(|identity| workspace_symbol(corpus, &identity)).collect()
+}
+
+/// A name of the corpus that was found before, as it is now.
+#[must_use]
+pub fn workspace_symbol_of(corpus: &Corpus, key: &IdentityKey) -> Option<WorkspaceSymbol> {
+    workspace_symbol(corpus, &corpus.identity(key))
 }
 
 fn workspace_symbol(corpus: &Corpus, identity: &Identity) -> Option<WorkspaceSymbol> {
@@ -124,5 +132,6 @@ fn workspace_symbol(corpus: &Corpus, identity: &Identity) -> Option<WorkspaceSym
         kind: identity.kind,
         detail: title.map_or(mentioned.clone(), |title| format!("{title}, {mentioned}")),
         location: introduced(&rows)?,
+        key: identity.key.clone(),
     })
 }

@@ -7,12 +7,14 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use crate::knowledge::Knowledge;
-use crate::knowledge::dossier::Dossiers;
+use crate::knowledge::dossier::{self, Dossiers};
 use crate::language::{Entity, Kind};
 use crate::text::LineIndex;
 
 use super::fold::fold_name;
-use super::identity::{Bearer, IdentityKey, Profile, Standing, Traits, family_name, is_full_name, profiles};
+use super::identity::{
+    Bearer, Decisions, Identity, IdentityKey, Profile, Standing, Traits, family_name, is_full_name, label, profiles,
+};
 use super::quotes::QuoteIndex;
 use super::record::Record;
 use super::rows::BearerRow;
@@ -83,8 +85,20 @@ impl Corpus {
 
     /// Sets what the desk wrote down.
     pub fn set_dossiers(&mut self, dossiers: Arc<Dossiers>) {
+        self.standing.set_decisions(Decisions::of_dossiers(dossiers.clone(), self.knowledge));
         self.dossiers = dossiers;
         self.generation += 1;
+    }
+
+    /// The desk's own entries on somebody: by the name, and of several people of the name the one that is meant, if that is clear.
+    #[must_use]
+    pub fn people_written_down(&self, identity: &Identity) -> Vec<&dossier::Person> {
+        let bearers = self.dossiers.people_named(&identity.name);
+        match &identity.key {
+            IdentityKey::Told(_, told) => bearers.filter(|person| label(person, self.knowledge) == *told).collect(),
+            IdentityKey::Named(Kind::Person, _) => bearers.collect(),
+            _ => Vec::new(),
+        }
     }
 
     /// Grows with each change.

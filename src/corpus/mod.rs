@@ -13,6 +13,7 @@ mod index;
 mod quotes;
 mod record;
 mod rows;
+mod search;
 mod store;
 mod stories;
 mod who;

@@ -12,6 +12,7 @@ use super::fold::fold_name;
 use super::identity::{Bearer, Identity, IdentityKey, Member, Resolved, Traits, Why, family_name};
 use super::index::Corpus;
 use super::rows::{BearerRow, MentionRow, NameKey};
+use super::search::{Fit, fit, longest_word};
 use super::store::{Cursor, Store, Summary};
 
 /// So many people of one family are looked at, those with most bearers first.
@@ -200,6 +201,8 @@ impl Corpus {
     fn archived_names(&self, key: &IdentityKey) -> Vec<(NameKey, Why)> {
         let own = NameKey::of(key);
         let mut names = vec![(own.clone(), direct(key))];
+        let others = self.standing.other_names(key).into_iter();
+        names.extend(others.map(|name| (NameKey::of(&IdentityKey::Named(key.kind(), name)), Why::Desk)));
         if let IdentityKey::Named(Kind::Person, _) = key {
             for family in self.families_of(key) {
                 let alone = NameKey::of(&IdentityKey::Lone(family.clone(), Arc::from(Path::new(""))));
@@ -365,22 +368,35 @@ impl Corpus {
         }
     }
 
-    /// Who has a name in which some word begins with `query`; exact names first. At most `limit`.
+    /// Who has a name that fits `query`: exact names first, then beginnings of names and words, then names with a slip or with letters left
+    /// out. At most `limit`.
     #[must_use]
     pub fn search(&self, query: &str, limit: usize) -> Vec<Identity> {
         let folded = fold_name(query);
-        let spaced = format!(" {folded}");
-        let matching = self.names.iter().filter(|(name, _)| name.starts_with(&folded) || name.contains(&spaced));
-        let mut keys: BTreeSet<IdentityKey> = self.keys(matching.map(|(_, bearers)| bearers)).collect();
-        for archive in &self.archives {
-            for row in archive.names_beginning(&folded, BEARERS.min(limit)) {
-                // Of people known by the family name only there may be one in each article: they are found by `find`.
-                keys.extend(row.key.identity(None));
+        let mut fits: BTreeMap<IdentityKey, Fit> = BTreeMap::new();
+        let mut found = |key: IdentityKey, fit: Fit| {
+            let best = fits.entry(key).or_insert(fit);
+            *best = fit.min(*best);
+        };
+        for (name, bearers) in &self.names {
+            if let Some(fit) = fit(&folded, name) {
+                self.keys([bearers]).for_each(|key| found(key, fit));
             }
         }
-        let mut found = self.ranked(keys, |identity| fold_name(&identity.name).starts_with(&folded));
-        found.truncate(limit);
-        found
+        for archive in &self.archives {
+            for row in archive.names_beginning(longest_word(&folded), BEARERS.min(limit)) {
+                // Of people known by the family name only there may be one in each article: they are found by `find`.
+                let Some(key) = row.key.identity(None) else { continue };
+                if let Some(fit) = fit(&folded, &row.name) {
+                    found(key, fit);
+                }
+            }
+        }
+        let mut identities = self.ranked(fits.keys().cloned().collect(), |_| true);
+        // Of equal fits those with most mentions stay first.
+        identities.sort_by_key(|identity| fits.get(&identity.key).copied().unwrap_or(Fit::Letters));
+        identities.truncate(limit);
+        identities
     }
 
     fn keys<'c>(

@@ -6,12 +6,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use ignore::overrides::OverrideBuilder;
 
 use super::rule_settings::{self, RuleChoice, RuleSettings};
 use crate::article::TomlProblem;
 use crate::article::strict_toml::{StrictToml, Table};
+use crate::knowledge::dossier::Preference;
 
 /// The configuration's file name.
 pub const FILE_NAME: &str = "dateline.toml";
@@ -180,6 +182,23 @@ impl Config {
     pub fn preferred(&self, form: &str, outlet: Option<&str>) -> Option<&str> {
         let own = outlet.and_then(|outlet| self.outlets.get(outlet)?.style.prefer.get(form));
         own.or_else(|| self.style.prefer.get(form)).map(String::as_str)
+    }
+
+    /// What the house prefers to write in the articles below a folder.
+    #[must_use]
+    pub fn preferences(&self, below: &Path) -> Vec<Preference> {
+        let below: Arc<Path> = Arc::from(below);
+        let own = self.outlets.iter().map(|(name, outlet)| (Some(name), &outlet.style));
+        let styles = std::iter::once((None, &self.style)).chain(own);
+        let preferences =
+            styles.flat_map(|(outlet, style)| style.prefer.iter().map(move |(form, preferred)| (outlet, form, preferred)));
+        let preference = |(outlet, form, preferred): (Option<&String>, &String, &String)| Preference {
+            form: form.clone(),
+            preferred: preferred.clone(),
+            outlet: outlet.cloned(),
+            below: below.clone(),
+        };
+        preferences.map(preference).collect()
     }
 
     /// Every rule whose name stands in the configuration, for telling which are set.

@@ -4,7 +4,7 @@ use toml_edit::{ArrayOfTables, DocumentMut, Item, Table, value};
 
 use super::sidecar::date_value;
 use crate::article::PartialDate;
-use crate::knowledge::dossier::{Organisation, Person, Term};
+use crate::knowledge::dossier::{Called, Office, Organisation, Person, Place, Term};
 
 /// `[[person]]` and what belongs to it.
 pub(super) fn person_table(person: &Person) -> Table {
@@ -18,14 +18,16 @@ pub(super) fn person_table(person: &Person) -> Table {
     put(&mut table, "country", person.country.as_deref());
     put(&mut table, "note", person.note.as_deref());
     put(&mut table, "source", person.source.as_deref());
-    let offices = person.offices.iter().map(|office| {
-        let mut entry = Table::new();
-        entry["title"] = value(office.title.as_str());
-        put(&mut entry, "of", office.of.as_deref());
-        put_term(&mut entry, office.term);
-        entry
-    });
-    put_tables(&mut table, "office", offices);
+    put_tables(&mut table, "office", person.offices.iter().map(office_table));
+    table
+}
+
+/// `[[person.office]]`
+pub(super) fn office_table(office: &Office) -> Table {
+    let mut table = Table::new();
+    table["title"] = value(office.title.as_str());
+    put(&mut table, "of", office.of.as_deref());
+    put_term(&mut table, office.term);
     table
 }
 
@@ -40,14 +42,30 @@ pub(super) fn organisation_table(organisation: &Organisation) -> Table {
     put(&mut table, "country", organisation.country.as_deref());
     put(&mut table, "note", organisation.note.as_deref());
     put(&mut table, "source", organisation.source.as_deref());
-    let called = organisation.called.iter().map(|called| {
+    put_called(&mut table, &organisation.called);
+    table
+}
+
+/// `[[place]]` and what belongs to it.
+pub(super) fn place_table(place: &Place) -> Table {
+    let mut table = Table::new();
+    table["name"] = value(place.name.as_str());
+    put_all(&mut table, "aliases", &place.aliases);
+    put_all(&mut table, "within", &place.within);
+    put(&mut table, "note", place.note.as_deref());
+    put(&mut table, "source", place.source.as_deref());
+    put_called(&mut table, &place.called);
+    table
+}
+
+fn put_called(table: &mut Table, called: &[Called]) {
+    let called = called.iter().map(|called| {
         let mut entry = Table::new();
         entry["name"] = value(called.name.as_str());
         put_term(&mut entry, called.term);
         entry
     });
-    put_tables(&mut table, "called", called);
-    table
+    put_tables(table, "called", called);
 }
 
 /// The text of an entry by itself.

@@ -1,7 +1,4 @@
-//! Dossier files on disk: reading them all, and adding to one.
-//!
-//! They are files that people write. So an entry is added *behind* what stands there, which is not touched, and goes to disk as a whole
-//! or not at all.
+//! Dossier files on disk: which they are, and reading them all.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -13,15 +10,12 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use ignore::WalkBuilder;
 use ignore::overrides::{Override, OverrideBuilder};
-use toml_edit::{ArrayOfTables, DocumentMut, Item, Table, value};
 
 use super::cache;
 use super::config::KnowledgeSettings;
-use super::dossier_entry::{person_table, put};
 use super::reading::ReadProblem;
-use super::replace::replace;
 use super::workspace::Folder;
-use crate::knowledge::dossier::{DossierFile, Dossiers, Person, parts, read, read_part};
+use crate::knowledge::dossier::{DossierFile, Dossiers, parts, read, read_part};
 
 /// Where dossiers lie unless the configuration says otherwise.
 const USUAL: [&str; 2] = ["dossiers/*.toml", "corrections.toml"];
@@ -82,7 +76,8 @@ fn named_folder(glob: &str) -> (PathBuf, Option<usize>) {
 #[must_use]
 pub fn dossiers_of(folders: &[Folder]) -> (Dossiers, Vec<ReadProblem>) {
     let files: BTreeSet<PathBuf> = folders.iter().flat_map(|folder| dossier_files(&folder.root, &folder.knowledge)).collect();
-    read_dossiers(&files.into_iter().collect::<Vec<_>>(), cache::cache_folder().as_deref())
+    let (dossiers, problems) = read_dossiers(&files.into_iter().collect::<Vec<_>>(), cache::cache_folder().as_deref());
+    (dossiers.with_preferences(folders.iter().flat_map(|folder| folder.preferences.iter().cloned()).collect()), problems)
 }
 
 /// The globs that are ones; the configuration has told of the others.
@@ -160,7 +155,7 @@ fn read_in_parts(text: &str, path: &Arc<Path>) -> Option<Vec<DossierFile>> {
     Some(done.into_iter().map(|(_, file)| file).collect())
 }
 
-fn text_of(path: &Path) -> Result<String, ReadProblem> {
+pub(super) fn text_of(path: &Path) -> Result<String, ReadProblem> {
     let told = |error: &io::Error| ReadProblem::from_io(path, error);
     let size = fs::metadata(path).map_err(|error| told(&error))?.len();
     if size > LARGEST {
@@ -173,114 +168,18 @@ fn text_of(path: &Path) -> Result<String, ReadProblem> {
     })
 }
 
-/// What is added to a dossier.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Addition {
-    /// Somebody. What the entry's `origin` says does not count.
-    Person(Box<Person>),
-    /// A form of a name that is right.
-    Spelling {
-        /// The form.
-        form: String,
-        /// Who says so.
-        by: Option<String>,
-        /// The day, as `1997-01-29`.
-        at: Option<String>,
-        /// Where it stands.
-        source: Option<String>,
-    },
-}
-
-/// Adds an entry at the end of a dossier file, and makes the file if there is none.
-///
-/// # Errors
-/// [`ReadProblem`] if the file is no TOML or cannot be written; it is as it was then.
-pub fn add_to_dossier(path: &Path, addition: &Addition) -> Result<(), ReadProblem> {
-    let text = match text_of(path) {
-        Ok(text) => text,
-        Err(_) if !path.exists() => String::new(),
-        Err(problem) => return Err(problem),
-    };
-    let text = with(&text, addition).map_err(|cause| {
-        ReadProblem::new(path, format!("the dossier is no TOML and was left alone: {cause}; correct it and try again"))
-    })?;
-    let told = |error: &io::Error| ReadProblem::new(path, format!("cannot write the dossier: {error}"));
-    if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder).map_err(|error| told(&error))?;
-    }
-    replace(path, &text).map_err(|error| told(&error))
-}
-
-/// The text of a dossier with an entry more.
-fn with(text: &str, addition: &Addition) -> Result<String, String> {
-    let mut document: DocumentMut =
-        text.parse().map_err(|error: toml_edit::TomlError| error.to_string().trim().replace('\n', " "))?;
-    let (kind, entry) = match addition {
-        Addition::Person(person) => ("person", person_table(person)),
-        Addition::Spelling { form, by, at, source } => {
-            let mut table = Table::new();
-            table["form"] = value(form.as_str());
-            put(&mut table, "by", by.as_deref());
-            if let Some(at) = at {
-                table["at"] = at.parse::<toml_edit::Datetime>().map_or_else(|_| value(at.as_str()), value);
-            }
-            put(&mut table, "source", source.as_deref());
-            ("spelling", table)
-        }
-    };
-    let list = document.entry(kind).or_insert_with(|| Item::ArrayOfTables(ArrayOfTables::new()));
-    let list = list.as_array_of_tables_mut().ok_or_else(|| format!("`{kind}` is not written as `[[{kind}]]`"))?;
-    list.push(entry);
-    let changed = document.to_string();
-    Ok(if text.contains("\r\n") { changed.replace("\r\n", "\n").replace('\n', "\r\n") } else { changed })
-}
-
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
 
     use super::*;
-    use crate::knowledge::dossier::{Office, Origin, Term};
+    use crate::desk::{Addition, add_to_dossier};
+    use crate::knowledge::dossier::Person;
 
-    fn kwan() -> Person {
-        Person {
-            name: "Kwan Mei-ling".to_owned(),
-            which: None,
-            aliases: vec!["Mei-ling Kwan".to_owned()],
-            family_name: Some("Kwan".to_owned()),
-            born: Some("1941".parse().unwrap()),
-            died: None,
-            country: None,
-            offices: vec![Office {
-                title: "Harbour Minister".to_owned(),
-                of: Some("Arcadia".to_owned()),
-                term: Term { from: Some("1991-05".parse().unwrap()), until: None },
-            }],
-            note: None,
-            source: Some("talks.txt:12".to_owned()),
-            origin: Origin { path: Arc::from(Path::new("")), line: 0 },
-        }
-    }
-
-    #[test]
-    fn an_entry_is_added_behind_what_people_wrote_and_reads_as_it_was_meant() {
-        let text = "# our own people\n[[person]]\nname = 'John Roe' # the mayor\n";
-        let text = with(text, &Addition::Person(Box::new(kwan()))).unwrap();
-        let spelling = Addition::Spelling {
-            form: "Jane Rowe".to_owned(),
-            by: Some("ap".to_owned()),
-            at: Some("1994-01-25".to_owned()),
-            source: None,
-        };
-        let text = with(&text, &spelling).unwrap();
-        assert_eq!(
-            text,
-            "# our own people\n[[person]]\nname = 'John Roe' # the mayor\n\n[[person]]\nname = \"Kwan Mei-ling\"\nfamily_name = \"Kwan\"\naliases = [\"Mei-ling Kwan\"]\nborn = 1941\nsource = \"talks.txt:12\"\n\n[[person.office]]\ntitle = \"Harbour Minister\"\nof = \"Arcadia\"\nfrom = \"1991-05\"\n\n[[spelling]]\nform = \"Jane Rowe\"\nby = \"ap\"\nat = 1994-01-25\n"
-        );
-        let (file, problems) = read(&text, &Arc::from(Path::new("")));
-        let mut expected = kwan();
-        expected.origin.line = 5;
-        assert_eq!((problems, &file.people[1]), (Vec::new(), &expected));
+    fn kwan() -> Addition {
+        let (file, _) = read("[[person]]\nname = 'Kwan Mei-ling'\naliases = ['Mei-ling Kwan']\n", &Arc::from(Path::new("")));
+        let person: &Person = &file.people[0];
+        Addition::Person(Box::new(person.clone()))
     }
 
     #[test]
@@ -319,11 +218,11 @@ mod tests {
         assert_eq!(names, ["dossiers/a.toml", "dossiers/b.toml", "dossiers/c.toml"]);
         let (dossiers, problems) = read_dossiers(&files, None);
         assert_eq!((dossiers.people_named("John Roe").count(), problems.len()), (1, 2));
-        let told = add_to_dossier(&files[0], &Addition::Person(Box::new(kwan()))).unwrap_err().to_string();
+        let told = add_to_dossier(&files[0], &[kwan()]).unwrap_err().to_string();
         assert!(told.contains("a.toml: the dossier is no TOML and was left alone: "), "{told}");
         assert_eq!(fs::read_to_string(&files[0]).unwrap(), "[[person]\n");
         let fresh = folder.join("dossiers/new/d.toml");
-        add_to_dossier(&fresh, &Addition::Person(Box::new(kwan()))).unwrap();
+        add_to_dossier(&fresh, &[kwan()]).unwrap();
         assert_eq!(read_dossiers(&[fresh], None).0.people_named("Mei-ling Kwan").count(), 1);
         fs::remove_dir_all(folder).unwrap();
     }

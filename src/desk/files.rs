@@ -50,6 +50,17 @@ pub struct Listing {
     pub folders: Vec<PathBuf>,
     /// Folders that could not be walked, patterns that are none, limits that were reached.
     pub problems: Vec<ReadProblem>,
+    /// Why not all files are there; one of the problems says so in full.
+    pub stopped: Option<Stopped>,
+}
+
+/// Why a folder was not listed to its end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stopped {
+    /// It has more than this number of articles.
+    Limit(usize),
+    /// It is a home directory or holds one.
+    Home,
 }
 
 /// The globs of a [`Selection`], ready for matching below one root.
@@ -95,6 +106,29 @@ impl Globs {
 /// Stops early, with what it has, when `cancelled` says so.
 #[must_use]
 pub fn list(root: &Path, selection: &Selection, cancelled: &dyn Fn() -> bool) -> Listing {
+    list_within(Bounds { files: Some(selection.max_files), home: false }, root, selection, cancelled)
+}
+
+/// As [`list`], without limit: somebody has asked for an index.
+#[must_use]
+pub fn list_all(root: &Path, selection: &Selection, cancelled: &dyn Fn() -> bool) -> Listing {
+    list_within(Bounds { files: None, home: false }, root, selection, cancelled)
+}
+
+/// As [`list_all`], though it may be a home directory: somebody has said that it is meant.
+#[must_use]
+pub fn list_anyway(root: &Path, selection: &Selection, cancelled: &dyn Fn() -> bool) -> Listing {
+    list_within(Bounds { files: None, home: true }, root, selection, cancelled)
+}
+
+/// How far a walk may go.
+#[derive(Clone, Copy)]
+struct Bounds {
+    files: Option<usize>,
+    home: bool,
+}
+
+fn list_within(bounds: Bounds, root: &Path, selection: &Selection, cancelled: &dyn Fn() -> bool) -> Listing {
     let mut listing = Listing::default();
     if !root.is_dir() {
         match std::fs::metadata(root) {
@@ -103,8 +137,9 @@ pub fn list(root: &Path, selection: &Selection, cancelled: &dyn Fn() -> bool) ->
         }
         return listing;
     }
-    if let Some(refusal) = refusal(root) {
+    if let Some(refusal) = refusal(root).filter(|_| !bounds.home) {
         listing.problems.push(refusal);
+        listing.stopped = Some(Stopped::Home);
         return listing;
     }
     let globs = Arc::new(Globs::new(root, selection, &mut listing.problems));
@@ -133,13 +168,14 @@ pub fn list(root: &Path, selection: &Selection, cancelled: &dyn Fn() -> bool) ->
         if !is_file || !is_article_path(entry.path()) || !globs.take_in(entry.path()) {
             continue;
         }
-        if files.len() == selection.max_files {
+        if bounds.files == Some(files.len()) {
             let message = format!(
                 "there are more than {} articles below this folder; the rest is not read. Open a smaller folder, or raise `max_files` or name \
                  folders in `exclude` under `[corpus]` in `dateline.toml`",
                 selection.max_files
             );
             listing.problems.push(ReadProblem::new(root, message));
+            listing.stopped = bounds.files.map(Stopped::Limit);
             break;
         }
         files.insert(entry.into_path());
@@ -306,9 +342,29 @@ mod tests {
     }
 
     #[test]
+    fn whoever_says_so_gets_all_of_it() {
+        let folder = tree("anyway");
+        let selection = Selection { max_files: 2, ..Selection::default() };
+        let stopped = list(&folder.0, &selection, &|| false).stopped;
+        let all = list_anyway(&folder.0, &selection, &|| false);
+        assert_eq!(all, list_all(&folder.0, &selection, &|| false));
+        assert_eq!((stopped, all.files.len(), all.problems, all.stopped), (Some(Stopped::Limit(2)), 4, Vec::new(), None));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_that_lead_back_do_no_harm() {
+        let folder = tree("links");
+        std::os::unix::fs::symlink(&folder.0, folder.0.join("archive/again")).unwrap();
+        std::os::unix::fs::symlink(folder.0.join("archive/1994"), folder.0.join("archive/1994/1995")).unwrap();
+        let files = ["a.md", "archive/1994/e.txt", "archive/c.old.txt", "b.txt"].map(str::to_owned).to_vec();
+        assert_eq!(folder.listed(&Selection::default()), (files, Vec::new()));
+    }
+
+    #[test]
     fn the_root_of_the_file_system_is_not_walked() {
         let listing = list(Path::new("/"), &Selection::default(), &|| false);
-        assert_eq!((listing.files.len(), listing.problems.len()), (0, 1));
+        assert_eq!((listing.files.len(), listing.problems.len(), listing.stopped), (0, 1, Some(Stopped::Home)));
         assert!(
             listing.problems[0].to_string().starts_with("/: this is a home directory or holds one"),
             "{:?}",

@@ -3,6 +3,7 @@
 mod cache;
 mod config;
 mod dossier_entry;
+mod dossier_writing;
 mod dossiers;
 mod edits;
 mod files;
@@ -18,9 +19,10 @@ pub use cache::cache_folder;
 pub use config::{
     Config, ConfigProblem, CorpusSettings, DEFAULT_MAX_FILES, FILE_NAME, KnowledgeSettings, OutletSettings, StyleSettings,
 };
-pub use dossiers::{Addition, add_to_dossier, dossier_files, dossiers_of, read_dossiers};
+pub use dossier_writing::{Addition, add_to_dossier, own_dossier};
+pub use dossiers::{dossier_files, dossiers_of, read_dossiers};
 pub use edits::edit_file;
-pub use files::{Listing, MAX_FILES, Selection, admits, list};
+pub use files::{Listing, MAX_FILES, Selection, Stopped, admits, list, list_all, list_anyway};
 pub use import::{Imported, LeftOut, Progress as ImportProgress, WikidataChoice, import_popolo, import_wikidata};
 pub use index::{Index, Opened, Progress, Refreshed, WriteLock};
 pub use reading::{FileRead, ReadProblem, articles_of_sidecar, read_file, read_files, read_sidecar};

@@ -8,12 +8,12 @@ use crate::article::sidecar::{self, Sidecar};
 use crate::article::{Format, Stated};
 use crate::corpus::{Corpus, Record, Store};
 use crate::knowledge::Knowledge;
-use crate::knowledge::dossier::Dossiers;
+use crate::knowledge::dossier::{Dossiers, Preference};
 
 use super::cache::cache_folder;
-use super::config::KnowledgeSettings;
+use super::config::{FILE_NAME, KnowledgeSettings};
 use super::dossiers::is_dossier;
-use super::files::{Listing, Selection, admits, list};
+use super::files::{Listing, Selection, admits, list, list_all};
 use super::index::{Index, Opened};
 use super::reading::{FileRead, ReadProblem, read_file, read_files, read_sidecar};
 
@@ -37,6 +37,8 @@ pub struct Folder {
     pub store: Option<PathBuf>,
     /// Where its dossiers lie, from its configuration.
     pub knowledge: KnowledgeSettings,
+    /// What its house prefers to write, from its configuration.
+    pub preferences: Vec<Preference>,
 }
 
 /// A folder of so many articles is an archive: it has an index on disk and is not read into memory.
@@ -69,11 +71,16 @@ impl Folder {
         Index::open(&self.root, &self.selection, &self.cache().ok_or_else(nowhere)?, knowledge)
     }
 
-    /// Lists its articles: all of them if it has an index, for somebody asked for one.
+    /// Lists its articles: all of them if somebody asked for that, as whoever made an index for it did.
     #[must_use]
-    pub fn list(&self, is_indexed: bool, cancelled: &dyn Fn() -> bool) -> Listing {
-        let max_files = if is_indexed { usize::MAX } else { self.selection.max_files };
-        list(&self.root, &Selection { max_files, ..self.selection.clone() }, cancelled)
+    pub fn list(&self, all: bool, cancelled: &dyn Fn() -> bool) -> Listing {
+        if all { list_all(&self.root, &self.selection, cancelled) } else { list(&self.root, &self.selection, cancelled) }
+    }
+
+    /// Whether it has a configuration of its own.
+    #[must_use]
+    pub fn is_configured(&self) -> bool {
+        self.root.join(FILE_NAME).is_file()
     }
 }
 
@@ -349,6 +356,7 @@ mod tests {
                 selection: Selection::default(),
                 store: None,
                 knowledge: KnowledgeSettings::default(),
+                preferences: Vec::new(),
             }]);
             let listing = workspace.folders()[0].list(false, &|| false);
             workspace.load(&listing, &|_, _| {}, &|| false);

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use crate::corpus::Record;
 use crate::desk::{Config, ConfigProblem, FILE_NAME, Folder, KnowledgeSettings, Selection, Workspace};
+use crate::knowledge::dossier::Preference;
 
 use super::check::{Accepted, check};
 use super::configured::names;
@@ -25,6 +26,7 @@ struct Scope {
     selection: Selection,
     store: Option<PathBuf>,
     knowledge: KnowledgeSettings,
+    preferences: Vec<Preference>,
     settings: Settings,
 }
 
@@ -64,7 +66,9 @@ impl Scopes {
             let selection =
                 Selection { include: corpus.include.clone(), exclude: corpus.exclude.clone(), max_files: corpus.max_files };
             let store = own.store.as_ref().map(|store| folder.join(store));
-            scopes.insert(folder.clone(), Scope { selection, store, knowledge: own.knowledge.clone(), settings: settings(&own) });
+            let preferences = own.preferences(folder);
+            let scope = Scope { selection, store, knowledge: own.knowledge.clone(), preferences, settings: settings(&own) };
+            scopes.insert(folder.clone(), scope);
         }
         (Self { scopes, elsewhere: settings(&elsewhere) }, problems)
     }
@@ -79,6 +83,7 @@ impl Scopes {
                 selection: scope.selection.clone(),
                 store: scope.store.clone(),
                 knowledge: scope.knowledge.clone(),
+                preferences: scope.preferences.clone(),
             })
             .collect()
     }

@@ -9,19 +9,19 @@ use std::sync::Arc;
 use serde_json::json;
 use tower_lsp::jsonrpc::Result;
 use tower_lsp::ls_types::{
-    CodeAction, CodeActionKind, CodeActionOrCommand, CodeActionParams, Command, Diagnostic, DocumentChanges, OneOf,
-    OptionalVersionedTextDocumentIdentifier, TextDocumentEdit, TextEdit, Uri, WorkspaceEdit,
+    CodeAction, CodeActionKind, CodeActionOrCommand, CodeActionParams, CodeActionTriggerKind, Command, Diagnostic,
+    DocumentChanges, OneOf, OptionalVersionedTextDocumentIdentifier, TextDocumentEdit, TextEdit, Uri, WorkspaceEdit,
 };
 
 use crate::corpus::Record;
 use crate::rules::{Finding, Fix};
 use crate::text::Span;
 
-use super::commands::{ACCEPT, SET_PUBLISHED};
+use super::commands::{ACCEPT, ACCEPT_SPELLING, SET_PUBLISHED};
 use super::documents::Snapshot;
 use super::from_proto;
 use super::state::Shared;
-use super::to_proto::Places;
+use super::to_proto::{self, Places};
 
 /// Longest stretch of the text in a menu entry, in characters.
 const LABEL: usize = 40;
@@ -31,8 +31,13 @@ impl Shared {
         let snapshot = self.snapshot(&params.text_document.uri)?;
         let wanted = params.context.only.as_ref();
         // A kind asks for all kinds below it; the empty kind for all.
-        let quick_fixes = wanted.is_none_or(|only| only.iter().any(|kind| matches!(kind.as_str(), "" | "quickfix")));
-        if !quick_fixes {
+        let asked_for =
+            |kind: &str| wanted.is_none_or(|only| only.iter().any(|only| matches!(only.as_str(), "") || only.as_str() == kind));
+        let quick_fixes = asked_for("quickfix");
+        // A light that comes on at every name says nothing.
+        let is_asked = params.context.trigger_kind != Some(CodeActionTriggerKind::AUTOMATIC);
+        let of_names = is_asked && asked_for("refactor");
+        if !quick_fixes && !of_names {
             return Ok(Some(Vec::new()));
         }
         self.job(move |shared, _| {
@@ -41,7 +46,12 @@ impl Shared {
             let offset = |position| record.lines.offset(&record.article.source, from_proto::position(position), encoding);
             let end = offset(params.range.end).unwrap_or(record.article.source.len());
             let Some(start) = offset(params.range.start).filter(|start| *start <= end) else { return Ok(Some(Vec::new())) };
-            Ok(Some(shared.actions(&snapshot, &record, Span::new(start, end))))
+            let range = Span::new(start, end);
+            let mut actions = if quick_fixes { shared.actions(&snapshot, &record, range) } else { Vec::new() };
+            if of_names {
+                actions.extend(shared.name_actions(&snapshot, &record, range));
+            }
+            Ok(Some(actions))
         })
         .await
     }
@@ -60,6 +70,14 @@ impl Shared {
             for (index, fix) in finding.fixes.iter().enumerate() {
                 let Some(what) = what(fix, &snapshot.uri, &places, abilities.versioned_edits) else { continue };
                 actions.extend(action(fix.title.clone(), what, index == 0, &diagnostic, abilities.action_literals));
+            }
+            if finding.rule == "name-misspelt" && !workspace.folders().is_empty() {
+                let form = record.article.words(finding.span);
+                let place = to_proto::range(record, finding.span, abilities.encoding).start;
+                let arguments = json!({"uri": snapshot.uri, "form": form, "position": place});
+                let accept = What::Command(ACCEPT_SPELLING, arguments);
+                let title = format!("Accept this spelling: {form}");
+                actions.extend(action(title, accept, false, &diagnostic, abilities.action_literals));
             }
             if snapshot.path.is_absolute() {
                 let accept = What::Command(ACCEPT, accept_arguments(&snapshot.uri, record, &finding));

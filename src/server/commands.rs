@@ -12,6 +12,7 @@ use crate::article::PartialDate;
 use crate::article::sidecar::Accepted;
 use crate::desk::sidecar::{self, Change};
 
+use super::dossier_commands::today;
 use super::from_proto;
 use super::state::Shared;
 
@@ -19,11 +20,19 @@ use super::state::Shared;
 pub(super) const ACCEPT: &str = "dateline.accept";
 /// Says when an article was published: writes it to the sidecar.
 pub(super) const SET_PUBLISHED: &str = "dateline.setPublished";
+/// Writes down what an article states of a name: an entry of a dossier.
+pub(super) const ADD_TO_DOSSIER: &str = "dateline.addToDossier";
+/// Writes down that a name is spelt right.
+pub(super) const ACCEPT_SPELLING: &str = "dateline.acceptSpelling";
+/// Writes down that two people bear one name.
+pub(super) const TWO_PEOPLE: &str = "dateline.twoPeople";
 /// Reads the folders anew.
 pub(super) const REINDEX: &str = "dateline.reindex";
+/// Reads a folder that the server has asked about: it is large, or a home directory.
+pub(super) const INDEX_ANYWAY: &str = "dateline.indexAnyway";
 
 /// Every command.
-pub(super) const ALL: [&str; 3] = [ACCEPT, SET_PUBLISHED, REINDEX];
+pub(super) const ALL: [&str; 7] = [ACCEPT, SET_PUBLISHED, ADD_TO_DOSSIER, ACCEPT_SPELLING, TWO_PEOPLE, REINDEX, INDEX_ANYWAY];
 
 #[derive(Debug, Deserialize)]
 struct Accept {
@@ -45,8 +54,7 @@ impl Shared {
         match command.as_str() {
             ACCEPT => {
                 let Accept { uri, rule, fingerprint, text } = only(ACCEPT, arguments)?;
-                let at = jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date().to_string();
-                self.write_sidecar(&uri, Change::Accept(Accepted { rule, fingerprint, text, by: None, at: Some(at) })).await
+                self.write_sidecar(&uri, Change::Accept(Accepted { rule, fingerprint, text, by: None, at: Some(today()) })).await
             }
             SET_PUBLISHED => {
                 let SetPublished { uri, published } = only(SET_PUBLISHED, arguments)?;
@@ -57,6 +65,10 @@ impl Shared {
                 })?;
                 self.write_sidecar(&uri, Change::Published(date)).await
             }
+            ADD_TO_DOSSIER => self.add_to_dossier(arguments).await,
+            ACCEPT_SPELLING => self.accept_spelling(arguments).await,
+            TWO_PEOPLE => self.tell_two_people(arguments).await,
+            INDEX_ANYWAY => self.index_anyway(arguments),
             REINDEX => {
                 self.reopen();
                 Ok(None)
@@ -86,7 +98,7 @@ impl Shared {
 }
 
 /// The one argument that a command takes.
-fn only<T: serde::de::DeserializeOwned>(command: &str, arguments: Vec<Value>) -> Result<T> {
+pub(super) fn only<T: serde::de::DeserializeOwned>(command: &str, arguments: Vec<Value>) -> Result<T> {
     let [argument] = <[Value; 1]>::try_from(arguments)
         .map_err(|arguments| Error::invalid_params(format!("{command} takes one object, not {} arguments", arguments.len())))?;
     serde_json::from_value(argument).map_err(|error| Error::invalid_params(format!("{command}: {error}")))

@@ -1,8 +1,9 @@
 //! The folders of the client, their configuration, and what the rules make of it.
 
 use std::collections::BTreeSet;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 
 use tower_lsp::ls_types::MessageType;
 
@@ -12,12 +13,18 @@ use crate::rules::{Overrides, Scopes, by_name, nearest, root_of};
 use super::settings::ClientSettings;
 use super::state::{Notice, Shared};
 
+/// Files are looked at no more often than this, in milliseconds.
+const SHORTEST_POLL: u64 = 50;
+
 /// What the client said, and what was made of it.
 #[derive(Debug, Default)]
 pub(super) struct Wanted {
     folders: Vec<PathBuf>,
     settings: ClientSettings,
     scopes: Arc<Scopes>,
+    /// Folders about which the client was asked whether they are meant, and those of which it said so.
+    asked: BTreeSet<PathBuf>,
+    meant: BTreeSet<PathBuf>,
 }
 
 impl Shared {
@@ -43,6 +50,32 @@ impl Shared {
     /// What is settled where.
     pub(super) fn scopes(&self) -> Arc<Scopes> {
         self.wanted().scopes.clone()
+    }
+
+    /// How often files are looked at, if the system is not to be relied on.
+    pub(super) fn polling(&self) -> Option<Duration> {
+        let milliseconds = self.wanted().settings.poll_milliseconds.filter(|milliseconds| *milliseconds > 0)?;
+        Some(Duration::from_millis(milliseconds.max(SHORTEST_POLL)))
+    }
+
+    /// Whether somebody said that a folder is meant, however large it is.
+    pub(super) fn is_meant(&self, folder: &Path) -> bool {
+        self.wanted().meant.contains(folder)
+    }
+
+    /// Says that folders are meant, all about which the client was asked if none is given. Gives how many there are.
+    pub(super) fn mean(&self, folder: Option<PathBuf>) -> usize {
+        let mut wanted = self.wanted();
+        let folders = folder.map_or_else(|| std::mem::take(&mut wanted.asked), |folder| BTreeSet::from([folder]));
+        let count = folders.len();
+        wanted.asked.retain(|asked| !folders.contains(asked));
+        wanted.meant.extend(folders);
+        count
+    }
+
+    /// Whether the client has to be asked about a folder: it has not been yet. From now on it has.
+    pub(super) fn must_ask(&self, folder: &Path) -> bool {
+        self.wanted().asked.insert(folder.to_owned())
     }
 
     /// Reads the configuration of each folder. On a blocking thread.

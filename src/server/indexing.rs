@@ -13,7 +13,7 @@ use tokio::sync::watch;
 use tower_lsp::ls_types::ProgressToken;
 
 use crate::corpus::Store;
-use crate::desk::{ARCHIVE, Folder, Index, Listing, Progress, ReadProblem, WriteLock, read_files};
+use crate::desk::{ARCHIVE, Folder, Index, Listing, Progress, ReadProblem, WriteLock, list_anyway, read_files};
 
 use super::state::Shared;
 
@@ -123,7 +123,18 @@ impl Shared {
         let mut listings: Vec<(Folder, bool, Listing)> = Vec::new();
         for folder in folders {
             let is_indexed = folder.is_indexed();
-            let listing = folder.list(is_indexed, &outdated);
+            // Of what somebody has once had indexed nobody is asked again.
+            let is_meant = !folder.is_configured() && (is_indexed || self.is_meant(&folder.root));
+            let listing = if is_meant {
+                list_anyway(&folder.root, &folder.selection, &outdated)
+            } else {
+                folder.list(is_indexed, &outdated)
+            };
+            if let Some(stopped) = listing.stopped.filter(|_| !folder.is_configured()) {
+                // Open files are read all the same.
+                self.ask_about(&folder.root, stopped);
+                continue;
+            }
             for problem in &listing.problems {
                 self.show(problem);
             }

@@ -6,17 +6,22 @@
 //! empties. A panic is the error of one request.
 
 mod abilities;
+mod anyway;
 mod code_action;
 mod commands;
 mod diagnostics;
 mod documents;
+mod dossier_commands;
 mod folders;
 mod frames;
 mod from_proto;
 mod hover;
+mod implementation;
 mod indexing;
 mod lifecycle;
+mod name_actions;
 mod navigation;
+mod partial;
 mod pointing;
 mod settings;
 mod shelf;
@@ -36,12 +41,13 @@ use std::time::Duration;
 
 use tokio::sync::mpsc;
 use tower_lsp::jsonrpc::Result;
+use tower_lsp::ls_types::request::{GotoImplementationParams, GotoImplementationResponse};
 use tower_lsp::ls_types::{
     CodeActionParams, CodeActionResponse, DidChangeConfigurationParams, DidChangeTextDocumentParams, DidChangeWatchedFilesParams,
     DidChangeWorkspaceFoldersParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams, DidSaveTextDocumentParams,
     DocumentHighlight, DocumentHighlightParams, DocumentSymbolParams, DocumentSymbolResponse, ExecuteCommandParams,
     GotoDefinitionParams, GotoDefinitionResponse, Hover, HoverParams, InitializeParams, InitializeResult, InitializedParams,
-    LSPAny, Location, ReferenceParams, WorkspaceSymbolParams, WorkspaceSymbolResponse,
+    LSPAny, Location, ReferenceParams, WorkspaceSymbol, WorkspaceSymbolParams, WorkspaceSymbolResponse,
 };
 use tower_lsp::{Client, LanguageServer, LspService, Server};
 
@@ -80,11 +86,14 @@ pub fn run(options: Options) -> ExitCode {
     let ended = shut_down.clone();
     runtime.block_on(async move {
         let (outbox, notices) = mpsc::unbounded_channel();
+        let direct = output.clone();
         let (service, socket) = LspService::new(|client: Client| {
             let (changed, seen) = mpsc::unbounded_channel();
+            let (questions, asked) = mpsc::unbounded_channel();
             tokio::spawn(deliver(client.clone(), notices));
-            let shared = Arc::new(Shared::new(client, options, outbox, changed));
+            let shared = Arc::new(Shared::new(client, options, outbox, changed, questions, direct));
             tokio::spawn(shared.clone().take_in_changes(seen));
+            tokio::spawn(shared.clone().ask_questions(asked));
             Backend { shared, shut_down: ended }
         });
         Server::new(input, output, socket).concurrency_level(CONCURRENCY).serve(service).await;
@@ -157,6 +166,10 @@ impl LanguageServer for Backend {
         self.shared.definition(params).await
     }
 
+    async fn goto_implementation(&self, params: GotoImplementationParams) -> Result<Option<GotoImplementationResponse>> {
+        self.shared.implementation(params).await
+    }
+
     async fn references(&self, params: ReferenceParams) -> Result<Option<Vec<Location>>> {
         self.shared.references(params).await
     }
@@ -171,6 +184,10 @@ impl LanguageServer for Backend {
 
     async fn symbol(&self, params: WorkspaceSymbolParams) -> Result<Option<WorkspaceSymbolResponse>> {
         self.shared.workspace_symbols(params).await
+    }
+
+    async fn symbol_resolve(&self, params: WorkspaceSymbol) -> Result<WorkspaceSymbol> {
+        self.shared.resolve_symbol(params).await
     }
 
     async fn code_action(&self, params: CodeActionParams) -> Result<Option<CodeActionResponse>> {

@@ -48,13 +48,16 @@ impl Shared {
     pub(super) async fn references(self: &Arc<Self>, params: ReferenceParams) -> Result<Option<Vec<Location>>> {
         let at = self.pointed(&params.text_document_position)?;
         let declaration = params.context.include_declaration;
+        let token = params.partial_result_params.partial_result_token;
+        // Whoever takes pages may have all of them.
+        let limit = if token.is_some() { usize::MAX } else { REFERENCE_LIMIT };
         self.job(move |shared, _| {
             let Some((record, offset)) = shared.pointed_record(&at)? else { return Ok(None) };
             let open = shared.documents().open_files();
             let workspace = shared.workspace();
             let places = Places { corpus: workspace.corpus(), open: &open, encoding: shared.abilities().encoding };
-            let found = answers::references(workspace.corpus(), &record, offset, declaration, REFERENCE_LIMIT);
-            Ok(Some(places.locations(&found)))
+            let found = answers::references(workspace.corpus(), &record, offset, declaration, limit);
+            Ok(Some(shared.in_pages(token.as_ref(), places.locations(&found))))
         })
         .await
     }

@@ -25,6 +25,9 @@ pub(super) struct ClientSettings {
     pub(super) select: Vec<String>,
     /// Rules that do not run.
     pub(super) ignore: Vec<String>,
+    /// How often files are looked at, in milliseconds, where the system tells of no changes; `None`: it does.
+    #[serde(rename = "pollMilliseconds")]
+    pub(super) poll_milliseconds: Option<u64>,
 }
 
 impl ClientSettings {

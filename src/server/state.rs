@@ -4,11 +4,10 @@
 //! reading an article happens outside, putting the result in takes a moment. A change of the workspace may lock `documents`, never the other
 //! way round.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
-use notify::RecommendedWatcher;
 use tokio::sync::{Notify, mpsc, watch};
 use tower_lsp::Client;
 use tower_lsp::jsonrpc::{Error, Result};
@@ -19,10 +18,13 @@ use crate::desk::{Draft, Workspace};
 use crate::knowledge::Knowledge;
 
 use super::abilities::Abilities;
+use super::anyway::Question;
 use super::documents::{Documents, Snapshot};
 use super::folders::Wanted;
 use super::from_proto;
 use super::shelf::{Look, Shelf};
+use super::transport::Output;
+use super::watcher::{Eyes, Seen};
 
 /// A notification on its way to the client. Sent by one task, in order, so that no handler waits for a client.
 #[derive(Debug)]
@@ -69,11 +71,17 @@ pub(super) struct Shared {
     workspace: Shelf<Workspace>,
     wanted: Mutex<Wanted>,
     outbox: mpsc::UnboundedSender<Notice>,
+    /// Folders about which a person has to be asked.
+    pub(super) questions: mpsc::UnboundedSender<Question>,
+    /// For what must be with the client before the answer to a request.
+    pub(super) output: Output,
     /// Grows with every indexing; an indexing that is not the newest gives up.
     pub(super) indexing: AtomicU64,
     /// What our watcher saw.
-    pub(super) changed_files: mpsc::UnboundedSender<PathBuf>,
-    watcher: Mutex<Option<RecommendedWatcher>>,
+    pub(super) changed_files: mpsc::UnboundedSender<Seen>,
+    watcher: Mutex<Option<Eyes>>,
+    /// Held while a dossier is read, changed and written.
+    writing_dossier: Mutex<()>,
     /// Our watcher cannot watch.
     pub(super) ask_to_watch: Notify,
     /// Tasks that work on diagnostics.
@@ -85,7 +93,9 @@ impl Shared {
         client: Client,
         options: super::Options,
         outbox: mpsc::UnboundedSender<Notice>,
-        changed_files: mpsc::UnboundedSender<PathBuf>,
+        changed_files: mpsc::UnboundedSender<Seen>,
+        questions: mpsc::UnboundedSender<Question>,
+        output: Output,
     ) -> Self {
         let knowledge = Knowledge::builtin();
         Self {
@@ -97,9 +107,12 @@ impl Shared {
             workspace: Shelf::new(Workspace::without_folder(knowledge)),
             wanted: Mutex::default(),
             outbox,
+            questions,
+            output,
             indexing: AtomicU64::new(0),
             changed_files,
             watcher: Mutex::default(),
+            writing_dossier: Mutex::default(),
             ask_to_watch: Notify::new(),
             at_work: watch::Sender::new(0),
         }
@@ -137,8 +150,13 @@ impl Shared {
     }
 
     /// Our eyes on the disk; `None` if the system does not let us see.
-    pub(super) fn watcher(&self) -> MutexGuard<'_, Option<RecommendedWatcher>> {
+    pub(super) fn watcher(&self) -> MutexGuard<'_, Option<Eyes>> {
         self.watcher.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The turn to change a dossier: two commands at once both count. On blocking threads only.
+    pub(super) fn one_dossier_at_a_time(&self) -> MutexGuard<'_, ()> {
+        self.writing_dossier.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Puts a notification in line.

@@ -9,6 +9,7 @@ use std::sync::mpsc as blocking;
 use std::task::{Context, Poll};
 use std::thread::JoinHandle;
 
+use serde_json::{Value, json};
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::sync::mpsc;
 
@@ -125,6 +126,15 @@ impl AsyncRead for Input {
         buffer.put_slice(&self.current[taken..taken + part]);
         self.taken += part;
         Poll::Ready(Ok(()))
+    }
+}
+
+impl Output {
+    /// Sends a notification at once: whatever is written later comes after it.
+    pub(super) fn notify(&self, method: &str, params: &Value) {
+        let body = json!({"jsonrpc": "2.0", "method": method, "params": params}).to_string();
+        // Fails only when the server is ending.
+        let _ = self.messages.send(Outgoing::Bytes(framed(body.as_bytes())));
     }
 }
 

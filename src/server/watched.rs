@@ -11,6 +11,17 @@ use crate::desk::{Selection, articles_of_sidecar, list, read_file};
 use super::from_proto;
 use super::state::Shared;
 
+/// What a change on disk has us look at anew.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Anew {
+    /// Nothing but what changed.
+    Nothing,
+    /// The dossiers.
+    Dossiers,
+    /// The configuration, the list of files and all.
+    Everything,
+}
+
 impl Shared {
     pub(super) fn did_change_watched_files(self: &Arc<Self>, params: DidChangeWatchedFilesParams) {
         let changes = params.changes.into_iter().filter_map(|event| {
@@ -25,54 +36,50 @@ impl Shared {
         let shared = self.clone();
         tokio::spawn(async move {
             let taken = shared.job(move |shared, _| {
-                let mut reopen = false;
+                let mut anew = Anew::Nothing;
                 let mut archived = Vec::new();
                 for (path, is_gone) in changes {
-                    reopen |= shared.file_changed(&path, is_gone, &mut archived);
+                    anew = anew.max(shared.file_changed(&path, is_gone, &mut archived));
                 }
                 shared.archived_changed(&archived);
-                Ok(reopen)
+                if anew == Anew::Dossiers {
+                    shared.reload_dossiers();
+                }
+                Ok(anew)
             });
             match taken.await {
-                Ok(true) => shared.reopen(),
-                Ok(false) => shared.refresh_all(None),
+                Ok(Anew::Everything) => shared.reopen(),
+                Ok(Anew::Dossiers | Anew::Nothing) => shared.refresh_all(None),
                 Err(_) => {}
             }
         });
     }
 
-    /// Takes in one change; true if the whole workspace has to be looked at anew.
+    /// Takes in one change; gives what has to be looked at anew.
     ///
     /// What changed in an archive is gathered: its index takes it in at once.
-    fn file_changed(&self, path: &Path, is_gone: bool, archived: &mut Vec<PathBuf>) -> bool {
+    fn file_changed(&self, path: &Path, is_gone: bool, archived: &mut Vec<PathBuf>) -> Anew {
         let name = path.file_name().map(|name| name.to_string_lossy().to_lowercase()).unwrap_or_default();
         match name.as_str() {
-            "dateline.toml" | ".gitignore" | ".ignore" => true,
+            "dateline.toml" | ".gitignore" | ".ignore" => return Anew::Everything,
             _ if name.ends_with(".dateline.toml") => {
                 for article in articles_of_sidecar(path) {
                     self.sidecar_changed(&article);
                     archived.push(article);
                 }
-                false
             }
-            _ if self.workspace().is_dossier(path) => true,
+            _ if self.workspace().is_dossier(path) => return Anew::Dossiers,
             // A folder of dossiers that came or went is told of once, not for each file in it.
-            _ if (is_gone || path.is_dir()) && self.workspace().is_dossier(&path.join("any.toml")) => true,
+            _ if (is_gone || path.is_dir()) && self.workspace().is_dossier(&path.join("any.toml")) => return Anew::Everything,
             _ if is_gone => {
                 // A folder that is gone is told of once, not for each file in it.
                 self.change(|workspace| workspace.remove_below(path));
                 archived.push(path.to_owned());
-                false
             }
-            _ if path.is_dir() => {
-                self.folder_came(path, archived);
-                false
-            }
-            _ => {
-                self.article_changed(path, archived);
-                false
-            }
+            _ if path.is_dir() => self.folder_came(path, archived),
+            _ => self.article_changed(path, archived),
         }
+        Anew::Nothing
     }
 
     fn article_changed(&self, path: &Path, archived: &mut Vec<PathBuf>) {

@@ -2,7 +2,9 @@
 //!
 //! Clients differ: some watch files for a server, some only where the system makes it cheap, some never. So the server watches by itself, the
 //! folders in which it looked for articles and no others, and asks the client only if the system refuses (there is a limit to the number of
-//! watched folders). What the client tells all the same does no harm: a file is read twice.
+//! watched folders). What the client tells all the same does no harm: a file is read twice. Some file systems (network shares, some
+//! containers) tell of no change at all: for these the setting `pollMilliseconds` has us look at the files every so often instead. If more
+//! changes come than the system can tell of, it says only that, and everything is looked at anew.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -10,13 +12,12 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use notify::event::{AccessKind, AccessMode, EventKind, ModifyKind};
-use notify::{RecommendedWatcher, RecursiveMode, Watcher};
+use notify::{Config, PollWatcher, RecommendedWatcher, RecursiveMode, Watcher};
 use serde_json::json;
 use tokio::sync::mpsc;
 use tower_lsp::ls_types::Registration;
 
-use crate::article::{is_article_path, sidecar};
-use crate::desk::FILE_NAME;
+use crate::article::is_article_path;
 
 use super::state::Shared;
 
@@ -27,16 +28,66 @@ const BURST: Duration = Duration::from_millis(50);
 const MOST_FOLDERS: usize = 20_000;
 
 /// What the client is asked to watch in our place.
-const WATCHED: &str = "**/{*.txt,*.text,*.md,*.markdown,*.dateline.toml,dateline.toml,.gitignore,.ignore}";
+const WATCHED: &str = "**/{*.txt,*.text,*.md,*.markdown,*.toml,.gitignore,.ignore}";
 
-/// Whether a change can matter: of an article, of what the desk says of it, of what says which files count; or a folder that comes or goes.
+/// What the watcher saw.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Seen {
+    /// A change of a file or folder.
+    Change(PathBuf),
+    /// Changes of which not all were told.
+    Overflow,
+}
+
+/// Something that watches; dropped, it looks no more.
+#[derive(Debug)]
+pub(super) enum Eyes {
+    /// The system tells.
+    Told(RecommendedWatcher),
+    /// We look every so often.
+    Polling(PollWatcher),
+}
+
+impl Eyes {
+    fn open(poll: Option<Duration>, tell: impl Fn(notify::Result<notify::Event>) + Send + 'static) -> notify::Result<Self> {
+        match poll {
+            Some(interval) => PollWatcher::new(tell, Config::default().with_poll_interval(interval)).map(Self::Polling),
+            None => RecommendedWatcher::new(tell, Config::default()).map(Self::Told),
+        }
+    }
+
+    fn watch(&mut self, folder: &Path) -> notify::Result<()> {
+        match self {
+            Self::Told(watcher) => watcher.watch(folder, RecursiveMode::NonRecursive),
+            Self::Polling(watcher) => watcher.watch(folder, RecursiveMode::NonRecursive),
+        }
+    }
+}
+
+/// Whether a change can matter: of an article, of what the desk says of it or knows, of what says which files count; or a folder that comes or goes.
 fn matters(path: &Path, kind: EventKind) -> bool {
     let name = path.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
-    let is_rule = name == FILE_NAME || name == ".gitignore" || name == ".ignore" || name.ends_with(sidecar::SUFFIX);
+    let is_rule = name == ".gitignore" || name == ".ignore";
+    // Sidecars, dossiers, the configuration. Hidden ones are files that are being written.
+    let is_desks = path.extension().is_some_and(|ending| ending == "toml") && !name.starts_with('.');
     let comes_or_goes = matches!(kind, EventKind::Create(_) | EventKind::Remove(_) | EventKind::Modify(ModifyKind::Name(_)));
     // What is gone may have been a folder. Hidden ones are not looked into.
     let folder = comes_or_goes && !name.starts_with('.') && (path.is_dir() || !path.exists());
-    is_rule || is_article_path(path) || folder
+    is_rule || is_desks || is_article_path(path) || folder
+}
+
+/// What of an event can matter.
+fn seen(event: notify::Result<notify::Event>) -> Vec<Seen> {
+    // What could not be told may have been anything.
+    let Ok(event) = event else { return vec![Seen::Overflow] };
+    if event.need_rescan() {
+        return vec![Seen::Overflow];
+    }
+    // Files are opened and read all the time, by us first of all.
+    if matches!(event.kind, EventKind::Access(kind) if kind != AccessKind::Close(AccessMode::Write)) {
+        return Vec::new();
+    }
+    event.paths.into_iter().filter(|path| matters(path, event.kind)).map(Seen::Change).collect()
 }
 
 impl Shared {
@@ -44,28 +95,24 @@ impl Shared {
     pub(super) fn watch(&self, folders: &[PathBuf]) {
         let changed = self.changed_files.clone();
         let tell = move |event: notify::Result<notify::Event>| {
-            let Ok(event) = event else { return };
-            // Files are opened and read all the time, by us first of all.
-            let read_only = matches!(event.kind, EventKind::Access(kind) if kind != AccessKind::Close(AccessMode::Write));
-            if !read_only {
-                for path in event.paths.into_iter().filter(|path| matters(path, event.kind)) {
-                    // Fails only when the server is ending.
-                    let _ = changed.send(path);
-                }
+            for seen in seen(event) {
+                // Fails only when the server is ending.
+                let _ = changed.send(seen);
             }
         };
-        let watched = RecommendedWatcher::new(tell, notify::Config::default()).and_then(|mut watcher| {
-            if folders.len() > MOST_FOLDERS {
+        let poll = self.polling();
+        let watched = Eyes::open(poll, tell).and_then(|mut eyes| {
+            if poll.is_none() && folders.len() > MOST_FOLDERS {
                 return Err(notify::Error::new(notify::ErrorKind::MaxFilesWatch));
             }
             for folder in folders {
-                match watcher.watch(folder, RecursiveMode::NonRecursive) {
+                match eyes.watch(folder) {
                     // A folder may have gone since it was listed.
                     Err(error) if folder.is_dir() => return Err(error),
                     _ => {}
                 }
             }
-            Ok(watcher)
+            Ok(eyes)
         });
         let watcher = match watched {
             Ok(watcher) => Some(watcher),
@@ -84,18 +131,28 @@ impl Shared {
     /// Watches a new folder, too.
     pub(super) fn watch_also(&self, folder: &Path) {
         if let Some(watcher) = &mut *self.watcher()
-            && let Err(error) = watcher.watch(folder, RecursiveMode::NonRecursive)
+            && let Err(error) = watcher.watch(folder)
         {
             self.complain(format_args!("{}: changes in this folder cannot be watched ({error})", folder.display()));
         }
     }
 
     /// Takes in what the watcher saw, burst by burst.
-    pub(super) async fn take_in_changes(self: Arc<Self>, mut seen: mpsc::UnboundedReceiver<PathBuf>) {
-        while let Some(first) = seen.recv().await {
-            let mut burst = BTreeSet::from([first]);
-            while let Ok(Some(next)) = tokio::time::timeout(BURST, seen.recv()).await {
-                burst.insert(next);
+    pub(super) async fn take_in_changes(self: Arc<Self>, mut changes: mpsc::UnboundedReceiver<Seen>) {
+        while let Some(first) = changes.recv().await {
+            let mut burst = BTreeSet::new();
+            let mut is_all = true;
+            let mut next = Some(first);
+            while let Some(seen) = next {
+                match seen {
+                    Seen::Change(path) => drop(burst.insert(path)),
+                    Seen::Overflow => is_all = false,
+                }
+                next = tokio::time::timeout(BURST, changes.recv()).await.unwrap_or_default();
+            }
+            if !is_all {
+                self.reopen();
+                continue;
             }
             let gone = |path: PathBuf| {
                 let gone = !path.exists();
@@ -121,5 +178,27 @@ impl Shared {
                 "the client does not watch files ({error}); changes on disk are seen when files are opened"
             ));
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use notify::Event;
+    use notify::event::{CreateKind, Flag};
+
+    use super::*;
+
+    #[test]
+    fn an_overflow_is_no_change_of_a_file_and_reading_is_none() {
+        let rescan = Event::new(EventKind::Other).set_flag(Flag::Rescan);
+        assert_eq!(seen(Ok(rescan)), [Seen::Overflow]);
+        assert_eq!(seen(Err(notify::Error::generic("lost"))), [Seen::Overflow]);
+        let created = |name: &str| Ok(Event::new(EventKind::Create(CreateKind::File)).add_path(PathBuf::from(name)));
+        // The folder of the crate's sources: what is there is no folder that went.
+        let here = concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml");
+        assert_eq!(seen(created(here)), [Seen::Change(PathBuf::from(here))]);
+        assert_eq!(seen(created("dossiers/.ours.toml.123.dateline")), []);
+        let read = Event::new(EventKind::Access(AccessKind::Read)).add_path(PathBuf::from("a.txt"));
+        assert_eq!(seen(Ok(read)), []);
     }
 }

@@ -229,6 +229,31 @@ fn a_dump_may_be_lines_of_json_packed_or_not() {
     assert_eq!(left.len(), 1, "{left:?}");
 }
 
+/// Killed in the middle of its work, an import leaves the last one's dossier; what it had begun goes with the next.
+#[test]
+fn an_import_that_is_killed_leaves_nothing_half() {
+    let desk = Desk::new(&[]);
+    desk.write("dump.json", entities().join("\n"));
+    desk.run(&["import", "wikidata", "dump.json", "-q"]);
+    let before = desk.read("dossiers/wikidata.toml");
+    desk.write("large.json", format!("{}\n", entities().join("\n")).repeat(3_000));
+    let mut import = std::process::Command::new(env!("CARGO_BIN_EXE_dateline"))
+        .args(["import", "wikidata", "large.json", "-q"])
+        .current_dir(desk.path(""))
+        .spawn()
+        .expect("the built binary");
+    let files = || std::fs::read_dir(desk.path("dossiers")).expect("a folder").filter_map(Result::ok).count();
+    while files() < 2 {
+        assert_eq!(import.try_wait().expect("a child"), None, "it ended without a file beside the dossier");
+    }
+    import.kill().expect("it runs");
+    import.wait().expect("a child");
+    assert_eq!(desk.read("dossiers/wikidata.toml"), before);
+    assert!(files() > 1, "it was killed in the middle");
+    desk.run(&["import", "wikidata", "dump.json", "-q"]);
+    assert_eq!((files(), desk.read("dossiers/wikidata.toml")), (1, before));
+}
+
 #[test]
 fn broken_lines_are_told_and_cost_nothing_else() {
     let mut lines = entities();

@@ -78,6 +78,8 @@ pub(crate) struct Client {
     /// Notifications and requests of the server that no test has asked for yet.
     pub(crate) heard: Vec<Value>,
     next: i64,
+    /// What a person would answer to questions of the server, by method; `null` to all others.
+    pub(crate) replies: HashMap<&'static str, Value>,
 }
 
 /// The abilities of a modern editor.
@@ -104,14 +106,16 @@ impl Client {
 
     /// The same, with indexes in this folder.
     pub(crate) fn start_with_cache(cache: &Path) -> Self {
-        let mut server = Command::new(env!("CARGO_BIN_EXE_dateline"))
-            .arg("lsp")
-            .env("DATELINE_CACHE", cache)
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap();
+        Self::start_as(Command::new(env!("CARGO_BIN_EXE_dateline")).env("DATELINE_CACHE", cache))
+    }
+
+    /// The same, for somebody whose home directory this is.
+    pub(crate) fn start_at_home(home: &Path, cache: &Path) -> Self {
+        Self::start_as(Command::new(env!("CARGO_BIN_EXE_dateline")).env("DATELINE_CACHE", cache).env("HOME", home))
+    }
+
+    fn start_as(command: &mut Command) -> Self {
+        let mut server = command.arg("lsp").stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
         let input = server.stdin.take();
         let mut output = BufReader::new(server.stdout.take().unwrap());
         let (sender, messages) = channel();
@@ -122,7 +126,7 @@ impl Client {
                 }
             }
         });
-        Self { server, input, messages, answers: HashMap::new(), heard: Vec::new(), next: 0 }
+        Self { server, input, messages, answers: HashMap::new(), heard: Vec::new(), next: 0, replies: HashMap::new() }
     }
 
     /// Starts a server for a folder and waits until it has read it. Gives the answer to `initialize`.
@@ -229,7 +233,8 @@ impl Client {
                 self.answers.insert(id.as_i64().unwrap(), message);
             }
             (true, Some(id)) => {
-                self.send(&json!({"jsonrpc": "2.0", "id": id, "result": null}));
+                let reply = message["method"].as_str().and_then(|method| self.replies.get(method)).cloned();
+                self.send(&json!({"jsonrpc": "2.0", "id": id, "result": reply.unwrap_or_default()}));
                 self.heard.push(message);
             }
             _ => self.heard.push(message),

@@ -58,7 +58,7 @@ fn the_date_of_publication_is_set_by_a_command() {
     let unknown = client.ask("workspace/executeCommand", json!({"command": "dateline.fly"}));
     assert_eq!(
         unknown["error"]["message"],
-        "there is no command \"dateline.fly\"; known are dateline.accept, dateline.setPublished, dateline.reindex"
+        "there is no command \"dateline.fly\"; known are dateline.accept, dateline.setPublished, dateline.addToDossier, dateline.acceptSpelling, dateline.twoPeople, dateline.reindex, dateline.indexAnyway"
     );
     assert_eq!(client.stop(), Some(0));
 }

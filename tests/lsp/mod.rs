@@ -4,10 +4,13 @@
 // `json!(…)` is written where it is sent.
 #![allow(clippy::needless_pass_by_value)]
 
+mod anyway;
 mod bad_input;
 mod client;
 mod desk;
 mod documents;
+mod dossiers;
+mod pages;
 mod session;
 mod shared_index;
 

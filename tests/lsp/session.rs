@@ -20,7 +20,8 @@ fn a_session_from_initialize_to_exit() {
           "capabilities": {
             "codeActionProvider": {
               "codeActionKinds": [
-                "quickfix"
+                "quickfix",
+                "refactor"
               ]
             },
             "definitionProvider": true,
@@ -30,10 +31,15 @@ fn a_session_from_initialize_to_exit() {
               "commands": [
                 "dateline.accept",
                 "dateline.setPublished",
-                "dateline.reindex"
+                "dateline.addToDossier",
+                "dateline.acceptSpelling",
+                "dateline.twoPeople",
+                "dateline.reindex",
+                "dateline.indexAnyway"
               ]
             },
             "hoverProvider": true,
+            "implementationProvider": true,
             "positionEncoding": "utf-8",
             "referencesProvider": true,
             "textDocumentSync": {
@@ -49,7 +55,9 @@ fn a_session_from_initialize_to_exit() {
                 "supported": true
               }
             },
-            "workspaceSymbolProvider": true
+            "workspaceSymbolProvider": {
+              "resolveProvider": true
+            }
           },
           "serverInfo": {
             "name": "dateline",
@@ -202,6 +210,12 @@ fn a_session_from_initialize_to_exit() {
         [
           {
             "containerName": "Foreign Minister, 3 mentions",
+            "data": {
+              "Named": [
+                "person",
+                "helga lindqvist"
+              ]
+            },
             "kind": 5,
             "location": {
               "range": "2:50-2:65",

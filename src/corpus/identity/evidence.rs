@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::corpus::fold::fold_name;
 use crate::corpus::record::Record;
-use crate::knowledge::{Gender, Knowledge};
+use crate::knowledge::{Gender, Knowledge, dossier};
 use crate::language::{Entity, Kind, Mention};
 use crate::text::Span;
 
@@ -77,6 +77,31 @@ impl Evidence {
         evidence.middles.extend(names.first().map(|name| name.middle.clone()).filter(|middle| !middle.is_empty()));
         evidence.generations.extend(names.iter().filter_map(|name| name.generation).map(str::to_owned).next());
         evidence.decades.extend(record.article.published.map(|published| published.date.year().div_euclid(10) * 10));
+        evidence
+    }
+
+    /// What a dossier says of a person.
+    pub(super) fn stated(person: &dossier::Person, knowledge: &Knowledge) -> Self {
+        let mut evidence = Self::default();
+        let country_of = |name: &str| {
+            let entries = knowledge.gazetteer.lookup(name);
+            let mut entries = entries.iter().map(|id| knowledge.gazetteer.entry(id));
+            entries.find(|entry| matches!(entry.subkind(), "country" | "former country")).map(|entry| entry.name().to_owned())
+        };
+        evidence.countries.extend(person.country.as_deref().and_then(country_of));
+        for held in &person.offices {
+            let office = office(&held.title, knowledge);
+            evidence.fields.extend(field(&office));
+            evidence
+                .countries
+                .extend(held.title.split_whitespace().filter_map(|word| nationality(word, knowledge)).map(str::to_owned));
+            evidence.offices.insert(office);
+            match held.of.as_deref().map(|of| (of, country_of(of))) {
+                Some((_, Some(country))) => drop(evidence.countries.insert(country)),
+                Some((of, None)) => drop(evidence.bodies.insert(BodyName::read(of, knowledge).core)),
+                None => {}
+            }
+        }
         evidence
     }
 

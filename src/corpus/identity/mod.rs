@@ -35,6 +35,7 @@ use std::sync::Arc;
 use crate::knowledge::Knowledge;
 use crate::language::{Entity, Kind};
 
+pub(super) use decisions::label;
 pub use decisions::{Decision, Decisions};
 pub(super) use evidence::family_name;
 pub use evidence::office;
@@ -56,8 +57,9 @@ pub(super) use standing::{Bearer, Standing};
 pub fn resolve(groups: &[Group], decisions: &Decisions, knowledge: &Knowledge) -> Vec<Resolved> {
     let of_kind =
         |person: bool| groups.iter().enumerate().filter(move |(_, group)| (group.traits.kind == Kind::Person) == person);
-    let mut resolved: BTreeMap<usize, Resolved> = people::resolve(of_kind(true), decisions, knowledge);
-    resolved.extend(bodies::resolve(of_kind(false), decisions));
+    let decisions = decisions.about(groups.iter().map(|group| &*group.traits));
+    let mut resolved: BTreeMap<usize, Resolved> = people::resolve(of_kind(true), &decisions, knowledge);
+    resolved.extend(bodies::resolve(of_kind(false), &decisions));
     resolved.into_values().collect()
 }
 

@@ -85,9 +85,10 @@ fn by_name<'g>(full: &[(usize, &'g Group)], decisions: &Decisions, knowledge: &K
     }
     let names: Vec<&str> = bearers.keys().copied().collect();
     let mut union = Union::new(&names, decisions.apart(Kind::Person));
-    for one in decisions.one(Kind::Person) {
+    for one in decisions.one(Kind::Person).chain(decisions.forms()) {
         let first = one.first().map(String::as_str).unwrap_or_default();
-        one.iter().for_each(|name| union.join(first, name));
+        let in_use = one.iter().find(|name| bearers.contains_key(name.as_str())).map_or(first, String::as_str);
+        one.iter().for_each(|name| union.join(in_use, name));
     }
     for (_, group) in full {
         // Names of two families in one article are rather a mistake of reading than one person.
@@ -245,10 +246,17 @@ fn choose(people: &[Person], group: &Group) -> Choice {
         people[person].evidence.support(evidence).into_iter().chain(company).collect()
     };
     let mut ranked: Vec<(usize, Vec<String>)> = fitting.iter().map(|&person| (person, reasons(person))).collect();
-    ranked.sort_by_key(|(person, reasons)| (Reverse(reasons.len()), *person));
-    let next = ranked.get(1).map_or(0, |(_, reasons)| reasons.len());
+    // What the desk wrote down of its people says more than time and company, which it does not write down.
+    let by_desk = people.iter().any(|person| person.told.is_some());
+    let is_strong = |reason: &&String| ["office: ", "body: ", "country: "].iter().any(|kind| reason.starts_with(kind));
+    let weight = |reasons: &[String]| {
+        let strong = if by_desk { reasons.iter().filter(is_strong).count() } else { 0 };
+        (strong, reasons.len())
+    };
+    ranked.sort_by_key(|(person, reasons)| (Reverse(weight(reasons)), *person));
+    let next = ranked.get(1).map_or((0, 0), |(_, reasons)| weight(reasons));
     match ranked.first() {
-        Some((person, reasons)) if reasons.len() > next => Choice { who: Ok(*person), reasons: reasons.clone() },
+        Some((person, reasons)) if weight(reasons) > next => Choice { who: Ok(*person), reasons: reasons.clone() },
         _ => Choice { who: Err(ranked.into_iter().map(|(person, _)| person).collect()), reasons: Vec::new() },
     }
 }

@@ -14,7 +14,7 @@ use crate::language::{EntityId, Kind};
 
 use super::decisions::Decisions;
 use super::key::{IdentityKey, Resolved};
-use super::profile::{BlockKey, Group, Profile, Traits};
+use super::profile::{BlockKey, Group, Profile, Traits, name_key};
 use super::{closure, resolve};
 
 /// An entity of an article.
@@ -47,6 +47,24 @@ struct Decided {
 impl Standing {
     pub(in crate::corpus) fn new(knowledge: &'static Knowledge) -> Self {
         Self { knowledge, decisions: Decisions::default(), bearers: FxHashMap::default(), blocks: FxHashMap::default() }
+    }
+
+    /// Sets what the desk has decided. Everything is decided anew when somebody asks.
+    pub(in crate::corpus) fn set_decisions(&mut self, decisions: Decisions) {
+        self.decisions = decisions;
+        self.blocks.values_mut().for_each(|block| drop(block.decided.take()));
+    }
+
+    /// Other names that mean an identity, as the desk says.
+    pub(in crate::corpus) fn other_names(&self, key: &IdentityKey) -> BTreeSet<String> {
+        match key {
+            IdentityKey::Named(kind, name) => self.decisions.other_names(*kind, name),
+            IdentityKey::Known(kind, entry) => {
+                let name = self.knowledge.gazetteer.entry(*entry).name();
+                self.decisions.other_names(*kind, &name_key(*kind, name, self.knowledge))
+            }
+            IdentityKey::Told(..) | IdentityKey::Lone(..) => BTreeSet::new(),
+        }
     }
 
     /// Takes an article's profiles in.

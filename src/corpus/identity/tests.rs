@@ -1,12 +1,12 @@
 //! Identity across small articles of our own.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
 
 use crate::article::{Format, PublishedSource, Stated};
 use crate::corpus::{Corpus, Record};
-use crate::knowledge::Knowledge;
+use crate::knowledge::{Knowledge, dossier};
 
 use super::*;
 
@@ -215,7 +215,7 @@ fn a_store_can_keep_groups_and_answers() {
 fn decided(drafts: &[Draft], name: &str, decision: Decision) -> Vec<String> {
     let all: Vec<Profile> = drafts.iter().flat_map(|draft| profiles(&read(*draft), Knowledge::builtin())).collect();
     let all = groups(&all);
-    let decisions = Decisions { decisions: vec![decision] };
+    let decisions = Decisions::new(vec![decision]);
     let answers = resolve(&all, &decisions, Knowledge::builtin());
     let named = all.iter().zip(answers).filter(|(group, _)| group.traits.name == name);
     named.map(|(_, answer)| format!("{}: {}", key(&answer.key), answer.why)).collect()
@@ -227,7 +227,7 @@ fn the_desk_has_the_last_word() {
     let keys = decided(ARTICLES, "john roe", one);
     assert_eq!(keys, ["john roe: so the desk says"; 5]);
     let names = ["Anna Brandt", "Anna Olsen"].map(|name| name_key(Kind::Person, name, Knowledge::builtin()));
-    let married = Decisions { decisions: vec![Decision::One { kind: Kind::Person, names: names.into() }] };
+    let married = Decisions::new(vec![Decision::One { kind: Kind::Person, names: names.into() }]);
     let asked = std::cell::RefCell::new(Vec::new());
     let group = groups(&profiles(&read(("a.txt", "1994-01-25", "Anna Olsen went home.")), Knowledge::builtin())).remove(0);
     let of_block = |block: &BlockKey| {
@@ -248,6 +248,52 @@ fn the_desk_has_the_last_word() {
         john roe (the player): same full name, told from namesakes by walk of life: sport"#]].assert_eq(&decided(ARTICLES, "john roe", several).join("\n"));
     let apart = Decision::Apart { kind: Kind::Organisation, one: "arlane".to_owned(), other: "arlane motors".to_owned() };
     expect_test::expect!["arlane: same full name"].assert_eq(&decided(ARTICLES, "arlane", apart).join("\n"));
+}
+
+fn with_brandel() -> Corpus {
+    let mut corpus = corpus(ARTICLES);
+    corpus.put(read((
+        "works-4.txt",
+        "1998-01-12",
+        "Brandel Industries Corp. sold more cars. Brandel Industries will build another plant.",
+    )));
+    corpus
+}
+
+/// The articles as they are decided with a dossier.
+fn with_dossier(text: &str) -> Corpus {
+    let (file, problems) = dossier::read(text, &Arc::from(Path::new("dossiers/a.toml")));
+    assert_eq!(problems, []);
+    let mut corpus = with_brandel();
+    corpus.set_dossiers(Arc::new(dossier::Dossiers::new([file])));
+    corpus
+}
+
+#[test]
+fn the_other_names_of_a_dossier_join_and_its_namesakes_are_told_apart() {
+    let asked = |text: &str, file: &str, name: &str| told(&with_dossier(text))[&(file.to_owned(), name.to_owned())].clone();
+    let keys = |text: &str, file: &str| -> BTreeSet<String> {
+        let all = told(&with_dossier(text)).into_iter().filter(|((own, _), _)| own == file);
+        all.map(|(_, answer)| answer.split(':').next().unwrap_or_default().to_owned()).collect()
+    };
+    // The two works are two bodies until the dossier says that one was called like the other.
+    let works = "[[organisation]]\nname = 'Brandel Industries'\n[[organisation.called]]\nname = 'Arlane Motors'\nuntil = 1997\n";
+    assert!(keys("", "works-1.txt").is_disjoint(&keys("", "works-4.txt")));
+    assert!(!keys(works, "works-1.txt").is_disjoint(&keys(works, "works-4.txt")));
+    // A form of somebody's name joins; what the evidence tells apart stays apart.
+    let forms = "[[person]]\nname = 'Peter Hartley'\naliases = ['Carl Ost', 'Roe']\n";
+    assert_eq!(asked(forms, "player-2.txt", "Carl Ost").split(':').next(), Some("carl ost"));
+    assert_eq!(asked(forms, "bare.txt", "Peter Hartley").split(':').next(), Some("carl ost"));
+    assert_eq!(asked(forms, "surname.txt", "Roe"), "roe in surname.txt: not known elsewhere");
+    // Two entries of one name are two people, as the desk calls them.
+    let people = "[[person]]\nname = 'John Roe'\nwhich = 'the minister'\n[[person.office]]\ntitle = 'foreign minister'\nof = 'Canada'\n[[person]]\nname = 'John Roe'\nwhich = 'the player'\ncountry = 'United Kingdom'\n[[person.office]]\ntitle = 'footballer'\n";
+    let keys = ["minister-1.txt", "minister-2.txt", "player-1.txt", "player-2.txt"].map(|file| asked(people, file, "John Roe"));
+    let keys = keys.map(|answer| answer.split(':').next().unwrap_or_default().to_owned());
+    assert_eq!(keys, ["john roe (the minister)", "john roe (the minister)", "john roe (the player)", "john roe (the player)"]);
+    // What is taken back is forgotten.
+    let mut corpus = with_dossier(people);
+    corpus.set_dossiers(Arc::default());
+    assert_eq!(told(&corpus), told(&with_brandel()));
 }
 
 #[test]

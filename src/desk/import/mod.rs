@@ -15,6 +15,7 @@ use std::path::PathBuf;
 use super::reading::ReadProblem;
 use crate::knowledge::dossier::Term;
 
+pub(super) use output::is_import;
 pub use popolo::import_popolo;
 pub use wikidata::{WikidataChoice, import_wikidata};
 

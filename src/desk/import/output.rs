@@ -15,6 +15,11 @@ const LARGEST_PART: usize = 64 << 20;
 /// By this a file is known as one that an import may replace.
 const MARK: &str = "# Written by `dateline import";
 
+/// Whether a dossier's text is one that an import has written and may replace.
+pub(in crate::desk) fn is_import(text: &str) -> bool {
+    text.starts_with(MARK)
+}
+
 /// Dossiers in the making. Dropped before [`DossierWriter::finish`], it leaves nothing behind.
 pub(super) struct DossierWriter {
     target: PathBuf,

@@ -4,6 +4,8 @@
 //! `docs/dossiers.md` describes them and `docs/schemas/dossier.schema.json` is their schema. The desk's word wins over the gazetteer, and an
 //! entry can always say which file and line it stands in.
 
+mod asked;
+mod house_forms;
 mod model;
 mod read;
 mod wordings;
@@ -13,7 +15,8 @@ use std::hash::BuildHasher as _;
 use rustc_hash::{FxBuildHasher, FxHashMap};
 use unicode_normalization::UnicodeNormalization;
 
-pub use model::{Called, Correction, Event, Held, Office, Organisation, Origin, Person, Place, Spelling, Term};
+use house_forms::HouseForms;
+pub use model::{Called, Correction, Event, Held, Office, Organisation, Origin, Person, Place, Preference, Spelling, Term};
 pub use read::{DossierFile, Part, parts, read, read_part};
 
 /// An entry that a name may mean.
@@ -53,7 +56,7 @@ impl<'d> DossierEntry<'d> {
     }
 
     /// Every name that it bears or bore.
-    fn names(self) -> impl Iterator<Item = &'d String> {
+    pub fn names(self) -> impl Iterator<Item = &'d String> {
         let (name, aliases, called) = match self {
             Self::Person(person) => (&person.name, &person.aliases, &[][..]),
             Self::Organisation(body) => (&body.name, &body.aliases, &body.called[..]),
@@ -85,6 +88,9 @@ pub struct Dossiers {
     /// Folded forms that somebody has found right.
     spellings: FxHashMap<Box<str>, u32>,
     wordings: wordings::Wordings,
+    /// What the house writes otherwise.
+    preferences: Vec<Preference>,
+    not_preferred: HouseForms,
 }
 
 impl Dossiers {
@@ -123,6 +129,14 @@ impl Dossiers {
         let wordings = wordings::Wordings::of(&dossiers.entries);
         (dossiers.names, dossiers.families, dossiers.spellings, dossiers.wordings) = (names, families, forms, wordings);
         dossiers
+    }
+
+    /// The same with what the house prefers to write (`[style] prefer` of `dateline.toml`).
+    #[must_use]
+    pub fn with_preferences(mut self, preferences: Vec<Preference>) -> Self {
+        self.not_preferred = HouseForms::new(preferences.iter().map(|preference| &*preference.form));
+        self.preferences = preferences;
+        self
     }
 
     /// Whether nothing was written down.

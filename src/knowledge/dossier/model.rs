@@ -209,6 +209,19 @@ pub struct Correction {
     pub origin: Origin,
 }
 
+/// A form that the house writes otherwise.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Preference {
+    /// The form not to use: `Peking`.
+    pub form: String,
+    /// The form to use: `Beijing`.
+    pub preferred: String,
+    /// The outlet whose style it is; `None`: of all.
+    pub outlet: Option<String>,
+    /// The folder for whose articles it holds.
+    pub below: Arc<Path>,
+}
+
 /// A form of a name that somebody has found to be right.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Spelling {

@@ -1,0 +1,30 @@
+//! `textDocument/implementation`: every article that introduces somebody or something with the full name.
+
+use std::sync::Arc;
+
+use tower_lsp::jsonrpc::Result;
+use tower_lsp::ls_types::request::{GotoImplementationParams, GotoImplementationResponse};
+
+use crate::answers;
+
+use super::state::Shared;
+use super::to_proto::Places;
+
+impl Shared {
+    pub(super) async fn implementation(
+        self: &Arc<Self>,
+        params: GotoImplementationParams,
+    ) -> Result<Option<GotoImplementationResponse>> {
+        let at = self.pointed(&params.text_document_position_params)?;
+        let token = params.partial_result_params.partial_result_token;
+        self.job(move |shared, _| {
+            let Some((record, offset)) = shared.pointed_record(&at)? else { return Ok(None) };
+            let open = shared.documents().open_files();
+            let workspace = shared.workspace();
+            let places = Places { corpus: workspace.corpus(), open: &open, encoding: shared.abilities().encoding };
+            let found = places.locations(&answers::implementation(workspace.corpus(), &record, offset));
+            Ok((!found.is_empty()).then(|| GotoImplementationResponse::Array(shared.in_pages(token.as_ref(), found))))
+        })
+        .await
+    }
+}

@@ -1,0 +1,57 @@
+//! Actions on a name: what a desk may write down of it. They run commands, so that they work in every client.
+
+use std::sync::Arc;
+
+use serde_json::{Value, json};
+use tower_lsp::ls_types::{CodeAction, CodeActionKind, CodeActionOrCommand, Command, Position};
+
+use crate::answers::{dossier_entry, two_people};
+use crate::corpus::Record;
+use crate::text::Span;
+
+use super::commands::{ADD_TO_DOSSIER, TWO_PEOPLE};
+use super::documents::Snapshot;
+use super::state::Shared;
+use super::to_proto;
+
+impl Shared {
+    /// What can be written down of the name at the beginning of a range.
+    pub(super) fn name_actions(&self, snapshot: &Snapshot, record: &Arc<Record>, range: Span) -> Vec<CodeActionOrCommand> {
+        let workspace = self.workspace();
+        if workspace.folders().is_empty() {
+            return Vec::new();
+        }
+        let Some(mention) = record.reading.mention_at(range.start()).map(|id| record.mention(id)) else { return Vec::new() };
+        let abilities = self.abilities();
+        let arguments = |position: Position| json!({"uri": snapshot.uri, "position": {"line": position.line, "character": position.character}});
+        let place = to_proto::range(record, mention.span, abilities.encoding).start;
+        let shown = |path: &std::path::Path| Shared::shown(&workspace, path);
+        let mut actions = Vec::new();
+        if let Some(Ok(proposal)) = dossier_entry(workspace.corpus(), record, mention.entity, &shown) {
+            let title = match proposal.entry {
+                Some(_) => format!("Add to dossier: what this article states of {}", proposal.name),
+                None => format!("Add to dossier: {}", proposal.name),
+            };
+            actions.push(action(title, ADD_TO_DOSSIER, arguments(place), abilities.action_literals));
+        }
+        if let Some(Ok(proposal)) = two_people(workspace.corpus(), record, mention.entity, &shown) {
+            let title = format!("These are two people: {} here and elsewhere", proposal.name);
+            actions.push(action(title, TWO_PEOPLE, arguments(place), abilities.action_literals));
+        }
+        actions
+    }
+}
+
+/// A client of before 2018 knows commands only.
+fn action(title: String, command: &str, argument: Value, literals: bool) -> CodeActionOrCommand {
+    let command = Command { title: title.clone(), command: command.to_owned(), arguments: Some(vec![argument]) };
+    if !literals {
+        return CodeActionOrCommand::Command(command);
+    }
+    CodeActionOrCommand::CodeAction(CodeAction {
+        title,
+        kind: Some(CodeActionKind::REFACTOR),
+        command: Some(command),
+        ..CodeAction::default()
+    })
+}
