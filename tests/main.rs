@@ -7,7 +7,7 @@ mod long_language;
 #[path = "long/times.rs"]
 mod long_times;
 mod lsp;
-mod quality_alarms;
+mod quality;
 mod quality_claims;
 mod quality_coreference;
 mod quality_identity;

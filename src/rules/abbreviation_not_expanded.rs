@@ -37,15 +37,17 @@ declare_rule! {
 }
 
 /// What readers of any paper know, sorted: style books let these stand on first reference.
-const EVERYBODY_KNOWS: [&str; 122] = [
-    "ABC", "ACLU", "AIDS", "AOL", "APEC", "ASEAN", "ATM", "BBC", "BMW", "CBS", "CCTV", "CDC", "CEO", "CFO", "CIA", "CNN",
-    "COVID", "CSI", "DEA", "DIY", "DNA", "DVD", "ESP", "ESPN", "ETA", "EU", "FAA", "FAQ", "FBI", "FCC", "FDA", "FIFA", "GDP",
-    "GMT", "GNP", "GOP", "GPS", "HBO", "HIV", "HMS", "HTML", "HTTP", "IBM", "ICU", "IMF", "IOC", "IPO", "IQ", "IRA", "IRS",
-    "ISBN", "ISIS", "ITN", "ITV", "JPEG", "KGB", "KKK", "LCD", "LED", "LGBT", "LLC", "LSD", "LTTE", "MBA", "MIT", "MRI", "MTV",
-    "NAACP", "NAFTA", "NASA", "NASCAR", "NASDAQ", "NATO", "NBA", "NBC", "NCAA", "NFL", "NGO", "NHL", "NHS", "NPR", "NRA", "NYSE",
-    "NYT", "OECD", "OPEC", "PBS", "PDF", "PLC", "PLO", "POW", "PTA", "PhD", "RAF", "RAM", "REM", "RNA", "ROM", "SARS", "SAT",
-    "SMS", "SOS", "SUV", "TGV", "TNT", "UCLA", "UFO", "UK", "UN", "UNESCO", "UNICEF", "URL", "USA", "USB", "USS", "USSR", "VAT",
-    "VIP", "WASP", "WHO", "WTO", "YMCA",
+const EVERYBODY_KNOWS: [&str; 169] = [
+    "AAP", "ABC", "ABN", "ACLU", "AFP", "AIDS", "ANSA", "AOL", "APEC", "APTV", "ASEAN", "ATF", "ATM", "BBC", "BCE", "BMW", "BSE",
+    "CBS", "CCTV", "CDC", "CEO", "CEST", "CET", "CFC", "CFO", "CIA", "CNN", "COVID", "CPR", "CSI", "DDT", "DEA", "DHS", "DIY",
+    "DNA", "DOJ", "DOT", "DVD", "ECG", "EDT", "EKG", "EPA", "ESP", "ESPN", "EST", "ETA", "EU", "FAA", "FAQ", "FBI", "FCC", "FDA",
+    "FIFA", "FTC", "GDP", "GMO", "GMT", "GNP", "GOP", "GPS", "HBO", "HDL", "HIV", "HKT", "HMS", "HTML", "HTTP", "IBM", "ICU",
+    "IMF", "IOC", "IPO", "IQ", "IRA", "IRS", "ISBN", "ISIS", "ISP", "IST", "ITN", "ITV", "JPEG", "KGB", "KKK", "LCD", "LDL",
+    "LED", "LGBT", "LLC", "LSD", "LTTE", "MBA", "MIT", "MMR", "MRI", "MTV", "NAACP", "NAFTA", "NASA", "NASCAR", "NASDAQ", "NATO",
+    "NBA", "NBC", "NCAA", "NFL", "NGO", "NHK", "NHL", "NHS", "NPR", "NRA", "NSA", "NTSB", "NYSE", "NYT", "OECD", "OPEC", "PBS",
+    "PCR", "PDF", "PDT", "PIN", "PLC", "PLO", "POW", "PST", "PTA", "PVC", "PhD", "RAF", "RAM", "REM", "RFE", "RNA", "ROM",
+    "RSVP", "SARS", "SAT", "SEC", "SMS", "SOS", "SUV", "TASS", "TGV", "TNT", "TSA", "UCLA", "UFO", "UK", "UN", "UNESCO",
+    "UNICEF", "UPC", "UPI", "URL", "USA", "USB", "USS", "USSR", "UTC", "VAT", "VIP", "VOA", "WASP", "WHO", "WTO", "YMCA", "ZIP",
 ];
 /// Words that an abbreviation leaves out.
 const SMALL: [&str; 13] = ["a", "an", "and", "at", "by", "de", "for", "in", "of", "on", "the", "to", "with"];
@@ -71,13 +73,13 @@ impl Rule for AbbreviationNotExpanded {
     }
 }
 
-/// Three to six capitals that stand by themselves among words that are not all capitals.
+/// Three to five capitals that stand by themselves among words that are not all capitals.
 fn is_abbreviation(context: &Context<'_>, at: usize) -> bool {
     let tokens = &context.reading().tokens;
     let text = &context.article().text;
     let token = &tokens[at];
     let word = token.span.of(text);
-    if token.kind != TokenKind::Word || !(3..=6).contains(&word.len()) || !word.bytes().all(|byte| byte.is_ascii_uppercase()) {
+    if token.kind != TokenKind::Word || !(3..=5).contains(&word.len()) || !word.bytes().all(|byte| byte.is_ascii_uppercase()) {
         return false;
     }
     let beside = |other: Option<&Token>| other.map(|other| other.span.of(text)).unwrap_or_default();
@@ -92,7 +94,9 @@ fn is_abbreviation(context: &Context<'_>, at: usize) -> bool {
     });
     let roman = word.bytes().all(|byte| b"IVXLCDM".contains(&byte));
     let station = word.len() == 4 && matches!(word.as_bytes()[0], b'W' | b'K');
-    !(shouts(before) || shouts(behind) || glued || goes_on || roman || station)
+    // The party behind a member's name.
+    let aside = before == "(" && matches!(behind, ")" | "-" | ",");
+    !(aside || shouts(before) || shouts(behind) || glued || goes_on || roman || station)
 }
 
 fn in_body(context: &Context<'_>, token: &Token) -> bool {
@@ -107,7 +111,9 @@ fn is_known(context: &Context<'_>, letters: &str) -> bool {
     let lower = letters.to_lowercase();
     EVERYBODY_KNOWS.binary_search(&letters).is_ok()
         || context.options.lists("known", letters)
-        || knowledge.gazetteer.lookup(letters).iter().next().is_some()
+        || [letters, &super::words::capitalised(&lower)]
+            .iter()
+            .any(|name| knowledge.gazetteer.lookup(name).iter().next().is_some())
         || knowledge.words.contains(&lower)
         || knowledge.names.surname(&lower).is_some()
         || knowledge.names.first_name(&lower).is_some()

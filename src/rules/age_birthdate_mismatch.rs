@@ -3,7 +3,8 @@
 use jiff::civil::Date;
 
 use crate::article::PartialDate;
-use crate::language::{Kind, Quantity, Time};
+use crate::claims::{Attribute, Value};
+use crate::language::{EntityId, Form, Kind, Mention, Quantity, Time, Token};
 use crate::text::Span;
 
 use super::rule::{About, Context, Discrepancy, Rule, declare_rule};
@@ -65,6 +66,11 @@ impl Rule for AgeBirthdateMismatch {
                 found.extend(mismatch(context, block.span));
             }
         }
+        for other in sentences.filter_map(|span| years_in_brackets(context, span)).chain(two_ages(context)) {
+            if !found.iter().any(|known| known.span.overlaps(other.span)) {
+                found.push(other);
+            }
+        }
         found
     }
 }
@@ -75,16 +81,21 @@ fn only<T>(mut items: impl Iterator<Item = T>) -> Option<T> {
     items.next().is_none().then_some(first)
 }
 
-fn mismatch(context: &Context<'_>, span: Span) -> Option<Discrepancy> {
+/// The year of birth and the death that a stretch tells of one person.
+struct Life<'t> {
+    birth: &'t Time,
+    /// The word that says so, and when.
+    death: Option<&'t Time>,
+    died: bool,
+}
+
+/// `born in 1915 … died in 2007`, `(1915-2007)`.
+fn life<'t>(context: &Context<'t>, span: Span, words: &[(&str, Span)]) -> Option<Life<'t>> {
     let reading = context.reading();
     let text = &context.article().text;
-    let quantities = reading.quantities.iter().filter(|quantity| span.covers(quantity.span));
-    let age = only(quantities.filter(|quantity| is_age(context, quantity)))?;
-    let tokens = reading.tokens.iter().filter(|token| span.covers(token.span));
-    let words: Vec<(&str, Span)> = tokens.map(|token| (token.span.of(text), token.span)).collect();
+    let years: Vec<&Time> = reading.times.iter().filter(|time| span.covers(time.span) && time.parts.year.is_some()).collect();
     let born = only(words.iter().filter(|(word, _)| word.eq_ignore_ascii_case("born")))?.1;
     let died = words.iter().find(|(word, _)| word.eq_ignore_ascii_case("died")).map(|(_, span)| *span);
-    let years: Vec<&Time> = reading.times.iter().filter(|time| span.covers(time.span) && time.parts.year.is_some()).collect();
     let near = |from: Span, time: &Time| {
         time.span
             .start()
@@ -92,17 +103,33 @@ fn mismatch(context: &Context<'_>, span: Span) -> Option<Discrepancy> {
             .is_some_and(|gap| gap <= 60 && !text[from.end()..time.span.start()].contains(['.', ';']))
     };
     let birth = years.iter().copied().find(|time| near(born, time))?;
-    let other = |word: &str| ANOTHER_TIME.contains(&word.to_lowercase().as_str());
-    if words.iter().any(|(word, _)| other(word)) && died.is_none() {
+    let death = died.and_then(|died| years.iter().copied().find(|time| time.span != birth.span && near(died, time)));
+    // Any other year may be the one that the age is told of.
+    (died.is_some() || years.len() == 1).then_some(Life { birth, death, died: died.is_some() })
+}
+
+fn mismatch(context: &Context<'_>, span: Span) -> Option<Discrepancy> {
+    let reading = context.reading();
+    let text = &context.article().text;
+    let tokens = reading.tokens.iter().filter(|token| span.covers(token.span));
+    let words: Vec<(&str, Span)> = tokens.map(|token| (token.span.of(text), token.span)).collect();
+    if !words.iter().any(|(word, _)| word.eq_ignore_ascii_case("born")) {
         return None;
     }
-    let (day, place, what) = match died {
-        Some(died) => {
-            let death = years.iter().copied().find(|time| time.span != birth.span && near(died, time))?;
-            (calendar_date(death)?, death.span, "the day of the death")
-        }
-        // Any other year may be the one that the age is told of.
-        None if years.len() == 1 => {
+    let quantities = reading.quantities.iter().filter(|quantity| span.covers(quantity.span));
+    let age = only(quantities.filter(|quantity| is_age(context, quantity)))?;
+    let Life { birth, death, died } = life(context, span, &words)?;
+    // `at the age of` is no other time.
+    let other = words.iter().enumerate().any(|(at, (word, _))| {
+        let next = words.get(at + 1..at + 3).unwrap_or_default();
+        ANOTHER_TIME.contains(&word.to_lowercase().as_str()) && !next.iter().any(|(word, _)| *word == "age")
+    });
+    if other && !died {
+        return None;
+    }
+    let (day, place, what) = match death {
+        Some(death) => (calendar_date(death)?, death.span, "the day of the death"),
+        None if !died => {
             let published = context.article().published?;
             (published.date, published.span.unwrap_or_default(), "the article's date")
         }
@@ -128,14 +155,132 @@ fn mismatch(context: &Context<'_>, span: Span) -> Option<Discrepancy> {
     Some(discrepancy)
 }
 
-/// `81-year-old`, `aged 81`, `, 81,`: not `for 81 years`.
+/// `Carla Brundt (1915-2007) died at 81`: a name with its years in brackets, and an age in the same sentence.
+fn years_in_brackets(context: &Context<'_>, span: Span) -> Option<Discrepancy> {
+    let text = span.of(&context.article().text);
+    let quantities = context.reading().quantities.iter().filter(|quantity| span.covers(quantity.span));
+    for (open, _) in text.match_indices('(') {
+        let inner = &text[open + 1..];
+        let Some(close) = inner.find(')') else { break };
+        let Some((born, died)) = inner[..close].split_once(['-', '–']) else { continue };
+        let year = |word: &str| word.trim().parse::<i16>().ok().filter(|year| (1700..2100).contains(year));
+        let (Some(born), Some(died)) = (year(born), year(died)) else { continue };
+        let age = only(quantities.clone().filter(|quantity| is_age(context, quantity) || told_at(context, quantity)))?;
+        let (least, most) = ages(PartialDate::Year(born), PartialDate::Year(died))?;
+        if least < 0 || (age.value >= f64::from(least) && age.value <= f64::from(most)) {
+            return None;
+        }
+        let lived = Span::new(span.start() + open + 1, span.start() + open + 1 + close);
+        let message = format!("{}: {}, that makes {least} or {most}.", context.words(age.span), context.words(lived));
+        let facts = vec![age.value.to_string(), born.to_string(), died.to_string()];
+        let mut discrepancy = Discrepancy::new(age.span, message, facts);
+        discrepancy.evidence.push(context.evidence(lived, "the years of birth and death"));
+        return Some(discrepancy);
+    }
+    None
+}
+
+/// `died at 81`.
+fn told_at(context: &Context<'_>, quantity: &Quantity) -> bool {
+    let before = context.article().text[..quantity.span.start()].trim_end().to_lowercase();
+    before.ends_with("died at") && quantity.span == quantity.number
+}
+
+/// Two ages of one person in one article, of which one is wrong.
+fn two_ages(context: &Context<'_>) -> Vec<Discrepancy> {
+    let quantities = context.reading().quantities.iter();
+    let ages: Vec<(&Quantity, EntityId)> = quantities
+        .filter(|quantity| is_age(context, quantity) && is_of_now(context, quantity.span))
+        .filter_map(|quantity| Some((quantity, whose(context, quantity.span)?)))
+        .collect();
+    let mut found: Vec<Discrepancy> = ages.iter().filter_map(|(age, person)| born_elsewhere(context, age, *person)).collect();
+    for (at, (second, person)) in ages.iter().enumerate() {
+        let earlier = ages[..at].iter().find(|(first, other)| other == person && (first.value - second.value).abs() >= 1.0);
+        let Some((first, _)) = earlier else { continue };
+        let (here, there) = (context.words(second.span), context.words(first.span));
+        let name = &context.reading().entity(*person).name;
+        let line = context.record.lines.line(first.span.start()) + 1;
+        let message = format!("{name}: {here} here, {there} in line {line}.");
+        let facts = vec![name.to_lowercase(), second.value.to_string(), first.value.to_string()];
+        let mut discrepancy = Discrepancy::new(second.span, message, facts);
+        discrepancy.evidence.push(context.evidence(first.span, "the age given here"));
+        found.push(discrepancy);
+    }
+    found
+}
+
+/// An age that does not fit what another sentence says of the same person's birth.
+fn born_elsewhere(context: &Context<'_>, age: &Quantity, person: EntityId) -> Option<Discrepancy> {
+    let record = context.record;
+    let births = record.claims.iter().filter(|claim| claim.attribute == Attribute::Birth && claim.entity() == Some(person));
+    let birth = only(births)?;
+    let Value::Date(born) = birth.value else { return None };
+    let published = context.article().published?;
+    let died = record.claims.iter().any(|claim| claim.attribute == Attribute::Death && claim.entity() == Some(person));
+    let (least, most) = ages(born, published.date)?;
+    if died || (age.value >= f64::from(least) && age.value <= f64::from(most)) {
+        return None;
+    }
+    let right = if least == most { least.to_string() } else { format!("{least} or {most}") };
+    let (born_words, when) = (context.words(birth.span), words::date(published.date));
+    let message = format!("{}: {born_words}, that makes {right} at the article's date, {when}.", context.words(age.span));
+    let mut discrepancy = Discrepancy::new(age.span, message, vec![age.value.to_string(), born_words, when]);
+    discrepancy.evidence.push(context.evidence(birth.span, "the date of birth"));
+    Some(discrepancy)
+}
+
+/// The person beside an age: `Brundt, 54,`, `Brundt, a 54-year-old`, `Brundt, who is 54`, `the 54-year-old singer Carla Brundt`.
+fn whose(context: &Context<'_>, age: Span) -> Option<EntityId> {
+    let reading = context.reading();
+    let text = &context.article().text;
+    let people = || {
+        reading.mentions.iter().filter(|mention| mention.kind == Kind::Person && mention.form == Form::Name && !mention.nested)
+    };
+    let before = people().filter(|mention| mention.span.end() <= age.start()).next_back();
+    let beside = |mention: &&Mention| {
+        let between = context.words(Span::new(mention.span.end(), age.start()));
+        matches!(between.as_str(), "," | ", a" | ", an" | ", the" | "is" | ", who is" | "(" | ", aged" | ", age")
+    };
+    if let Some(mention) = before.filter(beside) {
+        return Some(mention.entity);
+    }
+    let next = people().find(|mention| mention.span.start() >= age.end())?;
+    let between = text[age.end()..next.span.start()].trim();
+    let plain = between.chars().all(|c| c.is_alphabetic() || c == ' ' || c == '-') && between.split_whitespace().count() <= 2;
+    let verb = between
+        .split_whitespace()
+        .any(|word| ["and", "of", "with", "said", "told", "from", "by", "in", "son", "daughter"].contains(&word));
+    (age.of(text).ends_with("-old") && plain && !verb && !between.starts_with(char::is_uppercase)).then_some(next.entity)
+}
+
+/// No word beside an age moves it to another time.
+fn is_of_now(context: &Context<'_>, age: Span) -> bool {
+    let reading = context.reading();
+    let text = &context.article().text;
+    let Some(sentence) = reading.sentences.iter().find(|sentence| sentence.span.covers(age)) else { return false };
+    let tokens = &reading.tokens[sentence.tokens.clone()];
+    let word = |token: &Token| token.span.of(text).to_lowercase();
+    let before = tokens.iter().filter(|token| token.span.end() <= age.start() && token.span.start() + 25 > age.start());
+    let behind = tokens.iter().filter(|token| token.span.start() >= age.end() && token.span.end() < age.end() + 25);
+    let moved = ["when", "then", "turned", "turns", "until", "would", "was", "were", "at", "by", "became"];
+    !before.into_iter().any(|token| moved.contains(&word(token).as_str()))
+        && !behind.into_iter().any(|token| ["when", "at", "then"].contains(&word(token).as_str()))
+}
+
+/// `81-year-old`, `aged 81`, `, 81,`, `is 81 years old`, `is 81 and`, `was 81 when she died`: not `for 81 years`.
 fn is_age(context: &Context<'_>, quantity: &Quantity) -> bool {
     let text = &context.article().text;
-    let before = text[..quantity.span.start()].trim_end();
-    let told = before.ends_with(',') || ["aged", "age", "age of"].iter().any(|word| before.to_lowercase().ends_with(word));
+    let before = text[..quantity.span.start()].trim_end().to_lowercase();
+    let behind = text[quantity.span.end()..].trim_start();
+    let told = before.ends_with(',') || ["aged", "age", "age of"].iter().any(|word| before.ends_with(word));
+    let verb = [" is", " was", " who is"].iter().any(|verb| before.ends_with(verb));
+    let stated = verb && (behind.starts_with("when ") || behind.starts_with("and ") || behind.starts_with(['.', ',']));
     let written = quantity.span.of(text);
+    let old = written.ends_with("-old") || (behind.starts_with("old") && verb) || written.ends_with(" old");
+    let bare = quantity.span == quantity.number;
     let whole = quantity.high.is_none() && quantity.modifier.is_none() && quantity.value.fract() == 0.0;
-    whole && quantity.unit.as_deref() == Some("a") && (written.ends_with("-old") || (told && quantity.span == quantity.number))
+    let years = quantity.unit.as_deref() == Some("a") || (quantity.unit.is_none() && quantity.head.is_none() && stated);
+    whole && years && (old || (bare && (told || stated)))
 }
 
 /// As the words state it, to the day if they do.
@@ -182,6 +327,22 @@ mod tests {
             "
 Born in 1915, Carla Brundt died in 2007 aged 81.
                                              ^^ warning: 81: born 1915, that makes 91 or 92 at the day of the death, 2007.
+",
+        );
+    }
+
+    #[test]
+    fn ages_in_other_words() {
+        check(
+            "age-birthdate-mismatch",
+            "
+Carla Brundt (1915-2007) died at 81, her friends said on a cold day.
+                                 ^^ warning: 81: 1915-2007, that makes 91 or 92.
+Olaf Stirn, who was born in 1940, was 35 when he died in 1999.
+                                      ^^ warning: 35: born 1940, that makes 58 or 59 at the day of the death, 1999.
+
+Anna Lindqvist, 42, was the first to arrive. Later the 24-year-old Lindqvist went home.
+                                                       ^^^^^^^^^^^ warning: Anna Lindqvist: 24-year-old here, 42 in line 4.
 ",
         );
     }

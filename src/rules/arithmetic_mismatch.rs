@@ -126,7 +126,9 @@ fn change<'a>(context: &Context<'_>, quantities: &[&'a Quantity]) -> Option<Wron
     } else {
         return None;
     };
-    if !apart(real, size) || exact == 0.0 {
+    // `to $1.20 a share from $1.05, up $140 million`: a change of something else.
+    let of_its_size = relative || by.value <= from.value.max(to.value);
+    if !apart(real, size) || exact == 0.0 || !of_its_size {
         return None;
     }
     let (word, opposite) = if exact > 0.0 { ("rise", Direction::Down) } else { ("fall", Direction::Up) };
@@ -198,6 +200,9 @@ fn sum<'a>(context: &Context<'_>, sentence: &Sentence, quantities: &[&'a Quantit
             (parts, sure)
         };
         let total: f64 = parts.iter().map(|part| part.value).sum();
+        // A list of other numbers, and not of parts.
+        let of_its_size =
+            parts.iter().all(|part| part.value <= whole.value) && total < 2.0 * whole.value && total > whole.value / 2.0;
         let wrong = !is_part && total > whole.value || (total < whole.value && sure);
         if !wrong
             || !plain(whole)

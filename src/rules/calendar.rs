@@ -50,8 +50,12 @@ pub(super) fn days_between(a: Date, b: Date) -> u32 {
 /// Years that the block around a place names: in a paragraph about 1963, "Friday, Nov. 22" is a day of 1963.
 pub(super) fn years_around(context: &Context<'_>, at: Span) -> Vec<i16> {
     let Some(block) = context.article().block_at(at.start()) else { return Vec::new() };
-    let block = context.article().blocks[block].span;
-    let times = context.reading().times.iter().filter(|time| block.covers(time.span));
+    years_in(context, context.article().blocks[block].span)
+}
+
+/// Years that the words of a stretch name.
+pub(super) fn years_in(context: &Context<'_>, stretch: Span) -> Vec<i16> {
+    let times = context.reading().times.iter().filter(|time| stretch.covers(time.span));
     times.filter_map(year_of).collect()
 }
 

@@ -76,8 +76,93 @@ impl Rule for DateRangeReversed {
     }
 
     fn check(&self, context: &Context<'_>) -> Vec<Discrepancy> {
-        context.reading().times.windows(2).filter_map(|pair| reversed(context, &pair[0], &pair[1])).collect()
+        let times = &context.reading().times;
+        let mut found: Vec<Discrepancy> = times.windows(2).filter_map(|pair| reversed(context, &pair[0], &pair[1])).collect();
+        for other in
+            years_with_a_dash(context).into_iter().chain(times.iter().filter_map(|time| days_of_one_month(context, time)))
+        {
+            if !found.iter().any(|known| known.span.overlaps(other.span)) {
+                found.push(other);
+            }
+        }
+        found
     }
+}
+
+/// `(1958-1954)`: two whole years that a dash joins.
+fn years_with_a_dash(context: &Context<'_>) -> Vec<Discrepancy> {
+    let text = &context.article().text;
+    let mut found = Vec::new();
+    for (dash, mark) in text.match_indices(['-', '–']) {
+        let Some((start, end)) = dash.checked_sub(4).zip(Some(dash + mark.len() + 4)) else { continue };
+        let (Some(first), Some(last)) = (text.get(start..dash), text.get(dash + mark.len()..end)) else { continue };
+        let outside = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric() && !matches!(c, '-' | '–' | '$' | '.' | '/' | '#'));
+        let ends = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric() && !matches!(c, '-' | '–' | '/'));
+        let year = |word: &str| word.parse::<i16>().ok().filter(|year| word.len() == 4 && (1700..2100).contains(year));
+        let (Some(from), Some(to)) = (year(first), year(last)) else { continue };
+        if from > to && from - to < 60 && outside(text[..start].chars().next_back()) && ends(text[end..].chars().next()) {
+            let span = Span::new(start, end);
+            let message = format!("{}: {last} lies before {first}.", context.words(span));
+            let mut discrepancy = Discrepancy::new(span, message, vec![first.to_owned(), last.to_owned()]);
+            let edits = vec![context.edit(span, format!("{last}{mark}{first}"))];
+            discrepancy.fixes.push(Fix { title: format!("Swap: {last} before {first}"), safe: false, edits });
+            found.push(discrepancy);
+        }
+    }
+    found
+}
+
+/// `from August 17 to 3`, `July 9-4`, `from 22 to 8 March`: two days of one month, of which one is a bare number.
+fn days_of_one_month(context: &Context<'_>, time: &Time) -> Option<Discrepancy> {
+    let (day, day_span) = time.parts.day?;
+    let (_, month_span) = time.parts.month?;
+    if time.parts.order_undecided || time.kind != TimeKind::Date {
+        return None;
+    }
+    let text = &context.article().text;
+    let tokens = &context.reading().tokens;
+    let at = tokens.partition_point(|token| token.span.start() < day_span.start());
+    let word = |at: Option<usize>| at.and_then(|at| tokens.get(at)).map_or("", |token| token.span.of(text));
+    let bare = |at: Option<usize>| word(at).parse::<u8>().ok().filter(|day| (1..=31).contains(day));
+    let links = ["to", "through", "until", "till", "-", "–"];
+    let (first, last, span) = if month_span.end() <= day_span.start() {
+        let last = bare(Some(at + 2)).filter(|_| links.contains(&word(Some(at + 1))))?;
+        let next = word(Some(at + 3));
+        let end = tokens[at + 2].span.end();
+        // "From August 17 to 3 million": the number counts something.
+        let counts = next.chars().next().is_some_and(char::is_alphabetic)
+            && !["in", "at", "on", "for", "and", "as", "with"].contains(&next);
+        let more = text[end..].starts_with(['-', '–', '.', ',']) && text[end + 1..].starts_with(|c: char| c.is_ascii_digit());
+        let opened = matches!(word(Some(at + 1)), "-" | "–") || opened_by_from(context, time);
+        if counts || more || !opened {
+            return None;
+        }
+        (day, last, time.span.join(tokens[at + 2].span))
+    } else {
+        let number = at.checked_sub(2)?;
+        let first = bare(Some(number)).filter(|_| links.contains(&word(Some(at - 1))))?;
+        let lead = word(number.checked_sub(1)).to_lowercase();
+        if !["from", "of", "between"].contains(&lead.as_str()) {
+            return None;
+        }
+        (first, day, tokens[number].span.join(time.span))
+    };
+    // Whatever moved is no range: "brought forward from May 20 to 10".
+    let sentence = context.reading().sentences.iter().find(|sentence| sentence.span.covers(span))?;
+    let before = context.words(Span::new(sentence.span.start(), span.start())).to_lowercase();
+    if last >= first || was_moved(&before) {
+        return None;
+    }
+    let message = format!("{}: {last} lies before {first}.", context.words(span));
+    let mut discrepancy = Discrepancy::new(span, message, vec![first.to_string(), last.to_string(), context.words(month_span)]);
+    discrepancy.evidence = vec![context.evidence(day_span, "the other end of the range")];
+    Some(discrepancy)
+}
+
+/// A verb in the words before a range takes dates to another place in the calendar.
+fn was_moved(before: &str) -> bool {
+    let before = before.replace("went on", "");
+    before.split(|c: char| !c.is_alphabetic()).any(|word| MOVED.iter().any(|stem| word.starts_with(stem)))
 }
 
 fn reversed(context: &Context<'_>, from: &Time, to: &Time) -> Option<Discrepancy> {
@@ -95,7 +180,8 @@ fn reversed(context: &Context<'_>, from: &Time, to: &Time) -> Option<Discrepancy
         _ => return None,
     };
     let dashed = matches!(link, "-" | "–");
-    let moved = before.split(|c: char| !c.is_alphabetic()).any(|word| MOVED.iter().any(|stem| word.starts_with(stem)));
+    // Nothing is moved between two dates.
+    let moved = opening != "between" && was_moved(&before);
     let behind = &context.article().text[to.span.end()..];
     let before_christ =
         behind.trim_start().get(..2).is_some_and(|era| era.eq_ignore_ascii_case("bc") || era.eq_ignore_ascii_case("b."));
@@ -106,6 +192,7 @@ fn reversed(context: &Context<'_>, from: &Time, to: &Time) -> Option<Discrepancy
     let runs_backwards = match years {
         // "In 1997 to 1994" may be anything; so may 1990-85, a telephone number or a vote.
         (Some(first), Some(last)) => first > last && opened && first - last < 100,
+        (None, None) if from.parts.day.is_none() && to.parts.day.is_none() => opened && months_run_backwards(from, to)?,
         (None, None) => (opened || dashed || matches!(link, "to" | "through")) && days_run_backwards(context, from, to)?,
         _ => false,
     };
@@ -135,6 +222,12 @@ fn reversed(context: &Context<'_>, from: &Time, to: &Time) -> Option<Discrepancy
 fn year_alone(time: &Time) -> Option<i16> {
     let (year, _) = time.parts.year?;
     (time.parts.month.is_none() && time.parts.day.is_none()).then_some(year)
+}
+
+/// `from November 2011 to May 2009`. `None` if one of them is no month of a year.
+fn months_run_backwards(from: &Time, to: &Time) -> Option<bool> {
+    let month = |time: &Time| Some((time.parts.year?.0, time.parts.month?.0));
+    Some(month(from)? > month(to)?)
 }
 
 /// Whether two days, in the years stated or in one that is not, stand the wrong way round. `None` if one of them is no day.
@@ -194,6 +287,22 @@ She was mayor from 1997 to 1994, and judge between 5 May 1997 and 4 May 1997.
 The offices are shut from December 29 to January 2. The business year runs from July 1 to June 30, school from Sept. 4 to June 20.
 
 The vote was brought forward from May 10 to April 20. He ruled from 44 to 30 BC. The forecast for 1997 was cut from 1996 to 1995 levels.
+",
+        );
+    }
+
+    #[test]
+    fn days_of_one_month_and_years_with_a_dash() {
+        check(
+            "date-range-reversed",
+            "
+The fair of July 9-4, 1997, and the school from August 17 to 3, were the work of Olaf Stirn (mayor 1958-1954).
+            ^^^^^^^^ error: July 9-4: 4 lies before 9.
+                                                ^^^^^^^^^^^^^^ error: August 17 to 3: 3 lies before 17.
+                                                                                                   ^^^^^^^^^ error: 1958-1954: 1954 lies before 1958.
+The choir sang from 22 to 8 March 2008, the league from November 2011 to May 2009. It ran from August 17 to 21 and grew from 40 in May 12 to 3 million.
+                    ^^^^^^^^^^^^^^^^^^ error: 22 to 8 March 2008: 8 March 2008 lies before 22.
+                                                        ^^^^^^^^^^^^^^^^^^^^^^^^^ error: November 2011 to May 2009: May 2009 lies before November 2011.
 ",
         );
     }

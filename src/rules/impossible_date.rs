@@ -46,12 +46,88 @@ impl Rule for ImpossibleDate {
 
     fn check(&self, context: &Context<'_>) -> Vec<Discrepancy> {
         let times = &context.reading().times;
-        times
-            .iter()
-            .filter_map(|time| impossible_day(context, time))
-            .chain(times.iter().filter_map(|time| impossible_time(context, time)))
-            .collect()
+        let days = times.iter().filter_map(|time| impossible_day(context, time));
+        let mut found: Vec<Discrepancy> = days.chain(times.iter().filter_map(|time| impossible_time(context, time))).collect();
+        for other in beyond_every_month(context).into_iter().chain(beyond_every_clock(context)) {
+            if !found.iter().any(|known| known.span.overlaps(other.span)) {
+                found.push(other);
+            }
+        }
+        found
     }
+}
+
+/// Days that no month has are read as no date at all: `Aug. 34`, `32 March 1994`. Figures from 40 on may be a year or a number of things.
+fn beyond_every_month(context: &Context<'_>) -> Vec<Discrepancy> {
+    let text = &context.article().text;
+    let tokens = &context.reading().tokens;
+    let word = |at: Option<usize>| at.and_then(|at| tokens.get(at)).map_or("", |token| token.span.of(text));
+    let is_day = |at: usize| word(Some(at)).parse::<u8>().is_ok_and(|day| (32..40).contains(&day)) && word(Some(at)).len() == 2;
+    let mut found = Vec::new();
+    for month in (0..tokens.len()).filter(|&at| is_month(word(Some(at)))) {
+        let near = |day: usize| tokens[day.max(month)].span.start() - tokens[day.min(month)].span.end() <= 1;
+        let before = word(month.checked_sub(1)).to_lowercase();
+        let behind = month + 1;
+        // "In March 35 people" counts people.
+        let whole_month = ["in", "since", "during", "by", "last", "this", "next", "until", "till", "late", "early", "mid"];
+        let day = if behind < tokens.len() && is_day(behind) && near(behind) && !whole_month.contains(&before.as_str()) {
+            behind
+        } else if let Some(day) = month.checked_sub(1).filter(|&day| is_day(day) && near(day)) {
+            let lead = word(day.checked_sub(1)).to_lowercase();
+            if !["on", "of", "from", "until", "since", "by", "to", "the"].contains(&lead.as_str()) {
+                continue;
+            }
+            day
+        } else {
+            continue;
+        };
+        let span = tokens[day.min(month)].span.join(tokens[day.max(month)].span);
+        let written = context.words(span);
+        found.push(Discrepancy::new(span, format!("{written}: no month has so many days."), vec![written.to_lowercase()]));
+    }
+    found
+}
+
+/// `at 25:45`, which is read as no time at all. Times of a race and minutes of a match stand after other words.
+fn beyond_every_clock(context: &Context<'_>) -> Vec<Discrepancy> {
+    let text = &context.article().text;
+    let tokens = &context.reading().tokens;
+    let clocks = tokens.windows(2).enumerate().filter(|(_, pair)| pair[0].span.of(text).eq_ignore_ascii_case("at"));
+    let found = clocks.filter_map(|(at, pair)| {
+        let (hour, minute) = pair[1].span.of(text).split_once(':')?;
+        let (hours, minutes): (u8, u8) = (hour.parse().ok()?, minute.parse().ok()?);
+        let next = tokens.get(at + 2).map_or("", |token| token.span.of(text));
+        let of_match = ["of", "in", "into", "left", "remaining"].contains(&next);
+        let impossible = hours > 24 || minutes > 59;
+        if minute.len() != 2 || hours > 29 || of_match || !impossible {
+            return None;
+        }
+        let cause = if minutes > 59 { "an hour has 60 minutes" } else { "a day has 24 hours" };
+        let message = format!("{}: {cause}.", context.words(pair[1].span));
+        Some(Discrepancy::new(pair[1].span, message, vec![format!("{hours}:{minutes:02}")]))
+    });
+    found.collect()
+}
+
+/// The name of a month, as dates have it.
+fn is_month(word: &str) -> bool {
+    let word = word.trim_end_matches('.');
+    let long = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    let short = ["Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sep", "Sept", "Oct", "Nov", "Dec"];
+    long.contains(&word) || short.contains(&word)
 }
 
 fn impossible_day(context: &Context<'_>, time: &Time) -> Option<Discrepancy> {
@@ -111,6 +187,18 @@ fn impossible_time(context: &Context<'_>, time: &Time) -> Option<Discrepancy> {
 #[cfg(test)]
 mod tests {
     use crate::rules::fixture::check;
+
+    #[test]
+    fn days_that_no_month_has() {
+        check(
+            "impossible-date",
+            "
+The plan took effect on Aug. 34, and the order of 32 March 1994 was lifted. In March 35 people came; since May 36 have left.
+                        ^^^^^^^ error: Aug. 34: August has 31 days.
+                                                  ^^^^^^^^ error: 32 March: no month has so many days.
+",
+        );
+    }
 
     #[test]
     fn days_that_no_calendar_has() {

@@ -13,9 +13,11 @@ mod finding;
 mod marks;
 mod options;
 mod rule;
+mod same_story;
 mod scopes;
 mod settings;
 mod slips;
+mod spellings;
 mod wording;
 mod words;
 

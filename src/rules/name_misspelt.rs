@@ -11,6 +11,7 @@ use super::finding::{Evidence, Fix};
 use super::options::OptionSpec;
 use super::rule::{About, Context, Discrepancy, Rule, declare_rule};
 use super::slips::one_slip;
+use super::spellings;
 use crate::language::unified_all;
 
 declare_rule! {
@@ -67,12 +68,16 @@ impl Rule for NameMisspelt {
         let mut found = Vec::new();
         for ((kind, name), places) in &names {
             if is_comparable(name) && !is_known(context, *kind, name, places) {
-                let name = Name { kind: *kind, written: name, count: places.len() };
+                let name = Name { kind: *kind, written: name };
                 if let Some(right) = right_name(context, &name, &names) {
-                    found.extend(discrepancies(context, &name, places, &right));
+                    found.extend(discrepancies(context, name.written, places, &right));
                 }
             }
         }
+        // What the article itself shows need not be told again; of people that is `person-name-variant`'s.
+        let shown: Vec<Span> = spellings::slips(context).into_iter().flat_map(|slip| slip.wrong).collect();
+        found.retain(|discrepancy: &Discrepancy| !shown.iter().any(|wrong| discrepancy.span.covers(*wrong)));
+        found.extend(from_article(context));
         found
     }
 }
@@ -81,8 +86,6 @@ impl Rule for NameMisspelt {
 struct Name<'a> {
     kind: Kind,
     written: &'a str,
-    /// How often it stands here.
-    count: usize,
 }
 
 /// What was probably meant.
@@ -128,7 +131,7 @@ fn is_known(context: &Context<'_>, kind: Kind, name: &str, places: &[Span]) -> b
 
 fn right_name(context: &Context<'_>, name: &Name<'_>, own: &BTreeMap<(Kind, String), Vec<Span>>) -> Option<Right> {
     // British or American, with or without accents: another way to write a known name is no slip.
-    from_gazetteer(context, name, own).or_else(|| from_article(context, name, own)).or_else(|| from_corpus(context, name))
+    from_gazetteer(context, name, own).or_else(|| from_corpus(context, name))
 }
 
 /// Whether one name can be a slip for another, as far as the two alone tell.
@@ -226,33 +229,17 @@ fn names_another_place(context: &Context<'_>, name: &str, right: &str) -> bool {
     name.contains(' ') && differing.any(|(word, _)| is_place(word))
 }
 
-/// A name that this article has more often.
-fn from_article(context: &Context<'_>, name: &Name<'_>, own: &BTreeMap<(Kind, String), Vec<Span>>) -> Option<Right> {
-    let folded = fold_name(name.written);
-    let single = !folded.contains(' ');
-    let mut best: Option<(usize, &str, Span)> = None;
-    for ((kind, other), places) in own {
-        // A family name alone is compared with that of the full name.
-        let family = other.rsplit(' ').next().filter(|_| single && *kind == Kind::Person).unwrap_or(other);
-        let other_folded = fold_name(family);
-        let plural = folded.strip_suffix('s') == Some(&other_folded) || other_folded.strip_suffix('s') == Some(&folded);
-        if *kind != name.kind
-            || plural
-            || is_nickname(context, name, family)
-            || !one_slip(&folded, &other_folded)
-            || !is_slip(name.written, family)
-        {
-            continue;
-        }
-        let count: usize = own.iter().filter(|((_, name), _)| name.ends_with(family)).map(|(_, places)| places.len()).sum();
-        if count > name.count && name.count == 1 && best.is_none_or(|(most, ..)| count > most) {
-            best = Some((count, family, places[0]));
-        }
+/// A name that this article has, too, in a spelling that is known or more frequent.
+fn from_article(context: &Context<'_>) -> Vec<Discrepancy> {
+    let mut found = Vec::new();
+    for slip in spellings::slips(context).into_iter().filter(|slip| !slip.person) {
+        let (written, meant) = (context.words(slip.wrong[0]), context.words(slip.right));
+        let line = context.record.lines.line(slip.right.start()) + 1;
+        let evidence = context.evidence(slip.right, "the name as it is spelt elsewhere in this article");
+        let right = Right { written: meant, holder: format!("which stands in line {line}"), evidence };
+        found.extend(discrepancies(context, &written, &slip.wrong, &right));
     }
-    let (_, written, place) = best?;
-    let line = context.record.lines.line(place.start()) + 1;
-    let evidence = context.evidence(place, "the name as it is spelt elsewhere in this article");
-    Some(Right { written: written.to_owned(), holder: format!("which stands in line {line}"), evidence })
+    found
 }
 
 /// `Pete Roe` for `Peter Roe`: people go by both.
@@ -289,12 +276,12 @@ fn from_corpus(context: &Context<'_>, name: &Name<'_>) -> Option<Right> {
     Some(Right { holder: format!("which {} other articles have", best.articles), written: best.written, evidence })
 }
 
-fn discrepancies(context: &Context<'_>, name: &Name<'_>, places: &[Span], right: &Right) -> Vec<Discrepancy> {
+fn discrepancies(context: &Context<'_>, name: &str, places: &[Span], right: &Right) -> Vec<Discrepancy> {
     let Right { written, holder, evidence } = right;
-    let message = format!("{}: known nowhere; one slip away from “{written}”, {holder}.", name.written);
+    let message = format!("{}: known nowhere; one slip away from “{written}”, {holder}.", name);
     let outside: Vec<Span> = places.iter().copied().filter(|place| context.quotation_around(*place).is_none()).collect();
     let finding = |place: &Span| {
-        let facts = vec![fold_name(name.written), fold_name(written)];
+        let facts = vec![fold_name(name), fold_name(written)];
         let mut discrepancy = Discrepancy::new(*place, message.clone(), facts);
         discrepancy.evidence.push(evidence.clone());
         let edits = vec![context.edit(*place, written.clone())];
@@ -330,8 +317,8 @@ The Xinhua New Agency reported the visit of the delegation on Wednesday.
         check(
             "name-misspelt",
             "
-Sandra Kristofferson led the team. Mrs Kristofferson left early, and Mrs Kristoferson would not say why.
-                                                                         ^^^^^^^^^^^^ warning: Kristoferson: known nowhere; one slip away from “Kristofferson”, which stands in line 1.
+The Montekristo Company bought the mill. The Montekristo Company will close it. The Montekirsto Company would not say why.
+                                                                                    ^^^^^^^^^^^ warning: Montekirsto: known nowhere; one slip away from “Montekristo”, which stands in line 1.
 ",
         );
     }

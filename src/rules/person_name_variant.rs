@@ -1,20 +1,19 @@
-//! Family names of one article are compared with each other; given name, role in the text and what is known elsewhere tell two spellings from
-//! two people.
+//! The parts of people's names in one article are compared with each other; the rest of the name and what is known elsewhere tell two spellings
+//! from two people.
 
-use std::collections::BTreeMap;
-
-use crate::corpus::fold_name;
-use crate::language::{Form, Kind, Mention};
+use crate::corpus::{Record, fold_name};
+use crate::language::Entity;
 use crate::text::Span;
 
-use super::finding::Fix;
+use super::finding::{Evidence, Fix};
 use super::rule::{About, Context, Discrepancy, Rule, declare_rule};
-use super::slips::one_slip;
+use super::{same_story, spellings, words};
 
 declare_rule! {
     /// ## What it does
     ///
-    /// Flags a person whose name is spelt in two ways in one article, one letter apart. The rarer spelling is underlined.
+    /// Flags a person whose name is spelt in two ways, one letter apart: in one article, where the rarer spelling is underlined, or in two that
+    /// tell the same story.
     ///
     /// ## Why it matters
     ///
@@ -38,106 +37,76 @@ declare_rule! {
     options: &[],
 }
 
-/// Shorter names lie too close together.
-const SHORTEST: usize = 5;
-
 impl Rule for PersonNameVariant {
     fn about(&self) -> &'static About {
         &Self::ABOUT
     }
 
     fn check(&self, context: &Context<'_>) -> Vec<Discrepancy> {
-        let mut families: BTreeMap<String, Vec<Bearer<'_>>> = BTreeMap::new();
-        for mention in &context.reading().mentions {
-            if let Some((family, bearer)) = Bearer::of(context, mention) {
-                families.entry(family).or_default().push(bearer);
-            }
+        let mut found: Vec<Discrepancy> = Vec::new();
+        for slip in spellings::slips(context).into_iter().filter(|slip| slip.person) {
+            found.extend(slip.wrong.iter().map(|wrong| discrepancy(context, *wrong, slip.right)));
         }
-        let mut found = Vec::new();
-        for (rare, bearers) in &families {
-            let others = families.iter().filter(|(other, _)| is_slip(rare, other));
-            let meant = others.filter(|(family, others)| is_variant(context, (rare, bearers), (family, others)));
-            if let Some((_, others)) = meant.max_by_key(|(_, others)| others.len()) {
-                found.extend(
-                    bearers.iter().filter(|bearer| !bearer.mention.quoted).map(|bearer| discrepancy(context, bearer, others)),
-                );
+        for other in same_story::same_story(context) {
+            for (name, their) in of_two(context, &other) {
+                if !found.iter().any(|known| known.span.overlaps(name)) {
+                    found.push(discrepancy_of_two(context, name, &other, their));
+                }
             }
         }
         found
     }
 }
 
-/// A mention of a person with its name in parts.
-struct Bearer<'m> {
-    mention: &'m Mention,
-    /// Folded; `None` for a family name alone.
-    given: Option<String>,
-    /// The last word of the name.
-    family: Span,
-}
-
-impl<'m> Bearer<'m> {
-    fn of(context: &Context<'_>, mention: &'m Mention) -> Option<(String, Self)> {
-        let name = mention.name.filter(|_| mention.form == Form::Name && mention.kind == Kind::Person && !mention.nested)?;
-        let written = name.of(&context.article().text);
-        let start = written.rfind(|c: char| c.is_whitespace() || c == '\0').map_or(0, |at| at + 1);
-        let family = Span::new(name.start() + start, name.end());
-        let word = family.of(&context.article().text);
-        let plain = word.chars().all(|c| c.is_alphabetic() || c == '-') && word.chars().any(char::is_lowercase);
-        if word.chars().count() < SHORTEST || !plain {
-            return None;
-        }
-        let given = written.split_whitespace().next().filter(|_| start > 0).map(fold_name);
-        Some((fold_name(word), Self { mention, given, family }))
+/// People of two articles on one story whose full names are one slip apart, each known to its own article only: where they stand first.
+fn of_two(context: &Context<'_>, other: &Record) -> Vec<(Span, Span)> {
+    let record = context.record;
+    let names = |record: &Record| same_story::people(record).map(|person| fold_name(&person.name)).collect::<Vec<_>>();
+    let (ours, theirs) = (names(record), names(other));
+    let mut found = Vec::new();
+    for person in same_story::people(record).filter(|person| !theirs.contains(&fold_name(&person.name))) {
+        let name = fold_name(&person.name);
+        let near = same_story::people(other).find(|their| {
+            let their_name = fold_name(&their.name);
+            !ours.contains(&their_name) && spellings::is_close_name(context, &name, &their_name)
+        });
+        let first = |record: &Record, person: &Entity| {
+            let full = |place: &Span| fold_name(&record.article.words(*place)) == fold_name(&person.name);
+            person.joins.iter().filter_map(|join| record.mention(join.mention).name).find(full)
+        };
+        found.extend(near.and_then(|their| Some((first(record, person)?, first(other, their)?))));
     }
+    found
 }
 
-/// One letter apart, and not by a plural's.
-fn is_slip(a: &str, b: &str) -> bool {
-    let plural = |one: &str, other: &str| one.strip_suffix('s') == Some(other);
-    one_slip(a, b) && !plural(a, b) && !plural(b, a)
+fn discrepancy_of_two(context: &Context<'_>, name: Span, other: &Record, their: Span) -> Discrepancy {
+    let (written, meant) = (context.words(name), other.article.words(their));
+    let message = format!("{written}: spelt {meant} in {}.", words::source(other));
+    let mut discrepancy = Discrepancy::new(name, message, vec![fold_name(&written), fold_name(&meant)]);
+    let why = format!("spelt {meant} in {}", words::source(other));
+    discrepancy.evidence.push(Evidence { place: Some((other.path.clone(), their)), text: meant.clone(), why });
+    let title = format!("Change to {meant}");
+    discrepancy.fixes.push(Fix { title, safe: false, edits: vec![context.edit(name, meant)] });
+    discrepancy
 }
 
-/// Whether the first spelling is a slip of the second: of the same person, and the less trustworthy of the two.
-fn is_variant(context: &Context<'_>, rare: (&str, &[Bearer<'_>]), main: (&str, &[Bearer<'_>])) -> bool {
-    let givens = |bearers: &[Bearer<'_>]| bearers.iter().filter_map(|bearer| bearer.given.clone()).collect::<Vec<_>>();
-    let (own, others) = (givens(rare.1), givens(main.1));
-    let trust =
-        |(family, bearers): (&str, &[Bearer<'_>])| (bearers.len(), is_known(context, family), !givens(bearers).is_empty());
-    let first = |bearers: &[Bearer<'_>]| bearers.first().map(|bearer| std::cmp::Reverse(bearer.family.start()));
-    if (trust(rare), first(rare.1)) >= (trust(main), first(main.1)) {
-        return false;
-    }
-    let same_given = own.iter().any(|given| others.contains(given));
-    let never_introduced = own.is_empty() && !others.is_empty();
-    same_given || (never_introduced && !is_known(context, rare.0))
-}
-
-/// Known as somebody's family name, as another name or as a word.
-fn is_known(context: &Context<'_>, family: &str) -> bool {
-    let knowledge = context.knowledge();
-    knowledge.names.surname(family).is_some()
-        || knowledge.names.first_name(family).is_some()
-        || !knowledge.gazetteer.lookup_any_case(family).is_empty()
-        || knowledge.words.contains(family)
-}
-
-fn discrepancy(context: &Context<'_>, bearer: &Bearer<'_>, others: &[Bearer<'_>]) -> Discrepancy {
-    let best = others.iter().find(|other| other.given.is_some()).unwrap_or(&others[0]);
-    let (written, right) = (context.words(bearer.family), context.words(best.family));
-    let line = context.record.lines.line(best.family.start()) + 1;
-    let full = best.mention.name.map_or_else(|| right.clone(), |name| context.words(name));
-    let message = format!("{written}: spelt {right} in line {line} ({full}).");
-    let mut discrepancy = Discrepancy::new(bearer.family, message, vec![fold_name(&written), fold_name(&right)]);
-    discrepancy.evidence.push(context.evidence(best.mention.span, format!("spelt {right} here")));
-    let title = format!("Change to {right}");
-    discrepancy.fixes.push(Fix { title, safe: false, edits: vec![context.edit(bearer.family, right)] });
+fn discrepancy(context: &Context<'_>, wrong: Span, right: Span) -> Discrepancy {
+    let mentions = &context.reading().mentions;
+    let holder =
+        mentions.iter().find(|mention| mention.span.covers(right)).map_or(right, |mention| mention.name.unwrap_or(right));
+    let (written, meant) = (context.words(wrong), context.words(right));
+    let line = context.record.lines.line(right.start()) + 1;
+    let message = format!("{written}: spelt {meant} in line {line} ({}).", context.words(holder));
+    let mut discrepancy = Discrepancy::new(wrong, message, vec![fold_name(&written), fold_name(&meant)]);
+    discrepancy.evidence.push(context.evidence(holder, format!("spelt {meant} here")));
+    let title = format!("Change to {meant}");
+    discrepancy.fixes.push(Fix { title, safe: false, edits: vec![context.edit(wrong, meant)] });
     discrepancy
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::fixture::{check, fixes};
+    use crate::rules::fixture::{check, findings, fixes};
 
     #[test]
     fn a_family_name_in_two_spellings() {
@@ -151,6 +120,29 @@ Ms Lindqvist left. Anna Lindquist will be back.
                         ^^^^^^^^^ warning: Lindquist: spelt Lindqvist in line 2 (Anna Lindqvist).
 ",
         );
+    }
+
+    #[test]
+    fn two_articles_of_one_story() {
+        let story = |name: &str| {
+            format!(
+                "Carla Brundt met Olaf Stirn in Halden on Monday. {name} of the Weavers' Guild was there. Marta Kahn left Halden.\n"
+            )
+        };
+        let pair = |first: &str, second: &str| {
+            let fixture = format!(
+                "//- draft.txt published=1997-01-28\n{}//- other.txt published=1997-01-28\n{}",
+                story(first),
+                story(second)
+            );
+            findings("person-name-variant", &fixture).into_iter().map(|finding| finding.message).collect::<Vec<_>>()
+        };
+        assert_eq!(
+            pair("Peter Lindqvst", "Peter Lindqvist"),
+            ["Peter Lindqvst: spelt Peter Lindqvist in other.txt, 28 January 1997."]
+        );
+        assert_eq!(pair("Peter Lindqvist", "Petra Lindqvist"), [""; 0]);
+        assert_eq!(pair("Peter Lindqvist", "Pete Lindqvist"), [""; 0]);
     }
 
     #[test]

@@ -34,12 +34,34 @@ declare_rule! {
 }
 
 /// Towns of fewer people have namesakes that the gazetteer does not know.
-const LARGE_TOWN: u32 = 100_000;
-/// Of towns in America there are more namesakes.
+const LARGE_TOWN: u32 = 60_000;
+/// Of towns in America there are more namesakes, unless the gazetteer has one town of the name in all the world.
 const LARGE_AMERICAN_TOWN: u32 = 300_000;
+const LONE_AMERICAN_TOWN: u32 = 150_000;
 /// Words after which a town stands as a place where something is, and not as one of a list.
 const BEFORE: [&str; 13] =
     ["in", "at", "near", "from", "to", "of", "outside", "around", "for", "through", "between", "over", "downtown"];
+/// Words after which `Lyon in Germany` can only mean where the town lies.
+const WHERE: [&str; 6] = ["in", "at", "near", "from", "outside", "around"];
+/// What a town is called between a nationality and its name: `the French port of Brest`.
+const CALLED: [&str; 8] = ["city", "town", "capital", "port", "resort", "suburb", "metropolis", "harbor"];
+/// Countries between which towns changed hands, or that both claim some.
+const CONTESTED: [[&str; 2]; 14] = [
+    ["Israel", "Palestine"],
+    ["Russia", "Ukraine"],
+    ["Serbia", "Kosovo"],
+    ["China", "Taiwan"],
+    ["India", "Pakistan"],
+    ["Congo Republic", "Democratic Republic of Congo"],
+    ["Armenia", "Azerbaijan"],
+    ["Cyprus", "Turkey"],
+    ["Georgia", "Russia"],
+    ["Morocco", "Western Sahara"],
+    ["Germany", "Poland"],
+    ["Syria", "Israel"],
+    ["Ethiopia", "Eritrea"],
+    ["Sudan", "South Sudan"],
+];
 
 impl Rule for PlaceContainmentConflict {
     fn about(&self) -> &'static About {
@@ -49,37 +71,144 @@ impl Rule for PlaceContainmentConflict {
     fn check(&self, context: &Context<'_>) -> Vec<Discrepancy> {
         let places = |mention: &&Mention| mention.form == Form::Name && !mention.nested;
         let mentions: Vec<&Mention> = context.reading().mentions.iter().filter(places).collect();
-        (1..mentions.len())
-            .filter_map(|at| conflict(context, mentions[at - 1], mentions[at], mentions.get(at + 1).copied()))
-            .collect()
+        let pairs = (1..mentions.len()).filter_map(|at| {
+            let (town, container) = (mentions[at - 1], mentions[at]);
+            let (inner, outer) = contained(context, town, container, mentions.get(at + 1).copied())?;
+            conflict(context, inner, &context.words(outer), inner.join(outer))
+        });
+        let nationalities = mentions.iter().filter(|mention| mention.kind != Kind::Person).filter_map(|town| {
+            let (country, span) = nationality(context, town)?;
+            conflict(context, town.name?, country, span)
+        });
+        let mut found: Vec<Discrepancy> = pairs.collect();
+        for other in nationalities {
+            if !found.iter().any(|known| known.span.overlaps(other.span)) {
+                found.push(other);
+            }
+        }
+        found
     }
 }
 
-fn conflict(context: &Context<'_>, town: &Mention, container: &Mention, next: Option<&Mention>) -> Option<Discrepancy> {
-    let between = |a: Span, b: Span| context.words(Span::new(a.end(), b.start()));
+/// `in Hamburg, Spain`, `in Hamburg in northern Spain`, `from Hamburg (Spain)`, and at the head of a sentence `Hamburg, Spain, was`.
+fn contained(context: &Context<'_>, town: &Mention, container: &Mention, next: Option<&Mention>) -> Option<(Span, Span)> {
     let (inner, outer) = (town.name?, container.name?);
-    let together = town.sentence == container.sentence && town.kind == Kind::Place && container.kind == Kind::Place;
-    if !together || inner.end() > outer.start() || between(inner, outer) != "," {
+    let together = town.sentence == container.sentence && town.kind != Kind::Person && container.kind == Kind::Place;
+    if !together || inner.end() > outer.start() {
         return None;
     }
     let text = &context.article().text;
+    let between = context.words(Span::new(inner.end(), outer.start()));
+    let sentence = context.reading().sentences[town.sentence].span;
+    let first = context.words(Span::new(sentence.start(), inner.start())).trim().is_empty();
     let before = text[..inner.start()].trim_end().rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default().to_lowercase();
     let behind = text[outer.end()..].trim_start();
-    let listed = next.is_some_and(|next| {
-        next.span.start() >= outer.end() && matches!(between(outer, next.span).as_str(), "," | "and" | ", and" | "or")
-    });
-    if !BEFORE.contains(&before.as_str()) || listed || behind.starts_with("and ") || behind.starts_with("or ") {
-        return None;
-    }
+    let link = between.trim_start_matches(',').trim();
+    let within = link.strip_prefix("in ").is_some_and(is_part) || link == "in";
+    let fits = match between.as_str() {
+        "," => (BEFORE.contains(&before.as_str()) && !first) || (first && is_inserted(behind)),
+        "(" => BEFORE.contains(&before.as_str()) && behind.starts_with(')'),
+        _ => within && !first && (WHERE.contains(&before.as_str()) || (before == "to" && is_reached(&text[..inner.start()]))),
+    };
+    (fits && !is_listed(context, outer, behind, next)).then_some((inner, outer))
+}
+
+/// `moved to`, `a flight to`: what lies before a place where somebody arrives, not one that is beaten.
+fn is_reached(before: &str) -> bool {
+    let verbs = [
+        "moved",
+        "went",
+        "came",
+        "flew",
+        "travelled",
+        "traveled",
+        "returned",
+        "drove",
+        "sent",
+        "taken",
+        "back",
+        "flight",
+        "trip",
+        "road",
+    ];
+    before.split_whitespace().rev().nth(1).is_some_and(|word| verbs.contains(&word))
+}
+
+/// `northern`, `the north of`, `central`: a part of a country.
+fn is_part(words: &str) -> bool {
+    let words = words.trim_start_matches("the ").trim_end_matches(" of");
+    let sides = ["north", "south", "east", "west", "central", "eastern", "western", "northern", "southern", "center", "centre"];
+    sides.iter().any(|side| words.starts_with(side)) && !words.contains(' ')
+}
+
+/// `, was chosen`: an insertion ends here, no list goes on.
+fn is_inserted(behind: &str) -> bool {
+    let rest = behind.strip_prefix(',').map(str::trim_start).unwrap_or_default();
+    rest.starts_with(char::is_lowercase) && !rest.starts_with("and ") && !rest.starts_with("or ")
+}
+
+/// More countries follow: `in London, France and Germany`. A town that follows begins a pair of its own.
+fn is_listed(context: &Context<'_>, outer: Span, behind: &str, next: Option<&Mention>) -> bool {
     let gazetteer = &context.knowledge().gazetteer;
-    let (town_words, outer_words) = (context.words(inner), context.words(outer));
+    let listing = next.filter(|next| {
+        let start = next.span.start();
+        start >= outer.end()
+            && matches!(context.words(Span::new(outer.end(), start)).as_str(), "," | "and" | ", and" | "or" | ", or" | ")")
+    });
+    let Some(next) = listing else { return behind.starts_with("and ") || behind.starts_with("or ") };
+    let entries = gazetteer.lookup(&context.words(next.name.unwrap_or(next.span)));
+    let town = |id| matches!(gazetteer.entry(id).subkind(), "city" | "capital");
+    !entries.iter().next().is_some_and(town)
+}
+
+/// `the French city of Lyon`, `the French city Lyon`, `Lyon, the French city`: the country, and the words that say so.
+fn nationality(context: &Context<'_>, town: &Mention) -> Option<(&'static str, Span)> {
+    let name = town.name?;
+    let reading = context.reading();
+    let text = &context.article().text;
+    let sentence = &reading.sentences[town.sentence];
+    let tokens = &reading.tokens[sentence.tokens.clone()];
+    let word = |at: usize| tokens.get(at).map_or("", |token| token.span.of(text));
+    let called = |at: usize| CALLED.contains(&word(at).to_lowercase().as_str());
+    let country = |at: usize| {
+        let long =
+            at.checked_sub(1).and_then(|before| context.knowledge().lexicons.demonym(&format!("{} {}", word(before), word(at))));
+        long.map(|country| (country, at - 1)).or_else(|| Some((context.knowledge().lexicons.demonym(word(at))?, at)))
+    };
+    let first = tokens.iter().position(|token| token.span.start() >= name.start())?;
+    let last = tokens.iter().rposition(|token| token.span.end() <= name.end())?;
+    // Before the name: nationality, what it is called in one word or two, perhaps `of`.
+    let end = if first > 0 && word(first - 1) == "of" { first - 1 } else { first };
+    if let Some(noun) = end.checked_sub(1).filter(|&at| called(at)) {
+        let adjective = if noun > 0 && called(noun - 1) { noun - 1 } else { noun };
+        if let Some((country, from)) = adjective.checked_sub(1).and_then(country) {
+            return Some((country, tokens[from].span.join(name)));
+        }
+    }
+    // Behind it: `, the French city`.
+    if word(last + 1) == "," && word(last + 2) == "the" && called(last + 4) {
+        let (country, _) = country(last + 3)?;
+        return Some((country, name.join(tokens[last + 4].span)));
+    }
+    None
+}
+
+/// The town lies in no country or state of that name, as far as the gazetteer knows.
+fn conflict(context: &Context<'_>, inner: Span, outer_words: &str, span: Span) -> Option<Discrepancy> {
+    let gazetteer = &context.knowledge().gazetteer;
+    let town_words = context.words(inner);
     let towns: Vec<Entry<'_>> = gazetteer.lookup(&town_words).iter().map(|id| gazetteer.entry(id)).collect();
-    let outers: Vec<Entry<'_>> = gazetteer.lookup(&outer_words).iter().map(|id| gazetteer.entry(id)).collect();
+    let outers: Vec<Entry<'_>> = gazetteer.lookup(outer_words).iter().map(|id| gazetteer.entry(id)).collect();
     let (first, whole) = (towns.first()?, outers.first()?);
     let state = whole.subkind() == "state" && whole.country() == Some("United States");
-    let least = if state { LARGE_AMERICAN_TOWN } else { LARGE_TOWN };
+    let least = match (state, towns.len()) {
+        (true, 1) => LONE_AMERICAN_TOWN,
+        (true, _) => LARGE_AMERICAN_TOWN,
+        (false, _) => LARGE_TOWN,
+    };
+    let large = first.population() >= least || (!state && first.capital_of().is_some());
     let comparable = matches!(first.subkind(), "city" | "capital")
-        && first.population() >= least
+        && large
         && (whole.subkind() == "country" || (state && first.country() == whole.country()));
     let lies_in = |place: &Entry<'_>| {
         outers.iter().any(|outer| {
@@ -91,13 +220,18 @@ fn conflict(context: &Context<'_>, town: &Mention, container: &Mention, next: Op
                 || names.contains(&Some(outer.name()))
         })
     };
-    if !comparable || towns.iter().any(lies_in) {
+    let contested = |place: &Entry<'_>| {
+        let country = place.country().unwrap_or_default();
+        CONTESTED.iter().any(|pair| pair.contains(&country) && pair.contains(&whole.name()))
+    };
+    if !comparable || towns.iter().any(|town| lies_in(town) || contested(town)) {
         return None;
     }
     let right = first.division().filter(|_| state).or(first.country())?;
-    let message = format!("{town_words}, {outer_words}: the gazetteer knows {town_words} in {right}, and none in {outer_words}.");
+    let whole_name = if whole.name() == right { outer_words } else { whole.name() };
+    let message = format!("{}: the gazetteer knows {town_words} in {right}, and none in {whole_name}.", context.words(span));
     let facts = vec![town_words.to_lowercase(), outer_words.to_lowercase()];
-    let mut discrepancy = Discrepancy::new(inner.join(outer), message, facts);
+    let mut discrepancy = Discrepancy::new(span, message, facts);
     discrepancy.evidence.push(super::Evidence {
         place: None,
         text: format!("{}, {right}", first.name()),
@@ -119,6 +253,20 @@ The plant in Hamburg, Spain, was closed. He was born in Lyon, Germany. The fligh
              ^^^^^^^^^^^^^^ warning: Hamburg, Spain: the gazetteer knows Hamburg in Germany, and none in Spain.
                                                         ^^^^^^^^^^^^^ warning: Lyon, Germany: the gazetteer knows Lyon in France, and none in Germany.
                                                                                      ^^^^^^^^^^^^^^ warning: Chicago, Texas: the gazetteer knows Chicago in Illinois, and none in Texas.
+",
+        );
+    }
+
+    #[test]
+    fn other_ways_to_say_where_a_town_lies() {
+        check(
+            "place-containment-conflict",
+            "
+They met in the German city of Lyon. Hamburg, Spain, was not chosen. She grew up in Dhaka in northern Spain.
+                ^^^^^^^^^^^^^^^^^^^ warning: German city of Lyon: the gazetteer knows Lyon in France, and none in Germany.
+                                     ^^^^^^^^^^^^^^ warning: Hamburg, Spain: the gazetteer knows Hamburg in Germany, and none in Spain.
+                                                                                    ^^^^^^^^^^^^^^^^^^^^^^^ warning: Dhaka in northern Spain: the gazetteer knows Dhaka in Bangladesh, and none in Spain.
+They met in the French city of Lyon. Hamburg, Germany, was chosen. The Israeli city of Jerusalem and the port of Hamburg in Germany were not.
 ",
         );
     }

@@ -1,13 +1,18 @@
 //! The offices that an article states of one person, compared with each other.
 
-use crate::language::{Entity, Kind, Title};
+use crate::corpus::{Record, fold_name};
+use crate::language::{Entity, Kind as EntityKind};
+use crate::text::Span;
 
+use super::finding::Evidence;
 use super::rule::{About, Context, Discrepancy, Rule, declare_rule};
+use super::{same_story, words};
 
 declare_rule! {
     /// ## What it does
     ///
-    /// Flags one person with two offices in one article that nobody holds at once.
+    /// Flags one person with two offices or ranks that nobody holds at once: in one article, or in two that tell the same story within two
+    /// days.
     ///
     /// ## Why it matters
     ///
@@ -59,58 +64,213 @@ const PORTFOLIOS: [(&str, &str); 24] = [
     ("industry", "industry"),
 ];
 
+/// Offices that are no department of a government, by the end of the title. Nobody holds two of one kind at a time.
+const OFFICES: [(&str, Kind, &str); 44] = [
+    ("vice president", Kind::Office, "vice president"),
+    ("secretary of state", Kind::Office, "foreign affairs"),
+    ("secretary of defense", Kind::Office, "defence"),
+    ("secretary of the treasury", Kind::Office, "finance"),
+    ("secretary of commerce", Kind::Office, "trade"),
+    ("chancellor of the exchequer", Kind::Office, "finance"),
+    ("attorney general", Kind::Office, "justice"),
+    ("prime minister", Kind::Office, "prime minister"),
+    ("premier", Kind::Office, "prime minister"),
+    ("secretary-general", Kind::Office, "secretary-general"),
+    ("secretary general", Kind::Office, "secretary-general"),
+    ("president", Kind::Office, "president"),
+    ("chancellor", Kind::Office, "chancellor"),
+    ("king", Kind::Office, "king"),
+    ("queen", Kind::Office, "queen"),
+    ("pope", Kind::Office, "pope"),
+    ("ambassador", Kind::Office, "ambassador"),
+    ("governor", Kind::Office, "governor"),
+    ("gov.", Kind::Office, "governor"),
+    ("mayor", Kind::Office, "mayor"),
+    ("senator", Kind::Office, "senator"),
+    ("sen.", Kind::Office, "senator"),
+    ("representative", Kind::Office, "representative"),
+    ("congressman", Kind::Office, "representative"),
+    ("congresswoman", Kind::Office, "representative"),
+    ("rep.", Kind::Office, "representative"),
+    ("judge", Kind::Office, "judge"),
+    ("sheriff", Kind::Office, "sheriff"),
+    ("general", Kind::Rank, "general"),
+    ("gen.", Kind::Rank, "general"),
+    ("colonel", Kind::Rank, "colonel"),
+    ("col.", Kind::Rank, "colonel"),
+    ("major", Kind::Rank, "major"),
+    ("maj.", Kind::Rank, "major"),
+    ("captain", Kind::Rank, "captain"),
+    ("capt.", Kind::Rank, "captain"),
+    ("lieutenant", Kind::Rank, "lieutenant"),
+    ("lt.", Kind::Rank, "lieutenant"),
+    ("sergeant", Kind::Rank, "sergeant"),
+    ("sgt.", Kind::Rank, "sergeant"),
+    ("admiral", Kind::Rank, "admiral"),
+    ("adm.", Kind::Rank, "admiral"),
+    ("cmdr.", Kind::Rank, "commander"),
+    ("commander", Kind::Rank, "commander"),
+];
+
+/// What excludes what.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    Office,
+    Rank,
+}
+
+/// One place where an article states an office of somebody.
+struct Stated {
+    kind: Kind,
+    office: String,
+    /// The title.
+    span: Span,
+    /// Title and name.
+    statement: Span,
+}
+
 impl Rule for TitleConflict {
     fn about(&self) -> &'static About {
         &Self::ABOUT
     }
 
     fn check(&self, context: &Context<'_>) -> Vec<Discrepancy> {
-        let people = context.reading().entities.iter().filter(|entity| entity.kind == Kind::Person);
-        people.filter_map(|person| conflict(context, person)).collect()
+        let people = context.reading().entities.iter().filter(|entity| entity.kind == EntityKind::Person);
+        let mut found: Vec<Discrepancy> = people.filter_map(|person| conflict(context, person)).collect();
+        for other in same_story::same_story(context) {
+            for person in same_story::people(context.record) {
+                let told = found.iter().any(|known| known.facts.first() == Some(&person.name.to_lowercase()));
+                if !told {
+                    found.extend(conflict_of_two(context, person, &other));
+                }
+            }
+        }
+        found
     }
 }
 
 fn conflict(context: &Context<'_>, person: &Entity) -> Option<Discrepancy> {
-    let stated = |title: &&Title| title.modifier.is_none() && context.quotation_around(title.span).is_none();
-    let offices: Vec<(&Title, String)> =
-        person.titles.iter().filter(stated).filter_map(|title| Some((title, office(&title.text)?))).collect();
-    let (first, held) = offices.first()?;
-    let (other, claimed) = offices.iter().find(|(_, office)| office != held)?;
-    // Side by side, the two are one statement.
-    let together = person.titles.iter().any(|title| title.span != other.span && title.statement.overlaps(other.statement));
-    if together {
-        return None;
-    }
-    let (here, there) = (context.words(other.span), context.words(first.span));
-    let line = context.record.lines.line(first.span.start()) + 1;
+    let offices = stated(context.record, person);
+    let (first, other) = offices.iter().enumerate().find_map(|(at, other)| {
+        let excluded = |first: &&Stated| first.kind == other.kind && first.office != other.office;
+        Some((offices[..at].iter().find(excluded)?, other))
+    })?;
+    let count = |of: &Stated| offices.iter().filter(|stated| stated.office == of.office).count();
+    // The rarer of the two is the one in question, else the later.
+    let (right, wrong) = if count(other) > count(first) { (other, first) } else { (first, other) };
+    let (here, there) = (context.words(wrong.span), context.words(right.span));
+    let line = context.record.lines.line(right.span.start()) + 1;
     let message = format!("{}: {here} here, {there} in line {line}.", person.name);
-    let mut discrepancy = Discrepancy::new(other.span, message, vec![person.name.to_lowercase(), held.clone(), claimed.clone()]);
-    discrepancy.evidence.push(context.evidence(first.statement, format!("{there} here")));
+    let facts = vec![person.name.to_lowercase(), right.office.clone(), wrong.office.clone()];
+    let mut discrepancy = Discrepancy::new(wrong.span, message, facts);
+    discrepancy.evidence.push(context.evidence(right.statement, format!("{there} here")));
     Some(discrepancy)
 }
 
-/// An office that excludes the others of this list, by one name for all its writings.
-fn office(title: &str) -> Option<String> {
+/// The same person in another article of the story, with other offices only.
+fn conflict_of_two(context: &Context<'_>, person: &Entity, other: &Record) -> Option<Discrepancy> {
+    let name = fold_name(&person.name);
+    let their = same_story::people(other).find(|their| fold_name(&their.name) == name)?;
+    let (ours, theirs) = (stated(context.record, person), stated(other, their));
+    let (wrong, right) = ours.iter().find_map(|own| {
+        let known = theirs.iter().any(|their| their.office == own.office);
+        let excluded = |their: &&Stated| their.kind == own.kind && !ours.iter().any(|own| own.office == their.office);
+        (!known).then_some((own, theirs.iter().find(excluded)?))
+    })?;
+    let (here, there) = (context.words(wrong.span), other.article.words(right.span));
+    let message = format!("{}: {here} here, {there} in {}.", person.name, words::source(other));
+    let facts = vec![person.name.to_lowercase(), wrong.office.clone(), right.office.clone()];
+    let mut discrepancy = Discrepancy::new(wrong.span, message, facts);
+    discrepancy.evidence.push(Evidence {
+        place: Some((other.path.clone(), right.statement)),
+        text: other.article.words(right.statement),
+        why: format!("{there} there"),
+    });
+    Some(discrepancy)
+}
+
+/// The offices that an article states of a person in its own words, but for those that it names side by side.
+fn stated(record: &Record, person: &Entity) -> Vec<Stated> {
+    let text = &record.article.text;
+    let quoted = |span: Span| record.reading.direct_quotations().any(|quotation| quotation.span.overlaps(span));
+    let titles = person.titles.iter().filter(|title| title.modifier.is_none()).filter_map(|title| {
+        let before_name = title.span.start() == title.statement.start();
+        let capital = title.text.starts_with(char::is_uppercase);
+        let (kind, office) = office(&title.text, before_name && capital)?;
+        Some(Stated { kind, office, span: title.span, statement: title.statement })
+    });
+    let mentions = person.joins.iter().map(|join| record.mention(join.mention)).filter(|mention| !mention.nested);
+    let honorifics = mentions.filter_map(|mention| {
+        let honorific = mention.honorific?;
+        let before = text[..honorific.start()].trim_end().to_lowercase();
+        let lesser = ["former", "then", "lt.", "maj.", "brig.", "rear", "vice", "ex-", "retired"]
+            .iter()
+            .any(|word| before.ends_with(word));
+        let (kind, office) = office(honorific.of(text), true).filter(|_| !lesser)?;
+        Some(Stated { kind, office, span: honorific, statement: mention.span })
+    });
+    let mut all: Vec<Stated> = titles.chain(honorifics).filter(|stated| !quoted(stated.span)).collect();
+    all.sort_by_key(|stated| stated.span);
+    let together = |one: &Stated| {
+        person
+            .titles
+            .iter()
+            .any(|title| !title.span.overlaps(one.span) && title.statement.overlaps(one.statement) && title.modifier.is_none())
+    };
+    let alone: Vec<bool> = all.iter().map(|stated| !together(stated)).collect();
+    let mut alone = alone.into_iter();
+    all.retain(|_| alone.next().unwrap_or(true));
+    all
+}
+
+/// An office that excludes the others of its kind, by one name for all its writings. Companies have presidents, too: that one is only
+/// taken where it stands with a capital before the name.
+fn office(title: &str, before_name: bool) -> Option<(Kind, String)> {
     let title = title.to_lowercase();
-    let title = title.trim_start_matches("u.s. ");
-    if ["deputy", "vice", "assistant", "under", "shadow", "junior", "state minister"].iter().any(|lesser| title.contains(lesser))
-    {
+    let title = title.trim_start_matches("u.s. ").trim();
+    let lesser = [
+        "deputy",
+        "assistant",
+        "under",
+        "shadow",
+        "junior",
+        "state minister",
+        "lieutenant governor",
+        "elect",
+        "designate",
+        "executive",
+        "senior vice",
+        "chief",
+    ];
+    if lesser.iter().any(|lesser| title.contains(lesser)) {
         return None;
     }
-    if title.ends_with("secretary of state") {
-        return Some("secretary of state".to_owned());
+    // "President of Ruritania", "mayor of Halden": what it is of does not tell offices apart.
+    let (title, of) = match title.split_once(" of ") {
+        Some((head, of))
+            if !title.starts_with("secretary of") && !title.starts_with("chancellor of") && !title.contains(" secretary of") =>
+        {
+            (head, Some(of))
+        }
+        _ => (title, None),
+    };
+    let is_end = |name: &str| title.strip_suffix(name).is_some_and(|before| before.is_empty() || before.ends_with([' ', '.']));
+    if let Some((_, kind, office)) = OFFICES.iter().find(|(name, ..)| is_end(name)) {
+        let of_company = matches!(*office, "president" | "vice president") && (!before_name || of.is_some());
+        let of_rank = *kind == Kind::Rank && (!before_name || of.is_some());
+        return (!of_company && !of_rank).then(|| (*kind, (*office).to_owned()));
     }
-    if title.ends_with("prime minister") || title == "premier" {
-        return Some("prime minister".to_owned());
+    if title.starts_with("vice ") {
+        return None;
     }
     let field = title.strip_suffix(" minister").or_else(|| title.strip_suffix(" secretary"))?;
     let (_, portfolio) = PORTFOLIOS.iter().find(|(name, _)| field.ends_with(name))?;
-    Some((*portfolio).to_owned())
+    Some((Kind::Office, (*portfolio).to_owned()))
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::fixture::check;
+    use crate::rules::fixture::{check, findings};
 
     #[test]
     fn two_offices_of_one_person() {
@@ -122,6 +282,41 @@ Defense Minister Carla Brundt left on Tuesday.
 ^^^^^^^^^^^^^^^^ warning: Carla Brundt: Defense Minister here, Foreign Minister in line 1.
 ",
         );
+    }
+
+    #[test]
+    fn ranks_and_offices_of_every_kind() {
+        check(
+            "title-conflict",
+            "
+Sen. Anna Lindqvist came on Monday. Rep. Lindqvist said no.
+                                    ^^^^ warning: Anna Lindqvist: Rep. here, Sen. in line 1.
+President Olaf Stirn spoke. Prime Minister Stirn was silent. President Stirn left.
+                            ^^^^^^^^^^^^^^ warning: Olaf Stirn: Prime Minister here, President in line 2.
+Gen. Norman Harker came. Maj. Gen. Harker left. Olaf Brand, president of the Lindholm company, was its vice president.
+",
+        );
+    }
+
+    #[test]
+    fn two_articles_of_one_story() {
+        let story = |title: &str| {
+            format!(
+                "{title} Carla Brundt met Olaf Stirn in Halden on Monday. Peter Lindholm of the Weavers' Guild was there. \
+                 Stirn and Lindholm left Halden at noon with Marta Kahn.\n"
+            )
+        };
+        let pair = |first: &str, second: &str, day: u8| {
+            let fixture = format!(
+                "//- draft.txt published=1997-01-28\n{}//- other.txt published=1997-01-{day:02}\n{}",
+                story(first),
+                story(second)
+            );
+            findings("title-conflict", &fixture).into_iter().map(|finding| finding.message).collect::<Vec<_>>()
+        };
+        assert_eq!(pair("Governor", "Senator", 29), ["Carla Brundt: Governor here, Senator in other.txt, 29 January 1997."]);
+        assert_eq!(pair("Governor", "Gov.", 29), [""; 0]);
+        assert_eq!(pair("Governor", "Senator", 9), [""; 0]);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! A measure and, in brackets behind it, the same in another unit: one multiplication tells whether they are the same.
 
-use crate::language::Quantity;
+use crate::language::{Quantity, measure};
 use crate::text::Span;
 
 use super::finding::Fix;
@@ -38,36 +38,6 @@ declare_rule! {
 /// How far a conversion may be off before rounding is taken into account.
 const BAND: f64 = 0.05;
 
-/// UCUM code, kind of measure, and how many of the kind's base unit it is (NIST Handbook 44, appendix C).
-const UNITS: &[(&str, char, f64)] = &[
-    ("mm", 'l', 0.001),
-    ("cm", 'l', 0.01),
-    ("m", 'l', 1.0),
-    ("km", 'l', 1000.0),
-    ("[in_i]", 'l', 0.0254),
-    ("[ft_i]", 'l', 0.3048),
-    ("[yd_i]", 'l', 0.9144),
-    ("[mi_i]", 'l', 1609.344),
-    ("[nmi_i]", 'l', 1852.0),
-    ("g", 'm', 0.001),
-    ("kg", 'm', 1.0),
-    ("[oz_av]", 'm', 0.028_349_523),
-    ("[lb_av]", 'm', 0.453_592_37),
-    ("[stone_av]", 'm', 6.350_293_18),
-    ("m2", 'a', 1.0),
-    ("har", 'a', 10_000.0),
-    ("km2", 'a', 1_000_000.0),
-    ("[sft_i]", 'a', 0.092_903_04),
-    ("[acr_us]", 'a', 4_046.872_6),
-    ("[acr_br]", 'a', 4_046.856_4),
-    ("[mi_us]2", 'a', 2_589_998.5),
-    ("[mi_i]2", 'a', 2_589_988.1),
-    ("[smi_us]", 'a', 2_589_998.5),
-    ("km/h", 's', 1.0),
-    ("[mi_i]/h", 's', 1.609_344),
-    ("[kn_i]", 's', 1.852),
-];
-
 impl Rule for UnitConversionMismatch {
     fn about(&self) -> &'static About {
         &Self::ABOUT
@@ -84,30 +54,73 @@ impl Rule for UnitConversionMismatch {
     }
 }
 
-fn mismatch(context: &Context<'_>, before: Option<&Quantity>, first: &Quantity, second: &Quantity) -> Option<Discrepancy> {
+/// The second measure stands for the first: in brackets behind it, or as `, or 30 km,`.
+fn is_conversion(context: &Context<'_>, first: &Quantity, second: &Quantity) -> bool {
     let text = &context.article().text;
-    let between = text.get(first.span.end()..second.span.start())?.trim();
-    let closed = text[second.span.end()..].trim_start().starts_with([')', ']']);
-    let mut between = between.trim_start_matches(['(', '[']).split_whitespace();
-    let opened = text.get(first.span.end()..second.span.start())?.trim().starts_with(['(', '[']);
-    let filler = between.all(|word| {
-        matches!(word, "about" | "around" | "some" | "nearly" | "almost" | "roughly" | "approximately" | "or" | "over")
-    });
+    let Some(between) = text.get(first.span.end()..second.span.start()).map(str::trim) else { return false };
+    let behind = text[second.span.end()..].trim_start();
+    let about = |words: &str| {
+        words.split_whitespace().all(|word| {
+            matches!(
+                word,
+                "about"
+                    | "around"
+                    | "some"
+                    | "nearly"
+                    | "almost"
+                    | "roughly"
+                    | "approximately"
+                    | "or"
+                    | "over"
+                    | "just"
+                    | "under"
+            )
+        })
+    };
+    if let Some(inner) = between.strip_prefix(['(', '[']) {
+        return about(inner) && behind.starts_with([')', ']', ',', ';']);
+    }
+    let inner = between.strip_prefix(", or").filter(|inner| inner.is_empty() || inner.starts_with(' '));
+    inner.is_some_and(about) && behind.starts_with([',', '.', ';', ')'])
+}
+
+/// What the first measure is in the unit of the second, and how much one of its own units is. `None` if they measure different things, or
+/// in one unit.
+fn converted(first: &Quantity, second: &Quantity) -> Option<(f64, f64)> {
+    let (from, to) = (first.unit.as_deref()?, second.unit.as_deref()?);
+    let in_base = |value: f64, unit: &str| measure(value, unit).filter(|measure| KINDS.contains(&measure.base));
+    let own = in_base(first.value, from)?;
+    let (zero, one) = (in_base(0.0, to)?, in_base(1.0, to)?);
+    if own.base != zero.base || from == to {
+        return None;
+    }
+    let size = one.value - zero.value;
+    let step = (in_base(1.0, from)?.value - in_base(0.0, from)?.value) / size;
+    Some(((own.value - zero.value) / size, step))
+}
+
+/// Base units of what is converted in news: length, weight, area, volume, speed, temperature.
+const KINDS: [&str; 6] = ["m", "g", "m2", "L", "m/s", "K"];
+
+fn mismatch(context: &Context<'_>, before: Option<&Quantity>, first: &Quantity, second: &Quantity) -> Option<Discrepancy> {
     // Of "5 feet 10 inches (178 cm)", the inches alone are no measure.
     let joined =
         |other: &Quantity| other.unit.is_some() && first.span.start().checked_sub(other.span.end()).is_some_and(|gap| gap <= 5);
-    if !opened || !closed || !filler || first.high.is_some() || second.high.is_some() || before.is_some_and(joined) {
+    let ranges = first.high.is_some() || second.high.is_some();
+    if ranges || before.is_some_and(joined) || !is_conversion(context, first, second) {
         return None;
     }
-    let unit = |quantity: &Quantity| UNITS.iter().find(|(code, ..)| Some(*code) == quantity.unit.as_deref());
-    let (&(from, kind, own), &(to, other_kind, other)) = (unit(first)?, unit(second)?);
-    if kind != other_kind || from == to {
-        return None;
-    }
-    let right = first.value * own / other;
+    let (right, step) = converted(first, second)?;
+    let (from, to) = (first.unit.as_deref()?, second.unit.as_deref()?);
     // A small whole number may be rounded, or cut off, on either side.
-    let rounding = |value: f64, size: f64| if value < 20.0 && value.fract() == 0.0 { 0.6 * size } else { 0.05 * size };
-    let band = (BAND * right.max(second.value)).max(rounding(second.value, 1.0)).max(rounding(first.value, own / other));
+    let rounding = |value: f64, size: f64| if value.abs() < 20.0 && value.fract() == 0.0 { 0.6 * size } else { 0.05 * size };
+    let share = if matches!(to, "Cel" | "[degF]" | "K") { 1.5 * step } else { BAND * right.max(second.value) };
+    let gallons = to.starts_with("[gal") || from.starts_with("[gal");
+    // A British gallon is a fifth more.
+    if gallons && (right * 1.200_95 - second.value).abs().min((right / 1.200_95 - second.value).abs()) <= BAND * right {
+        return None;
+    }
+    let band = share.max(rounding(second.value, 1.0)).max(rounding(first.value, step));
     if (right - second.value).abs() <= band {
         return None;
     }
@@ -127,6 +140,9 @@ fn mismatch(context: &Context<'_>, before: Option<&Quantity>, first: &Quantity, 
 
 /// As news would round it: whole from ten upwards, with one decimal below.
 fn rounded(value: f64) -> String {
+    if value < 0.0 {
+        return format!("{value:.0}");
+    }
     if value < 1.0 {
         return format!("{value:.2}");
     }
@@ -156,6 +172,20 @@ mod tests {
 They built a wall of 30 feet (48 metres) on an island 20 miles (23 km) from the coast.
                      ^^^^^^^^^^^^^^^^^^ warning: 30 feet is 9.1 metres, not 48 metres.
                                                       ^^^^^^^^^^^^^^^ warning: 20 miles is 32 km, not 23 km.
+",
+        );
+    }
+
+    #[test]
+    fn temperatures_volumes_and_measures_without_brackets() {
+        check(
+            "unit-conversion-mismatch",
+            "
+It was 20 degrees Celsius (36 degrees Fahrenheit) in the hall, 30 kilometers, or 50 miles, from here, with 10 gallons (57 liters) left.
+       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: 20 degrees Celsius is 68 degrees Fahrenheit, not 36 degrees Fahrenheit.
+                                                               ^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: 30 kilometers is 19 miles, not 50 miles.
+                                                                                                           ^^^^^^^^^^^^^^^^^^^^^ warning: 10 gallons is 38 liters, not 57 liters.
+It is 25 degrees Celsius (77 degrees Fahrenheit), 10 gallons (45 litres) or 30 km, or 40 minutes, away.
 ",
         );
     }

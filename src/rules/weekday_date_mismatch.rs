@@ -52,7 +52,7 @@ impl Rule for WeekdayDateMismatch {
 
 fn mismatch(context: &Context<'_>, time: &Time) -> Option<Discrepancy> {
     let parts = &time.parts;
-    let (weekday, weekday_span) = parts.weekday?;
+    let (weekday, weekday_span) = parts.weekday.or_else(|| weekday_behind(context, time))?;
     let (_, day_span) = parts.day?;
     let (_, month_span) = parts.month?;
     let readings = calendar::readings(parts);
@@ -66,7 +66,7 @@ fn mismatch(context: &Context<'_>, time: &Time) -> Option<Discrepancy> {
         return None;
     }
     if parts.year.is_none() {
-        let others = calendar::years_around(context, time.span);
+        let others = years_before(context, time.span);
         let fits = |year: i16| {
             readings.iter().any(|&reading| calendar::date(year, reading).is_some_and(|date| date.weekday() == weekday))
         };
@@ -99,6 +99,41 @@ fn mismatch(context: &Context<'_>, time: &Time) -> Option<Discrepancy> {
         discrepancy.fixes.extend(right_day(context, day_span, date, weekday));
     }
     Some(discrepancy)
+}
+
+/// `March 4, a Tuesday`, `4 March 1997 (Tuesday)`, `March 4, which was a Tuesday`.
+fn weekday_behind(context: &Context<'_>, time: &Time) -> Option<(Weekday, Span)> {
+    let text = &context.article().text;
+    let start = time.span.end();
+    let behind = text.get(start..)?;
+    let opened = [", a ", " (", " [", ", which was a ", ", which is a ", " was a ", " is a ", " falls on a ", " fell on a "]
+        .iter()
+        .find(|opening| behind.starts_with(**opening))?;
+    let at = start + opened.len();
+    let word = &text[at..];
+    let word = &word[..word.find(|c: char| !c.is_alphabetic()).unwrap_or(word.len())];
+    let weekday = WEEKDAYS.iter().find(|(name, _)| word == *name)?.1;
+    // `March 4, a Tuesday night` is one, too; `(Tuesday's vote)` is none.
+    let possessive = text[at + word.len()..].starts_with(['\'', '’']);
+    (!possessive).then(|| (weekday, Span::new(at, at + word.len())))
+}
+
+const WEEKDAYS: [(&str, Weekday); 7] = [
+    ("Monday", Weekday::Monday),
+    ("Tuesday", Weekday::Tuesday),
+    ("Wednesday", Weekday::Wednesday),
+    ("Thursday", Weekday::Thursday),
+    ("Friday", Weekday::Friday),
+    ("Saturday", Weekday::Saturday),
+    ("Sunday", Weekday::Sunday),
+];
+
+/// Years that the sentence and the one before it name, in the same paragraph: "The fire of 1994 is not forgotten. It broke out on …".
+fn years_before(context: &Context<'_>, at: Span) -> Vec<i16> {
+    let sentences = &context.reading().sentences;
+    let Some(own) = sentences.iter().position(|sentence| sentence.span.covers(at)) else { return Vec::new() };
+    let first = own.checked_sub(1).filter(|before| sentences[*before].block == sentences[own].block).unwrap_or(own);
+    calendar::years_in(context, sentences[first].span.join(sentences[own].span))
 }
 
 /// `monday`: the same whatever language the messages are in.

@@ -1,0 +1,80 @@
+//! Articles that tell the same story as the one that is checked: what two of them state of one person or thing can be compared.
+//!
+//! Two articles tell one story if they name the same people, bodies and towns and appeared within a few days. Where the date of either is not
+//! known, they must have whole sentences in common.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+use std::sync::Arc;
+
+use crate::corpus::{Record, fold_name};
+use crate::language::{Entity, EntityId, Kind};
+
+use super::calendar::days_between;
+use super::rule::Context;
+use super::words::published_day;
+
+/// Days between two articles on one story.
+const DAYS: u32 = 2;
+/// Entities of the article that are looked up, those mentioned most first.
+const ASKED: usize = 10;
+/// Articles that are looked at for each of them, the newest.
+const ROWS: usize = 12;
+/// Entities that two articles must have in common.
+const SHARED: usize = 3;
+/// Other articles that are read.
+const ARTICLES: usize = 3;
+/// Words of a sentence that says something, and how many such sentences must be the same where a date is not known.
+const SENTENCE: usize = 6;
+const SENTENCES: usize = 2;
+
+/// The articles that tell the same story, those with most in common first. Versions of one text, which a wire sends again, are none.
+pub(super) fn same_story(context: &Context<'_>) -> Vec<Arc<Record>> {
+    let (record, corpus) = (context.record, context.corpus);
+    if corpus.len() < 2 {
+        return Vec::new();
+    }
+    let versions = corpus.versions(&record.path);
+    let mut shared: BTreeMap<Arc<Path>, usize> = BTreeMap::new();
+    for id in most_mentioned(record) {
+        let Some(key) = corpus.key_of(&record.path, id) else { continue };
+        let rows = corpus.rows(&key, ROWS);
+        let paths: BTreeSet<Arc<Path>> = rows.into_iter().map(|(row, _)| row.path).collect();
+        for path in paths.into_iter().filter(|path| *path != record.path && !versions.contains(path)) {
+            *shared.entry(path).or_default() += 1;
+        }
+    }
+    let mut others: Vec<(usize, Arc<Path>)> =
+        shared.into_iter().filter(|(_, count)| *count >= SHARED).map(|(path, count)| (count, path)).collect();
+    others.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
+    let others = others.into_iter().take(2 * ARTICLES).filter_map(|(_, path)| corpus.get(&path));
+    others.filter(|other| is_near(record, other)).take(ARTICLES).collect()
+}
+
+/// People, bodies and places other than countries, by how often they are mentioned.
+fn most_mentioned(record: &Record) -> Vec<EntityId> {
+    let entities = record.reading.entities.iter().enumerate();
+    let mut counted: Vec<(usize, usize)> = entities.map(|(index, entity)| (entity.joins.len(), index)).collect();
+    counted.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
+    counted.into_iter().take(ASKED).map(|(_, index)| EntityId(index as u32)).collect()
+}
+
+fn is_near(one: &Record, other: &Record) -> bool {
+    match (published_day(one), published_day(other)) {
+        (Some(day), Some(other)) => days_between(day, other) <= DAYS,
+        _ => {
+            let ours = sentences(one);
+            sentences(other).intersection(&ours).count() >= SENTENCES
+        }
+    }
+}
+
+fn sentences(record: &Record) -> BTreeSet<String> {
+    let folded = record.reading.sentences.iter().map(|sentence| fold_name(sentence.span.of(&record.article.text)));
+    folded.filter(|sentence| sentence.split(' ').count() >= SENTENCE).collect()
+}
+
+/// The people whom an article gives with more than one name.
+pub(super) fn people(record: &Record) -> impl Iterator<Item = &Entity> {
+    record.reading.entities.iter().filter(|entity| entity.kind == Kind::Person && entity.name.trim().contains(' '))
+}

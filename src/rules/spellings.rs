@@ -1,0 +1,322 @@
+//! Words of names that an article spells in two ways, one slip of the pen apart.
+//!
+//! The words are compared, not the mentions: a misspelt name is often read as another kind of name or as none. A word in question must be
+//! known nowhere, and the other one be known or stand more often; only where the article itself shows that both are the family name of one
+//! person may both be known.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::corpus::fold_name;
+use crate::language::{Kind, TokenKind, unified_all};
+use crate::text::Span;
+
+use super::rule::Context;
+use super::slips::one_slip;
+
+/// Shorter words lie too close together.
+const SHORTEST: usize = 4;
+/// Two words of which neither is known or stands more often must be as long as this.
+const LONG: usize = 6;
+/// Rank of a family name that everybody knows.
+const COMMON: u32 = 5000;
+/// Rank of a word that may begin a sentence before a name.
+const ORDINARY: u32 = 3000;
+
+/// A word that is probably misspelt, and what it was probably meant to be.
+pub(super) struct Slip {
+    /// Every place of the misspelt word, in order.
+    pub(super) wrong: Vec<Span>,
+    /// Where the other spelling stands.
+    pub(super) right: Span,
+    /// The other spelling is part of a person's name.
+    pub(super) person: bool,
+}
+
+/// A capitalised word with all its places.
+struct Word {
+    folded: String,
+    places: Vec<Place>,
+    /// Of nothing that is called so, as far as anybody knows.
+    unknown: bool,
+    person: bool,
+}
+
+/// One place of a word.
+struct Place {
+    span: Span,
+    sentence: usize,
+    /// Its run of capitalised words, folded, and which of them it is.
+    run: Vec<String>,
+    at: usize,
+}
+
+impl Place {
+    fn is_last(&self) -> bool {
+        self.at + 1 == self.run.len()
+    }
+
+    fn alone(&self) -> bool {
+        self.run.len() == 1
+    }
+}
+
+/// The slips of an article, in order of the misspelt words.
+pub(super) fn slips(context: &Context<'_>) -> Vec<Slip> {
+    let words = words(context);
+    let mut by_initial: BTreeMap<char, Vec<&Word>> = BTreeMap::new();
+    for word in &words {
+        by_initial.entry(word.folded.chars().next().unwrap_or_default()).or_default().push(word);
+    }
+    let mut found = Vec::new();
+    for word in &words {
+        let alike = by_initial.get(&word.folded.chars().next().unwrap_or_default()).into_iter().flatten();
+        let meant = alike.filter(|other| is_close(&word.folded, &other.folded)).filter_map(|other| {
+            let wrong = misspelt(context, word, other);
+            (!wrong.is_empty()).then_some((*other, wrong))
+        });
+        if let Some((other, wrong)) = meant.max_by_key(|(other, _)| (other.places.len(), std::cmp::Reverse(other.places[0].span)))
+        {
+            let full = other.places.iter().find(|place| !place.alone()).unwrap_or(&other.places[0]);
+            found.push(Slip { wrong, right: full.span, person: word.person || other.person });
+        }
+    }
+    found.sort_by_key(|slip| slip.wrong[0]);
+    found
+}
+
+/// Two spellings of one name, as far as the words alone tell.
+fn is_close(a: &str, b: &str) -> bool {
+    let (longer, shorter) = if a.len() >= b.len() { (a, b) } else { (b, a) };
+    if shorter.chars().count() < SHORTEST || !one_slip(a, b) {
+        return false;
+    }
+    let last = |word: &str| word.chars().next_back().unwrap_or_default();
+    let stem = |word: &str| word.len() - last(word).len_utf8();
+    // The last letter makes plurals, nationalities, the names of women and other transliterations: `Kuwaiti`, `Kowalska`, `Basrah`.
+    if let Some(ending) = longer.strip_prefix(shorter) {
+        return ending.starts_with(last(shorter)) || !ending.starts_with(['s', 'n', 'i', 'a', 'h']);
+    }
+    let endings = [last(a), last(b)];
+    let of_women = endings.contains(&'a') && endings.iter().all(|letter| "aeioy".contains(*letter));
+    a[..stem(a)] != b[..stem(b)] || !(of_women || endings.contains(&'s'))
+}
+
+/// Two full names, folded, of which one word differs by a slip and that are not both names that many people bear.
+pub(super) fn is_close_name(context: &Context<'_>, a: &str, b: &str) -> bool {
+    let (ours, theirs): (Vec<&str>, Vec<&str>) = (a.split(' ').collect(), b.split(' ').collect());
+    let mut differing = ours.iter().zip(&theirs).enumerate().filter(|(_, (a, b))| a != b);
+    let (Some((at, (a, b))), None) = (differing.next(), differing.next()) else { return false };
+    let names = &context.knowledge().names;
+    let related = names.nicknames_of(a).any(|short| short == *b) || names.nicknames_of(b).any(|short| short == *a);
+    let known = |word: &str| match at {
+        0 => names.first_name(word).is_some(),
+        _ => names.surname(word).is_some_and(|rank| rank <= COMMON),
+    };
+    ours.len() == theirs.len() && is_close(a, b) && !related && !(known(a) && known(b))
+}
+
+/// The places at which the first word is a slip for the second.
+fn misspelt(context: &Context<'_>, word: &Word, other: &Word) -> Vec<Span> {
+    let (count, others) = (word.places.len(), other.places.len());
+    let all = || word.places.iter().map(|place| place.span).collect::<Vec<_>>();
+    let together = || word.places.iter().any(|place| other.places.iter().any(|other| other.sentence == place.sentence));
+    if word.unknown && in_one_role(word, other) && !own_people(context, word, other) {
+        let known = !other.unknown && count <= others;
+        let rarer = count < others;
+        let as_rare = count == others && word.folded.chars().count() >= LONG && !together();
+        let second = word.places[0].span > other.places[0].span;
+        if known || rarer || (as_rare && second) {
+            return all();
+        }
+    }
+    // British or American: `Labour` is no slip for `Labor`.
+    if unified_all(&word.folded) == unified_all(&other.folded) {
+        return Vec::new();
+    }
+    if let Some(places) = of_one_person(context, word, other) {
+        // The rarer of the two, else the one that is not known, else the later.
+        let rank = |word: &Word| (word.places.len(), !word.unknown, std::cmp::Reverse(word.places[0].span));
+        if rank(word) < rank(other) && !together() && !means_another(context, word) {
+            return places;
+        }
+    }
+    Vec::new()
+}
+
+/// What only ever stands as a given name is no slip for what never does.
+fn in_one_role(word: &Word, other: &Word) -> bool {
+    // Part of somebody's full name, and no part of anybody's.
+    if word.person && !other.person && word.places.iter().any(|place| !place.alone()) {
+        return false;
+    }
+    let given = |place: &Place| place.at == 0 && !place.alone();
+    !word.person || !word.places.iter().all(given) || other.places.iter().any(|place| given(place) || place.alone())
+}
+
+/// Each of the two is the family name of somebody with a given name of their own. One that nobody bears, made of a common one by a letter
+/// doubled, lost or swapped, is none.
+fn own_people(context: &Context<'_>, word: &Word, other: &Word) -> bool {
+    let common = context.knowledge().names.surname(&other.folded).is_some_and(|rank| rank <= COMMON);
+    let mut letters = [word.folded.clone().into_bytes(), other.folded.clone().into_bytes()];
+    letters.iter_mut().for_each(|letters| letters.sort_unstable());
+    let same_letters = letters[0] == letters[1] || letters[0].len() != letters[1].len();
+    if word.unknown && common && same_letters {
+        return false;
+    }
+    let givens = |word: &Word| -> BTreeSet<String> {
+        word.places.iter().filter(|place| place.is_last() && place.at > 0).map(|place| place.run[place.at - 1].clone()).collect()
+    };
+    let (ours, theirs) = (givens(word), givens(other));
+    !ours.is_empty() && !theirs.is_empty() && ours.is_disjoint(&theirs)
+}
+
+/// Where the rest of the name shows that both words are of one person: the same words before the family name, the same family name behind
+/// the given one, or a family name that is never introduced beside one that is.
+fn of_one_person(context: &Context<'_>, word: &Word, other: &Word) -> Option<Vec<Span>> {
+    let same_rest = |place: &&Place| {
+        other.places.iter().any(|other| {
+            let rest = |place: &Place| {
+                let mut rest = place.run.clone();
+                rest.remove(place.at);
+                rest
+            };
+            !place.alone() && other.at == place.at && rest(other) == rest(place)
+        })
+    };
+    let places: Vec<Span> = word.places.iter().filter(same_rest).map(|place| place.span).collect();
+    if !places.is_empty() && !own_people(context, word, other) {
+        return Some(places);
+    }
+    let introduced = |word: &Word| word.places.iter().any(|place| place.is_last() && place.at > 0);
+    let bare = |word: &Word| word.places.iter().all(Place::alone);
+    let long = word.folded.chars().count().min(other.folded.chars().count()) > SHORTEST;
+    let one_is_bare = (bare(word) && introduced(other)) || (introduced(word) && bare(other));
+    (long && one_is_bare && word.person && other.person).then(|| word.places.iter().map(|place| place.span).collect())
+}
+
+/// A place, a body, a word: called so for another reason.
+fn means_another(context: &Context<'_>, word: &Word) -> bool {
+    let knowledge = context.knowledge();
+    let written = context.words(word.places[0].span);
+    word.places[0].alone()
+        && (knowledge.gazetteer.lookup(&written).iter().next().is_some() || knowledge.words.contains(&word.folded))
+}
+
+/// The capitalised words of an article, but for what the language has as ordinary words at the head of a sentence.
+fn words(context: &Context<'_>) -> Vec<Word> {
+    let reading = context.reading();
+    let text = &context.article().text;
+    let mut found: BTreeMap<String, Word> = BTreeMap::new();
+    for (number, sentence) in reading.sentences.iter().enumerate() {
+        let tokens = &reading.tokens[sentence.tokens.clone()];
+        let mut at = 0;
+        while at < tokens.len() {
+            let is_name = |index: usize| {
+                tokens.get(index).is_some_and(|token| token.kind == TokenKind::Word && is_capitalised(token.span.of(text)))
+            };
+            let mut end = at;
+            while is_name(end) && (end == at || tokens[end].spaced) {
+                end += 1;
+            }
+            if end == at {
+                at += 1;
+                continue;
+            }
+            let lead = usize::from(is_lead(context, tokens[at].span.of(text), at == 0 && end > at + 1));
+            let run: Vec<String> = tokens[at + lead..end].iter().map(|token| fold_name(token.span.of(text))).collect();
+            for (index, token) in tokens[at + lead..end].iter().enumerate() {
+                let word = found.entry(run[index].clone()).or_insert_with(|| Word {
+                    folded: run[index].clone(),
+                    places: Vec::new(),
+                    unknown: is_unknown(context, token.span.of(text))
+                        && !is_part_of_known(context, tokens[at].span.join(tokens[end - 1].span)),
+                    person: false,
+                });
+                word.places.push(Place { span: token.span, sentence: number, run: run.clone(), at: index });
+            }
+            at = end;
+        }
+    }
+    for mention in reading.mentions.iter().filter(|mention| mention.kind == Kind::Person) {
+        let Some(name) = mention.name else { continue };
+        for part in name.of(text).split(|c: char| c.is_whitespace() || c == '\0') {
+            if let Some(word) = found.get_mut(&fold_name(part)) {
+                word.person = true;
+            }
+        }
+    }
+    found.into_values().filter(|word| word.folded.chars().count() >= SHORTEST).collect()
+}
+
+/// `Mr`, `President`, `However`: what stands before a name in capitals and is no part of it.
+fn is_lead(context: &Context<'_>, word: &str, first: bool) -> bool {
+    let knowledge = context.knowledge();
+    let lexicons = &knowledge.lexicons;
+    let ordinary = first
+        && knowledge.words.rank(&word.to_lowercase()).is_some_and(|rank| rank <= ORDINARY)
+        && knowledge.names.first_name(word).is_none();
+    lexicons.honorific(word).is_some() || lexicons.common_capitalised(word) || ordinary
+}
+
+fn is_capitalised(word: &str) -> bool {
+    let plain = word.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’' | '.'));
+    plain && word.chars().next().is_some_and(char::is_uppercase) && word.chars().any(char::is_lowercase)
+}
+
+fn is_unknown(context: &Context<'_>, word: &str) -> bool {
+    let knowledge = context.knowledge();
+    let names = &knowledge.names;
+    !word.ends_with('.')
+        && names.first_name(word).is_none()
+        && names.surname(word).is_none()
+        && !knowledge.words.contains_any_case(word)
+        && knowledge.lexicons.demonym(word).is_none()
+        && !knowledge.lexicons.common_capitalised(word)
+        && knowledge.gazetteer.lookup(word).iter().next().is_none()
+        && !context.corpus.dossiers().knows(word)
+        && !context.corpus.uses_name(word, &context.record.path)
+}
+
+/// `Angeles` in `Los Angeles`.
+fn is_part_of_known(context: &Context<'_>, run: Span) -> bool {
+    context.knowledge().gazetteer.lookup(&context.words(run)).iter().next().is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::fixture::findings;
+
+    /// What either rule says of a text: the words it underlines, with the rule's initial.
+    fn flagged(text: &str) -> Vec<String> {
+        let rules = ["name-misspelt", "person-name-variant"];
+        let of =
+            |rule: &&str| findings(rule, text).into_iter().map(|finding| finding.span.of(text).to_owned()).collect::<Vec<_>>();
+        rules.iter().flat_map(of).collect()
+    }
+
+    #[test]
+    fn one_slip_in_any_part_of_a_name_is_seen() {
+        for (text, wrong) in [
+            ("Ronald Staubre spoke first. Later they asked whether Stauber had been there.", "Staubre"),
+            ("The Health Department was asked. A statement of the Heilth Department came late.", "Heilth"),
+            ("Janet Renno was asked on Monday. Reno said no. Then Reno left.", "Renno"),
+            ("Brian Connell was asked. Some time later Bran Connell said no.", "Bran"),
+            ("They went to Buffalo. The mills of Buffalo are old. The town of Buffal grew.", "Buffal"),
+        ] {
+            assert_eq!(flagged(text), [wrong], "{text}");
+        }
+    }
+
+    #[test]
+    fn other_words_and_other_people_are_left_alone() {
+        for text in [
+            "John Andersen met Mary Anderson. Mr Andersen said little. Ms Anderson said that Mr Hansen was away.",
+            "Jan Kowalski came with Ewa Kowalska. Kowalska said little.",
+            "Osama Bin Laden was named. Lamen Khalifa was charged on Tuesday.",
+            "The Los Angeles Times reported it. The Angles and the Saxons came by sea.",
+            "Kuwait replied. A Kuwaiti minister left. Kuwaitis were told.",
+        ] {
+            assert_eq!(flagged(text), [""; 0], "{text}");
+        }
+    }
+}

@@ -1,0 +1,13 @@
+//! Recall and precision of the rules on news.
+//!
+//! - `alarms`: what the default rules say of clean, published news; every warning is judged.
+//! - `planted`: errors put into clean news by a program, one a draft, and insertions of the same kind that are right.
+//!
+//! The data are no part of the repository: `DATELINE_SHARED` names the folder that holds them (default `../shared`).
+
+#![allow(clippy::print_stdout, clippy::unwrap_used)]
+
+mod alarms;
+mod articles;
+mod planted;
+mod random;
