@@ -4,17 +4,21 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use serde::Deserialize;
-use serde_json::Value;
+use serde_json::{Value, json};
 use tower_lsp::jsonrpc::{Error, Result};
-use tower_lsp::ls_types::{ExecuteCommandParams, Uri};
+use tower_lsp::ls_types::{ExecuteCommandParams, MessageType, Uri};
 
 use crate::article::PartialDate;
 use crate::article::sidecar::Accepted;
 use crate::desk::sidecar::{self, Change};
 
+use crate::rules::{by_name, nearest};
+
+use super::code_action::WhichFix;
 use super::dossier_commands::today;
 use super::from_proto;
-use super::state::Shared;
+use super::state::{Notice, Shared};
+use super::to_proto::RULE_PAGES;
 
 /// Lets a finding stand: writes it to the sidecar.
 pub(super) const ACCEPT: &str = "dateline.accept";
@@ -30,9 +34,14 @@ pub(super) const TWO_PEOPLE: &str = "dateline.twoPeople";
 pub(super) const REINDEX: &str = "dateline.reindex";
 /// Reads a folder that the server has asked about: it is large, or a home directory.
 pub(super) const INDEX_ANYWAY: &str = "dateline.indexAnyway";
+/// Gives the documentation of a rule.
+pub(super) const EXPLAIN: &str = "dateline.explain";
+/// Has the client make the edit of a fix.
+pub(super) const FIX: &str = "dateline.fix";
 
 /// Every command.
-pub(super) const ALL: [&str; 7] = [ACCEPT, SET_PUBLISHED, ADD_TO_DOSSIER, ACCEPT_SPELLING, TWO_PEOPLE, REINDEX, INDEX_ANYWAY];
+pub(super) const ALL: &[&str] =
+    &[ACCEPT, SET_PUBLISHED, ADD_TO_DOSSIER, ACCEPT_SPELLING, TWO_PEOPLE, REINDEX, INDEX_ANYWAY, EXPLAIN, FIX];
 
 #[derive(Debug, Deserialize)]
 struct Accept {
@@ -46,6 +55,14 @@ struct Accept {
 struct SetPublished {
     uri: Uri,
     published: String,
+}
+
+#[derive(Debug, Deserialize)]
+struct Explain {
+    rule: String,
+    /// Show it to a person too, for clients that do nothing with an answer.
+    #[serde(default)]
+    show: bool,
 }
 
 impl Shared {
@@ -73,8 +90,41 @@ impl Shared {
                 self.reopen();
                 Ok(None)
             }
+            EXPLAIN => self.explain(&only(EXPLAIN, arguments)?).map(Some),
+            FIX => self.fix(only(FIX, arguments)?).await,
             other => Err(Error::invalid_params(format!("there is no command {other:?}; known are {}", ALL.join(", ")))),
         }
+    }
+
+    /// The documentation of a rule: its name, what it says in a line, and all of it as Markdown.
+    fn explain(&self, wanted: &Explain) -> Result<Value> {
+        let rule = by_name(&wanted.rule).ok_or_else(|| {
+            let nearest = nearest(&wanted.rule).map(|nearest| format!("; did you mean `{nearest}`?")).unwrap_or_default();
+            Error::invalid_params(format!("{EXPLAIN}: there is no rule `{}`{nearest}", wanted.rule))
+        })?;
+        let (name, summary) = (rule.about().name, rule.about().summary);
+        if wanted.show {
+            self.send(Notice::Show(MessageType::INFO, format!("{name}: {summary}\n{RULE_PAGES}{name}.md")));
+        }
+        Ok(json!({"rule": name, "summary": summary, "text": rule.documentation()}))
+    }
+
+    /// Has the client make the edit of a fix. Its answer is waited for elsewhere.
+    async fn fix(self: &Arc<Self>, which: WhichFix) -> Result<Option<Value>> {
+        if !self.abilities().applies_edits {
+            return Err(Error::invalid_params(format!("{FIX}: the client does not apply edits (`workspace/applyEdit`)")));
+        }
+        let edit = self.edit_of(which).await?;
+        let shared = self.clone();
+        tokio::spawn(async move {
+            match shared.client.apply_edit(edit).await {
+                Ok(answer) if answer.applied => {}
+                Ok(answer) => shared
+                    .complain(format_args!("the client did not make an edit: {}", answer.failure_reason.unwrap_or_default())),
+                Err(error) => shared.complain(format_args!("the client did not make an edit ({error})")),
+            }
+        });
+        Ok(None)
     }
 
     /// Writes to an article's sidecar, and looks at everything again that it changes.

@@ -22,9 +22,12 @@ use super::anyway::Question;
 use super::documents::{Documents, Snapshot};
 use super::folders::Wanted;
 use super::from_proto;
+use super::refresh::Settled;
+use super::semantic_tokens::SentTokens;
 use super::shelf::{Look, Shelf};
 use super::transport::Output;
 use super::watcher::{Eyes, Seen};
+use super::workspace_diagnostic::ClosedFiles;
 
 /// A notification on its way to the client. Sent by one task, in order, so that no handler waits for a client.
 #[derive(Debug)]
@@ -86,6 +89,14 @@ pub(super) struct Shared {
     pub(super) ask_to_watch: Notify,
     /// Tasks that work on diagnostics.
     pub(super) at_work: watch::Sender<usize>,
+    /// What changes beside the text that is being typed.
+    pub(super) settled: Settled,
+    /// The client asks for diagnostics, so that it is told none.
+    pub(super) pulling: AtomicBool,
+    /// Findings of closed files.
+    pub(super) closed: ClosedFiles,
+    /// Semantic tokens of open documents, as they were told last.
+    pub(super) sent_tokens: SentTokens,
 }
 
 impl Shared {
@@ -115,6 +126,10 @@ impl Shared {
             writing_dossier: Mutex::default(),
             ask_to_watch: Notify::new(),
             at_work: watch::Sender::new(0),
+            settled: Settled::default(),
+            pulling: AtomicBool::new(false),
+            closed: ClosedFiles::default(),
+            sent_tokens: SentTokens::default(),
         }
     }
 
@@ -212,6 +227,11 @@ impl Shared {
             _ => {}
         }
         let draft = Draft { text: Arc::from(snapshot.text.text()), format };
+        if reading.is_none() && snapshot.path.is_absolute() && self.workspace().record(&snapshot.path).is_none() {
+            // A file of no folder of ours, or one that was not read yet, may have a sidecar all the same.
+            let problem = self.change(|workspace| workspace.refresh_sidecar(&snapshot.path));
+            problem.into_iter().for_each(|problem| self.complain(problem));
+        }
         let stated = self.workspace().stated(&snapshot.path);
         let record = Arc::new(Record::read(snapshot.path.clone(), draft.text.clone(), format, &stated, false, self.knowledge));
         self.change(|workspace| {

@@ -7,10 +7,15 @@
 mod anyway;
 mod bad_input;
 mod client;
+mod commands;
 mod desk;
 mod documents;
 mod dossiers;
+mod files;
+mod methods;
+mod offsets;
 mod pages;
+mod pull;
 mod session;
 mod shared_index;
 
