@@ -10,6 +10,7 @@ mod configured;
 mod dossier;
 mod finding;
 mod marks;
+mod near;
 mod options;
 mod rule;
 mod scopes;
@@ -19,17 +20,21 @@ mod wording;
 mod words;
 
 mod age_birthdate_mismatch;
+mod arithmetic_mismatch;
 mod date_against_knowledge;
 mod date_range_reversed;
 mod doubled_word;
 mod impossible_date;
 mod known_correction;
+mod list_count_mismatch;
+mod magnitude_slip;
 mod missing_space_after_full_stop;
 mod misspelt_word;
 mod name_misspelt;
 mod name_order;
 mod number_conflict;
 mod org_anachronism;
+mod percent_sum;
 mod person_name_variant;
 mod person_not_introduced;
 mod place_containment_conflict;
@@ -56,7 +61,7 @@ pub use scopes::{Scopes, root_of};
 pub use settings::{Overrides, Problem, Settings};
 
 /// Every rule, in the order of the catalogue.
-static ALL: [&dyn Rule; 25] = [
+static ALL: [&dyn Rule; 29] = [
     &weekday_date_mismatch::WeekdayDateMismatch,
     &age_birthdate_mismatch::AgeBirthdateMismatch,
     &date_range_reversed::DateRangeReversed,
@@ -69,6 +74,10 @@ static ALL: [&dyn Rule; 25] = [
     &doubled_word::DoubledWord,
     &missing_space_after_full_stop::MissingSpaceAfterFullStop,
     &unit_conversion_mismatch::UnitConversionMismatch,
+    &list_count_mismatch::ListCountMismatch,
+    &magnitude_slip::MagnitudeSlip,
+    &percent_sum::PercentSum,
+    &arithmetic_mismatch::ArithmeticMismatch,
     &number_conflict::NumberConflict,
     &known_correction::KnownCorrection,
     &name_misspelt::NameMisspelt,
