@@ -4,6 +4,7 @@
 //! `dateline.toml` and the word that suppresses it. A rule only says what it sees ([`Discrepancy`]); whether that becomes a finding,
 //! and of which weight, is decided once for all rules in [`check()`]: settings, marks such as `(cq)`, and what the desk has accepted.
 
+mod abbreviations;
 mod calendar;
 mod check;
 mod configured;
@@ -19,24 +20,30 @@ mod slips;
 mod wording;
 mod words;
 
+mod abbreviation_conflict;
+mod abbreviation_not_expanded;
 mod age_birthdate_mismatch;
 mod arithmetic_mismatch;
 mod date_against_knowledge;
 mod date_range_reversed;
 mod doubled_word;
+mod headline_number_mismatch;
 mod impossible_date;
 mod known_correction;
 mod list_count_mismatch;
 mod magnitude_slip;
+mod metadata_date_implausible;
 mod missing_space_after_full_stop;
 mod misspelt_word;
 mod name_misspelt;
 mod name_order;
 mod number_conflict;
 mod org_anachronism;
+mod org_name_variant;
 mod percent_sum;
 mod person_name_variant;
 mod person_not_introduced;
+mod place_alias_mixed;
 mod place_containment_conflict;
 mod placeholder_left;
 mod quote_variant;
@@ -61,18 +68,20 @@ pub use scopes::{Scopes, root_of};
 pub use settings::{Overrides, Problem, Settings};
 
 /// Every rule, in the order of the catalogue.
-static ALL: [&dyn Rule; 29] = [
+static ALL: [&dyn Rule; 35] = [
     &weekday_date_mismatch::WeekdayDateMismatch,
     &age_birthdate_mismatch::AgeBirthdateMismatch,
     &date_range_reversed::DateRangeReversed,
     &impossible_date::ImpossibleDate,
     &undated_relative_date::UndatedRelativeDate,
+    &metadata_date_implausible::MetadataDateImplausible,
     &date_against_knowledge::DateAgainstKnowledge,
     &time_zone_mismatch::TimeZoneMismatch,
     &placeholder_left::PlaceholderLeft,
     &misspelt_word::MisspeltWord,
     &doubled_word::DoubledWord,
     &missing_space_after_full_stop::MissingSpaceAfterFullStop,
+    &headline_number_mismatch::HeadlineNumberMismatch,
     &unit_conversion_mismatch::UnitConversionMismatch,
     &list_count_mismatch::ListCountMismatch,
     &magnitude_slip::MagnitudeSlip,
@@ -88,8 +97,12 @@ static ALL: [&dyn Rule; 29] = [
     &title_conflict::TitleConflict,
     &quote_variant::QuoteVariant,
     &unbalanced_quotation::UnbalancedQuotation,
+    &abbreviation_conflict::AbbreviationConflict,
+    &abbreviation_not_expanded::AbbreviationNotExpanded,
+    &org_name_variant::OrgNameVariant,
     &org_anachronism::OrgAnachronism,
     &second_dateline::SecondDateline,
+    &place_alias_mixed::PlaceAliasMixed,
     &place_containment_conflict::PlaceContainmentConflict,
 ];
 
