@@ -102,17 +102,26 @@ fn rules_are_listed_and_explained() {
           date-range-reversed            error        a range of dates that ends before it begins
           impossible-date                error        a day that no calendar has, a time that no clock shows
           undated-relative-date          information  a date such as “Monday” in an article whose own date is not known
+          metadata-date-implausible      warning      a date of the page years after what the text tells
           date-against-knowledge         information  an event whose date is another in the dossiers (off unless configured)
+          date-order-conflict            information  two dates that “after” or “before” puts in the wrong order
           time-zone-mismatch             warning      two clock times given as equal that are not
+          date-conflict                  information  one event with two dates
 
         Text
+          headline-name-mismatch         warning      a name in the headline that the text spells otherwise
           placeholder-left               error        a placeholder that was never filled in
           misspelt-word                  warning      an unknown word one slip away from a word of the article or a common one
           doubled-word                   warning      a word that stands twice in a row
           missing-space-after-full-stop  warning      two sentences without a space between them
 
         Numbers
+          headline-number-mismatch       warning      a number in the headline that the text has otherwise
           unit-conversion-mismatch       warning      a measure whose conversion in brackets does not come out
+          list-count-mismatch            warning      a number that announces more or fewer than are listed
+          magnitude-slip                 warning      million at one end of a range only, or million here and billion there
+          percent-sum                    warning      shares of one whole that do not add up to 100
+          arithmetic-mismatch            warning      a sum, rise or share that does not come out
           number-conflict                warning      two numbers for one thing, a slip of the pen apart
 
         People
@@ -121,18 +130,29 @@ fn rules_are_listed_and_explained() {
           person-name-variant            warning      one person's name in two spellings
           person-not-introduced          warning      a family name alone, with no fuller form before it
           title-out-of-date              warning      an office not held on the article's date
+          ambiguous-surname              information  a family name alone that two people of the article bear
           name-order                     warning      a given name used as a family name
           title-conflict                 warning      one person with two offices that exclude each other
+          honorific-mixed                hint         an honorific for some references to a person and none for others (off unless configured)
+          unverified-name                hint         a name that is known from nowhere else: to be checked (off unless configured)
 
         Quotations
           quote-variant                  warning      one speaker's words in two wordings
           unbalanced-quotation           warning      a quotation that is never closed
+          superlative-claim              hint         first, only, oldest, largest: to be checked (off unless configured)
+          quote-fragment-not-in-quote    information  quoted words that the speaker's full quotation has in another order
+          quotation-without-attribution  hint         a quoted sentence that nobody is said to have spoken
+          anonymous-source               hint         words of somebody without a name (off unless configured)
 
         Organisations
+          abbreviation-conflict          warning      one abbreviation with two full forms, or with letters that do not fit
+          abbreviation-not-expanded      information  an abbreviation that is never tied to its full form
+          org-name-variant               information  one body's name in two forms
           org-anachronism                information  a body that was not there, or not by that name, on the article's date
 
         Places
           second-dateline                information  a dateline in the middle of a file, where a second item begins
+          place-alias-mixed              hint         one place by two names
           place-containment-conflict     warning      a town given in the wrong country
     "#]]
     .assert_eq(&desk.run(&["rules"]));
