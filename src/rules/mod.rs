@@ -4,11 +4,11 @@
 //! `dateline.toml` and the word that suppresses it. A rule only says what it sees ([`Discrepancy`]); whether that becomes a finding,
 //! and of which weight, is decided once for all rules in [`check()`]: settings, marks such as `(cq)`, and what the desk has accepted.
 
-mod abbreviations;
 mod calendar;
 mod check;
 mod configured;
 mod dossier;
+mod figures;
 mod finding;
 mod marks;
 mod near;

@@ -2,7 +2,6 @@
 
 use crate::language::{Quotation, normal_form};
 
-use super::abbreviations::is_small;
 use super::near;
 use super::rule::{About, Context, Discrepancy, Rule, declare_rule};
 
@@ -48,6 +47,11 @@ impl Rule for QuoteFragmentNotInQuote {
             })
             .collect()
     }
+}
+
+/// Small words, which two sayings of one thing may differ in.
+fn is_small(word: &str) -> bool {
+    matches!(word, "a" | "an" | "and" | "at" | "by" | "for" | "in" | "of" | "on" | "or" | "the" | "to")
 }
 
 fn reordered(context: &Context<'_>, fragment: &Quotation, full: &Quotation) -> Option<Discrepancy> {
