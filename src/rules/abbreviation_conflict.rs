@@ -1,38 +1,38 @@
-//! What abbreviations are said to stand for.
+//! One abbreviation, two full forms.
 
-use std::collections::BTreeMap;
+use crate::language::normal_form;
 
-use crate::claims::{Attribute, Claim, Subject, Value};
-use crate::corpus::fold_name;
-
-use super::options::OptionSpec;
+use super::abbreviations::{expansions, is_small};
+use super::near;
 use super::rule::{About, Context, Discrepancy, Rule, declare_rule};
 use super::slips::one_slip;
 
 declare_rule! {
     /// ## What it does
     ///
-    /// Flags one abbreviation that an article spells out in two ways.
+    /// Flags an abbreviation that one article spells out in two ways, and one whose letters are a slip away from the initials of the
+    /// form that it stands behind.
     ///
     /// ## Why it matters
     ///
-    /// One of the two is not the body's name, and the reader can no longer tell which is meant below.
+    /// One of the two forms is wrong, or two bodies have got one name.
     ///
     /// ## Example
     ///
-    /// > The Harbour Trade Union (HTU) met in May. … The Helsby Transport Union (HTU) met in June.
+    /// > the General Agreement on Tariffs and Trade (GATT) … the General Accord on Tariffs and Trade (GATT)
     ///
     /// ## Options
     ///
-    /// - `known`: abbreviations that stand for several things on purpose.
+    /// None but `level`.
     ///
     /// ## When it is silent
     ///
-    /// Where one form is a shorter form of the other, or differs in case, accents, small words or a plural only; inside quotations.
+    /// At forms that differ by a plural, a small word or a beginning that one of them leaves out; at letters that are the known abbreviation of
+    /// the body, or that fit its name in another language (nothing but one slip is told).
     pub struct AbbreviationConflict;
     "abbreviation-conflict", Organisations, Warning, on,
-    "one abbreviation spelt out in two ways",
-    options: &[OptionSpec::words("known")],
+    "one abbreviation with two full forms, or with letters that do not fit",
+    options: &[],
 }
 
 impl Rule for AbbreviationConflict {
@@ -41,48 +41,60 @@ impl Rule for AbbreviationConflict {
     }
 
     fn check(&self, context: &Context<'_>) -> Vec<Discrepancy> {
-        let mut expansions: BTreeMap<&str, Vec<(&str, &Claim)>> = BTreeMap::new();
-        for claim in context.record.claims.iter().filter(|claim| claim.attribute == Attribute::Expansion) {
-            if let (Subject::Abbreviation { letters, .. }, Value::Text(full)) = (&claim.subject, &claim.value) {
-                expansions.entry(letters).or_default().push((full, claim));
+        let all: Vec<_> = expansions(context).collect();
+        let mut found = Vec::new();
+        for (index, (letters, form, span)) in all.iter().enumerate() {
+            let other = all[..index].iter().find(|(others, other, _)| others == letters && !same_form(other, form));
+            if let Some((_, other, place)) = other {
+                let line = near::line(context, *place);
+                let message = format!("{letters} stands for {form} here, for {other} in line {line}.");
+                let mut discrepancy =
+                    Discrepancy::new(*span, message, vec![(*letters).to_owned(), normal_form(form), normal_form(other)]);
+                discrepancy.evidence.push(context.evidence(*place, "spelt out here too"));
+                found.push(discrepancy);
+            } else if let Some(initials) = slip_of_initials(context, letters, form) {
+                let message = format!("{letters}: the initials of {form} are {initials}.");
+                let mut discrepancy = Discrepancy::new(*span, message, vec![(*letters).to_owned(), normal_form(form)]);
+                discrepancy.evidence.push(context.evidence(*span, format!("initials {initials}")));
+                found.push(discrepancy);
             }
         }
-        let known = |letters: &str| context.options.lists("known", letters);
-        expansions
-            .iter()
-            .filter(|(letters, _)| !known(letters))
-            .filter_map(|(letters, all)| conflict(context, letters, all))
-            .collect()
+        found
     }
 }
 
-fn conflict(context: &Context<'_>, letters: &str, all: &[(&str, &Claim)]) -> Option<Discrepancy> {
-    let ((first, stated), others) = all.split_first()?;
-    let (other, claim) = others.iter().find(|(other, _)| !same(first, other))?;
-    if context.quotation_around(claim.span).is_some() || context.quotation_around(stated.span).is_some() {
-        return None;
-    }
-    let line = context.record.lines.line(stated.span.start()) + 1;
-    let message = format!("{letters} is “{other}” here and “{first}” in line {line}.");
-    let mut discrepancy = Discrepancy::new(claim.span, message, vec![fold_name(letters), fold_name(first), fold_name(other)]);
-    discrepancy.evidence.push(context.evidence(stated.span, "spelt out here"));
-    Some(discrepancy)
+/// The words of weight in the singular.
+fn weighty(form: &str) -> Vec<String> {
+    let form = normal_form(form);
+    let words = form.split(' ').filter(|word| !is_small(word));
+    words.map(|word| word.trim_end_matches("'s").trim_end_matches(['s', '\'', '’']).to_owned()).collect()
 }
 
-/// The same but for small words, plurals, a word left out before or behind, or British and American letters.
-fn same(one: &str, other: &str) -> bool {
-    let words = |name: &str| -> Vec<String> {
-        let folded = fold_name(name);
-        let weighty = folded
-            .split(' ')
-            .filter(|word| word.len() > 3 || !matches!(*word, "the" | "of" | "for" | "and" | "on" | "in" | "to" | "a"));
-        weighty.map(|word| crate::language::unified(word.strip_suffix('s').unwrap_or(word)).into_owned()).collect()
-    };
-    let (one, other) = (words(one), words(other));
-    let (short, long) = if one.len() <= other.len() { (&one, &other) } else { (&other, &one) };
-    // A slip in one of the words is a misspelling, which other rules tell.
-    let slip = one.len() == other.len() && one.iter().zip(&other).all(|(a, b)| a == b || one_slip(a, b));
-    slip || long.starts_with(short) || long.ends_with(short)
+fn same_form(one: &str, other: &str) -> bool {
+    let (one, other) = (weighty(one), weighty(other));
+    one.ends_with(&other) || other.ends_with(&one) || one.starts_with(&other) || other.starts_with(&one)
+}
+
+/// The initials of a form in capitals if these letters are one slip away from them and nothing else explains the letters.
+fn slip_of_initials(context: &Context<'_>, letters: &str, form: &str) -> Option<String> {
+    let words: Vec<&str> = form.split([' ', '-']).filter(|word| !word.is_empty()).collect();
+    let names: Vec<&str> = words.iter().copied().filter(|word| !is_small(&word.to_lowercase())).collect();
+    let capitals = names.iter().all(|word| word.starts_with(|c: char| c.is_ascii_uppercase()));
+    let initials: String = names.iter().filter_map(|word| word.chars().next()).collect();
+    let all: String = words.iter().filter_map(|word| word.chars().next()).flat_map(char::to_uppercase).collect();
+    let known = context.knowledge().gazetteer.lookup(letters).iter().any(|id| {
+        let entry = context.knowledge().gazetteer.entry(id);
+        std::iter::once(entry.name()).chain(entry.aliases()).any(|name| normal_form(name) == normal_form(form))
+    });
+    let english = names.iter().all(|word| context.knowledge().words.contains(&word.to_lowercase()));
+    (capitals
+        && !known
+        && english
+        && letters.len() > 2
+        && letters.len() == initials.len()
+        && letters != all
+        && one_slip(letters, &initials))
+    .then_some(initials)
 }
 
 #[cfg(test)]
@@ -90,24 +102,25 @@ mod tests {
     use crate::rules::fixture::check;
 
     #[test]
-    fn two_expansions() {
+    fn two_forms_and_letters_that_do_not_fit() {
         check(
             "abbreviation-conflict",
             "
-The Harbour Trade Union (HTU) met in May.
-The Helsby Transport Union (HTU) met in June.
-    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: HTU is “Helsby Transport Union” here and “Harbour Trade Union” in line 1.
+The Northern Fisheries Board (NFB) met on Monday in the old town.
+
+The National Fisheries Board (NFB) did not say why.
+    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: NFB stands for National Fisheries Board here, for Northern Fisheries Board in line 1.
+The Northern Timber Council (NTB) agreed.
+    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: NTB: the initials of Northern Timber Council are NTC.
 ",
         );
     }
 
     #[test]
-    fn one_expansion_in_several_writings_is_left_alone() {
+    fn one_form_and_foreign_initials_are_left_alone() {
         check(
             "abbreviation-conflict",
-            "
-The National Labour Council (NLC) met in May. The National Labor Council (NLC) and the Harbour Trade Union (HTU) met in June.
-",
+            "The Northern Fisheries Board (NFB) met. The Northern Fisheries Boards (NFB) agreed. The Kurdistan Workers' Party (PKK) did not.",
         );
     }
 }

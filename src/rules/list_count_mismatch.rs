@@ -1,22 +1,25 @@
-//! Lists that say how long they are, counted.
+//! `four priorities:` and a list: the number against what is listed.
 
-use crate::language::{Kind, Quantity};
+use crate::article::BlockKind;
+use crate::language::{Kind, Quantity, Token};
 use crate::text::Span;
 
+use super::finding::Fix;
+use super::near;
 use super::rule::{About, Context, Discrepancy, Rule, declare_rule};
 
 declare_rule! {
     /// ## What it does
     ///
-    /// Flags a number before a list that is longer or shorter.
+    /// Counts a list that is announced with a number, after a colon or a dash or as entries of a list, and flags a number that is another.
     ///
     /// ## Why it matters
     ///
-    /// Something was cut and the number stayed, or the number was wrong from the start.
+    /// An entry was cut, or the number was not changed when one was. Readers count.
     ///
     /// ## Example
     ///
-    /// > She named four priorities: trade, arms and schools.
+    /// > The minister named four priorities: schools, roads and clean water.
     ///
     /// ## Options
     ///
@@ -24,42 +27,50 @@ declare_rule! {
     ///
     /// ## When it is silent
     ///
-    /// At open lists (`including`, `such as`, `among them`), at lists that go on in other sentences, and wherever items can be counted in
-    /// more than one way: a second `and`, ages and towns behind commas, items that explain others.
+    /// At lists that are open (`including`, `such as`, `among them`), at lists whose entries have commas, clauses or an `and` of their own, and
+    /// where one entry counts several.
     pub struct ListCountMismatch;
     "list-count-mismatch", Numbers, Warning, on,
-    "a number that is not that of the items listed",
+    "a number that announces more or fewer than are listed",
     options: &[],
 }
 
-/// Longer lists are not given in one sentence.
-const LONGEST: f64 = 12.0;
-/// An item of more words is a clause.
-const WORDS_OF_ITEM: usize = 7;
-/// Words at the beginning of an item that explains the one before it, or of a clause.
-const EXPLAINS: [&str; 22] = [
-    "a",
-    "an",
-    "all",
-    "at",
-    "but",
-    "each",
-    "for",
-    "formerly",
-    "he",
-    "his",
-    "her",
+/// Words of an entry, at most: longer ones are clauses.
+const LONGEST: usize = 9;
+
+/// Words after which a list is open, or its entries are clauses.
+const LOOSE: [&str; 31] = [
     "including",
-    "its",
-    "it",
-    "near",
-    "one",
-    "she",
-    "the",
-    "their",
-    "which",
+    "such",
+    "among",
+    "etc",
+    "other",
+    "others",
+    "namely",
     "who",
+    "which",
+    "that",
     "whose",
+    "where",
+    "is",
+    "are",
+    "was",
+    "were",
+    "has",
+    "have",
+    "had",
+    "will",
+    "would",
+    "said",
+    "says",
+    "or",
+    "both",
+    "plus",
+    "with",
+    "but",
+    "as",
+    "if",
+    "when",
 ];
 
 impl Rule for ListCountMismatch {
@@ -68,121 +79,185 @@ impl Rule for ListCountMismatch {
     }
 
     fn check(&self, context: &Context<'_>) -> Vec<Discrepancy> {
-        context.reading().quantities.iter().filter_map(|quantity| miscounted(context, quantity)).collect()
+        let quantities = context.reading().quantities.iter().filter(|quantity| announces(quantity));
+        quantities.filter_map(|quantity| entries(context, quantity).or_else(|| in_sentence(context, quantity))).collect()
     }
 }
 
-fn miscounted(context: &Context<'_>, quantity: &Quantity) -> Option<Discrepancy> {
-    let counts = super::figures::counts(quantity) && quantity.high.is_none() && quantity.modifier.is_none() && !quantity.others;
-    let head = quantity.head.filter(|_| counts && quantity.value.fract() == 0.0 && (2.0..=LONGEST).contains(&quantity.value))?;
-    let sentence = context.reading().sentences.iter().find(|sentence| sentence.span.covers(quantity.span))?;
-    let text = &context.article().text;
-    let behind = text[head.end()..sentence.span.end()].strip_prefix(':')?;
-    let start = sentence.span.end() - behind.len();
-    let items = Items::read(context, Span::new(start, sentence.span.end()))?;
-    let count = quantity.value as usize;
-    if items.possible(count) {
+fn announces(quantity: &Quantity) -> bool {
+    let plain = quantity.modifier.is_none() && quantity.high.is_none() && quantity.unit.is_none() && quantity.against.is_none();
+    plain
+        && !quantity.others
+        && quantity.head.is_some()
+        && (2.0..=12.0).contains(&quantity.value)
+        && quantity.value.fract() == 0.0
+}
+
+fn mismatch(context: &Context<'_>, quantity: &Quantity, count: usize, list: Span) -> Option<Discrepancy> {
+    if quantity.value as usize == count {
         return None;
     }
-    let (number, found) = (context.words(quantity.number), items.fewest);
-    let message = format!("{number} {}, but {found} are listed.", context.words(head));
-    let span = quantity.span.join(items.span);
-    let facts = vec![context.words(head).to_lowercase(), count.to_string(), found.to_string()];
-    let mut discrepancy = Discrepancy::new(quantity.span, message, facts);
-    discrepancy.words = Some(span);
-    discrepancy.evidence.push(context.evidence(items.span, "the list"));
-    if context.quotation_around(span).is_some() {
-        return None;
-    }
+    let message = format!("{} announced, {count} listed.", context.words(quantity.span));
+    let facts = vec![quantity.value.to_string(), count.to_string(), context.words(quantity.head?).to_lowercase()];
+    let mut discrepancy = Discrepancy::new(quantity.number, message, facts);
+    discrepancy.evidence.push(context.evidence(list, "the list"));
+    let title = format!("Change to {}", in_words(count, &context.words(quantity.number)));
+    let text = in_words(count, &context.words(quantity.number));
+    discrepancy.fixes.push(Fix { title, safe: false, edits: vec![context.edit(quantity.number, text)] });
     Some(discrepancy)
 }
 
-/// A list in one sentence, and between which numbers its items can be counted.
-struct Items {
-    span: Span,
-    fewest: usize,
-    most: usize,
-}
-
-impl Items {
-    /// `None` if this is no closed list of like items.
-    fn read(context: &Context<'_>, span: Span) -> Option<Self> {
-        let text = &context.article().text;
-        let list = span.of(text).trim_end().trim_end_matches(['.', '!', '?']);
-        let separator = if list.contains(';') { ';' } else { ',' };
-        let mut items: Vec<&str> = list.split(separator).map(str::trim).collect();
-        let last = items.pop()?;
-        // `trade, arms, and schools`; `trade, arms and schools`; `trade and arms`.
-        let bare = last.strip_prefix("and ");
-        let joined = last.split(" and ").count();
-        items.extend(bare.is_none().then_some(()).into_iter().flat_map(|()| last.split(" and ")).chain(bare));
-        let fewest = if bare.is_some() { items.len() } else { items.len() + 2 - joined.max(2) };
-        let inner = list.matches(" and ").count() + list.matches(" & ").count();
-        let closing = usize::from(bare.is_some() || joined > 1);
-        let most = items.len() + inner.saturating_sub(closing) + list.matches('/').count();
-        let first_word = |item: &str| item.split_whitespace().next().unwrap_or_default().to_lowercase();
-        let plain = items.iter().all(|item| {
-            let words = item.split_whitespace().count();
-            let figures = item.chars().next().is_some_and(|c| c.is_ascii_digit());
-            (1..=WORDS_OF_ITEM).contains(&words) && !figures && !EXPLAINS.contains(&first_word(item).as_str())
-        });
-        let capital = |item: &&str| item.starts_with(char::is_uppercase);
-        let alike = items.iter().all(|item| capital(item)) || !items.iter().any(|item| capital(item));
-        let open = ["such as", "among", "like ", "etc", "...", "…", ":", "–", "—", " - ", "(", "\"", "“"]
-            .iter()
-            .any(|mark| list.contains(mark));
-        let closed = joined > 1 || bare.is_some();
-        let nested = closed && places_within_places(context, span);
-        (items.len() > 1 && plain && alike && !open && closed && !nested).then_some(Self { span, fewest, most })
-    }
-
-    fn possible(&self, count: usize) -> bool {
-        (self.fewest..=self.most.max(self.fewest)).contains(&count)
+/// A small number in words, or in figures where figures stood.
+fn in_words(count: usize, model: &str) -> String {
+    const WORDS: [&str; 13] =
+        ["none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+    match WORDS.get(count).filter(|_| !model.starts_with(|c: char| c.is_ascii_digit())) {
+        Some(word) => super::words::in_case_of(model, word),
+        None => count.to_string(),
     }
 }
 
-/// `Lyon, France, and Hamburg, Germany`: every second item says where the one before lies.
-fn places_within_places(context: &Context<'_>, span: Span) -> bool {
-    let reading = context.reading();
-    let places: Vec<_> =
-        reading.mentions.iter().filter(|mention| span.covers(mention.span) && mention.kind == Kind::Place).collect();
-    let gazetteer = &context.knowledge().gazetteer;
-    let entry = |at: usize| reading.entity(places[at].entity).entry.map(|id| gazetteer.entry(id));
-    (1..places.len()).any(|at| {
-        let (Some(inner), Some(outer)) = (entry(at - 1), entry(at)) else { return false };
-        [inner.country(), inner.division(), inner.within()].contains(&Some(outer.name()))
-    })
+/// A paragraph that ends with a colon, and entries of a list below it.
+fn entries(context: &Context<'_>, quantity: &Quantity) -> Option<Discrepancy> {
+    let article = context.article();
+    let block = article.block_at(quantity.span.start())?;
+    let end = near::token_before(context, article.blocks[block].span.end())?;
+    let sentence = near::sentence(context, quantity.span.start())?;
+    if end.span.of(&article.text) != ":" || !sentence.span.covers(end.span) || later_number(context, quantity, end.span.start()) {
+        return None;
+    }
+    let list = article.blocks[block + 1..].iter().take_while(|block| block.kind == BlockKind::ListItem);
+    let spans: Vec<Span> = list.map(|block| block.span).collect();
+    let whole = spans.first()?.join(*spans.last()?);
+    if spans.len() < 2 || loose(&near::lower(context, near::tokens(context, sentence.span))) {
+        return None;
+    }
+    mismatch(context, quantity, spans.len(), whole)
+}
+
+fn later_number(context: &Context<'_>, quantity: &Quantity, end: usize) -> bool {
+    near::quantities(context, Span::new(quantity.span.end(), end)).iter().any(announces)
+}
+
+fn loose(words: &[String]) -> bool {
+    words.iter().any(|word| matches!(word.as_str(), "including" | "such" | "among" | "include"))
+}
+
+/// `four priorities: schools, roads and clean water.`
+fn in_sentence(context: &Context<'_>, quantity: &Quantity) -> Option<Discrepancy> {
+    let text = &context.article().text;
+    let sentence = near::sentence(context, quantity.span.start())?;
+    let mark = near::token_from(context, quantity.span.end())?;
+    let opening = mark.span.of(text);
+    if !matches!(opening, ":" | "--" | "—" | "–") || !sentence.span.covers(mark.span) {
+        return None;
+    }
+    let behind = near::tokens(context, Span::new(mark.span.end(), sentence.span.end()));
+    // A dash closes what a dash opened; a colon's list goes on to the full stop.
+    let closes = |token: &Token| matches!(token.span.of(text), "." | "--" | "—" | "–" | ";" | "!" | "?" | ":");
+    let end = behind.iter().position(closes)?;
+    let closing = behind[end].span.of(text);
+    if closing != "." && closing != opening {
+        return None;
+    }
+    let list = &behind[..end];
+    let whole = list.first()?.span.join(list.last()?.span);
+    if list.iter().any(|token| matches!(token.span.of(text), "“" | "”" | "\"" | "(" | "‘" | "…")) {
+        return None;
+    }
+    let words = near::lower(context, list);
+    if words.iter().any(|word| LOOSE.contains(&word.as_str())) || !near::quantities(context, whole).is_empty() {
+        return None;
+    }
+    let count = count(&words)?;
+    // `Jane Roe, of Leeds, and John Doe`: what stands between commas is of different kinds.
+    if !alike(context, whole, count) {
+        return None;
+    }
+    mismatch(context, quantity, count, whole)
+}
+
+/// The entries of a list of short phrases; `None` if an `and` or a comma may belong to an entry.
+fn count(words: &[String]) -> Option<usize> {
+    let parts: Vec<&[String]> = words.split(|word| word == ",").collect();
+    let (last, others) = parts.split_last()?;
+    let joined = |part: &[String]| part.iter().filter(|word| matches!(word.as_str(), "and" | "&")).count();
+    if others.is_empty() || others.iter().any(|part| joined(part) > 0 || part.is_empty()) {
+        return None;
+    }
+    let count = match (last.first().map(String::as_str), joined(last)) {
+        // `a, b, and c`
+        (Some("and"), 1) => parts.len(),
+        // `a, b and c`
+        (Some(_), 1) => parts.len() + 1,
+        _ => return None,
+    };
+    parts.iter().all(|part| part.len() <= LONGEST).then_some(count)
+}
+
+/// People and places in a list stand one in each entry, or in none: an entry and its explanation look like two.
+fn alike(context: &Context<'_>, list: Span, count: usize) -> bool {
+    let mentions = context.reading().mentions.iter().filter(|mention| list.covers(mention.span) && !mention.nested);
+    let mut kinds: Vec<Kind> = mentions.map(|mention| mention.kind).collect();
+    let named = kinds.len();
+    kinds.dedup();
+    named == 0 || (named == count && kinds.len() == 1)
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::fixture::check;
+    use crate::rules::fixture::{check, fixes};
 
     #[test]
-    fn lists_that_are_longer_or_shorter_than_said() {
+    fn lists_in_the_sentence_and_below_it() {
         check(
             "list-count-mismatch",
             "
-She named four priorities: trade, arms and schools. He gave three reasons: cost and time.
-          ^^^^^^^^^^^^^^^ warning: four priorities, but 3 are listed.
-                                                            ^^^^^^^^^^^^^ warning: three reasons, but 2 are listed.
-They visited two countries: France, Germany, and Italy.
-             ^^^^^^^^^^^^^ warning: two countries, but 3 are listed.
+The minister named four priorities: schools, roads and clean water.
+                   ^^^^ warning: four priorities announced, 3 listed.
+There were three delegations -- France, Spain, Italy, and Greece -- at the table.
+           ^^^^^ warning: three delegations announced, 4 listed.
+",
+        );
+        check(
+            "list-count-mismatch",
+            "
+//- draft.md
+The council set three conditions:
+                ^^^^^ warning: three conditions announced, 2 listed.
+
+- a new road
+- a new school
+
+Nobody objected to them.
 ",
         );
     }
 
     #[test]
-    fn lists_that_fit_and_lists_that_can_be_counted_in_two_ways() {
+    fn a_right_number_and_lists_that_cannot_be_counted_are_left_alone() {
         check(
             "list-count-mismatch",
             "
-She named three priorities: trade, arms and schools. He gave two reasons: cost and time. It has three parts: bed and board, tea and rest.
+The minister named three priorities: schools, roads and clean water.
 
-They saw two towns: Lyon, France, and Hamburg, Germany. She met two men: John Roe, 34, and Peter Poe, the mayor. Five things: fire.
+She named two fields: research and development, law and order.
 
-He sold four kinds: such as tea, milk and rum. Four people died: they had no chance, and nobody came. It had five rooms: a hall, a bath and two others.
+He gave four reasons: it was late, it was dark and nobody had come.
+
+They visited three cities: Anna Lindqvist, the mayor, and Olaf Stirn went along.
+
+Two cities -- Rome and Paris -- said no.
 ",
+        );
+    }
+
+    #[test]
+    fn the_number_is_changed_in_its_own_manner() {
+        let fixed = fixes("list-count-mismatch", "The minister named four aims: schools, roads and clean water.");
+        assert_eq!(
+            fixed,
+            [("Change to three".to_owned(), "The minister named three aims: schools, roads and clean water.".to_owned())]
         );
     }
 }

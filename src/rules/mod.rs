@@ -4,13 +4,14 @@
 //! `dateline.toml` and the word that suppresses it. A rule only says what it sees ([`Discrepancy`]); whether that becomes a finding,
 //! and of which weight, is decided once for all rules in [`check()`]: settings, marks such as `(cq)`, and what the desk has accepted.
 
+mod abbreviations;
 mod calendar;
 mod check;
 mod configured;
 mod dossier;
-mod figures;
 mod finding;
 mod marks;
+mod near;
 mod options;
 mod rule;
 mod same_story;
@@ -24,12 +25,17 @@ mod words;
 mod abbreviation_conflict;
 mod abbreviation_not_expanded;
 mod age_birthdate_mismatch;
+mod ambiguous_surname;
+mod anonymous_source;
 mod arithmetic_mismatch;
 mod date_against_knowledge;
+mod date_conflict;
+mod date_order_conflict;
 mod date_range_reversed;
 mod doubled_word;
 mod headline_name_mismatch;
 mod headline_number_mismatch;
+mod honorific_mixed;
 mod impossible_date;
 mod known_correction;
 mod list_count_mismatch;
@@ -45,16 +51,21 @@ mod org_name_variant;
 mod percent_sum;
 mod person_name_variant;
 mod person_not_introduced;
+mod place_alias_mixed;
 mod place_containment_conflict;
 mod placeholder_left;
+mod quotation_without_attribution;
+mod quote_fragment_not_in_quote;
 mod quote_variant;
 mod second_dateline;
+mod superlative_claim;
 mod time_zone_mismatch;
 mod title_conflict;
 mod title_out_of_date;
 mod unbalanced_quotation;
 mod undated_relative_date;
 mod unit_conversion_mismatch;
+mod unverified_name;
 mod weekday_date_mismatch;
 
 #[cfg(test)]
@@ -69,7 +80,7 @@ pub use scopes::{Scopes, root_of};
 pub use settings::{Overrides, Problem, Settings};
 
 /// Every rule, in the order of the catalogue.
-static ALL: [&dyn Rule; 35] = [
+static ALL: [&dyn Rule; 45] = [
     &weekday_date_mismatch::WeekdayDateMismatch,
     &age_birthdate_mismatch::AgeBirthdateMismatch,
     &date_range_reversed::DateRangeReversed,
@@ -77,7 +88,9 @@ static ALL: [&dyn Rule; 35] = [
     &undated_relative_date::UndatedRelativeDate,
     &metadata_date_implausible::MetadataDateImplausible,
     &date_against_knowledge::DateAgainstKnowledge,
+    &date_order_conflict::DateOrderConflict,
     &time_zone_mismatch::TimeZoneMismatch,
+    &date_conflict::DateConflict,
     &headline_name_mismatch::HeadlineNameMismatch,
     &placeholder_left::PlaceholderLeft,
     &misspelt_word::MisspeltWord,
@@ -95,15 +108,23 @@ static ALL: [&dyn Rule; 35] = [
     &person_name_variant::PersonNameVariant,
     &person_not_introduced::PersonNotIntroduced,
     &title_out_of_date::TitleOutOfDate,
+    &ambiguous_surname::AmbiguousSurname,
     &name_order::NameOrder,
     &title_conflict::TitleConflict,
+    &honorific_mixed::HonorificMixed,
+    &unverified_name::UnverifiedName,
     &quote_variant::QuoteVariant,
     &unbalanced_quotation::UnbalancedQuotation,
+    &superlative_claim::SuperlativeClaim,
+    &quote_fragment_not_in_quote::QuoteFragmentNotInQuote,
+    &quotation_without_attribution::QuotationWithoutAttribution,
+    &anonymous_source::AnonymousSource,
     &abbreviation_conflict::AbbreviationConflict,
     &abbreviation_not_expanded::AbbreviationNotExpanded,
     &org_name_variant::OrgNameVariant,
     &org_anachronism::OrgAnachronism,
     &second_dateline::SecondDateline,
+    &place_alias_mixed::PlaceAliasMixed,
     &place_containment_conflict::PlaceContainmentConflict,
 ];
 

@@ -102,17 +102,26 @@ fn rules_are_listed_and_explained() {
           date-range-reversed            error        a range of dates that ends before it begins
           impossible-date                error        a day that no calendar has, a time that no clock shows
           undated-relative-date          information  a date such as “Monday” in an article whose own date is not known
+          metadata-date-implausible      warning      a date on the page that lies years behind the text
           date-against-knowledge         information  an event whose date is another in the dossiers (off unless configured)
+          date-order-conflict            information  two dates that “after” or “before” puts in the wrong order
           time-zone-mismatch             warning      two clock times given as equal that are not
+          date-conflict                  information  one event with two dates
 
         Text
+          headline-name-mismatch         warning      a name in a headline or caption that the body spells otherwise
           placeholder-left               error        a placeholder that was never filled in
           misspelt-word                  warning      an unknown word one slip away from a word of the article or a common one
           doubled-word                   warning      a word that stands twice in a row
           missing-space-after-full-stop  warning      two sentences without a space between them
 
         Numbers
+          headline-number-mismatch       warning      a number in the headline that is another in the body
           unit-conversion-mismatch       warning      a measure whose conversion in brackets does not come out
+          list-count-mismatch            warning      a number that is not that of the items listed
+          magnitude-slip                 warning      one figure in two magnitudes for one thing
+          percent-sum                    warning      shares of one whole that do not make 100 percent
+          arithmetic-mismatch            warning      a sum, difference, share or rise that does not come out
           number-conflict                warning      two numbers for one thing, a slip of the pen apart
 
         People
@@ -121,18 +130,29 @@ fn rules_are_listed_and_explained() {
           person-name-variant            warning      one person's name in two spellings
           person-not-introduced          warning      a family name alone, with no fuller form before it
           title-out-of-date              warning      an office not held on the article's date
+          ambiguous-surname              information  a family name alone that two people of the article bear
           name-order                     warning      a given name used as a family name
           title-conflict                 warning      one person with two offices that exclude each other
+          honorific-mixed                hint         an honorific for some references to a person and none for others (off unless configured)
+          unverified-name                hint         a name that is known from nowhere else: to be checked (off unless configured)
 
         Quotations
           quote-variant                  warning      one speaker's words in two wordings
           unbalanced-quotation           warning      a quotation that is never closed
+          superlative-claim              hint         first, only, oldest, largest: to be checked (off unless configured)
+          quote-fragment-not-in-quote    information  quoted words that the speaker's full quotation has in another order
+          quotation-without-attribution  hint         a quoted sentence that nobody is said to have spoken
+          anonymous-source               hint         words of somebody without a name (off unless configured)
 
         Organisations
+          abbreviation-conflict          warning      one abbreviation spelt out in two ways
+          abbreviation-not-expanded      information  an abbreviation that is never spelt out
+          org-name-variant               information  two forms of one body's name
           org-anachronism                information  a body that was not there, or not by that name, on the article's date
 
         Places
           second-dateline                information  a dateline in the middle of a file, where a second item begins
+          place-alias-mixed              hint         one place by two names
           place-containment-conflict     warning      a town given in the wrong country
     "#]]
     .assert_eq(&desk.run(&["rules"]));

@@ -1,0 +1,128 @@
+//! What stands around a place: the sentence, the tokens between two places, the words before. Rules ask here instead of counting tokens
+//! themselves.
+
+use crate::article::BlockKind;
+use crate::language::{Quantity, Sentence, Token, TokenKind};
+use crate::text::Span;
+
+use super::rule::Context;
+
+/// The sentence that holds a byte; `None` in page furniture.
+pub(super) fn sentence<'a>(context: &Context<'a>, offset: usize) -> Option<&'a Sentence> {
+    let sentences = &context.reading().sentences;
+    let after = sentences.partition_point(|sentence| sentence.span.start() <= offset);
+    sentences[..after].last().filter(|sentence| sentence.span.contains(offset))
+}
+
+/// The tokens inside a span.
+pub(super) fn tokens<'a>(context: &Context<'a>, span: Span) -> &'a [Token] {
+    let tokens = &context.reading().tokens;
+    let from = tokens.partition_point(|token| token.span.start() < span.start());
+    let to = tokens.partition_point(|token| token.span.end() <= span.end());
+    &tokens[from.min(to)..to]
+}
+
+/// The tokens between two spans, of which the first ends before the second begins.
+pub(super) fn between<'a>(context: &Context<'a>, one: Span, other: Span) -> &'a [Token] {
+    if other.start() < one.end() { &[] } else { tokens(context, Span::new(one.end(), other.start())) }
+}
+
+/// The words and marks of some tokens, in small letters.
+pub(super) fn lower(context: &Context<'_>, tokens: &[Token]) -> Vec<String> {
+    tokens.iter().map(|token| token.span.of(&context.article().text).to_lowercase()).collect()
+}
+
+/// The token that ends last before a byte.
+pub(super) fn token_before<'a>(context: &Context<'a>, offset: usize) -> Option<&'a Token> {
+    let tokens = &context.reading().tokens;
+    tokens[..tokens.partition_point(|token| token.span.end() <= offset)].last()
+}
+
+/// The first token at or after a byte.
+pub(super) fn token_from<'a>(context: &Context<'a>, offset: usize) -> Option<&'a Token> {
+    let tokens = &context.reading().tokens;
+    tokens.get(tokens.partition_point(|token| token.span.start() < offset))
+}
+
+/// The number of a line, from 1.
+pub(super) fn line(context: &Context<'_>, span: Span) -> usize {
+    context.record.lines.line(span.start()) + 1
+}
+
+/// What the block is to the reader of the paper in which a byte lies.
+pub(super) fn block_kind(context: &Context<'_>, offset: usize) -> Option<BlockKind> {
+    context.article().block_at(offset).map(|block| context.article().blocks[block].kind)
+}
+
+/// Body text: a paragraph or an entry of a list.
+pub(super) fn in_body(context: &Context<'_>, offset: usize) -> bool {
+    matches!(block_kind(context, offset), Some(BlockKind::Paragraph | BlockKind::ListItem))
+}
+
+/// The quantities inside a span, in order.
+pub(super) fn quantities<'a>(context: &Context<'a>, span: Span) -> &'a [Quantity] {
+    let quantities = &context.reading().quantities;
+    let from = quantities.partition_point(|quantity| quantity.span.start() < span.start());
+    let to = quantities.partition_point(|quantity| quantity.span.start() < span.end());
+    &quantities[from..to]
+}
+
+/// A number for a message: whole as `1,250`, otherwise with up to two decimals.
+pub(super) fn figure(value: f64) -> String {
+    let rounded = (value * 100.0).round() / 100.0;
+    let text = if rounded.fract() == 0.0 { format!("{rounded:.0}") } else { format!("{rounded:.2}") };
+    let (sign, digits) = text.strip_prefix('-').map_or(("", text.as_str()), |digits| ("-", digits));
+    let (whole, decimals) = digits.split_once('.').map_or((digits, None), |(whole, decimals)| (whole, Some(decimals)));
+    let mut grouped = String::new();
+    for (index, digit) in whole.chars().enumerate() {
+        if index > 0 && (whole.len() - index).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    let decimals = decimals.map(|decimals| decimals.trim_end_matches('0')).filter(|decimals| !decimals.is_empty());
+    decimals.map_or(format!("{sign}{grouped}"), |decimals| format!("{sign}{grouped}.{decimals}"))
+}
+
+/// Half of the last place that a number is given to: how far the true value may lie from it.
+pub(super) fn rounding(context: &Context<'_>, quantity: &Quantity) -> f64 {
+    let figures: String = context
+        .words(quantity.number)
+        .chars()
+        .skip_while(|c| !c.is_ascii_digit())
+        .take_while(|c| c.is_ascii_digit() || matches!(c, '.' | ','))
+        .filter(|c| *c != ',')
+        .collect();
+    let figures = figures.trim_end_matches('.');
+    let Some(written) = figures.parse::<f64>().ok().filter(|written| *written > 0.0) else { return 0.0 };
+    let decimals = figures.split_once('.').map_or(0, |(_, decimals)| decimals.len());
+    let scale = quantity.value.abs() / written;
+    if decimals == 0 && scale == 1.0 {
+        // `3,600` may be a rounded figure, `3,615` is none.
+        let mut place = 1.0;
+        while written >= 1_000.0 && written % (place * 10.0) == 0.0 {
+            place *= 10.0;
+        }
+        return if place > 1.0 || quantity.unit.is_some() { place / 2.0 } else { 0.0 };
+    }
+    scale * 0.1_f64.powi(decimals as i32) / 2.0
+}
+
+/// Whether a token is a word.
+pub(super) fn is_word(token: &Token) -> bool {
+    token.kind == TokenKind::Word
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn figures_are_grouped_and_rounded() {
+        for (value, text) in
+            [(650.0, "650"), (1_250.0, "1,250"), (1_000_000.0, "1,000,000"), (33.333, "33.33"), (2.5, "2.5"), (-40.0, "-40")]
+        {
+            assert_eq!(figure(value), text);
+        }
+    }
+}
