@@ -242,5 +242,8 @@ fn dozens_and_only_one_are_counts() {
 
 #[test]
 fn a_town_stands_for_no_agency() {
-    assert_eq!(read("OSLO (NTB) -- Ships sank. The United Arab Emirates (UAE) sent help."), ["Expansion of UAE: United Arab Emirates"]);
+    assert_eq!(
+        read("OSLO (NTB) -- Ships sank. The United Arab Emirates (UAE) sent help."),
+        ["Expansion of UAE: United Arab Emirates"]
+    );
 }
