@@ -45,7 +45,8 @@ impl Reader<'_> {
         let end = reading.tokens[at - 2].span.end();
         let by_start = reading.mentions.partition_point(|mention| mention.span.start() < end);
         let long = reading.mentions[..by_start].iter().rev().take(3).find(|mention| mention.span.end() == end);
-        let long = long.filter(|mention| mention.kind == Kind::Organisation || mention.kind == Kind::Place);
+        // A place in front of brackets is a dateline's, `BEIJING (CNN)`, unless its words begin with the letters.
+        let long = long.filter(|mention| mention.kind == Kind::Organisation);
         let name = match long {
             Some(mention) => mention.name.unwrap_or(mention.span),
             None => self.spelt_out_before(at - 1, self.written(at))?,

@@ -239,3 +239,11 @@ fn dozens_and_only_one_are_counts() {
         ["Count of strik miner: 24; arrest", "Count of arrest: 1; report", "Count of person: 20000; flee",].map(str::to_owned)
     );
 }
+
+#[test]
+fn a_town_stands_for_no_agency() {
+    assert_eq!(
+        read("OSLO (NTB) -- Ships sank. The United Arab Emirates (UAE) sent help."),
+        ["Expansion of UAE: United Arab Emirates"]
+    );
+}

@@ -187,6 +187,61 @@ mod tests {
         assert_eq!(["Chinese", "French", "Paris"].map(|word| lexicons.demonym(word)), [Some("China"), Some("France"), None]);
     }
 
+    /// The rows of our list of countries: name, aliases, demonyms, years, all as written.
+    fn countries() -> impl Iterator<Item = [&'static str; 4]> {
+        let rows = include_str!("data/countries.tsv").lines().filter(|line| !line.starts_with('#')).skip(1);
+        rows.map(|row| {
+            let cells: Vec<&str> = row.split('\t').collect();
+            let cell = |at: usize| cells.get(at).copied().unwrap_or_default();
+            [cell(1), cell(3), cell(4), cell(5)]
+        })
+    }
+
+    #[test]
+    fn every_country_is_reached_by_its_names_and_nationality_words() {
+        let (gazetteer, lexicons) = (&Knowledge::builtin().gazetteer, &Knowledge::builtin().lexicons);
+        let mut unreached = Vec::new();
+        for [name, aliases, demonyms, years] in countries() {
+            let entry = gazetteer.lookup(name).iter().map(|id| gazetteer.entry(id)).find(|entry| entry.name() == name);
+            let Some(entry) = entry else {
+                unreached.push(name);
+                continue;
+            };
+            // A state that is gone has its last year.
+            let last = years.split_once('-').and_then(|(_, last)| last.parse().ok());
+            assert_eq!(entry.until(), last, "{name}");
+            let by_alias = |alias: &&str| gazetteer.lookup(alias).iter().all(|id| id != entry.id());
+            unreached.extend(aliases.split('|').filter(|alias| !alias.is_empty()).filter(by_alias));
+            unreached.extend(demonyms.split('|').filter(|word| !word.is_empty() && lexicons.demonym(word).is_none()));
+        }
+        assert!(unreached.is_empty(), "{unreached:?}");
+    }
+
+    #[test]
+    fn divisions_and_towns_lie_in_their_countries() {
+        let gazetteer = &Knowledge::builtin().gazetteer;
+        let place = |name: &str| gazetteer.entry(gazetteer.lookup(name).first().unwrap());
+        for (division, country) in [
+            ("Bavaria", "Germany"),
+            ("Quebec", "Canada"),
+            ("Texas", "United States"),
+            ("Sichuan", "China"),
+            ("Queensland", "Australia"),
+        ] {
+            assert_eq!(place(division).country(), Some(country), "{division}");
+        }
+        for (town, country) in
+            [("Aleppo", "Syria"), ("Lyon", "France"), ("Mosul", "Iraq"), ("Kyiv", "Ukraine"), ("Kiev", "Ukraine")]
+        {
+            assert_eq!(place(town).country(), Some(country), "{town}");
+        }
+        for (old, new) in
+            [("Leningrad", "Saint Petersburg"), ("Bombay", "Mumbai"), ("Saigon", "Ho Chi Minh City"), ("Rangoon", "Yangon")]
+        {
+            assert_eq!(place(old).id(), place(new).id(), "{old}");
+        }
+    }
+
     #[test]
     fn a_common_word_is_near_a_misspelt_one() {
         let words = &Knowledge::builtin().words;
