@@ -127,7 +127,7 @@ fn language_layer(bencher: Bencher<'_, '_>) {
 fn claims_layer(bencher: Bencher<'_, '_>) {
     let article = draft();
     let reading = language::read(&article, Knowledge::builtin());
-    bencher.counter(size()).bench(|| black_box(claims::claims(&article, &reading)));
+    bencher.counter(size()).bench(|| black_box(claims::claims(&article, &reading, Knowledge::builtin())));
 }
 
 /// Words, numbers and marks alone.

@@ -14,26 +14,30 @@ use dateline::corpus::Record;
 use dateline::knowledge::Knowledge;
 use dateline::language::{Entity, EntityId, Kind, Modifier};
 
+mod golden;
 mod news;
 
 const PAIRS: &str = include_str!("quality/claim_pairs.tsv");
 
+/// Two or more articles, and whether some two claims of them conflict.
 struct Pair<'a> {
     conflicts: bool,
     why: &'a str,
-    one: Record,
-    /// The same article if `None`.
-    other: Option<Record>,
+    articles: Vec<Record>,
 }
 
 fn pair(line: &str) -> Pair<'_> {
-    let [verdict, why, day, one, other_day, other] = line.split('\t').collect::<Vec<_>>()[..] else {
-        panic!("six columns: {line}");
-    };
-    if other_day.is_empty() {
-        return Pair { conflicts: verdict == "conflict", why, one: record(day, &format!("{one}\n\n{other}\n")), other: None };
+    let cells: Vec<&str> = line.split('\t').collect();
+    let [verdict, why, passages @ ..] = &cells[..] else { panic!("verdict, reason, passages: {line}") };
+    let mut texts: Vec<(&str, String)> = Vec::new();
+    for passage in passages.chunks(2) {
+        let [day, text] = passage else { panic!("a date and a passage: {line}") };
+        match texts.last_mut() {
+            Some((_, before)) if day.is_empty() => *before += &format!("\n\n{text}\n"),
+            _ => texts.push((day, (*text).to_owned())),
+        }
     }
-    Pair { conflicts: verdict == "conflict", why, one: record(day, one), other: Some(record(other_day, other)) }
+    Pair { conflicts: *verdict == "conflict", why, articles: texts.iter().map(|(day, text)| record(day, text)).collect() }
 }
 
 fn record(day: &str, text: &str) -> Record {
@@ -51,22 +55,19 @@ fn share_a_name(one: &Record, a: EntityId, other: &Record, b: EntityId) -> bool 
     a.kind == b.kind && names(a).iter().any(|name| names(b).contains(name))
 }
 
-/// Every verdict between a claim of the one and a claim of the other.
-fn verdicts(one: &Record, other: Option<&Record>) -> Vec<Verdict> {
-    let published = |record: &Record| record.article.published.map(|published| published.date);
-    let statements = |record: &Record, article| -> Vec<_> {
-        let statement = |claim: &Claim| (claim.clone(), published(record), article);
-        record.claims.iter().map(statement).collect()
-    };
-    let ours = statements(one, 0);
-    let theirs = other.map_or_else(|| ours.clone(), |other| statements(other, 1));
-    let same = |a, b| other.map_or(a == b, |other| share_a_name(one, a, other, b));
+/// Every verdict between two claims of one article or of two.
+fn verdicts(articles: &[Record]) -> Vec<Verdict> {
     let mut verdicts = Vec::new();
-    for (claim, published, article) in &ours {
-        for (other_claim, other_published, other_article) in &theirs {
-            let one = Statement { claim, published: *published, article: *article };
-            let other = Statement { claim: other_claim, published: *other_published, article: *other_article };
-            verdicts.push(compare(one, other, &same));
+    for (at, one) in articles.iter().enumerate() {
+        for (other_at, other) in articles.iter().enumerate().skip(at) {
+            let same = |a, b| if at == other_at { a == b } else { share_a_name(one, a, other, b) };
+            for claim in &one.claims {
+                verdicts.extend(other.claims.iter().map(|theirs| {
+                    let published = |record: &Record| record.article.published.map(|published| published.date);
+                    let one = Statement { claim, published: published(one), article: at };
+                    compare(one, Statement { claim: theirs, published: published(other), article: other_at }, &same)
+                }));
+            }
         }
     }
     verdicts
@@ -78,7 +79,7 @@ fn score(half: usize, show: &str) -> (usize, usize, usize) {
     let (mut right, mut wrong, mut all) = (0, 0, 0);
     for line in PAIRS.lines().filter(|line| !line.starts_with('#')).skip(half).step_by(2) {
         let pair = pair(line);
-        let verdicts = verdicts(&pair.one, pair.other.as_ref());
+        let verdicts = verdicts(&pair.articles);
         let conflict = verdicts.iter().find(|verdict| verdict.relation == Relation::Conflict);
         all += usize::from(pair.conflicts);
         match (conflict, pair.conflicts) {
@@ -91,7 +92,7 @@ fn score(half: usize, show: &str) -> (usize, usize, usize) {
             for verdict in &verdicts {
                 println!("    {verdict}");
             }
-            for claim in pair.one.claims.iter().chain(pair.other.iter().flat_map(|other| &other.claims)) {
+            for claim in pair.articles.iter().flat_map(|article| &article.claims) {
                 println!(
                     "  {:?} {:?} {:?} {:?} {:?} {:?}",
                     claim.attribute, claim.subject, claim.value, claim.voice, claim.hedge, claim.event
@@ -104,7 +105,7 @@ fn score(half: usize, show: &str) -> (usize, usize, usize) {
 
 #[test]
 fn pairs_that_conflict_are_told_from_pairs_that_seem_to() {
-    for (half, name, show, floor, ceiling) in [(0, "in view", "claims", 35, 0), (1, "set aside", "claims-aside", 33, 0)] {
+    for (half, name, show, floor, ceiling) in [(0, "in view", "claims", 54, 0), (1, "set aside", "claims-aside", 52, 0)] {
         let (right, wrong, all) = score(half, show);
         println!("{name}: {right} of {all} conflicts found, {wrong} false");
         assert!(right >= floor && wrong <= ceiling, "{name}: {right} of {all} found, {wrong} false");
@@ -114,8 +115,7 @@ fn pairs_that_conflict_are_told_from_pairs_that_seem_to() {
 #[test]
 fn no_claim_conflicts_with_itself_its_rounding_or_a_later_version() {
     let claims = PAIRS.lines().filter(|line| !line.starts_with('#')).flat_map(|line| {
-        let pair = pair(line);
-        let records = [Some(pair.one), pair.other].into_iter().flatten();
+        let records = pair(line).articles.into_iter();
         let of = |record: Record| {
             let published = record.article.published.map(|published| published.date);
             record.claims.into_iter().map(move |claim| (claim, published))
@@ -151,4 +151,50 @@ fn no_claim_conflicts_with_itself_its_rounding_or_a_later_version() {
             assert!(verdict.relation != Relation::Conflict, "{grown:?}: {verdict}");
         }
     }
+}
+
+/// A passage in other words: the time in front instead of at the end, and verbs of one meaning for each other.
+fn paraphrases(text: &str) -> Vec<String> {
+    const SAME: [(&str, &str); 8] = [
+        (" freed ", " released "),
+        (" killed ", " left dead "),
+        (" injured", " hurt"),
+        (" arrested ", " detained "),
+        (" rose ", " climbed "),
+        (" fell ", " declined "),
+        (" began ", " started "),
+        (" bought ", " acquired "),
+    ];
+    let mut found: Vec<String> =
+        SAME.iter().filter(|(one, _)| text.contains(one)).map(|(one, other)| text.replace(one, other)).collect();
+    let fronted = text.strip_suffix('.').filter(|text| !text.contains(". ") && !text.contains('"')).and_then(|text| {
+        let at = [" on ", " in "].iter().filter_map(|preposition| text.rfind(preposition)).max()?;
+        let (rest, time) = text.split_at(at);
+        let is_time = time.ends_with("day") || time.ends_with(|last: char| last.is_ascii_digit());
+        is_time.then(|| format!("{}{}, {rest}.", time[1..2].to_uppercase(), &time[2..]))
+    });
+    found.extend(fronted);
+    found
+}
+
+#[test]
+fn no_claim_conflicts_with_its_paraphrase() {
+    let mut tried = 0;
+    for line in PAIRS.lines().filter(|line| !line.starts_with('#')) {
+        for passage in line.split('\t').skip(2).collect::<Vec<_>>().chunks(2) {
+            let [day, text] = passage else { panic!("a date and a passage: {line}") };
+            if day.is_empty() {
+                continue;
+            }
+            for other in paraphrases(text) {
+                tried += 1;
+                let articles = [record(day, text), record(day, &other)];
+                for verdict in verdicts(&articles) {
+                    let clashes = matches!(verdict.relation, Relation::Conflict | Relation::Supersedes { .. });
+                    assert!(!clashes, "{text}\n{other}\n{verdict}");
+                }
+            }
+        }
+    }
+    assert!(tried > 150, "only {tried} paraphrases");
 }

@@ -10,6 +10,7 @@ use jiff::civil::Weekday;
 use regex::{Captures, Regex};
 
 use super::PartialDate;
+use super::model::{Article, BlockKind};
 use crate::text::Span;
 
 const MONTHS: [&str; 12] =
@@ -162,6 +163,27 @@ pub(super) fn is_update_stamp(line: &str) -> bool {
     let Some(word) = NOT_PUBLISHED.find(line).filter(|word| word.start() == 0) else { return false };
     let rest = DATE.replace(&line[word.end()..], "");
     line.bytes().any(|byte| byte.is_ascii_digit()) && only_beside(&rest)
+}
+
+/// The dates that the furniture of a page gives: when it was published, or touched last. Nothing takes them for the article's date.
+#[must_use]
+pub fn page_stamps(article: &Article) -> Vec<(PartialDate, Span)> {
+    let furniture = article.blocks.iter().filter(|block| block.kind == BlockKind::Boilerplate);
+    let lines = furniture.flat_map(|block| {
+        let mut start = block.span.start();
+        block.span.of(&article.source).split_inclusive('\n').map(move |line| {
+            let at = start;
+            start += line.len();
+            (at, line)
+        })
+    });
+    let stamped = lines.filter(|(_, line)| line.len() <= LONGEST_LINE && (NOT_PUBLISHED.is_match(line) || LABEL.is_match(line)));
+    stamped
+        .filter_map(|(at, line)| {
+            let (date, span) = first_date(line)?;
+            Some((date, Span::new(at + span.start(), at + span.end())))
+        })
+        .collect()
 }
 
 /// Whether a line says of its date that it is that of publication: `Published …`, `Posted at …`.

@@ -26,6 +26,7 @@ mod stet;
 pub(crate) mod strict_toml;
 mod view;
 
+pub use calendar::page_stamps;
 pub use decode::{DecodeError, Decoded, SIZE_LIMIT, decode};
 pub use files::is_article_path;
 pub use model::{

@@ -9,7 +9,7 @@ use std::fmt;
 use crate::article::PartialDate;
 use crate::language::{EntityId, Modifier, normal_form};
 
-use super::model::{Attribute, Claim, Event, Number, Subject, Tenure, Value, Voice};
+use super::model::{Attribute, Claim, Event, Number, Stem, Subject, Tenure, Value, Voice};
 use super::offices::Office;
 
 /// Days within which a story is still being told: figures grow, dates are moved.
@@ -37,6 +37,8 @@ pub struct Verdict {
     pub relation: Relation,
     /// Why they are thought to speak of the same.
     pub matched: Vec<Anchor>,
+    /// The values that cannot both hold, as a message quotes them: of the first claim, of the second.
+    pub clash: Option<(String, String)>,
 }
 
 /// The outcome of a comparison.
@@ -140,6 +142,9 @@ impl fmt::Display for Verdict {
             }
             Relation::Conflict => f.write_str("both cannot hold")?,
         }
+        if let Some((one, other)) = &self.clash {
+            write!(f, " ({one} and {other})")?;
+        }
         for (index, anchor) in self.matched.iter().enumerate() {
             write!(f, "{} {anchor}", if index == 0 { ":" } else { "," })?;
         }
@@ -151,8 +156,12 @@ impl fmt::Display for Verdict {
 #[must_use]
 pub fn compare(one: Statement<'_>, other: Statement<'_>, same: &dyn Fn(EntityId, EntityId) -> bool) -> Verdict {
     match (Pair { one, other, same }).relation() {
-        Ok((relation, matched)) => Verdict { relation, matched },
-        Err(difference) => Verdict { relation: Relation::Unrelated(difference), matched: Vec::new() },
+        Ok((relation, matched)) => {
+            let clashes = matches!(relation, Relation::Conflict | Relation::Supersedes { .. });
+            let clash = clashes.then(|| (one.claim.value.to_string(), other.claim.value.to_string()));
+            Verdict { relation, matched, clash }
+        }
+        Err(difference) => Verdict { relation: Relation::Unrelated(difference), matched: Vec::new(), clash: None },
     }
 }
 
@@ -196,6 +205,20 @@ impl Pair<'_> {
             }
             (Value::Number(number), Value::Number(other_number)) => self.numbers(number, other_number),
             (Value::Date(date), Value::Date(other_date)) => self.event_dates(*date, *other_date),
+            (Value::Place { name, is_certain }, Value::Place { name: other_name, is_certain: other_certain }) => {
+                let clash = *is_certain && *other_certain && name != other_name;
+                by_subject(if clash { Relation::Conflict } else { Relation::Compatible })
+            }
+            (Value::Kin { relative, of: Some(of) }, Value::Kin { relative: other_relative, of: Some(other_of) }) => {
+                let clash = relative.excludes(*other_relative) && (self.same)(*of, *other_of);
+                by_subject(if clash { Relation::Conflict } else { Relation::Compatible })
+            }
+            (Value::Holder { person, name }, Value::Holder { person: other_person, name: other_name }) => {
+                by_subject(self.holders((*person, name), (*other_person, other_name))?)
+            }
+            (Value::Site { country: Some(country), .. }, Value::Site { country: Some(other_country), .. }) => {
+                self.sites(country, other_country)
+            }
             // One may say two things, and belong to two bodies.
             _ => by_subject(Relation::Compatible),
         }
@@ -207,6 +230,9 @@ impl Pair<'_> {
             (Subject::Thing(one), Subject::Thing(other)) => one == other && !one.others,
             (Subject::Abbreviation { letters, .. }, Subject::Abbreviation { letters: other, .. }) => letters == other,
             (Subject::Event, Subject::Event) => true,
+            (Subject::Post { office, of }, Subject::Post { office: other_office, of: other_of }) => {
+                office == other_office && of == other_of
+            }
             _ => false,
         }
     }
@@ -247,6 +273,46 @@ impl Pair<'_> {
             (Some(one), Some(other)) if one != other && self.one.article != self.other.article => self.clash_or_later(),
             _ => Ok(Relation::Compatible),
         }
+    }
+
+    /// One office has one holder, as far as both articles tell of their own days. Two names with a word in common may be one person's.
+    fn holders(&self, one: (EntityId, &str), other: (EntityId, &str)) -> Result<Relation, Difference> {
+        let shared = one.1.split(' ').any(|word| other.1.split(' ').any(|their| their == word));
+        if (self.same)(one.0, other.0) || shared {
+            return Ok(Relation::Compatible);
+        }
+        // One article may tell of an office's past and present.
+        if self.one.article == self.other.article {
+            return Err(Difference::Date);
+        }
+        let current = |statement: &Statement<'_>| match (statement.claim.when, statement.published) {
+            (Some(when), Some(published)) => when.days_apart(published) <= RUNNING,
+            _ => true,
+        };
+        if current(&self.one) && current(&self.other) { self.clash_or_later() } else { Err(Difference::Date) }
+    }
+
+    fn sites(&self, country: &str, other_country: &str) -> Result<(Relation, Vec<Anchor>), Difference> {
+        let matched = self.same_event(true)?;
+        let dated = matched.iter().any(|anchor| matches!(anchor, Anchor::Date(date) if date.to_day().is_some()));
+        let by_whom = matched.iter().any(|anchor| matches!(anchor, Anchor::Participant(_)));
+        let about = matched.iter().any(|anchor| matches!(anchor, Anchor::Word(_)));
+        if !(dated && by_whom && about) {
+            return Err(Difference::TooFewSigns);
+        }
+        if country == other_country {
+            return Ok((Relation::Compatible, matched));
+        }
+        let ahead = |statement: &Statement<'_>| match (statement.claim.when, statement.published) {
+            (Some(when), Some(published)) => !when.is_before(published),
+            _ => true,
+        };
+        let relation = match self.clash_or_later() {
+            // What lay ahead may have been moved elsewhere.
+            Ok(Relation::Supersedes { .. }) if !ahead(&self.one) && !ahead(&self.other) => Relation::Conflict,
+            relation => relation?,
+        };
+        Ok((relation, matched))
     }
 
     fn ages(&self, one: &Number, other: &Number) -> Result<Relation, Difference> {
@@ -338,13 +404,15 @@ impl Pair<'_> {
         }
         let mut matched = Vec::new();
         match (&one.predicate, &other.predicate) {
-            (Some(verb), Some(other_verb)) if verb == other_verb => matched.push(Anchor::Predicate(verb.clone())),
+            (Some(verb), Some(other_verb)) if verb == other_verb => matched.push(Anchor::Predicate(verb.to_string())),
             _ => return Err(Difference::Predicate),
         }
         if dated {
             matched.extend(self.same_time(one, other)?.map(Anchor::Date));
         }
-        if let Some(place) = self.common(&one.places, &other.places).ok_or(Difference::Place)? {
+        if self.one.claim.attribute != Attribute::EventPlace
+            && let Some(place) = self.common(&one.places, &other.places).ok_or(Difference::Place)?
+        {
             matched.push(Anchor::Place(place));
         }
         if let Some(participant) = self.common(&one.participants, &other.participants).ok_or(Difference::Participants)? {
@@ -379,8 +447,8 @@ impl Pair<'_> {
 
     /// Words of weight in both, those of the subject and the verb apart.
     fn common_words(&self, one: &Event, other: &Event, matched: &mut Vec<Anchor>) -> Result<(), Difference> {
-        let of_subject = |word: &String| match &self.one.claim.subject {
-            _ if one.predicate.as_ref() == Some(word) => true,
+        let of_subject = |word: &Stem| match &self.one.claim.subject {
+            _ if one.predicate.as_deref() == Some(&**word) => true,
             Subject::Thing(thing) => thing.head == *word || thing.modifiers.contains(word),
             _ => false,
         };
@@ -388,15 +456,15 @@ impl Pair<'_> {
         for word in one.words.iter().filter(|word| !of_subject(word)) {
             if other.words.binary_search(word).is_ok() {
                 shared += 1;
-                matched.push(Anchor::Word(word.clone()));
-            } else if SERIAL.contains(&word.as_str()) {
+                matched.push(Anchor::Word(word.to_string()));
+            } else if SERIAL.contains(&&**word) {
                 return Err(Difference::Date);
             } else {
                 ours += 1;
             }
         }
         for word in other.words.iter().filter(|word| !of_subject(word) && one.words.binary_search(word).is_err()) {
-            if SERIAL.contains(&word.as_str()) {
+            if SERIAL.contains(&&**word) {
                 return Err(Difference::Date);
             }
             theirs += 1;

@@ -1,7 +1,5 @@
 //! When something happens: a verb with a date.
 
-use crate::language::Kind;
-
 use super::Reader;
 use super::model::{Attribute, Subject, Value};
 use super::page::is_date;
@@ -20,53 +18,16 @@ impl Reader<'_> {
             if lives.get(life).is_some_and(|span| span.covers(time.span)) {
                 continue;
             }
-            let before = self.claims.len();
-            if let Some(date) = time.date {
-                self.of_event(Subject::Event, Attribute::EventDate, Value::Date(date), time.span, time.span);
-            }
-            // A date without a verb dates nothing.
-            if self.claims[before..].iter().any(|claim| claim.event.as_ref().is_none_or(|event| event.predicate.is_none())) {
-                self.claims.truncate(before);
-            }
-        }
-    }
-
-    /// Abbreviations that are spelt out: `World Trade Organization (WTO)`, `most-favoured-nation status (MFN)`.
-    pub(super) fn expansions(&mut self) {
-        let reading = self.page.reading;
-        let word = |at: usize| reading.tokens.get(at).map_or("", |token| token.span.of(self.page.text));
-        let mut found = Vec::new();
-        for at in 2..reading.tokens.len() {
-            let letters = word(at);
-            let short = (2..=7).contains(&letters.len()) && letters.bytes().all(|byte| byte.is_ascii_uppercase());
-            if !short || word(at - 1) != "(" || word(at + 1) != ")" {
+            let Some((date, sentence)) = time.date.zip(self.page.sentence(time.span.start())) else { continue };
+            if !self.page.is_prose(sentence) || self.page.is_in_dateline(time.span) {
                 continue;
             }
-            let end = reading.tokens[at - 2].span.end();
-            let by_start = reading.mentions.partition_point(|mention| mention.span.start() < end);
-            let long = reading.mentions[..by_start].iter().rev().take(3).find(|mention| mention.span.end() == end);
-            let long = long.filter(|mention| mention.kind == Kind::Organisation || mention.kind == Kind::Place);
-            let name = match long {
-                Some(mention) => mention.name.unwrap_or(mention.span),
-                None => {
-                    // As many words back as there are letters, and each begins with its letter.
-                    let Some(from) = (at - 1).checked_sub(letters.len()) else { continue };
-                    let initials = (from..at - 1)
-                        .zip(letters.chars())
-                        .all(|(at, letter)| word(at).chars().next().is_some_and(|first| first.eq_ignore_ascii_case(&letter)));
-                    if !initials {
-                        continue;
-                    }
-                    reading.tokens[from].span.join(reading.tokens[at - 2].span)
-                }
-            };
-            let entity = long.map(|mention| mention.entity);
-            let closing = reading.tokens[at + 1].span;
-            let subject = Subject::Abbreviation { letters: letters.to_owned(), entity };
-            found.push((subject, self.page.words(name), name.join(closing)));
-        }
-        for (subject, name, span) in found {
-            self.plain(subject, Attribute::Expansion, Value::Text(name), span);
+            let quotation = self.page.quotation(time.span);
+            // A date without a verb dates nothing.
+            let Some(verb) = self.page.dated(sentence, quotation, time.span) else { continue };
+            let value = Value::Date(date);
+            self.told(Subject::Event, Attribute::EventDate, value, time.span, (sentence, quotation, Some(verb.clone())));
+            self.event_place(sentence, quotation, &verb);
         }
     }
 }

@@ -4,6 +4,8 @@
 //! event with it, since two numbers are only ever compared if they tell of one event. [`compare`] says whether two claims can both
 //! hold, and why; where it is not certain that they speak of the same, they are [`Relation::Unrelated`].
 
+mod abbreviations;
+mod clauses;
 mod compare;
 mod events;
 mod model;
@@ -11,31 +13,41 @@ mod numbers;
 mod offices;
 mod page;
 mod people;
+mod places;
+mod standing;
 mod stem;
 #[cfg(test)]
 mod tests;
+mod verbs;
 
 use std::sync::Arc;
 
-use crate::article::Article;
+use crate::article::{Article, PartialDate};
+use crate::knowledge::Knowledge;
 use crate::language::Reading;
 use crate::text::Span;
 
 pub use compare::{Anchor, Difference, Relation, Statement, Verdict, compare};
-pub use model::{Attribute, Claim, Event, Hedge, Number, Subject, Tenure, Thing, Value, Voice};
+pub use model::{Attribute, Claim, Event, Hedge, Number, Relative, Stem, Subject, Tenure, Thing, Value, Voice};
+pub use numbers::tolerance;
+pub use offices::Office;
 
+use clauses::Predicate;
 use page::{Page, Passage};
 
 /// All claims of an article, in order of span.
 #[must_use]
-pub fn claims(article: &Article, reading: &Reading) -> Vec<Claim> {
-    let mut reader = Reader { page: Page::new(article, reading), last: [None, None], claims: Vec::new() };
+pub fn claims(article: &Article, reading: &Reading, knowledge: &Knowledge) -> Vec<Claim> {
+    let mut reader =
+        Reader { page: Page::new(article, reading, knowledge), last: [None, None], last_event: None, claims: Vec::new() };
     reader.standing();
     for quantity in &reading.quantities {
         if !reader.age(quantity) {
             reader.number(quantity);
         }
     }
+    reader.dozens();
+    reader.containers();
     reader.lives();
     reader.dates();
     reader.expansions();
@@ -50,6 +62,8 @@ struct Reader<'a> {
     page: Page<'a>,
     /// The passage of the writer that was asked for last, and that of somebody quoted: several claims stand in one.
     last: [Option<Arc<Passage>>; 2],
+    /// The event that was made last, and in which quotation it is told.
+    last_event: Option<(Option<usize>, Arc<Event>)>,
     claims: Vec<Claim>,
 }
 
@@ -65,24 +79,53 @@ impl Reader<'_> {
 
     /// Adds a claim that stands by itself, whatever its sentence tells.
     fn plain(&mut self, subject: Subject, attribute: Attribute, value: Value, span: Span) {
-        let voice = self.page.voice(self.page.quotation(span));
-        self.claims.push(Claim { subject, attribute, value, when: None, voice, hedge: None, event: None, span });
+        // In indirect speech who somebody is remains the paper's own word.
+        let quotation = self.page.quotation(span).filter(|&at| self.page.reading.quotations[at].direct);
+        let voice = self.page.voice(quotation);
+        self.claims.push(Claim { subject, attribute, value, when: None, voice, hedge: None, event: None, verb: None, span });
     }
 
-    /// Adds a claim about what its sentence tells. Its verb is the one beside `number`, the words of its number or date.
+    /// Adds a claim about what its sentence tells: how many, how much, how far.
+    /// Its verb is the one beside `number`.
     fn of_event(&mut self, subject: Subject, attribute: Attribute, value: Value, span: Span, number: Span) {
         let Some(sentence) = self.page.sentence(span.start()) else { return };
         let quotation = self.page.quotation(span);
         let verb = self.page.verb_beside(sentence, quotation, number);
+        self.told(subject, attribute, value, span, (sentence, quotation, verb));
+    }
+
+    /// Adds a claim about what a voice tells in a sentence with a verb.
+    fn told(
+        &mut self,
+        subject: Subject,
+        attribute: Attribute,
+        value: Value,
+        span: Span,
+        (sentence, quotation, verb): (usize, Option<usize>, Option<Predicate>),
+    ) {
         let passage = self.passage(sentence, quotation);
-        // Several things may happen in one sentence.
-        let event = match &passage.event.predicate {
-            known if *known == verb => passage.event.clone(),
-            _ => Arc::new(Event { predicate: verb, ..(*passage.event).clone() }),
-        };
+        let event = self.event(&passage, verb.as_ref());
         let when = event.window.filter(|_| attribute != Attribute::EventDate);
-        let (voice, hedge) = (passage.voice.clone(), passage.hedge);
-        self.claims.push(Claim { subject, attribute, value, when, voice, hedge, event: Some(event), span });
+        let (voice, hedge, verb) = (passage.voice.clone(), passage.hedge, verb.map(|verb| verb.span));
+        self.claims.push(Claim { subject, attribute, value, when, voice, hedge, event: Some(event), verb, span });
+    }
+
+    /// What a sentence tells with one of its verbs: several things may happen in it.
+    fn event(&mut self, passage: &Arc<Passage>, verb: Option<&Predicate>) -> Arc<Event> {
+        let Some(verb) = verb else { return passage.event.clone() };
+        let is_it = |event: &Arc<Event>| event.span == passage.event.span && event.predicate.as_ref() == Some(&verb.stem);
+        let known = self.last_event.as_ref().filter(|(quotation, event)| *quotation == passage.quotation && is_it(event));
+        if let Some((_, event)) = known {
+            return event.clone();
+        }
+        let event = Arc::new(Event { predicate: Some(verb.stem.clone()), ..(*passage.event).clone() });
+        self.last_event.insert((passage.quotation, event)).1.clone()
+    }
+
+    /// The date of a verb, which the dated events have.
+    fn said_on(&self, verb: Span) -> Option<PartialDate> {
+        let dated = self.claims.iter().find(|claim| claim.attribute == Attribute::EventDate && claim.verb == Some(verb))?;
+        if let Value::Date(date) = dated.value { Some(date) } else { None }
     }
 
     /// What somebody is quoted with, in the speaker's own words.
@@ -93,10 +136,11 @@ impl Reader<'_> {
                 subject: quotation.speaker.map_or(Subject::Unknown, Subject::Entity),
                 attribute: Attribute::Quotation,
                 value: Value::Text(self.page.words(quotation.span)),
-                when: None,
+                when: quotation.cue.and_then(|cue| self.said_on(cue.span)),
                 voice: self.page.voice(Some(index)),
                 hedge: None,
                 event: None,
+                verb: None,
                 span: quotation.span,
             });
         }

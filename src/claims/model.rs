@@ -1,5 +1,8 @@
 //! What a claim is made of.
 
+use std::borrow::Cow;
+use std::fmt;
+use std::ops::Deref;
 use std::sync::Arc;
 
 use serde::Serialize;
@@ -7,6 +10,8 @@ use serde::Serialize;
 use crate::article::PartialDate;
 use crate::language::{ChangeRole, Direction, EntityId, Modifier};
 use crate::text::Span;
+
+use super::offices::Office;
 
 /// What a claim says of its subject.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -20,8 +25,14 @@ pub enum Attribute {
     Birth,
     /// When somebody died.
     Death,
+    /// Of which country somebody is.
+    Nationality,
     /// The body to which somebody belongs.
     Affiliation,
+    /// Whose relative somebody is.
+    Kinship,
+    /// Who holds an office of which there is one.
+    Holder,
     /// How many there are, or were in an event.
     Count,
     /// How much money, weight, length or share.
@@ -30,6 +41,10 @@ pub enum Attribute {
     Change,
     /// When something happened or will happen.
     EventDate,
+    /// Where it did or will.
+    EventPlace,
+    /// In what larger place a place lies.
+    Containment,
     /// What an abbreviation stands for.
     Expansion,
     /// What somebody is quoted with.
@@ -52,21 +67,152 @@ pub enum Subject {
         /// The entity that bears it, if the article has one.
         entity: Option<EntityId>,
     },
+    /// An office of a country or town.
+    Post {
+        /// Which.
+        office: Office,
+        /// The country or town, by its name in the gazetteer if that knows it.
+        of: String,
+    },
     /// Somebody who is quoted and not known.
     Unknown,
+}
+
+/// How a relative is related, man or woman.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Relative {
+    /// wife, husband, widow.
+    Spouse,
+    /// son, daughter.
+    Child,
+    /// father, mother.
+    Parent,
+    /// brother, sister.
+    Sibling,
+    /// grandson, granddaughter.
+    Grandchild,
+    /// grandfather, grandmother.
+    Grandparent,
+    /// uncle, aunt.
+    ParentsSibling,
+    /// nephew, niece.
+    SiblingsChild,
+    /// cousin.
+    Cousin,
+    /// son-in-law and the like.
+    InLaw,
+}
+
+impl Relative {
+    /// As a message names it.
+    fn name(self) -> &'static str {
+        match self {
+            Self::Spouse => "wife or husband",
+            Self::Child => "son or daughter",
+            Self::Parent => "father or mother",
+            Self::Sibling => "brother or sister",
+            Self::Grandchild => "grandchild",
+            Self::Grandparent => "grandparent",
+            Self::ParentsSibling => "uncle or aunt",
+            Self::SiblingsChild => "nephew or niece",
+            Self::Cousin => "cousin",
+            Self::InLaw => "related by marriage",
+        }
+    }
+
+    /// Whether nobody is both to one person. Relatives by marriage can be much.
+    pub(super) fn excludes(self, other: Self) -> bool {
+        let near = |relative| {
+            matches!(relative, Self::Spouse | Self::Child | Self::Parent | Self::Sibling | Self::Grandchild | Self::Grandparent)
+        };
+        self != other && near(self) && near(other)
+    }
+
+    /// By a title that means a relative: `sister`, `eldest son of Jo Marsh`.
+    pub(super) fn of(title: &str) -> Option<Self> {
+        let core = title.split_once(" of ").map_or(title, |(core, _)| core);
+        let last = core.rsplit(' ').next()?;
+        Some(match last {
+            "wife" | "husband" | "widow" | "widower" => Self::Spouse,
+            "son" | "daughter" => Self::Child,
+            "father" | "mother" => Self::Parent,
+            "brother" | "sister" => Self::Sibling,
+            "grandson" | "granddaughter" => Self::Grandchild,
+            "grandfather" | "grandmother" => Self::Grandparent,
+            "uncle" | "aunt" => Self::ParentsSibling,
+            "nephew" | "niece" => Self::SiblingsChild,
+            "cousin" => Self::Cousin,
+            law if law.ends_with("-in-law") => Self::InLaw,
+            _ => return None,
+        })
+    }
+}
+
+/// The stem of a word, cut off behind sixteen bytes or so: it is there to be compared, and an article has hundreds of them.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Stem {
+    /// Filled up with zeros.
+    bytes: [u8; STEM],
+    len: u8,
+}
+
+/// The most bytes of a stem.
+const STEM: usize = 19;
+
+impl Stem {
+    /// Of a word in lower case.
+    #[must_use]
+    pub fn new(word: &str) -> Self {
+        Self::joined(word, "")
+    }
+
+    /// Of a word in two parts.
+    pub(super) fn joined(start: &str, end: &str) -> Self {
+        let mut stem = Self::default();
+        for letter in start.chars().chain(end.chars()) {
+            let len = usize::from(stem.len);
+            if len + letter.len_utf8() > STEM {
+                break;
+            }
+            letter.encode_utf8(&mut stem.bytes[len..]);
+            stem.len += letter.len_utf8() as u8;
+        }
+        stem
+    }
+}
+
+impl Deref for Stem {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        std::str::from_utf8(&self.bytes[..usize::from(self.len)]).unwrap_or_default()
+    }
+}
+
+impl fmt::Display for Stem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self)
+    }
+}
+
+impl fmt::Debug for Stem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&**self, f)
+    }
 }
 
 /// A noun phrase by its words, each in the singular and in lower case.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Thing {
     /// The last word: `prisoner` of `political prisoners`.
-    pub head: String,
+    pub head: Stem,
     /// The words before it, sorted: two things are one only if all agree.
-    pub modifiers: Vec<String>,
+    pub modifiers: Vec<Stem>,
     /// The whole of which only a part is counted: `hostage` of `12 of the 40 hostages`.
-    pub whole: Option<String>,
+    pub whole: Option<Stem>,
     /// What a rate is counted by: `share` of `$5 a share`.
-    pub per: Option<String>,
+    pub per: Option<Stem>,
     /// They are others than those counted before.
     pub others: bool,
 }
@@ -87,8 +233,64 @@ pub enum Value {
     Number(Number),
     /// A date as far as it is known.
     Date(PartialDate),
-    /// A body.
+    /// A body or a place.
     Entity(EntityId),
+    /// A country or another place that has places in it.
+    Place {
+        /// By its name in the gazetteer.
+        name: String,
+        /// It is a country of today, and nothing else that is meant could lie in another as well.
+        is_certain: bool,
+    },
+    /// Where something happens.
+    Site {
+        /// The place.
+        place: EntityId,
+        /// The country of a town, or the country itself, if only one can be meant.
+        country: Option<String>,
+    },
+    /// Whose relative.
+    Kin {
+        /// How related.
+        relative: Relative,
+        /// To whom, if the text says so.
+        of: Option<EntityId>,
+    },
+    /// Who holds an office.
+    Holder {
+        /// Who.
+        person: EntityId,
+        /// Their name in lower case: two names with a word in common may be one person's.
+        name: String,
+    },
+}
+
+/// As a message quotes it. Entities have no names here.
+impl fmt::Display for Value {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Text(text) | Self::Office { text, .. } => f.write_str(text),
+            Self::Number(number) => {
+                match number.bound {
+                    Some(Modifier::About) => f.write_str("about ")?,
+                    Some(Modifier::MoreThan) => f.write_str("more than ")?,
+                    Some(Modifier::LessThan) => f.write_str("less than ")?,
+                    Some(Modifier::AtLeast) => f.write_str("at least ")?,
+                    Some(Modifier::AtMost) => f.write_str("at most ")?,
+                    None => {}
+                }
+                write!(f, "{}", number.value)?;
+                number.high.map_or(Ok(()), |high| write!(f, "–{high}"))?;
+                number.unit.as_ref().map_or(Ok(()), |unit| write!(f, " {unit}"))
+            }
+            Self::Date(date) => f.write_str(&date.in_words()),
+            Self::Entity(entity) => write!(f, "{entity}"),
+            Self::Place { name, .. } | Self::Holder { name, .. } => f.write_str(name),
+            Self::Site { country: Some(country), .. } => f.write_str(country),
+            Self::Site { place, .. } => write!(f, "{place}"),
+            Self::Kin { relative, .. } => f.write_str(relative.name()),
+        }
+    }
 }
 
 /// In what way somebody has an office.
@@ -177,11 +379,11 @@ pub enum Hedge {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Event {
     /// The verb by its stem, words of one meaning as one: `die` for `killed`, `dead`, `died`.
-    pub predicate: Option<String>,
+    pub predicate: Option<Cow<'static, str>>,
     /// The common nouns and other words of weight, by their stems, sorted.
-    pub words: Vec<String>,
+    pub words: Vec<Stem>,
     /// Those of `words` that are written like names and were read as none, sorted.
-    pub names: Vec<String>,
+    pub names: Vec<Stem>,
     /// Who takes part, sorted.
     pub participants: Vec<EntityId>,
     /// Where.
@@ -209,6 +411,8 @@ pub struct Claim {
     pub hedge: Option<Hedge>,
     /// Of what it is a part. The claims of one sentence and voice share theirs.
     pub event: Option<Arc<Event>>,
+    /// The word that says what happens: the event's predicate as written.
+    pub verb: Option<Span>,
     /// Where it is stated.
     pub span: Span,
 }
@@ -220,7 +424,7 @@ impl Claim {
         match &self.subject {
             Subject::Entity(entity) => Some(*entity),
             Subject::Abbreviation { entity, .. } => *entity,
-            Subject::Thing(_) | Subject::Event | Subject::Unknown => None,
+            Subject::Thing(_) | Subject::Event | Subject::Post { .. } | Subject::Unknown => None,
         }
     }
 }

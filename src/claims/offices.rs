@@ -2,17 +2,29 @@
 //!
 //! The list is short on purpose: a foreign minister may be deputy prime minister as well, and a president the head of the party.
 
+use serde::Serialize;
+
 /// An office that excludes the others here.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Office {
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Office {
+    /// president.
     HeadOfState,
+    /// prime minister, premier.
     HeadOfGovernment,
+    /// foreign minister, secretary of state.
     ForeignMinister,
+    /// defence minister.
     DefenceMinister,
+    /// finance minister, treasury secretary.
     FinanceMinister,
+    /// interior minister, home secretary.
     InteriorMinister,
+    /// ambassador.
     Ambassador,
+    /// governor.
     Governor,
+    /// mayor.
     Mayor,
 }
 

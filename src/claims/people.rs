@@ -1,33 +1,14 @@
-//! What is said of people: office, age, body, birth and death.
+//! What is said of people: age, birth and death.
 
-use crate::language::{EntityId, Kind, Mention, Quantity, Token, TokenKind};
+use crate::language::{Kind, Mention, Quantity, Token, TokenKind};
 use crate::text::Span;
 
 use super::Reader;
-use super::model::{Attribute, Number, Subject, Tenure, Value};
+use super::model::{Attribute, Number, Subject, Value};
 use super::numbers::number;
 use super::page::is_date;
 
 impl Reader<'_> {
-    /// Offices and bodies, as the reading has them of each person.
-    pub(super) fn standing(&mut self) {
-        for (index, entity) in self.page.reading.entities.iter().enumerate() {
-            let subject = Subject::Entity(EntityId(index as u32));
-            for title in &entity.titles {
-                let tenure = title.modifier.as_deref().and_then(Tenure::of);
-                let value = Value::Office { text: title.text.clone(), tenure };
-                self.plain(subject.clone(), Attribute::Title, value, title.statement);
-            }
-            for affiliation in &entity.affiliations {
-                let mentions = &self.page.reading.mentions;
-                let at = mentions.partition_point(|mention| mention.span.start() < affiliation.span.start());
-                let body = mentions[at..].first().filter(|mention| mention.name == Some(affiliation.span));
-                let value = body.map_or_else(|| Value::Text(affiliation.text.clone()), |body| Value::Entity(body.entity));
-                self.plain(subject.clone(), Attribute::Affiliation, value, affiliation.statement);
-            }
-        }
-    }
-
     /// The age that a quantity is: `Smith, 45,`, `the 45-year-old Smith`, `Smith, who is 45`, `Smith was 45 years old`.
     pub(super) fn age(&mut self, quantity: &Quantity) -> bool {
         let Some(sentence) = self.page.sentence(quantity.span.start()) else { return false };
@@ -74,7 +55,7 @@ impl Reader<'_> {
         let (from, to) = (self.page.token_from(person.span.end()), self.page.token_from(quantity.span.start()));
         self.page.reading.tokens[from..to].iter().all(|token| {
             matches!(
-                self.page.lower(token).as_str(),
+                self.page.lower(token),
                 "," | "(" | "who" | "is" | "was" | "turned" | "aged" | "age" | "at" | "the" | "a" | "an" | "now"
             )
         })
@@ -85,8 +66,7 @@ impl Reader<'_> {
         let tokens = &self.page.reading.tokens[self.page.token_from(age.end())..self.page.token_from(name.start())];
         tokens.len() <= 3
             && tokens.iter().all(|token| {
-                token.kind == TokenKind::Word
-                    && !matches!(self.page.lower(token).as_str(), "and" | "of" | "with" | "told" | "said")
+                token.kind == TokenKind::Word && !matches!(self.page.lower(token), "and" | "of" | "with" | "told" | "said")
             })
     }
 
@@ -101,8 +81,7 @@ impl Reader<'_> {
                 matches!(word, "on" | "in" | "at" | "," | "near") || word.starts_with(char::is_uppercase)
             };
             let back = 1 + reading.tokens[..at].iter().rev().take(6).take_while(place).count();
-            let verb = at.checked_sub(back).map_or_else(String::new, |at| self.page.lower(&reading.tokens[at]));
-            let attribute = match verb.as_str() {
+            let attribute = match at.checked_sub(back).map_or("", |at| self.page.lower_at(at)) {
                 "born" => Attribute::Birth,
                 "died" => Attribute::Death,
                 _ => continue,
@@ -111,7 +90,7 @@ impl Reader<'_> {
             let Some(person) = self.page.mentions_around(sentence, reading.tokens[at - back].span).0.next() else { continue };
             let between = &reading.tokens[self.page.token_from(person.span.end())..at - back];
             let small = between.iter().all(|token| {
-                token.kind == TokenKind::Number || matches!(self.page.lower(token).as_str(), "," | "who" | "was" | "had" | "(")
+                token.kind == TokenKind::Number || matches!(self.page.lower(token), "," | "who" | "was" | "had" | "(")
             });
             if person.kind == Kind::Person && small {
                 self.plain(Subject::Entity(person.entity), attribute, Value::Date(date), person.span.join(time.span));

@@ -8,7 +8,8 @@ use rustc_hash::FxHashMap;
 
 use crate::language::unified;
 
-use super::model::Hedge;
+use super::model::{Hedge, Stem};
+use super::verbs::{self, Verb};
 
 /// Words that say nothing of which event it is.
 const EMPTY: [&str; 107] = [
@@ -145,20 +146,44 @@ pub(super) enum Role {
     Predicate(&'static str),
 }
 
-static ROLES: LazyLock<FxHashMap<&'static str, Role>> = LazyLock::new(|| {
+/// What a word by itself is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Word {
+    /// What it does in a sentence, if it is in one of the lists.
+    pub(super) role: Option<Role>,
+    /// What it can be as a verb.
+    pub(super) verb: Option<Verb>,
+}
+
+static WORDS: LazyLock<FxHashMap<&'static str, Word>> = LazyLock::new(|| {
     let empty = EMPTY.iter().map(|word| (*word, Role::Empty));
     let predicates = PREDICATES
         .iter()
         .flat_map(|(stem, forms)| std::iter::once(stem).chain(forms.iter()).map(|form| (*form, Role::Predicate(stem))));
     let irregular = IRREGULAR.iter().flat_map(|forms| forms.iter().map(|form| (*form, Role::Predicate(forms[0]))));
     let hedges = HEDGES.iter().flat_map(|(hedge, words)| words.iter().map(|word| (*word, Role::Hedging(*hedge))));
-    empty.chain(predicates).chain(irregular).chain(hedges).collect()
+    let mut words: FxHashMap<&'static str, Word> = FxHashMap::default();
+    for (word, role) in empty.chain(predicates).chain(irregular).chain(hedges) {
+        words.entry(word).or_default().role = Some(role);
+    }
+    for (word, verb) in verbs::all() {
+        words.entry(word).or_default().verb = Some(*verb);
+    }
+    words
 });
+
+/// What a word in lower case is.
+pub(super) fn word(lower: &str) -> Word {
+    let mut word = WORDS.get(lower).copied().unwrap_or_default();
+    if word.role.is_none() && (lower.ends_with("n't") || lower.ends_with("n’t")) {
+        word.role = Some(Role::Hedging(Hedge::Negated));
+    }
+    word
+}
 
 /// What a word in lower case does, if it is one of the lists.
 pub(super) fn role(lower: &str) -> Option<Role> {
-    let listed = ROLES.get(lower).copied();
-    listed.or_else(|| (lower.ends_with("n't") || lower.ends_with("n’t")).then_some(Role::Hedging(Hedge::Negated)))
+    word(lower).role
 }
 
 /// Whether a word that stands in no list ends like a verb of the past.
@@ -167,28 +192,28 @@ pub(super) fn is_past(lower: &str) -> bool {
 }
 
 /// A word in lower case without the ends of plural and tense, in one spelling.
-pub(super) fn stem(lower: &str) -> String {
+pub(super) fn stem(lower: &str) -> Stem {
     match lower {
-        "people" | "persons" => return "person".to_owned(),
-        "men" => return "man".to_owned(),
-        "women" => return "woman".to_owned(),
-        "children" => return "child".to_owned(),
+        "people" | "persons" => return Stem::new("person"),
+        "men" => return Stem::new("man"),
+        "women" => return Stem::new("woman"),
+        "children" => return Stem::new("child"),
         _ => {}
     }
     let word = unified(lower);
-    let cut = |end: &str, least: usize| word.strip_suffix(end).filter(|rest| rest.len() >= least).map(str::to_owned);
+    let cut = |end: &str, least: usize| word.strip_suffix(end).filter(|rest| rest.len() >= least);
     if let Some(rest) = cut("ies", 2) {
-        return rest + "y";
+        return Stem::joined(rest, "y");
     }
     if word.ends_with("ss") || word.ends_with("us") || word.ends_with("is") {
-        return word;
+        return Stem::new(&word);
     }
     for end in ["sses", "shes", "ches", "xes"] {
         if word.ends_with(end) {
-            return word[..word.len() - 2].to_owned();
+            return Stem::new(&word[..word.len() - 2]);
         }
     }
-    cut("s", 3).or_else(|| cut("ed", 4)).or_else(|| cut("ing", 4)).unwrap_or(word)
+    Stem::new(cut("s", 3).or_else(|| cut("ed", 4)).or_else(|| cut("ing", 4)).unwrap_or(&word))
 }
 
 #[cfg(test)]
@@ -198,7 +223,10 @@ mod tests {
     #[test]
     fn plural_tense_and_spelling_are_put_aside() {
         let stems = ["prisoners", "cities", "people", "buses", "boxes", "press", "crisis", "imposed", "is"].map(stem);
-        assert_eq!(stems, ["prisoner", "city", "person", "buse", "box", "press", "crisis", "impos", "is"]);
+        assert_eq!(
+            stems.map(|stem| stem.to_string()),
+            ["prisoner", "city", "person", "buse", "box", "press", "crisis", "impos", "is"]
+        );
     }
 
     #[test]

@@ -14,7 +14,7 @@ fn read(text: &str) -> Vec<String> {
     let published = PartialDate::day(1994, 1, 25).map(|day| (day, PublishedSource::Sidecar));
     let article = article::read(Arc::from(text), Format::Text, &Stated { published, ..Stated::default() }, &knowledge.gazetteer);
     let reading = language::read(&article, knowledge);
-    claims(&article, &reading).iter().map(|claim| line(claim, &reading)).collect()
+    claims(&article, &reading, knowledge).iter().map(|claim| line(claim, &reading)).collect()
 }
 
 fn line(claim: &Claim, reading: &Reading) -> String {
@@ -22,13 +22,15 @@ fn line(claim: &Claim, reading: &Reading) -> String {
     let subject = match &claim.subject {
         Subject::Entity(entity) => name(*entity),
         Subject::Thing(thing) => {
-            let mut words = [thing.modifiers.clone(), vec![thing.head.clone()]].concat().join(" ");
+            let mut words: String =
+                thing.modifiers.iter().map(|word| format!("{word} ")).chain([thing.head.to_string()]).collect();
             words.extend(thing.whole.iter().map(|whole| format!(" of the {whole}")));
             words.extend(thing.others.then_some(" (others)"));
             words
         }
         Subject::Event => "event".to_owned(),
         Subject::Abbreviation { letters, .. } => letters.clone(),
+        Subject::Post { office, of } => format!("{office:?} {of}"),
         Subject::Unknown => "somebody".to_owned(),
     };
     let value = match &claim.value {
@@ -40,7 +42,9 @@ fn line(claim: &Claim, reading: &Reading) -> String {
             format!("{}{unit}{bound}", number.value)
         }
         Value::Date(date) => date.to_string(),
-        Value::Entity(entity) => name(*entity),
+        Value::Entity(entity) | Value::Holder { person: entity, .. } | Value::Site { place: entity, .. } => name(*entity),
+        Value::Place { name, .. } => name.clone(),
+        Value::Kin { relative, of } => format!("{relative:?} of {}", of.map_or_else(|| "somebody".to_owned(), name)),
     };
     let mut line = format!("{:?} of {subject}: {value}", claim.attribute);
     line.extend(claim.event.iter().flat_map(|event| event.predicate.iter()).map(|verb| format!("; {verb}")));
@@ -154,5 +158,84 @@ fn an_abbreviation_is_spelt_out() {
     assert_eq!(
         read("The World Trade Organization (WTO) has a free trade area (FTA), not a zone (XYZ)."),
         ["Expansion of WTO: World Trade Organization", "Expansion of FTA: free trade area"].map(str::to_owned)
+    );
+    assert_eq!(
+        read(
+            "They joined GATT, the General Agreement on Tariffs and Trade. The United Harbour Board, or UHB, met the BBC, the oldest."
+        ),
+        ["Expansion of GATT: General Agreement on Tariffs and Trade", "Expansion of UHB: United Harbour Board"]
+            .map(str::to_owned)
+    );
+}
+
+#[test]
+fn nationality_family_and_offices_are_claimed_of_people() {
+    assert_eq!(
+        read(
+            "The Canadian violinist Clara Voss came with her husband, Peter Hallam. Erik Lund, a Dane, is the son of Clara Voss."
+        ),
+        [
+            "Title of Clara Voss: Canadian violinist",
+            "Nationality of Clara Voss: Canada",
+            "Kinship of Peter Hallam: Spouse of Clara Voss",
+            "Nationality of Erik Lund: Denmark",
+        ]
+        .map(str::to_owned)
+    );
+    assert_eq!(
+        read(
+            "Norwegian Foreign Minister Jon Oberlin met Edith Karlow, the mayor of Dresden, and Peru's defence minister, Ana Ruzi."
+        ),
+        [
+            "Title of Jon Oberlin: Norwegian Foreign Minister",
+            "Holder of ForeignMinister Norway: Jon Oberlin",
+            "Title of Edith Karlow: mayor of Dresden",
+            "Holder of Mayor Dresden: Edith Karlow",
+            "Title of Ana Ruzi: defence minister",
+            "Holder of DefenceMinister Peru: Ana Ruzi",
+        ]
+        .map(str::to_owned)
+    );
+}
+
+#[test]
+fn what_somebody_is_said_to_be_is_a_title() {
+    assert_eq!(
+        read(
+            "Jo Marsh was finance minister in 1991. Ann Drury, who has been a judge since 1989, spoke. Lea Holm became mayor. Tom Roe was named ambassador."
+        ),
+        [
+            "Title of Jo Marsh: finance minister (Then); 1991",
+            "EventDate of event: 1991; be",
+            "Title of Ann Drury: judge; 1989",
+            "EventDate of event: 1989; be",
+            "Title of Lea Holm: mayor (New)",
+            "Title of Tom Roe: ambassador (New)",
+        ]
+        .map(str::to_owned)
+    );
+}
+
+#[test]
+fn places_lie_in_others_and_things_happen_in_them() {
+    assert_eq!(
+        read(
+            "The Syrian city of Aleppo was shelled. They flew from Lyon, France, to Homs, in western Syria. He saw Rome, Malta and Crete."
+        ),
+        ["Containment of Aleppo: Syria", "Containment of Lyon: France", "Containment of Homs: Syria",].map(str::to_owned)
+    );
+    assert_eq!(
+        read("Japan and Peru signed the accord in Geneva on January 10."),
+        ["EventPlace of event: Geneva; sign; 1994-01-10", "EventDate of event: 1994-01-10; sign"].map(str::to_owned)
+    );
+}
+
+#[test]
+fn dozens_and_only_one_are_counts() {
+    assert_eq!(
+        read(
+            "Dozens of striking miners were arrested. Only one arrest was reported. Tens of thousands of people fled. One man came."
+        ),
+        ["Count of strik miner: 24; arrest", "Count of arrest: 1; report", "Count of person: 20000; flee",].map(str::to_owned)
     );
 }

@@ -40,7 +40,7 @@ impl Record {
         let lines = if on_disk { LineIndex::of_file(&source) } else { LineIndex::new(&source) };
         let article = article::read(source, format, stated, &knowledge.gazetteer);
         let reading = language::read(&article, knowledge);
-        let claims = claims::claims(&article, &reading);
+        let claims = claims::claims(&article, &reading, knowledge);
         Self { path, article, reading, claims, lines }
     }
 

@@ -3,6 +3,8 @@
 //! Both spellings of a word become one form, which need not be a word itself: `advise` becomes `advize` wherever it stands. That two
 //! different words might fall together matters little where whole quotations or names are compared.
 
+use std::borrow::Cow;
+
 /// Pairs that follow no pattern: the form on the right stands for both.
 const PAIRS: [(&str, &str); 35] = [
     ("adviser", "advisor"),
@@ -76,23 +78,23 @@ const ENDS: [(&str, &str); 28] = [
 
 /// One form for both spellings of a folded word.
 #[must_use]
-pub fn unified(word: &str) -> String {
+pub fn unified(word: &str) -> Cow<'_, str> {
     if let Some((_, form)) = PAIRS.iter().find(|(british, _)| *british == word) {
-        return (*form).to_owned();
+        return Cow::Borrowed(form);
     }
     for (british, american) in ENDS {
         let Some(stem) = word.strip_suffix(british) else { continue };
         if stem.len() >= 3 {
-            return format!("{stem}{american}");
+            return Cow::Owned(format!("{stem}{american}"));
         }
     }
-    word.to_owned()
+    Cow::Borrowed(word)
 }
 
 /// A folded name or sentence, word by word.
 #[must_use]
 pub fn unified_all(folded: &str) -> String {
-    let words: Vec<String> = folded.split(' ').map(unified).collect();
+    let words: Vec<Cow<'_, str>> = folded.split(' ').map(unified).collect();
     words.join(" ")
 }
 

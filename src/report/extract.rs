@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use serde::{Serialize, Serializer};
 
 use crate::article::{BlockKind, Format, Grain, PartialDate, Piece, PublishedSource};
-use crate::claims::{Attribute, Claim, Hedge, Subject, Tenure, Thing, Value, Voice};
+use crate::claims::{Attribute, Claim, Hedge, Office, Relative, Subject, Tenure, Thing, Value, Voice};
 use crate::corpus::Record;
 use crate::knowledge::Knowledge;
 use crate::language::{ChangeRole, Direction, EntityId, Form, Kind, Modifier, SourceKind, TimeKind, TimeModifier};
@@ -196,6 +196,12 @@ struct ClaimPart<'a> {
     change: Option<(Direction, ChangeRole)>,
     #[serde(skip_serializing_if = "Option::is_none")]
     hedge: Option<Hedge>,
+    /// The office that somebody holds.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    office: Option<Office>,
+    /// Of which country or town that office is; or the entity whose relative somebody is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    of: Option<Cow<'a, str>>,
     /// The head word of a source without a name: `police`.
     #[serde(skip_serializing_if = "Option::is_none")]
     unnamed: Option<&'a str>,
@@ -209,6 +215,7 @@ enum ValuePart<'a> {
     Text(&'a str),
     Number(#[serde(serialize_with = "number")] f64),
     Date(PartialDate),
+    Relative(Relative),
 }
 
 #[derive(Debug, Serialize)]
@@ -317,7 +324,11 @@ fn claim<'a>(record: &'a Record, claim: &'a Claim) -> ClaimPart<'a> {
             Value::Text(text) | Value::Office { text, .. } => ValuePart::Text(text),
             Value::Number(number) => ValuePart::Number(number.value),
             Value::Date(date) => ValuePart::Date(*date),
-            Value::Entity(entity) => ValuePart::Text(&record.reading.entity(*entity).name),
+            Value::Entity(entity) | Value::Holder { person: entity, .. } | Value::Site { place: entity, .. } => {
+                ValuePart::Text(&record.reading.entity(*entity).name)
+            }
+            Value::Place { name, .. } => ValuePart::Text(name),
+            Value::Kin { relative, .. } => ValuePart::Relative(*relative),
         },
         when: claim.when,
         source: match claim.voice {
@@ -328,7 +339,13 @@ fn claim<'a>(record: &'a Record, claim: &'a Claim) -> ClaimPart<'a> {
         span: claim.span,
         thing: match &claim.subject {
             Subject::Thing(Thing { head, modifiers, .. }) => {
-                Some(modifiers.iter().chain([head]).map(String::as_str).collect::<Vec<_>>().join(" "))
+                let mut words = String::with_capacity(32);
+                for word in modifiers {
+                    words.push_str(word);
+                    words.push(' ');
+                }
+                words.push_str(head);
+                Some(words)
             }
             _ => None,
         },
@@ -337,6 +354,8 @@ fn claim<'a>(record: &'a Record, claim: &'a Claim) -> ClaimPart<'a> {
         modifier: None,
         change: None,
         hedge: claim.hedge,
+        office: None,
+        of: None,
         unnamed: if let Voice::Unnamed(head) = &claim.voice { head.as_deref() } else { None },
         event: claim.event.as_deref().map(|event| EventPart {
             predicate: event.predicate.as_deref(),
@@ -351,7 +370,11 @@ fn claim<'a>(record: &'a Record, claim: &'a Claim) -> ClaimPart<'a> {
             part.modifier = number.bound.map(ClaimModifier::Limit);
         }
         Value::Office { tenure, .. } => part.modifier = tenure.map(ClaimModifier::Tenure),
-        Value::Text(_) | Value::Date(_) | Value::Entity(_) => {}
+        Value::Kin { of, .. } => part.of = of.map(|of| Cow::Owned(of.to_string())),
+        Value::Text(_) | Value::Date(_) | Value::Entity(_) | Value::Place { .. } | Value::Holder { .. } | Value::Site { .. } => {}
+    }
+    if let Subject::Post { office, of } = &claim.subject {
+        (part.office, part.of) = (Some(*office), Some(Cow::Borrowed(of.as_str())));
     }
     part
 }

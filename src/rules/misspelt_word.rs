@@ -110,7 +110,8 @@ fn is_known(context: &Context<'_>, word: &str) -> bool {
     // `uniter`, `sliming`, `haemorrhage`.
     let agent = word.ends_with("er") && words.contains(&word[..word.len() - 1]);
     let acting = word.strip_suffix("ing").is_some_and(|stem| stem.len() > 2 && words.contains(&format!("{stem}e")));
-    let british = [unified(word), word.replace("ae", "e").replace("oe", "e")].iter().any(|other| words.contains(other));
+    let british =
+        [unified(word).into_owned(), word.replace("ae", "e").replace("oe", "e")].iter().any(|other| words.contains(other));
     let plural = word.strip_suffix('s').is_some_and(|singular| words.contains(singular));
     let prefixed =
         PREFIXES.iter().any(|prefix| word.strip_prefix(prefix).is_some_and(|rest| rest.len() > 3 && words.contains(rest)));

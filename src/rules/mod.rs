@@ -7,6 +7,8 @@
 mod calendar;
 mod check;
 mod configured;
+mod dossier;
+mod figures;
 mod finding;
 mod marks;
 mod options;
@@ -19,14 +21,28 @@ mod spellings;
 mod wording;
 mod words;
 
+mod abbreviation_conflict;
+mod abbreviation_not_expanded;
 mod age_birthdate_mismatch;
+mod arithmetic_mismatch;
+mod date_against_knowledge;
 mod date_range_reversed;
 mod doubled_word;
+mod headline_name_mismatch;
+mod headline_number_mismatch;
 mod impossible_date;
+mod known_correction;
+mod list_count_mismatch;
+mod magnitude_slip;
+mod metadata_date_implausible;
 mod missing_space_after_full_stop;
 mod misspelt_word;
 mod name_misspelt;
+mod name_order;
 mod number_conflict;
+mod org_anachronism;
+mod org_name_variant;
+mod percent_sum;
 mod person_name_variant;
 mod person_not_introduced;
 mod place_containment_conflict;
@@ -35,6 +51,7 @@ mod quote_variant;
 mod second_dateline;
 mod time_zone_mismatch;
 mod title_conflict;
+mod title_out_of_date;
 mod unbalanced_quotation;
 mod undated_relative_date;
 mod unit_conversion_mismatch;
@@ -52,25 +69,40 @@ pub use scopes::{Scopes, root_of};
 pub use settings::{Overrides, Problem, Settings};
 
 /// Every rule, in the order of the catalogue.
-static ALL: [&dyn Rule; 20] = [
+static ALL: [&dyn Rule; 35] = [
     &weekday_date_mismatch::WeekdayDateMismatch,
     &age_birthdate_mismatch::AgeBirthdateMismatch,
     &date_range_reversed::DateRangeReversed,
     &impossible_date::ImpossibleDate,
     &undated_relative_date::UndatedRelativeDate,
+    &metadata_date_implausible::MetadataDateImplausible,
+    &date_against_knowledge::DateAgainstKnowledge,
     &time_zone_mismatch::TimeZoneMismatch,
+    &headline_name_mismatch::HeadlineNameMismatch,
     &placeholder_left::PlaceholderLeft,
     &misspelt_word::MisspeltWord,
     &doubled_word::DoubledWord,
     &missing_space_after_full_stop::MissingSpaceAfterFullStop,
+    &headline_number_mismatch::HeadlineNumberMismatch,
     &unit_conversion_mismatch::UnitConversionMismatch,
+    &list_count_mismatch::ListCountMismatch,
+    &magnitude_slip::MagnitudeSlip,
+    &percent_sum::PercentSum,
+    &arithmetic_mismatch::ArithmeticMismatch,
     &number_conflict::NumberConflict,
+    &known_correction::KnownCorrection,
     &name_misspelt::NameMisspelt,
     &person_name_variant::PersonNameVariant,
     &person_not_introduced::PersonNotIntroduced,
+    &title_out_of_date::TitleOutOfDate,
+    &name_order::NameOrder,
     &title_conflict::TitleConflict,
     &quote_variant::QuoteVariant,
     &unbalanced_quotation::UnbalancedQuotation,
+    &abbreviation_conflict::AbbreviationConflict,
+    &abbreviation_not_expanded::AbbreviationNotExpanded,
+    &org_name_variant::OrgNameVariant,
+    &org_anachronism::OrgAnachronism,
     &second_dateline::SecondDateline,
     &place_containment_conflict::PlaceContainmentConflict,
 ];

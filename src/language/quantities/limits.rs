@@ -50,6 +50,8 @@ impl Reader<'_> {
             (_, "excess", "of") | (_, "upward" | "upwards", "of") => Modifier::MoreThan,
             (_, word, "than") if comparative(word).is_some() => return comparative(word),
             (_, "close", "to") => Modifier::About,
+            // `answers about 235 detainees`: what they are about.
+            (_, word, "about") if has_a_matter(word) => return None,
             // `over 10 years` is as often during them.
             (_, two, "over")
                 if in_time
@@ -110,6 +112,34 @@ impl Reader<'_> {
             _ => return None,
         })
     }
+}
+
+/// Nouns after which `about` says what they concern.
+fn has_a_matter(word: &str) -> bool {
+    matches!(
+        word,
+        "answer"
+            | "answers"
+            | "complaint"
+            | "complaints"
+            | "concern"
+            | "concerns"
+            | "details"
+            | "information"
+            | "inquiries"
+            | "inquiry"
+            | "letters"
+            | "news"
+            | "question"
+            | "questions"
+            | "report"
+            | "reports"
+            | "stories"
+            | "story"
+            | "talks"
+            | "undertaking"
+            | "undertakings"
+    )
 }
 
 fn comparative(word: &str) -> Option<Modifier> {

@@ -53,7 +53,7 @@ pub fn spoken(text: &str, span: Span) -> Vec<Spoken> {
         if is_ellipsis(between) {
             add_gap(&mut parts);
         }
-        let form = unified(&folded(word.of(text)));
+        let form = unified(&folded(word.of(text))).into_owned();
         if matches!(form.as_str(), "cq" | "sic") && between.ends_with(['(', '[']) {
             continue;
         }

@@ -112,7 +112,7 @@ impl Clause<'_> {
             "due" if next != "to" => Some(planned),
             // What is on the calendar is told in the present.
             "begins" | "starts" | "opens" | "expires" | "ends" | "closes" | "arrives" | "leaves" | "resumes" | "meets"
-            | "visits" | "travels" | "hosts" => Some(planned),
+            | "visits" | "travels" | "hosts" | "brings" | "publishes" | "reopens" | "returns" => Some(planned),
             "takes" if matches!(next, "place" | "effect" | "office") => Some(planned),
             "set" if matches!(next, "for" | "to") => Some(planned),
             "go" | "goes" if next == "to" => Some(planned),

@@ -1,0 +1,157 @@
+//! Two forms of one body's name, in the draft or between the draft and the corpus.
+
+use std::collections::BTreeMap;
+
+use crate::corpus::fold_name;
+use crate::language::{Form, Kind, Mention};
+use crate::text::Span;
+
+use super::finding::Evidence;
+use super::rule::{About, Context, Discrepancy, Rule, declare_rule};
+
+declare_rule! {
+    /// ## What it does
+    ///
+    /// Flags a body whose name is put together in two ways: with and without a small word or mark between the same words.
+    ///
+    /// ## Why it matters
+    ///
+    /// A body has one name. Two forms look like two bodies, to a reader and to a search.
+    ///
+    /// ## Example
+    ///
+    /// > According to Human Rights Watch in Asia … Human Rights Watch/Asia said …
+    ///
+    /// ## Options
+    ///
+    /// None but `level`.
+    ///
+    /// ## When it is silent
+    ///
+    /// Where the dossiers or the gazetteer know both forms; at names of fewer than three words; inside quotations.
+    pub struct OrgNameVariant;
+    "org-name-variant", Organisations, Information, on,
+    "two forms of one body's name",
+    options: &[],
+}
+
+/// Words by which two forms of one name differ.
+const SMALL: [&str; 7] = ["and", "for", "in", "of", "on", "the", "to"];
+/// Names of fewer words of weight are put together from too little.
+const FEWEST: usize = 3;
+
+impl Rule for OrgNameVariant {
+    fn about(&self) -> &'static About {
+        &Self::ABOUT
+    }
+
+    fn check(&self, context: &Context<'_>) -> Vec<Discrepancy> {
+        let mut forms: BTreeMap<String, Vec<(String, Span)>> = BTreeMap::new();
+        for mention in context.reading().mentions.iter().filter(|mention| is_plain(mention)) {
+            for span in [mention.name, with_place(context, mention)].into_iter().flatten() {
+                let folded = fold_name(&context.words(span));
+                let weighty = bare(&folded);
+                if weighty.split(' ').count() >= FEWEST {
+                    forms.entry(weighty).or_default().push((folded, span));
+                }
+            }
+        }
+        forms
+            .iter()
+            .filter_map(|(bare, uses)| variant_here(context, uses).or_else(|| variant_elsewhere(context, bare, uses)))
+            .collect()
+    }
+}
+
+fn is_plain(mention: &Mention) -> bool {
+    mention.kind == Kind::Organisation && mention.form == Form::Name && !mention.nested && !mention.quoted
+}
+
+/// `Human Rights Watch in Asia`: the name with a place that a small word joins to it.
+fn with_place(context: &Context<'_>, mention: &Mention) -> Option<Span> {
+    let name = mention.name?;
+    let mentions = &context.reading().mentions;
+    let place = mentions.iter().find(|other| other.span.start() > name.end() && other.kind == Kind::Place && !other.nested)?;
+    let link = context.article().text.get(name.end()..place.span.start())?.trim();
+    matches!(link, "in" | "of").then(|| name.join(place.span))
+}
+
+/// Without small words.
+fn bare(folded: &str) -> String {
+    folded.split(' ').filter(|word| SMALL.binary_search(word).is_err()).collect::<Vec<_>>().join(" ")
+}
+
+fn variant_here(context: &Context<'_>, uses: &[(String, Span)]) -> Option<Discrepancy> {
+    let (first, place) = uses.first()?;
+    let (other, span) =
+        uses.iter().find(|(other, _)| other != first && !other.starts_with("the ") && !first.starts_with("the "))?;
+    // With the place joined by a small word it may be where the body is, unless the other form is one name.
+    if is_known(context, first) && is_known(context, other) {
+        return None;
+    }
+    let line = context.record.lines.line(place.start()) + 1;
+    let (here, there) = (context.words(*span), context.words(*place));
+    let message = format!("“{here}” here, “{there}” in line {line}.");
+    let mut discrepancy = Discrepancy::new(*span, message, vec![first.clone(), other.clone()]);
+    discrepancy.evidence.push(context.evidence(*place, "the other form"));
+    Some(discrepancy)
+}
+
+/// Other articles join the same words without the small word.
+fn variant_elsewhere(context: &Context<'_>, bare: &str, uses: &[(String, Span)]) -> Option<Discrepancy> {
+    let (form, span) = uses.iter().find(|(form, _)| form != bare)?;
+    let path = &context.record.path;
+    if is_known(context, form) || context.corpus.uses_name(form, path) || !context.corpus.uses_name(bare, path) {
+        return None;
+    }
+    let used = context.corpus.names_near(bare, path, |other| other == bare).into_iter().next();
+    let there = used.as_ref().map_or_else(|| bare.to_owned(), |used| used.written.clone());
+    let newest = used.and_then(|used| context.corpus.get(used.newest.as_ref()?));
+    let place = newest.and_then(|record| {
+        let mut names = record.reading.mentions.iter().filter_map(|mention| mention.name);
+        let name = names.find(|name| fold_name(&record.article.words(*name)) == bare)?;
+        Some((record.path.clone(), name, super::words::dated(&record)))
+    });
+    let source = place.as_ref().map_or_else(|| "other articles".to_owned(), |(_, _, dated)| dated.clone());
+    let message = format!("“{}” here, “{there}” in {source}.", context.words(*span));
+    let mut discrepancy = Discrepancy::new(*span, message, vec![form.clone(), bare.to_owned()]);
+    let place = place.map(|(path, span, _)| (path, span));
+    discrepancy.evidence.push(Evidence { place, text: there, why: "the form in other articles".to_owned() });
+    Some(discrepancy)
+}
+
+fn is_known(context: &Context<'_>, folded: &str) -> bool {
+    context.corpus.dossiers().knows(folded) || context.knowledge().gazetteer.lookup(folded).iter().next().is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::fixture::check;
+
+    #[test]
+    fn two_forms_in_one_draft_and_in_two_articles() {
+        check(
+            "org-name-variant",
+            "
+//- draft.txt published=1997-01-29
+According to Human Rights Watch in Asia, the year was hard.
+             ^^^^^^^^^^^^^^^^^^^^^^^^^^ information: “Human Rights Watch in Asia” here, “Human Rights Watch/Asia” in older.txt (28 January 1997).
+//- older.txt published=1997-01-28
+Human Rights Watch/Asia said on Monday that it was not heard.
+",
+        );
+    }
+
+    #[test]
+    fn one_form_is_left_alone() {
+        check(
+            "org-name-variant",
+            "
+//- draft.txt
+Human Rights Watch/Asia said so. Human Rights Watch sent a letter to the Harbour Trade Union of Leeds, and the Harbour Trade Union of York.
+//- older.txt
+Human Rights Watch/Asia said on Monday that it was not heard.
+",
+        );
+    }
+}
