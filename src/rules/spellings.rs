@@ -264,14 +264,15 @@ fn words(context: &Context<'_>) -> Vec<Word> {
                     folded: run[index].clone(),
                     places: Vec::new(),
                     unknown: is_unknown(context, token.span.of(text))
-                        && !is_part_of_known(context, tokens[at].span.join(tokens[end - 1].span)),
+                        && !is_part_of_known(context, tokens[at + lead].span.join(tokens[end - 1].span)),
                     person: false,
                     ordinary: is_ordinary(context, token.span.of(text)),
                     street: false,
                     before_surname: false,
                 });
                 let next = tokens[at + lead..end].get(index + 1).map(|next| next.span.of(text));
-                word.before_surname |= next.is_some_and(|next| knowledge.names.surname(next).is_some());
+                word.before_surname |=
+                    next.is_some_and(|next| knowledge.names.surname(next).is_some() || !knowledge.words.contains_any_case(next));
                 word.street |= STREETS.contains(&run[run.len() - 1].as_str()) && index + 1 < run.len();
                 word.places.push(Place { span: token.span, sentence: number, run: run.clone(), at: index });
             }

@@ -84,7 +84,8 @@ fn goes_on(context: &Context<'_>, quotation: Span, mark: char) -> bool {
     });
     let next = article.blocks.get(block + 1).map_or("", |next| next.span.of(text));
     let closed = match mark {
-        '"' => next.matches('"').count() % 2 == 1 && !next.starts_with('"'),
+        // The first mark of the next paragraph closes: it stands behind a full stop or comma.
+        '"' => next.find('"').is_some_and(|at| next[..at].ends_with(['.', ',', '?', '!'])),
         _ => next.find(closing).is_some_and(|at| !next[..at].contains(mark)),
     };
     again || closed
