@@ -76,7 +76,7 @@ fn same(one: &str, other: &str) -> bool {
         let weighty = folded
             .split(' ')
             .filter(|word| word.len() > 3 || !matches!(*word, "the" | "of" | "for" | "and" | "on" | "in" | "to" | "a"));
-        weighty.map(|word| crate::language::unified(word.strip_suffix('s').unwrap_or(word))).collect()
+        weighty.map(|word| crate::language::unified(word.strip_suffix('s').unwrap_or(word)).into_owned()).collect()
     };
     let (one, other) = (words(one), words(other));
     let (short, long) = if one.len() <= other.len() { (&one, &other) } else { (&other, &one) };

@@ -151,7 +151,7 @@ fn same_thing(head: &Claim, body: &Claim) -> bool {
             plain && one.head == other.head && modifiers && (same_verb || !one.modifiers.is_empty())
         }
         (Subject::Event, Subject::Thing(other)) => {
-            let people = PEOPLE.binary_search(&other.head.as_str()).is_ok();
+            let people = PEOPLE.binary_search(&&*other.head).is_ok();
             same_verb && people && other.whole.is_none() && !other.others
         }
         (Subject::Event, Subject::Event) => same_verb,

@@ -49,7 +49,8 @@ impl Rule for MagnitudeSlip {
                 && thing.per.is_none()
                 && !thing.others
             {
-                let name = format!("{} {}", thing.modifiers.join(" "), thing.head);
+                let modifiers: Vec<&str> = thing.modifiers.iter().map(|word| &**word).collect();
+                let name = format!("{} {}", modifiers.join(" "), thing.head);
                 things.entry((name, number.unit.as_deref())).or_default().push((claim, number));
             }
         }

@@ -155,7 +155,7 @@ fn are_of_one_thing(context: &Context<'_>, first: &Count<'_>, second: &Count<'_>
     {
         return false;
     }
-    let subset = |thing: &Thing| thing.modifiers.iter().any(|word| SUBSETS.contains(&word.as_str()));
+    let subset = |thing: &Thing| thing.modifiers.iter().any(|word| SUBSETS.contains(&&**word));
     let apart = |one: Option<PartialDate>, other: Option<PartialDate>| one.zip(other).is_some_and(|(one, other)| one != other);
     if subset(thing) || subset(other) || apart(first.event.window, second.event.window) {
         return false;
@@ -169,8 +169,9 @@ fn are_of_one_thing(context: &Context<'_>, first: &Count<'_>, second: &Count<'_>
     if values.len() > 2 && !(slip && named) {
         return false;
     }
-    let own = |word: &&String| **word != thing.head && !thing.modifiers.contains(word) && !other.modifiers.contains(word);
-    let shared = first.event.words.iter().filter(own).filter(|word| second.event.words.contains(word)).count();
+    let words = first.event.words.iter().filter(|word| second.event.words.contains(word));
+    let shared =
+        words.filter(|word| **word != thing.head && !thing.modifiers.contains(word) && !other.modifiers.contains(word)).count();
     let places = first.event.places.iter().filter(|place| second.event.places.contains(place)).count();
     let taking_part = first.event.participants.iter().filter(|part| second.event.participants.contains(part)).count();
     let predicate = first.event.predicate.is_some() && first.event.predicate == second.event.predicate;
