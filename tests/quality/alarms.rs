@@ -26,17 +26,17 @@ struct Ceiling {
 
 #[test]
 fn timebank_and_aquaint_are_clean() {
-    measure("TimeBank + AQUAINT", timebank(), &Ceiling { warnings: 2.4, notes: 0.2 });
+    measure("TimeBank + AQUAINT", timebank(), &Ceiling { warnings: 2.4, notes: 6.0 });
 }
 
 #[test]
 fn gum_news_is_clean() {
-    measure("GUM news", gum(), &Ceiling { warnings: 7.6, notes: 0.8 });
+    measure("GUM news", gum(), &Ceiling { warnings: 6.2, notes: 5.4 });
 }
 
 #[test]
 fn geovirus_is_clean() {
-    measure("GeoVirus, second half", geovirus(), &Ceiling { warnings: 3.6, notes: 19.1 });
+    measure("GeoVirus, second half", geovirus(), &Ceiling { warnings: 3.3, notes: 19.4 });
 }
 
 /// Verdicts by what identifies a finding.
