@@ -26,7 +26,7 @@ struct Ceiling {
 
 #[test]
 fn timebank_and_aquaint_are_clean() {
-    measure("TimeBank + AQUAINT", timebank(), &Ceiling { warnings: 2.4, notes: 6.0 });
+    measure("TimeBank + AQUAINT", timebank(), &Ceiling { warnings: 2.4, notes: 1.5 });
 }
 
 #[test]
