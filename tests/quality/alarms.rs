@@ -1,6 +1,6 @@
 //! What the default rules say of clean, published news, in warnings and pieces of information per 10,000 words.
 //!
-//! Three sets, each its own corpus. Every warning was read and judged as an editor would; `verdicts.tsv` keeps article, place, rule and
+//! Three sets, each its own corpus. Every warning was judged as an editor would; `verdicts.tsv` keeps article, place, rule and
 //! fingerprint with the verdict, without the words: `slip` (the published text is wrong), `arguable` (a desk could go either way) or `false`.
 //! A warning without a verdict fails the test, so that nobody makes a rule louder unseen.
 //!
