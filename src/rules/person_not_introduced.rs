@@ -106,7 +106,32 @@ fn is_skipped(context: &Context<'_>, mention: &Mention, name: Span) -> bool {
     let pictured =
         ["(left)", "(right)", "(centre)", "(center)"].iter().any(|side| text[name.end()..].trim_start().starts_with(side));
     let skipped = !body || capitals || mention.quoted || mention.nested || paired || pictured;
-    skipped || is_noble(context, mention, name) || is_part_of_more(context, mention, name)
+    skipped
+        || is_noble(context, mention, name)
+        || is_part_of_more(context, mention, name)
+        || is_named_before(context, name)
+        || is_firm(&text[name.end()..])
+}
+
+/// `Asil Nadir` stood there, though it was read as something else: a word that is no word of the language stands before the same name.
+fn is_named_before(context: &Context<'_>, name: Span) -> bool {
+    let text = &context.article().text;
+    let written = name.of(text);
+    text[..name.start()].match_indices(written).any(|(at, _)| {
+        let Some(before) = text[..at].strip_suffix(' ') else { return false };
+        let word = before.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+        let given = word.starts_with(char::is_uppercase) && word.chars().count() > 2;
+        let whole = !text[at + written.len()..].starts_with(char::is_alphabetic);
+        given
+            && whole
+            && !context.knowledge().words.contains_any_case(word)
+            && context.knowledge().lexicons.honorific(word).is_none()
+    })
+}
+
+/// `Reiss & Co.`, with the mark as web pages lose it.
+fn is_firm(behind: &str) -> bool {
+    [" & ", " amp ", " &amp; "].iter().any(|mark| behind.starts_with(mark))
 }
 
 /// `Lady Ada`, `Sir Tom`: a rank stands before the given name, and that is how one is called.

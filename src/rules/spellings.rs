@@ -39,6 +39,12 @@ struct Word {
     /// Of nothing that is called so, as far as anybody knows.
     unknown: bool,
     person: bool,
+    /// A word of the language and no name.
+    ordinary: bool,
+    /// It stands in the name of a street.
+    street: bool,
+    /// A word that is a family name follows it.
+    before_surname: bool,
 }
 
 /// One place of a word.
@@ -149,7 +155,35 @@ fn in_one_role(word: &Word, other: &Word) -> bool {
     if word.person && !other.person && word.places.iter().any(|place| !place.alone()) {
         return false;
     }
+    // `Toure Drive` is a street, and an ordinary word is only meant where the rest of the name is the same.
+    let same_rest = || {
+        word.places.iter().any(|place| {
+            !place.alone()
+                && other.places.iter().any(|other| {
+                    other.run.len() == place.run.len() && other.at == place.at && {
+                        let rest = |place: &Place| {
+                            place
+                                .run
+                                .iter()
+                                .enumerate()
+                                .filter(|(at, _)| *at != place.at)
+                                .map(|(_, word)| word.clone())
+                                .collect::<Vec<_>>()
+                        };
+                        rest(place) == rest(other)
+                    }
+                })
+        })
+    };
+    if (other.ordinary && other.places.len() < 2 || word.street) && !same_rest() {
+        return false;
+    }
     let given = |place: &Place| place.at == 0 && !place.alone();
+    // The given name of somebody known by a family name.
+    let before_surname = |place: &Place| place.at + 1 < place.run.len();
+    if word.before_surname && !other.places.iter().any(|place| before_surname(place)) {
+        return false;
+    }
     !word.person || !word.places.iter().all(given) || other.places.iter().any(|place| given(place) || place.alone())
 }
 
@@ -206,6 +240,7 @@ fn means_another(context: &Context<'_>, word: &Word) -> bool {
 fn words(context: &Context<'_>) -> Vec<Word> {
     let reading = context.reading();
     let text = &context.article().text;
+    let knowledge = context.knowledge();
     let mut found: BTreeMap<String, Word> = BTreeMap::new();
     for (number, sentence) in reading.sentences.iter().enumerate() {
         let tokens = &reading.tokens[sentence.tokens.clone()];
@@ -229,9 +264,16 @@ fn words(context: &Context<'_>) -> Vec<Word> {
                     folded: run[index].clone(),
                     places: Vec::new(),
                     unknown: is_unknown(context, token.span.of(text))
-                        && !is_part_of_known(context, tokens[at].span.join(tokens[end - 1].span)),
+                        && !is_part_of_known(context, tokens[at + lead].span.join(tokens[end - 1].span)),
                     person: false,
+                    ordinary: is_ordinary(context, token.span.of(text)),
+                    street: false,
+                    before_surname: false,
                 });
+                let next = tokens[at + lead..end].get(index + 1).map(|next| next.span.of(text));
+                word.before_surname |=
+                    next.is_some_and(|next| knowledge.names.surname(next).is_some() || !knowledge.words.contains_any_case(next));
+                word.street |= STREETS.contains(&run[run.len() - 1].as_str()) && index + 1 < run.len();
                 word.places.push(Place { span: token.span, sentence: number, run: run.clone(), at: index });
             }
             at = end;
@@ -276,6 +318,16 @@ fn is_unknown(context: &Context<'_>, word: &str) -> bool {
         && !context.corpus.dossiers().knows(word)
         && !context.corpus.uses_name(word, &context.record.path)
 }
+
+fn is_ordinary(context: &Context<'_>, word: &str) -> bool {
+    let knowledge = context.knowledge();
+    knowledge.words.contains_any_case(word)
+        && knowledge.names.surname(word).is_none()
+        && knowledge.names.first_name(word).is_none()
+        && knowledge.gazetteer.lookup(word).iter().next().is_none()
+}
+
+const STREETS: [&str; 8] = ["avenue", "boulevard", "drive", "lane", "place", "road", "square", "street"];
 
 /// `Angeles` in `Los Angeles`.
 fn is_part_of_known(context: &Context<'_>, run: Span) -> bool {

@@ -55,6 +55,9 @@ fn discrepancy(context: &Context<'_>, quotation: Span) -> Option<Discrepancy> {
         '«' => "»",
         _ => "\"",
     };
+    if goes_on(context, quotation, mark) {
+        return None;
+    }
     let start = quotation.start() - mark.len_utf8();
     let words: Vec<&str> = quotation.of(text).split_whitespace().take(4).collect();
     let last = words.last()?;
@@ -68,9 +71,43 @@ fn discrepancy(context: &Context<'_>, quotation: Span) -> Option<Discrepancy> {
     Some(discrepancy)
 }
 
+/// The quotation ends in the next paragraph, or goes on after a mark that once began a paragraph of its own: a lost line break is no lost mark.
+fn goes_on(context: &Context<'_>, quotation: Span, mark: char) -> bool {
+    let article = context.article();
+    let text = &article.text;
+    let closing = if mark == '“' { '”' } else { mark };
+    let Some(block) = article.block_at(quotation.start()) else { return false };
+    let rest = &text[quotation.start()..article.blocks[block].span.end()];
+    let again = rest.match_indices(mark).any(|(at, _)| {
+        let ended = rest[..at].trim_end().ends_with(['.', '?', '!']) && rest[..at].ends_with(char::is_whitespace);
+        ended && rest[at + mark.len_utf8()..].starts_with(char::is_uppercase)
+    });
+    let next = article.blocks.get(block + 1).map_or("", |next| next.span.of(text));
+    let closed = match mark {
+        // The first mark of the next paragraph closes: it stands behind a full stop or comma.
+        '"' => next.find('"').is_some_and(|at| next[..at].ends_with(['.', ',', '?', '!'])),
+        _ => next.find(closing).is_some_and(|at| !next[..at].contains(mark)),
+    };
+    again || closed
+}
+
 #[cfg(test)]
 mod tests {
     use crate::rules::fixture::check;
+
+    #[test]
+    fn a_quotation_that_goes_on_in_the_next_paragraph_is_left_alone() {
+        check(
+            "unbalanced-quotation",
+            r#"
+Carla Brundt said, "It was late when we came to the harbour that night.
+
+Nobody was there." Then she left.
+
+Stirn said, "We waited. "Nobody came until it was dark," he said.
+"#,
+        );
+    }
 
     #[test]
     fn an_opening_mark_without_a_partner() {

@@ -1,6 +1,6 @@
 //! What the default rules say of clean, published news, in warnings and pieces of information per 10,000 words.
 //!
-//! Three sets, each its own corpus. Every warning was read and judged as an editor would; `verdicts.tsv` keeps article, place, rule and
+//! Three sets, each its own corpus. Every warning was judged as an editor would; `verdicts.tsv` keeps article, place, rule and
 //! fingerprint with the verdict, without the words: `slip` (the published text is wrong), `arguable` (a desk could go either way) or `false`.
 //! A warning without a verdict fails the test, so that nobody makes a rule louder unseen.
 //!
@@ -26,17 +26,17 @@ struct Ceiling {
 
 #[test]
 fn timebank_and_aquaint_are_clean() {
-    measure("TimeBank + AQUAINT", timebank(), &Ceiling { warnings: 2.4, notes: 0.2 });
+    measure("TimeBank + AQUAINT", timebank(), &Ceiling { warnings: 2.4, notes: 1.5 });
 }
 
 #[test]
 fn gum_news_is_clean() {
-    measure("GUM news", gum(), &Ceiling { warnings: 7.6, notes: 0.8 });
+    measure("GUM news", gum(), &Ceiling { warnings: 6.2, notes: 5.4 });
 }
 
 #[test]
 fn geovirus_is_clean() {
-    measure("GeoVirus, second half", geovirus(), &Ceiling { warnings: 3.6, notes: 19.1 });
+    measure("GeoVirus, second half", geovirus(), &Ceiling { warnings: 3.3, notes: 19.4 });
 }
 
 /// Verdicts by what identifies a finding.

@@ -71,7 +71,7 @@ pub(super) fn people(text: &str) -> Vec<Person<'_>> {
         let longer = next.is_name() && adjoining(&surname, &next);
         let place = Knowledge::builtin().gazetteer.lookup(&format!("{} {}", given.text, surname.text));
         let known = names.first_name(given.text).is_some() && names.surname(given.text).is_none_or(|rank| rank > 500);
-        if !full || longer || !known || surname.text.len() < 4 || quoted(text, given.start) {
+        if !full || longer || !known || surname.text.len() < 4 || is_of_the_calendar(surname.text) || quoted(text, given.start) {
             continue;
         }
         // A town named after somebody is none.
@@ -103,6 +103,12 @@ pub(super) fn people(text: &str) -> Vec<Person<'_>> {
         found.push(Person { given, surname, alone, full: Vec::new() });
     }
     found
+}
+
+fn is_of_the_calendar(word: &str) -> bool {
+    let months =
+        ["January", "February", "March", "April", "June", "July", "August", "September", "October", "November", "December"];
+    word.ends_with("day") || months.contains(&word)
 }
 
 /// Places of a person's surname, the one at `except` apart.
