@@ -100,8 +100,8 @@ pub trait Store: std::fmt::Debug + Send + Sync {
     fn names_beginning(&self, folded: &str, limit: usize) -> Vec<NameRow>;
     /// Names that begin with the same two letters and differ by one letter too many, too few or wrong, or by two neighbours swapped.
     fn names_near(&self, folded: &str, limit: usize) -> Vec<NameRow>;
-    /// The offices of people of a family name.
-    fn offices(&self, family: &str, limit: usize) -> Vec<OfficeRow>;
+    /// The offices of people of a family name, in order; `alone` asks of those only whose articles give no more of the name.
+    fn offices(&self, family: &str, alone: bool, limit: usize) -> Vec<String>;
     /// Who of a family name holds an office; people known by the family name only are left out.
     fn holders(&self, family: &str, office: &str) -> Vec<OfficeRow>;
     /// Quotations that share runs of three words, most shared first.
