@@ -10,9 +10,11 @@
 mod fold;
 mod identity;
 mod index;
+mod memory;
 mod quotes;
 mod record;
 mod rows;
+mod slips;
 mod store;
 mod stories;
 mod who;
@@ -24,11 +26,13 @@ pub use identity::{
     Resolved, Sex, Traits, Why, closure, groups, name_key, profiles, resolve,
 };
 pub use index::{Corpus, NameInUse};
+pub use memory::MemoryStore;
 pub use quotes::{SpokenWords, Utterance};
 pub use record::Record;
 pub use rows::{
     BearerRow, Digest, EntityRow, MentionRow, NameKey, Place, QuoteRow, SaidRow, Spot, age, has_full_name, introducing, titled,
 };
+pub use slips::slips;
 pub use store::{Alike, Cursor, NameRow, OfficeRow, Store, Summary};
 pub use stories::{SENTENCES, Sketch, StoryKey, sketch, stories};
 pub use who::{Occurrence, PersonInUse};

@@ -1,6 +1,5 @@
 //! The questions, answered from the tables.
 
-use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
@@ -9,7 +8,7 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use crate::article::sidecar;
 use crate::article::{Format, PartialDate, Stated};
-use crate::corpus::{Alike, BearerRow, Cursor, NameKey, NameRow, OfficeRow, QuoteRow, Record, Store, Summary};
+use crate::corpus::{Alike, BearerRow, Cursor, NameKey, NameRow, OfficeRow, QuoteRow, Record, Store, Summary, slips};
 
 use super::{Index, names, rows};
 
@@ -21,8 +20,6 @@ const HOLDERS: usize = 64;
 const ALIKE: usize = 512;
 /// So many common names of one beginning are looked through for a longer one.
 const BEGINNING: usize = 8_000;
-/// Letters that a slip of the pen may put in.
-const LETTERS: &str = "abcdefghijklmnopqrstuvwxyz ";
 /// Bits of a quotation's number that count within its article.
 pub(super) const WITHIN: u32 = 10;
 
@@ -183,14 +180,14 @@ impl Store for Index {
 
     fn names(&self, folded: &str, limit: usize) -> Vec<NameRow> {
         self.ask(|connection| {
-            let mut statement =
-                connection.prepare_cached("SELECT folded, name, bearers, family FROM names WHERE folded = ?1 ORDER BY name LIMIT ?2")?;
+            let mut statement = connection
+                .prepare_cached("SELECT folded, name, bearers, family FROM names WHERE folded = ?1 ORDER BY name LIMIT ?2")?;
             let mut found: Vec<NameRow> =
                 statement.query_map(params![folded, ALIKE as i64], name_row)?.collect::<rusqlite::Result<_>>()?;
             if found.len() == ALIKE {
                 found.extend(ranked(connection, &names::exact_head(folded), "")?);
             }
-            Ok(most_bearers(found, limit))
+            Ok(NameRow::most_bearers(found, limit))
         })
     }
 
@@ -214,7 +211,7 @@ impl Store for Index {
             if !all {
                 found.extend(ranked(connection, names::head(folded), folded)?);
             }
-            Ok(most_bearers(found, limit))
+            Ok(NameRow::most_bearers(found, limit))
         })
     }
 
@@ -224,7 +221,7 @@ impl Store for Index {
         }
         let near = self.ask(|connection| {
             let mut statement = connection.prepare_cached(
-                "SELECT folded, name, bearers, family FROM names WHERE folded = ?1 ORDER BY bearers DESC LIMIT ?2",
+                "SELECT folded, name, bearers, family FROM names WHERE folded = ?1 ORDER BY bearers DESC, name LIMIT ?2",
             )?;
             let mut near: Vec<NameRow> = Vec::new();
             for slip in slips(folded) {
@@ -293,6 +290,7 @@ impl Store for Index {
                     alike.push(Alike { path, row, shared });
                 }
             }
+            alike.sort_by(Alike::order);
             Ok(alike)
         })
     }
@@ -310,40 +308,6 @@ fn ranked(connection: &Connection, head: &str, beginning: &str) -> rusqlite::Res
     statement.query_map(params![head, beginning, end, BEGINNING as i64, ALIKE as i64], name_row)?.collect()
 }
 
-/// Of each name the row with most bearers, in that order; at most `limit`.
-fn most_bearers(mut found: Vec<NameRow>, limit: usize) -> Vec<NameRow> {
-    let order = |row: &NameRow| (row.key.clone(), Reverse(row.bearers), row.name.clone());
-    found.sort_by_cached_key(order);
-    found.dedup_by(|later, first| later.key == first.key);
-    found.sort_by(|a, b| b.bearers.cmp(&a.bearers).then_with(|| a.key.cmp(&b.key)));
-    found.truncate(limit);
-    found
-}
-
 fn office_row(row: &Row<'_>) -> rusqlite::Result<OfficeRow> {
     Ok(OfficeRow { office: row.get(0)?, key: NameKey(row.get(1)?), bearers: row.get(2)? })
-}
-
-/// Every word that is one letter too many, too few or wrong, or one swap of neighbours away; the first two letters stand.
-fn slips(name: &str) -> BTreeSet<String> {
-    let letters: Vec<char> = name.chars().collect();
-    let word = |head: &[char], middle: Option<char>, tail: &[char]| {
-        head.iter().copied().chain(middle).chain(tail.iter().copied()).collect()
-    };
-    let mut slips: BTreeSet<String> = BTreeSet::new();
-    for at in 2..=letters.len() {
-        let (head, tail) = letters.split_at(at);
-        slips.extend(LETTERS.chars().map(|letter| word(head, Some(letter), tail)));
-        if let [first, rest @ ..] = tail {
-            slips.insert(word(head, None, rest));
-            slips.extend(LETTERS.chars().map(|letter| word(head, Some(letter), rest)));
-            if let [second, rest @ ..] = rest {
-                let mut swapped = head.to_vec();
-                swapped.extend([*second, *first]);
-                slips.insert(word(&swapped, None, rest));
-            }
-        }
-    }
-    slips.remove(name);
-    slips
 }
