@@ -19,4 +19,5 @@ mod quality_text;
 mod quality_times;
 mod rule_pages;
 mod seeds;
+mod shelves;
 mod store;

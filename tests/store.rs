@@ -84,6 +84,7 @@ fn rows(database: &Path) -> Vec<String> {
         "SELECT 'summary', name, hex(counts) FROM summaries ORDER BY name",
         "SELECT 'name', folded, name, bearers, family FROM names ORDER BY folded, name",
         "SELECT 'word', word, folded FROM words ORDER BY word, folded",
+        "SELECT 'rank', head, rank, word, folded, name FROM ranks ORDER BY head, rank, word, folded, name",
         "SELECT 'office', family, office, name, bearers FROM offices ORDER BY family, office, name",
         "SELECT 'quotation', path, q.id & 1023, hex(said) FROM quotations q JOIN articles a ON a.id = q.id >> 10 ORDER BY path, q.id & 1023",
         "SELECT 'shingle', shingle, path, quotation & 1023 FROM shingles JOIN articles a ON a.id = quotation >> 10

@@ -10,10 +10,12 @@
 mod fold;
 mod identity;
 mod index;
+mod memory;
 mod quotes;
 mod record;
 mod rows;
 mod search;
+mod slips;
 mod store;
 mod stories;
 mod who;
@@ -25,11 +27,13 @@ pub use identity::{
     Resolved, Sex, Traits, Why, closure, groups, name_key, office, profiles, resolve,
 };
 pub use index::{Corpus, NameInUse};
+pub use memory::MemoryStore;
 pub use quotes::{SpokenWords, Utterance};
 pub use record::Record;
 pub use rows::{
     BearerRow, Digest, EntityRow, MentionRow, NameKey, Place, QuoteRow, SaidRow, Spot, age, has_full_name, introducing, titled,
 };
+pub use slips::slips;
 pub use store::{Alike, Cursor, NameRow, OfficeRow, Store, Summary};
 pub use stories::{SENTENCES, Sketch, StoryKey, sketch, stories};
 pub use who::{Occurrence, PersonInUse};

@@ -4,6 +4,7 @@
 //! and in which words, summed up; names alike; quotations alike. Whether two names are one person is not asked here: that is a mapping over
 //! [`NameKey`]s, which [`Corpus`](super::Corpus) makes.
 
+use std::cmp::{Ordering, Reverse};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
@@ -48,6 +49,18 @@ pub struct NameRow {
     pub family: u32,
 }
 
+impl NameRow {
+    /// Of each name the row with most bearers, those with most bearers first, then in order of key; at most `limit`.
+    #[must_use]
+    pub fn most_bearers(mut rows: Vec<Self>, limit: usize) -> Vec<Self> {
+        rows.sort_by(|a, b| (&a.key, Reverse(a.bearers), &a.name).cmp(&(&b.key, Reverse(b.bearers), &b.name)));
+        rows.dedup_by(|later, first| later.key == first.key);
+        rows.sort_by(|a, b| (Reverse(a.bearers), &a.key).cmp(&(Reverse(b.bearers), &b.key)));
+        rows.truncate(limit);
+        rows
+    }
+}
+
 /// An office that people of a family name hold.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OfficeRow {
@@ -68,6 +81,14 @@ pub struct Alike {
     pub row: QuoteRow,
     /// Shared runs of three words.
     pub shared: usize,
+}
+
+impl Alike {
+    /// Most shared runs first, then in order of article and quotation.
+    #[must_use]
+    pub fn order(a: &Self, b: &Self) -> Ordering {
+        (Reverse(a.shared), &a.path, a.row.quotation).cmp(&(Reverse(b.shared), &b.path, b.row.quotation))
+    }
 }
 
 /// A shelf of articles too many to hold in memory.
@@ -100,8 +121,8 @@ pub trait Store: std::fmt::Debug + Send + Sync {
     fn names_beginning(&self, folded: &str, limit: usize) -> Vec<NameRow>;
     /// Names that begin with the same two letters and differ by one letter too many, too few or wrong, or by two neighbours swapped.
     fn names_near(&self, folded: &str, limit: usize) -> Vec<NameRow>;
-    /// The offices of people of a family name.
-    fn offices(&self, family: &str, limit: usize) -> Vec<OfficeRow>;
+    /// The offices of people of a family name, in order; `alone` asks of those only whose articles give no more of the name.
+    fn offices(&self, family: &str, alone: bool, limit: usize) -> Vec<String>;
     /// Who of a family name holds an office; people known by the family name only are left out.
     fn holders(&self, family: &str, office: &str) -> Vec<OfficeRow>;
     /// Quotations that share runs of three words, most shared first.

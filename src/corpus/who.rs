@@ -21,7 +21,7 @@ const FAMILY: usize = 8;
 const BEARERS: usize = 64;
 /// So many articles that give somebody's full name are looked at, the newest, if they lie in an archive.
 const INTRODUCTIONS: usize = 8;
-/// So many offices of one family are looked at, those with most bearers first.
+/// So many offices of one family are looked at.
 const OFFICES: usize = 1_000;
 
 /// A mention of an identity in some article.
@@ -140,7 +140,7 @@ impl Corpus {
         let mut offices: BTreeSet<String> =
             self.standing.family(&family).flat_map(|traits| traits.evidence.offices.iter().cloned()).collect();
         for archive in &self.archives {
-            offices.extend(archive.offices(&family, OFFICES).into_iter().map(|row| row.office));
+            offices.extend(archive.offices(&family, false, OFFICES));
         }
         offices
     }
@@ -205,9 +205,8 @@ impl Corpus {
         names.extend(others.map(|name| (NameKey::of(&IdentityKey::Named(key.kind(), name)), Why::Desk)));
         if let IdentityKey::Named(Kind::Person, _) = key {
             for family in self.families_of(key) {
-                let alone = NameKey::of(&IdentityKey::Lone(family.clone(), Arc::from(Path::new(""))));
-                let offices = self.archives.iter().flat_map(|archive| archive.offices(&family, OFFICES));
-                let offices: BTreeSet<String> = offices.filter(|row| row.key == alone).map(|row| row.office).collect();
+                let offices = self.archives.iter().flat_map(|archive| archive.offices(&family, true, OFFICES));
+                let offices: BTreeSet<String> = offices.collect();
                 for office in offices {
                     if self.holder(&family, [&office]).is_some_and(|(holder, _)| holder == *key) {
                         names.push((NameKey::office(&family, &office), Why::FamilyNameAndOffice(office)));

@@ -6,6 +6,7 @@
 //! An index that another version wrote, or that is damaged, is set aside and made anew.
 
 mod files;
+mod names;
 mod read;
 mod refresh;
 mod rows;

@@ -8,18 +8,18 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use crate::article::sidecar;
 use crate::article::{Format, PartialDate, Stated};
-use crate::corpus::{Alike, BearerRow, Cursor, NameKey, NameRow, OfficeRow, QuoteRow, Record, Store, Summary};
+use crate::corpus::{Alike, BearerRow, Cursor, NameKey, NameRow, OfficeRow, QuoteRow, Record, Store, Summary, slips};
 
-use super::{Index, rows};
+use super::{Index, names, rows};
 
 /// A name of more bearers than this has a summary of its own; of fewer it is made when it is asked for.
 pub(super) const SUMMED: usize = 24;
 /// So many quotations with one run of words are looked at, the newest in the index.
 const HOLDERS: usize = 64;
-/// So many names with one beginning are looked at.
-const BEGINNING: usize = 4_000;
-/// Letters that a slip of the pen may put in.
-const LETTERS: &str = "abcdefghijklmnopqrstuvwxyz ";
+/// So many names alike are read in order of name, and of more than that so many in order of rank.
+const ALIKE: usize = 512;
+/// So many common names of one beginning are looked through for a longer one.
+const BEGINNING: usize = 8_000;
 /// Bits of a quotation's number that count within its article.
 pub(super) const WITHIN: u32 = 10;
 
@@ -180,23 +180,38 @@ impl Store for Index {
 
     fn names(&self, folded: &str, limit: usize) -> Vec<NameRow> {
         self.ask(|connection| {
-            let mut statement = connection.prepare_cached(
-                "SELECT folded, name, bearers, family FROM names WHERE folded = ?1 ORDER BY bearers DESC, name LIMIT ?2",
-            )?;
-            statement.query_map(params![folded, limit as i64], name_row)?.collect()
+            let mut statement = connection
+                .prepare_cached("SELECT folded, name, bearers, family FROM names WHERE folded = ?1 ORDER BY name LIMIT ?2")?;
+            let mut found: Vec<NameRow> =
+                statement.query_map(params![folded, ALIKE as i64], name_row)?.collect::<rusqlite::Result<_>>()?;
+            if found.len() == ALIKE {
+                found.extend(ranked(connection, &names::exact_head(folded), "")?);
+            }
+            Ok(NameRow::most_bearers(found, limit))
         })
     }
 
     fn names_beginning(&self, folded: &str, limit: usize) -> Vec<NameRow> {
         let end = format!("{folded}\u{10ffff}");
         self.ask(|connection| {
-            let mut statement = connection.prepare_cached(
-                "SELECT folded, name, max(bearers) AS most, family FROM (
-                     SELECT folded FROM (SELECT folded FROM names WHERE folded >= ?1 AND folded < ?2 LIMIT ?3)
-                     UNION SELECT folded FROM (SELECT folded FROM words WHERE word >= ?1 AND word < ?2 LIMIT ?3)
-                 ) JOIN names USING (folded) GROUP BY name ORDER BY most DESC, name LIMIT ?4",
-            )?;
-            statement.query_map(params![folded, end, BEGINNING as i64, limit as i64], name_row)?.collect()
+            let alike = [
+                "SELECT folded, name, bearers, family FROM names WHERE folded >= ?1 AND folded < ?2 ORDER BY folded LIMIT ?3",
+                "SELECT names.folded, name, bearers, family FROM words CROSS JOIN names USING (folded)
+                 WHERE word >= ?1 AND word < ?2 ORDER BY word, names.folded LIMIT ?3",
+            ];
+            let mut found: Vec<NameRow> = Vec::new();
+            let mut all = true;
+            for query in alike {
+                let before = found.len();
+                for row in connection.prepare_cached(query)?.query_map(params![folded, end, ALIKE as i64], name_row)? {
+                    found.push(row?);
+                }
+                all &= found.len() - before < ALIKE;
+            }
+            if !all {
+                found.extend(ranked(connection, names::head(folded), folded)?);
+            }
+            Ok(NameRow::most_bearers(found, limit))
         })
     }
 
@@ -206,7 +221,7 @@ impl Store for Index {
         }
         let near = self.ask(|connection| {
             let mut statement = connection.prepare_cached(
-                "SELECT folded, name, bearers, family FROM names WHERE folded = ?1 ORDER BY bearers DESC LIMIT ?2",
+                "SELECT folded, name, bearers, family FROM names WHERE folded = ?1 ORDER BY bearers DESC, name LIMIT ?2",
             )?;
             let mut near: Vec<NameRow> = Vec::new();
             for slip in slips(folded) {
@@ -220,12 +235,23 @@ impl Store for Index {
         near
     }
 
-    fn offices(&self, family: &str, limit: usize) -> Vec<OfficeRow> {
+    fn offices(&self, family: &str, alone: bool, limit: usize) -> Vec<String> {
+        // From each office straight to the next: a family may have thousands of people.
         self.ask(|connection| {
-            let mut statement = connection.prepare_cached(
-                "SELECT office, name, bearers FROM offices WHERE family = ?1 ORDER BY bearers DESC, office, name LIMIT ?2",
-            )?;
-            statement.query_map(params![family, limit as i64], office_row)?.collect()
+            let mut next = connection
+                .prepare_cached("SELECT office FROM offices WHERE family = ?1 AND office > ?2 ORDER BY office LIMIT 1")?;
+            let mut is_alone =
+                connection.prepare_cached("SELECT 1 FROM offices WHERE family = ?1 AND office = ?2 AND name = 'l' || ?1")?;
+            let mut offices: Vec<String> = Vec::new();
+            let mut last = String::new();
+            while offices.len() < limit {
+                let Some(office) = next.query_row([family, &last], |row| row.get::<_, String>(0)).optional()? else { break };
+                if !alone || is_alone.exists([family, &office])? {
+                    offices.push(office.clone());
+                }
+                last = office;
+            }
+            Ok(offices)
         })
     }
 
@@ -264,35 +290,24 @@ impl Store for Index {
                     alike.push(Alike { path, row, shared });
                 }
             }
+            alike.sort_by(Alike::order);
             Ok(alike)
         })
     }
 }
 
-fn office_row(row: &Row<'_>) -> rusqlite::Result<OfficeRow> {
-    Ok(OfficeRow { office: row.get(0)?, key: NameKey(row.get(1)?), bearers: row.get(2)? })
+/// Common names under one head, those with most bearers first, of which the word begins with `beginning`.
+fn ranked(connection: &Connection, head: &str, beginning: &str) -> rusqlite::Result<Vec<NameRow>> {
+    let mut statement = connection.prepare_cached(
+        "SELECT names.folded, names.name, bearers, family
+         FROM (SELECT rank, word, folded, name FROM ranks WHERE head = ?1 ORDER BY rank, word, folded, name LIMIT ?4) AS common
+         CROSS JOIN names ON names.folded = common.folded AND names.name = common.name
+         WHERE word >= ?2 AND word < ?3 LIMIT ?5",
+    )?;
+    let end = format!("{beginning}\u{10ffff}");
+    statement.query_map(params![head, beginning, end, BEGINNING as i64, ALIKE as i64], name_row)?.collect()
 }
 
-/// Every word that is one letter too many, too few or wrong, or one swap of neighbours away; the first two letters stand.
-fn slips(name: &str) -> BTreeSet<String> {
-    let letters: Vec<char> = name.chars().collect();
-    let word = |head: &[char], middle: Option<char>, tail: &[char]| {
-        head.iter().copied().chain(middle).chain(tail.iter().copied()).collect()
-    };
-    let mut slips: BTreeSet<String> = BTreeSet::new();
-    for at in 2..=letters.len() {
-        let (head, tail) = letters.split_at(at);
-        slips.extend(LETTERS.chars().map(|letter| word(head, Some(letter), tail)));
-        if let [first, rest @ ..] = tail {
-            slips.insert(word(head, None, rest));
-            slips.extend(LETTERS.chars().map(|letter| word(head, Some(letter), rest)));
-            if let [second, rest @ ..] = rest {
-                let mut swapped = head.to_vec();
-                swapped.extend([*second, *first]);
-                slips.insert(word(&swapped, None, rest));
-            }
-        }
-    }
-    slips.remove(name);
-    slips
+fn office_row(row: &Row<'_>) -> rusqlite::Result<OfficeRow> {
+    Ok(OfficeRow { office: row.get(0)?, key: NameKey(row.get(1)?), bearers: row.get(2)? })
 }

@@ -200,8 +200,8 @@ impl Index {
         });
         written?;
         refreshed.interrupted = cancelled();
-        // Readers come and go; what they still need stays in the log.
-        let _ = connection.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()));
+        // Readers come and go; what they still need stays in the log, which else is emptied.
+        let _ = connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()));
         Ok(refreshed)
     }
 

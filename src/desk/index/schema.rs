@@ -7,9 +7,12 @@ use rusqlite::{Connection, OpenFlags};
 use super::files;
 
 /// Changes with the tables and with what rows hold.
-pub(super) const FORMAT: u32 = 1;
+pub(super) const FORMAT: u32 = 2;
 
 /// Postings and counts lie in tables without row numbers, in the order in which they are asked for: newest first.
+///
+/// `ranks` has the common names once more, those with most bearers first, under the first letters of each of their words: however many names
+/// begin alike, the best of them are read from the head of one list. A rank is a power of two, so that it is rarely written anew.
 ///
 /// `articles` has everything that tells whether a file has changed in one index, so that a refresh of a million files reads no article.
 const TABLES: &str = "
@@ -27,6 +30,9 @@ CREATE TABLE names (
     folded TEXT NOT NULL, name TEXT NOT NULL, bearers INTEGER NOT NULL, family INTEGER NOT NULL,
     PRIMARY KEY (folded, name)) WITHOUT ROWID;
 CREATE TABLE words (word TEXT NOT NULL, folded TEXT NOT NULL, PRIMARY KEY (word, folded)) WITHOUT ROWID;
+CREATE TABLE ranks (
+    head TEXT NOT NULL, rank INTEGER NOT NULL, word TEXT NOT NULL, folded TEXT NOT NULL, name TEXT NOT NULL,
+    PRIMARY KEY (head, rank, word, folded, name)) WITHOUT ROWID;
 CREATE TABLE offices (
     family TEXT NOT NULL, office TEXT NOT NULL, name TEXT NOT NULL, bearers INTEGER NOT NULL,
     PRIMARY KEY (family, office, name)) WITHOUT ROWID;
@@ -66,6 +72,8 @@ pub(super) fn writer(folder: &Path) -> rusqlite::Result<Connection> {
     connection.pragma_update(None, "synchronous", "normal")?;
     connection.pragma_update(None, "mmap_size", 0)?;
     connection.pragma_update(None, "cache_size", -64_000)?;
+    // A large batch makes a large log; it need not stay so.
+    connection.pragma_update(None, "journal_size_limit", 64 << 20)?;
     connection.pragma_update(None, "temp_store", "memory")?;
     connection.set_prepared_statement_cache_capacity(64);
     Ok(connection)

@@ -13,7 +13,7 @@ use crate::article::PartialDate;
 use crate::corpus::{BearerRow, Digest, Summary};
 
 use super::read::{SUMMED, WITHIN, rows_of, summary};
-use super::{Index, rows};
+use super::{Index, names, rows};
 
 /// What tells that a file has changed, without reading it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -211,7 +211,8 @@ fn put(
 fn write_counts(transaction: &Transaction<'_>, counts: Counts) -> rusqlite::Result<()> {
     let mut add = transaction.prepare_cached(
         "INSERT INTO names VALUES (?1, ?2, ?3, ?4)
-         ON CONFLICT DO UPDATE SET bearers = bearers + excluded.bearers, family = family + excluded.family",
+         ON CONFLICT DO UPDATE SET bearers = bearers + excluded.bearers, family = family + excluded.family
+         RETURNING bearers",
     )?;
     let mut drop_names = transaction.prepare_cached("DELETE FROM names WHERE folded = ?1 AND name = ?2 AND bearers <= 0")?;
     let mut add_word = transaction.prepare_cached("INSERT OR IGNORE INTO words VALUES (?1, ?2)")?;
@@ -221,7 +222,8 @@ fn write_counts(transaction: &Transaction<'_>, counts: Counts) -> rusqlite::Resu
         if (bearers, family) == (0, 0) {
             continue;
         }
-        add.execute(params![folded, name, bearers, family])?;
+        let now: i64 = add.query_row(params![folded, name, bearers, family], |row| row.get(0))?;
+        names::rank_anew(transaction, (&folded, &name), now - bearers, now)?;
         let ends = || folded.match_indices(' ').map(|(at, _)| &folded[at + 1..]);
         if bearers > 0 {
             for word in ends() {
