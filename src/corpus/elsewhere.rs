@@ -83,10 +83,4 @@ impl Corpus {
         }
         keys
     }
-
-    /// An office for comparison: in lower case, without the country before it.
-    #[must_use]
-    pub fn office(&self, title: &str) -> String {
-        super::identity::office(title, self.knowledge)
-    }
 }

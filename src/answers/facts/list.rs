@@ -16,6 +16,9 @@ use crate::text::Span;
 
 use super::FactKind;
 
+/// The whole of which a part is counted stands so many bytes behind the number at most: `three of the 40 hostages`.
+const WHOLE: usize = 12;
+
 /// One statement, with what is asked about it.
 #[derive(Clone, Debug)]
 pub(super) struct Statement {
@@ -184,7 +187,9 @@ impl List<'_> {
         let mut known: BTreeSet<String> = BTreeSet::new();
         let mut found = Vec::new();
         for quantity in &self.record.reading.quantities {
-            if !self.is_stated(quantity.span) || self.is_no_number(quantity) {
+            // `Six months ago` is a date.
+            let dated = self.record.reading.times.iter().any(|time| is_date(time) && time.span.covers(quantity.span));
+            if dated || !self.is_stated(quantity.span) || self.is_no_number(quantity) {
                 continue;
             }
             let claim = self.claim(|claim| {
@@ -192,7 +197,10 @@ impl List<'_> {
                 number && claim.span.covers(quantity.span)
             });
             let age = claim.filter(|claim| self.record.claims[*claim].attribute == Attribute::Age);
-            let span = age.map_or(quantity.span, |claim| self.record.claims[claim].span);
+            let whole = quantity.whole.filter(|whole| quantity.head.is_none() && whole.start() >= quantity.span.end());
+            let near = whole.filter(|whole| whole.start() - quantity.span.end() <= WHOLE);
+            let counted = near.map_or(quantity.span, |whole| quantity.span.join(whole));
+            let span = age.map_or(counted, |claim| self.record.claims[claim].span);
             if known.insert(self.counted(quantity, claim)) {
                 found.push(self.claimed(FactKind::Number, span, quantity.number, claim));
             }
@@ -225,12 +233,14 @@ impl List<'_> {
             return false;
         }
         let lower = number.to_ascii_lowercase();
-        let vague = ["several", "few", "couple", "many", "some", "dozens", "scores", "hundreds", "thousands", "millions", "half"];
-        if lower.split(|c: char| !c.is_alphabetic()).any(|word| vague.contains(&word)) && quantity.unit.is_none() {
+        // `Several dozen` and `a few hundred` can be checked.
+        let any = |words: &[&str]| words.iter().any(|word| lower.contains(word));
+        if any(&["several", "few", "couple", "many", "some"]) && !any(&["dozen", "score", "hundred", "thousand", "illion"]) {
             return true;
         }
-        if ["several", "few", "couple", "many"].iter().any(|word| lower.contains(word)) {
-            return true;
+        // `Three of them` counts something; a number that counts nothing says nothing.
+        if quantity.head.is_none() && quantity.whole.is_none() && quantity.unit.is_none() && quantity.against.is_none() {
+            return quantity.change.is_none() && quantity.high.is_none();
         }
         let before = text[..quantity.number.start()].trim_end().rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
         let definite = ["the", "these", "those", "both", "his", "her", "their", "other"].iter().any(|word| before.eq_ignore_ascii_case(word));

@@ -2,8 +2,10 @@
 
 use crate::claims::{Attribute, Claim, Relation, Statement, Subject, Tenure, Value, compare};
 use crate::corpus::Corpus;
-use crate::language::EntityId;
+use crate::language::{EntityId, Kind};
 
+/// Longest name of a place before an office, in words.
+const PLACE: usize = 3;
 /// Words that say in which way an office is held, as titles have them in front.
 const MODIFIERS: [(&str, Tenure); 13] = [
     ("former", Tenure::Former),
@@ -47,14 +49,40 @@ pub(super) fn agree(corpus: &Corpus, own: Statement<'_>, other: Statement<'_>) -
 
 /// In the same words, or one with a country or body before it that the other leaves out.
 fn same_office(corpus: &Corpus, one: &str, other: &str) -> bool {
-    let (one, other) = (one.to_lowercase(), other.to_lowercase());
-    let ends = |long: &str, short: &str| long.strip_suffix(short).is_some_and(|rest| rest.is_empty() || rest.ends_with(' '));
-    let (bare, other_bare) = (corpus.office(&one), corpus.office(&other));
-    let states_owner = |office: &str, bare: &str| office.len() > bare.len();
-    ends(&one, &other) && other.contains(' ')
-        || ends(&other, &one) && one.contains(' ')
-        || one == other
-        || bare == other_bare && !(states_owner(&one, &bare) && states_owner(&other, &other_bare))
+    let ((bare, owner), (other_bare, other_owner)) = (owned(corpus, one), owned(corpus, other));
+    let owners = match (&owner, &other_owner) {
+        (Some(owner), Some(other)) => owner == other,
+        _ => true,
+    };
+    let ends = |long: &str, short: &str| long.strip_suffix(short).is_some_and(|rest| rest.ends_with(' ')) && short.contains(' ');
+    owners && (bare == other_bare || ends(&bare, &other_bare) || ends(&other_bare, &bare))
+}
+
+/// An office in lower case and the place whose office it is: `foreign minister` and China, of `Chinese Foreign Minister` and `foreign
+/// minister of China`.
+fn owned(corpus: &Corpus, title: &str) -> (String, Option<String>) {
+    let knowledge = corpus.knowledge();
+    let place = |words: &[&str]| {
+        let name = words.join(" ");
+        let name = name.strip_suffix("'s").or_else(|| name.strip_suffix("’s")).unwrap_or(&name);
+        if let Some(country) = knowledge.lexicons.demonym(name) {
+            return Some(country.to_owned());
+        }
+        let entry = knowledge.gazetteer.lookup(name).first().map(|entry| knowledge.gazetteer.entry(entry))?;
+        (entry.kind() == Kind::Place).then(|| entry.name().to_owned())
+    };
+    let words: Vec<&str> = title.split_whitespace().map(|word| word.trim_end_matches(',')).collect();
+    for count in (1..=PLACE.min(words.len().saturating_sub(1))).rev() {
+        if let Some(owner) = place(&words[..count]) {
+            return (words[count..].join(" ").to_lowercase(), Some(owner));
+        }
+    }
+    let of = words.iter().rposition(|word| *word == "of").filter(|of| *of > 0);
+    let behind = of.map(|of| words[of + 1..].strip_prefix(&["the"][..]).unwrap_or(&words[of + 1..]));
+    match of.zip(behind.filter(|behind| !behind.is_empty()).and_then(place)) {
+        Some((of, owner)) => (words[..of].join(" ").to_lowercase(), Some(owner)),
+        None => (words.join(" ").to_lowercase(), None),
+    }
 }
 
 /// A claim that a row makes.
