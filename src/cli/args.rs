@@ -113,7 +113,9 @@ pub(super) struct Lsp {
   dateline check --select quote-variant        one rule only
   dateline check --format json > found.json    for a program
   dateline check --format github               as annotations of a pull request
-  dateline check --fix                         apply the fixes that need no second look")]
+  dateline check --fix                         apply the fixes that need no second look
+  dateline check a.txt --accept 0cb7db9c8d08702f   checked, keep: by the fingerprint in the JSON
+  dateline check --accepted                    what was let stand, by whom and when")]
 pub(super) struct Check {
     /// Articles or folders
     #[arg(value_name = "PATH", default_value = ".")]
@@ -136,6 +138,15 @@ pub(super) struct Check {
     /// Apply the fixes that are safe without a person looking, then check again
     #[arg(long)]
     pub(super) fix: bool,
+    /// Let the findings of these fingerprints stand: written to the sidecar of their article
+    #[arg(long, value_name = "FINGERPRINT,…", value_delimiter = ',', conflicts_with_all = ["fix", "accepted"])]
+    pub(super) accept: Vec<String>,
+    /// Who lets them stand; else the name under which you commit
+    #[arg(long, value_name = "NAME", requires = "accept")]
+    pub(super) by: Option<String>,
+    /// List what was let stand instead of what is open
+    #[arg(long, conflicts_with = "fix")]
+    pub(super) accepted: bool,
     /// Exit with 0 even if there are findings
     #[arg(long)]
     pub(super) exit_zero: bool,
@@ -203,6 +214,7 @@ fn date(text: &str) -> Result<PartialDate, String> {
   dateline facts draft.md --corpus archive             against an archive
   dateline facts draft.md --format markdown            as a checklist
   dateline facts draft.md --format csv > facts.csv     for a spreadsheet
+  dateline facts draft.md --tick 500334e9c7e8f333-6849-bdfa --note \"asked her\" --by ap
 
 Exit codes: 0, no fact is in conflict; 1, some are; 2, something could not be read.")]
 pub(super) struct Facts {
@@ -215,6 +227,21 @@ pub(super) struct Facts {
     /// How the list is written
     #[arg(long, value_enum, default_value_t)]
     pub(super) format: FactsFormat,
+    /// Tick these statements, by what the JSON calls them: written to the sidecar
+    #[arg(long, value_name = "STATEMENT,…", value_delimiter = ',')]
+    pub(super) tick: Vec<String>,
+    /// Take the ticks of these statements back
+    #[arg(long, value_name = "STATEMENT,…", value_delimiter = ',')]
+    pub(super) untick: Vec<String>,
+    /// A note to go with the ticks
+    #[arg(long, value_name = "TEXT", requires = "tick")]
+    pub(super) note: Option<String>,
+    /// What the statements were checked against
+    #[arg(long, value_name = "TEXT", requires = "tick")]
+    pub(super) source: Option<String>,
+    /// Who ticks; else the name under which you commit
+    #[arg(long, value_name = "NAME", requires = "tick")]
+    pub(super) by: Option<String>,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]

@@ -11,6 +11,7 @@ use crate::desk::{Workspace, read_file};
 use crate::report::{Findings, write_github, write_json, write_text};
 use crate::rules::{Finding, Scopes};
 
+use super::accept::{accept, list_accepted};
 use super::args::{Check, CheckFormat, Global};
 use super::fix::{Fixed, apply};
 use super::output::{Failure, Output, Status};
@@ -44,6 +45,14 @@ pub(super) fn run(command: &Check, global: &Global, output: &mut Output) -> Resu
     let mut checked = check_all(&targets, &workspace, &scopes);
     for (record, _) in &checked {
         tell_problems(record, &shown.show(&record.path), output);
+    }
+    if !command.accept.is_empty() {
+        accept(command, &checked, &mut workspace, &shown, output);
+        checked = check_all(&targets, &workspace, &scopes);
+    }
+    if command.accepted {
+        list_accepted(command.format, &targets, &workspace, &scopes, &shown, output)?;
+        return Ok(Status::Clean);
     }
     if command.fix {
         let mut fixed = Fixed::default();

@@ -2,9 +2,13 @@
 
 use std::path::Path;
 
-use crate::answers::{Status as Standing, facts};
+use crate::answers::{Fact, Status as Standing, facts};
+use crate::article::sidecar::Checked;
+use crate::corpus::Record;
+use crate::desk::sidecar::{self, Change};
+use crate::desk::{Workspace, today, user_name};
 use crate::report::{FactList, write_facts_csv, write_facts_json, write_facts_markdown, write_facts_text};
-use crate::rules::Overrides;
+use crate::rules::{Overrides, Scopes};
 
 use super::args::{Facts, FactsFormat, Global};
 use super::check::targets;
@@ -26,9 +30,12 @@ pub(super) fn run(command: &Facts, global: &Global, output: &mut Output) -> Resu
     let targets = targets(&file, &mut workspace, &shown, output);
     let Some(record) = targets.first().and_then(|path| workspace.record(path)) else { return Ok(Status::Failed) };
     tell_problems(&record, &shown.show(&record.path), output);
-    let review = scopes.review(&workspace, &record);
-    let checked = workspace.sidecar(&record.path).map(|sidecar| sidecar.checked).unwrap_or_default();
-    let facts = facts(workspace.corpus(), &record, &review, &checked);
+    let mut facts = list(&workspace, &scopes, &record);
+    if !command.tick.is_empty() || !command.untick.is_empty() {
+        change(command, &facts, &record, output);
+        workspace.refresh_sidecar(&record.path);
+        facts = list(&workspace, &scopes, &record);
+    }
     let show = |path: &Path| shown.show(path);
     let list = FactList { record: &record, facts: &facts, shown: &show };
     match command.format {
@@ -42,4 +49,39 @@ pub(super) fn run(command: &Facts, global: &Global, output: &mut Output) -> Resu
     }
     let conflicts = facts.iter().any(|fact| fact.status == Standing::Conflicts);
     Ok(if conflicts { Status::Found } else { Status::Clean })
+}
+
+fn list(workspace: &Workspace, scopes: &Scopes, record: &Record) -> Vec<Fact> {
+    let review = scopes.review(workspace, record);
+    let checked = workspace.sidecar(&record.path).map(|sidecar| sidecar.checked).unwrap_or_default();
+    facts(workspace.corpus(), record, &review, &checked)
+}
+
+/// Ticks statements, and takes ticks back. One that is not in the list is told, and fails the command.
+fn change(command: &Facts, facts: &[Fact], record: &Record, output: &mut Output) {
+    let by = command.by.clone().or_else(|| if command.tick.is_empty() { None } else { user_name(&record.path) });
+    let ticked = command.tick.iter().map(|statement| (statement, true));
+    for (statement, ticks) in ticked.chain(command.untick.iter().map(|statement| (statement, false))) {
+        let flag = if ticks { "--tick" } else { "--untick" };
+        let Some(fact) = facts.iter().find(|fact| fact.statement == *statement && (ticks || fact.checked.is_some())) else {
+            let what = if ticks { "is in the list" } else { "in the list is ticked" };
+            output.error(&format!("{flag} {statement}: no such statement {what}; `dateline facts --format json` gives them"));
+            continue;
+        };
+        let change = if ticks {
+            Change::Check(Checked {
+                statement: statement.clone(),
+                text: Some(fact.text.clone()),
+                by: by.clone(),
+                at: Some(today()),
+                note: command.note.clone(),
+                source: command.source.clone(),
+            })
+        } else {
+            Change::Uncheck(statement.clone())
+        };
+        if let Err(problem) = sidecar::write(&record.path, &change) {
+            output.error(&problem.to_string());
+        }
+    }
 }

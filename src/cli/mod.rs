@@ -3,6 +3,7 @@
 //! One file per command. Each writes through one locked, buffered [`Output`](output::Output) and says by a [`Status`] how it went; what
 //! could not be read is told in one line on standard error, and the rest goes on.
 
+mod accept;
 mod args;
 mod check;
 mod completions;

@@ -18,3 +18,9 @@ pub fn user_name(near: &Path) -> Option<String> {
     let name = String::from_utf8(asked.stdout).ok()?.trim().to_owned();
     (asked.status.success() && !name.is_empty()).then_some(name)
 }
+
+/// Today, as a sidecar writes it; in Greenwich, so that two desks agree.
+#[must_use]
+pub fn today() -> String {
+    jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date().to_string()
+}

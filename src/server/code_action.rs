@@ -13,11 +13,12 @@ use tower_lsp::ls_types::{
     OptionalVersionedTextDocumentIdentifier, TextDocumentEdit, TextEdit, Uri, WorkspaceEdit,
 };
 
+use crate::answers::{self, Tickable};
 use crate::corpus::Record;
 use crate::rules::{Finding, Fix};
 use crate::text::Span;
 
-use super::commands::{ACCEPT, SET_PUBLISHED};
+use super::commands::{ACCEPT, SET_PUBLISHED, TICK, UNTICK};
 use super::documents::Snapshot;
 use super::from_proto;
 use super::state::Shared;
@@ -59,15 +60,27 @@ impl Shared {
             let diagnostic = places.diagnostic(record, &finding, abilities.related_information);
             for (index, fix) in finding.fixes.iter().enumerate() {
                 let Some(what) = what(fix, &snapshot.uri, &places, abilities.versioned_edits) else { continue };
-                actions.extend(action(fix.title.clone(), what, index == 0, &diagnostic, abilities.action_literals));
+                actions.extend(action(fix.title.clone(), what, index == 0, Some(&diagnostic), abilities.action_literals));
             }
             if snapshot.path.is_absolute() {
                 let accept = What::Command(ACCEPT, accept_arguments(&snapshot.uri, record, &finding));
-                actions.extend(action(accept_title(record, &finding), accept, false, &diagnostic, abilities.action_literals));
+                actions.extend(action(accept_title(record, &finding), accept, false, Some(&diagnostic), abilities.action_literals));
             }
+        }
+        if snapshot.path.is_absolute() {
+            let checked = workspace.sidecar(&record.path).map(|sidecar| sidecar.checked).unwrap_or_default();
+            let fact = answers::statement_at(record, &checked, range);
+            actions.extend(fact.and_then(|fact| tick(&snapshot.uri, &fact, abilities.action_literals)));
         }
         actions
     }
+}
+
+/// "Tick this fact", or take its tick back: what the fact list does, at the cursor.
+fn tick(uri: &Uri, fact: &Tickable, literals: bool) -> Option<CodeActionOrCommand> {
+    let (verb, command) = if fact.ticked { ("Take back the tick of", UNTICK) } else { ("Tick this fact:", TICK) };
+    let title = format!("{verb} “{}”", label(&fact.text));
+    action(title, What::Command(command, json!({"uri": uri, "statement": fact.statement})), false, None, literals)
 }
 
 /// What an action does.
@@ -76,7 +89,13 @@ enum What {
     Command(&'static str, serde_json::Value),
 }
 
-fn action(title: String, what: What, preferred: bool, diagnostic: &Diagnostic, literals: bool) -> Option<CodeActionOrCommand> {
+fn action(
+    title: String,
+    what: What,
+    preferred: bool,
+    diagnostic: Option<&Diagnostic>,
+    literals: bool,
+) -> Option<CodeActionOrCommand> {
     let command =
         |name: &str, arguments| Command { title: title.clone(), command: name.to_owned(), arguments: Some(vec![arguments]) };
     if !literals {
@@ -93,7 +112,7 @@ fn action(title: String, what: What, preferred: bool, diagnostic: &Diagnostic, l
     Some(CodeActionOrCommand::CodeAction(CodeAction {
         title,
         kind: Some(CodeActionKind::QUICKFIX),
-        diagnostics: Some(vec![diagnostic.clone()]),
+        diagnostics: diagnostic.map(|diagnostic| vec![diagnostic.clone()]),
         edit,
         command,
         is_preferred: preferred.then_some(true),
@@ -144,10 +163,13 @@ fn accept_arguments(uri: &Uri, record: &Record, finding: &Finding) -> serde_json
 }
 
 fn accept_title(record: &Record, finding: &Finding) -> String {
-    let words = record.article.words(finding.span);
-    let label = match words.char_indices().nth(LABEL) {
+    format!("Accept: checked, keep “{}”", label(&record.article.words(finding.span)))
+}
+
+/// Words in a menu.
+fn label(words: &str) -> String {
+    match words.char_indices().nth(LABEL) {
         Some((cut, _)) => format!("{}…", words[..cut].trim_end()),
-        None => words,
-    };
-    format!("Accept: checked, keep “{label}”")
+        None => words.to_owned(),
+    }
 }

@@ -11,7 +11,7 @@ use tower_lsp::ls_types::{ExecuteCommandParams, Uri};
 use crate::article::PartialDate;
 use crate::article::sidecar::Accepted;
 use crate::desk::sidecar::{self, Change};
-use crate::desk::user_name;
+use crate::desk::{today, user_name};
 use crate::rules::{by_name, nearest};
 
 use super::from_proto;
@@ -110,11 +110,6 @@ impl Shared {
         self.refresh_all(None);
         Ok(None)
     }
-}
-
-/// The day, for a sidecar.
-pub(super) fn today() -> String {
-    jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date().to_string()
 }
 
 /// The one argument that a command takes.

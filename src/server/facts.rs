@@ -15,10 +15,10 @@ use crate::answers::{Fact, FactSource, facts};
 use crate::article::sidecar::Checked;
 use crate::corpus::{Record, Spot};
 use crate::desk::sidecar::Change;
-use crate::desk::{Workspace, user_name};
+use crate::desk::{Workspace, today, user_name};
 use crate::report::FactList;
 
-use super::commands::{FACTS, TICK, UNTICK, today};
+use super::commands::{FACTS, TICK, UNTICK};
 use super::from_proto;
 use super::state::Shared;
 use super::to_proto::{Places, range};

@@ -180,6 +180,33 @@ pub fn facts(corpus: &Corpus, record: &Record, review: &Review, checked: &[Check
     facts.collect()
 }
 
+/// A statement under a cursor, as far as a menu asks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tickable {
+    /// What it is called in the sidecar.
+    pub statement: String,
+    /// Its words as a person reads them.
+    pub text: String,
+    /// Whether it is ticked.
+    pub ticked: bool,
+}
+
+/// The innermost statement that touches a span; `None` if there is none. Nobody is asked for sources, so that it can be asked at every
+/// move of a cursor.
+#[must_use]
+pub fn statement_at(record: &Record, checked: &[Checked], at: Span) -> Option<Tickable> {
+    if record.reading.language.is_some_and(|language| language != "en") {
+        return None;
+    }
+    let stated = statements(record);
+    let touching = stated.iter().enumerate().filter(|(_, of)| of.span.start() <= at.end() && at.start() <= of.span.end());
+    let (index, statement) = touching.min_by_key(|(_, of)| (!of.span.contains(at.start()), of.span.len()))?;
+    let names = ticks::names(record, &stated);
+    let tick = ticks::find(&names, checked)[index];
+    let name = tick.map_or(&names[index].whole, |tick| &checked[tick].statement);
+    Some(Tickable { statement: name.clone(), text: statement.text.clone(), ticked: tick.is_some() })
+}
+
 fn status(fact: &Fact, accepted: bool) -> Status {
     let holds = [
         (fact.agreeing > 0, Status::Agrees),
