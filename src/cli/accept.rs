@@ -3,10 +3,10 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use crate::article::sidecar::Accepted;
 use crate::corpus::Record;
 use crate::desk::sidecar::{self, Change};
 use crate::desk::{Workspace, today, user_name};
-use crate::article::sidecar::Accepted;
 use crate::report::{AcceptedFinding, write_accepted_json, write_accepted_text};
 use crate::rules::{Finding, Scopes};
 

@@ -173,7 +173,8 @@ fn remove(document: &mut DocumentMut, key: &str, fields: &[(&str, &String)]) -> 
     loop {
         let found = tables.iter().position(&same);
         let Some(index) = found else { break };
-        let above = tables.get(index).and_then(|table| table.decor().prefix()?.as_str()).unwrap_or_default().replace("\r\n", "\n");
+        let above =
+            tables.get(index).and_then(|table| table.decor().prefix()?.as_str()).unwrap_or_default().replace("\r\n", "\n");
         let own = above.trim_end_matches(' ').rfind("\n\n").map_or(0, |blank| blank + 2);
         let apart = &above[..own];
         if apart.contains('#') {
@@ -182,7 +183,8 @@ fn remove(document: &mut DocumentMut, key: &str, fields: &[(&str, &String)]) -> 
         tables.remove(index);
         // Below it, another of its kind may stand: the comment stays before that one.
         if let Some(next) = tables.get_mut(index).filter(|_| !kept.is_empty()) {
-            let prefix = next.decor().prefix().and_then(|prefix| prefix.as_str()).unwrap_or_default().trim_start_matches('\n').to_owned();
+            let prefix =
+                next.decor().prefix().and_then(|prefix| prefix.as_str()).unwrap_or_default().trim_start_matches('\n').to_owned();
             next.decor_mut().set_prefix(format!("{kept}{prefix}"));
             kept.clear();
         }

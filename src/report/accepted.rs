@@ -42,11 +42,7 @@ struct Part<'a> {
 ///
 /// # Errors
 /// Whatever writing does.
-pub fn write_accepted_json(
-    list: &[AcceptedFinding],
-    shown: &dyn Fn(&Path) -> String,
-    out: &mut dyn Write,
-) -> io::Result<()> {
+pub fn write_accepted_json(list: &[AcceptedFinding], shown: &dyn Fn(&Path) -> String, out: &mut dyn Write) -> io::Result<()> {
     write!(out, "[")?;
     for (index, accepted) in list.iter().enumerate() {
         write!(out, "{}", if index == 0 { "\n" } else { ",\n" })?;
@@ -73,11 +69,7 @@ pub fn write_accepted_json(
 ///
 /// # Errors
 /// Whatever writing does.
-pub fn write_accepted_text(
-    list: &[AcceptedFinding],
-    shown: &dyn Fn(&Path) -> String,
-    out: &mut dyn Write,
-) -> io::Result<()> {
+pub fn write_accepted_text(list: &[AcceptedFinding], shown: &dyn Fn(&Path) -> String, out: &mut dyn Write) -> io::Result<()> {
     for AcceptedFinding { record, acceptance, finding } in list {
         let path = shown(&record.path);
         let by = acceptance.by.as_ref().map_or_else(String::new, |by| format!(" by {}", visible(by)));

@@ -64,7 +64,13 @@ impl Shared {
             }
             if snapshot.path.is_absolute() {
                 let accept = What::Command(ACCEPT, accept_arguments(&snapshot.uri, record, &finding));
-                actions.extend(action(accept_title(record, &finding), accept, false, Some(&diagnostic), abilities.action_literals));
+                actions.extend(action(
+                    accept_title(record, &finding),
+                    accept,
+                    false,
+                    Some(&diagnostic),
+                    abilities.action_literals,
+                ));
             }
         }
         if snapshot.path.is_absolute() {

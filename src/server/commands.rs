@@ -53,9 +53,7 @@ impl Shared {
     pub(super) async fn execute_command(self: &Arc<Self>, params: ExecuteCommandParams) -> Result<Option<Value>> {
         let ExecuteCommandParams { command, arguments, .. } = params;
         match command.as_str() {
-            ACCEPT => {
-                self.accept(only(ACCEPT, arguments)?).await
-            }
+            ACCEPT => self.accept(only(ACCEPT, arguments)?).await,
             SET_PUBLISHED => {
                 let SetPublished { uri, published } = only(SET_PUBLISHED, arguments)?;
                 let date: PartialDate = published.trim().parse().map_err(|error| {

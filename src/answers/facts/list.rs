@@ -8,10 +8,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::article::BlockKind;
 use crate::claims::{Attribute, Claim, Tenure, Value};
-use crate::corpus::{Record, introducing, titled};
-use crate::language::{
-    EntityId, JoinReason, Kind, Mention, MentionId, Quantity, Quotation, Time, TimeKind, Title, normal_form, unified,
-};
+use crate::corpus::{Record, titled};
+use crate::language::{EntityId, Kind, Quantity, Quotation, Time, TimeKind, Title, normal_form, unified};
 use crate::text::Span;
 
 use super::FactKind;
@@ -92,11 +90,10 @@ impl List<'_> {
     fn is_stated(&self, span: Span) -> bool {
         let article = &self.record.article;
         let block = article.block_at(span.start()).map(|block| article.blocks[block].kind);
-        let about = matches!(block, None | Some(BlockKind::Boilerplate | BlockKind::Byline | BlockKind::Credit | BlockKind::Date));
+        let about =
+            matches!(block, None | Some(BlockKind::Boilerplate | BlockKind::Byline | BlockKind::Credit | BlockKind::Date));
         let published = article.published.and_then(|published| published.span).is_some_and(|date| date.overlaps(span));
-        let agency = article.datelines.iter().any(|dateline| {
-            dateline.whole.covers(span) && !dateline.span.overlaps(span)
-        });
+        let agency = article.datelines.iter().any(|dateline| dateline.whole.covers(span) && !dateline.span.overlaps(span));
         !about && !published && !agency
     }
 
@@ -105,31 +102,38 @@ impl List<'_> {
         fitting.min_by_key(|(_, claim)| claim.span.len()).map(|(index, _)| index)
     }
 
-    /// The full name, and other forms that have a word of their own.
+    /// Each form of the name where it comes first, if it has a word of its own; a family name or a short form only where the article has
+    /// nothing fuller.
     fn names(&self, id: EntityId) -> Vec<Statement> {
         let entity = self.record.reading.entity(id);
         let kind = if entity.kind == Kind::Place { FactKind::Place } else { FactKind::Name };
-        let reason = |mention: MentionId| entity.joins.iter().find(|join| join.mention == mention).map(|join| join.reason);
-        let mut mentions: Vec<(MentionId, &Mention)> = self.record.mentions_of(id).collect();
-        mentions.retain(|(_, mention)| !mention.nested && mention.name.is_some_and(|name| self.is_stated(name)));
-        // The introduction comes first: it says which words are known.
-        let first = introducing(self.record, id).map(|mention| mention.span);
-        mentions.sort_by_key(|(_, mention)| (Some(mention.span) != first, mention.span));
-        let mut known: BTreeSet<String> = BTreeSet::new();
-        let mut found = Vec::new();
-        for (mention_id, mention) in mentions {
-            let Some(name) = mention.name else { continue };
-            let form = self.words(name);
-            let parts: Vec<String> = form.split([' ', '-', '/']).map(folded).filter(|part| !part.is_empty()).collect();
-            let short = reason(mention_id) == Some(JoinReason::Abbreviation) || form.chars().all(|c| !c.is_alphabetic());
-            let new = parts.iter().any(|part| !known.contains(part));
-            if new && (found.is_empty() || !short) {
+        let forms: Vec<(Span, Vec<String>)> = self
+            .record
+            .mentions_of(id)
+            .filter(|(_, mention)| !mention.nested)
+            .filter_map(|(_, mention)| mention.name.filter(|name| self.is_stated(*name)))
+            .map(|name| (name, name_words(&self.words(name))))
+            .filter(|(_, words)| !words.is_empty())
+            .collect();
+        let is_short = |words: &[String]| {
+            let fuller = |other: &[String]| other.len() > words.len() && words.iter().all(|word| other.contains(word));
+            let may_be_short = entity.kind != Kind::Person || words.len() == 1;
+            may_be_short && forms.iter().any(|(_, other)| fuller(other))
+        };
+        let mut known: BTreeSet<&String> = BTreeSet::new();
+        let mut found: Vec<(&[String], Statement)> = Vec::new();
+        for (name, words) in forms.iter().filter(|(_, words)| !is_short(words)) {
+            // Findings about any mention in this form are about the form.
+            if let Some((_, same)) = found.iter_mut().find(|(listed, _)| listed == words) {
+                same.core.push(*name);
+            } else if words.iter().any(|word| !known.contains(word)) {
+                let form = self.words(*name);
                 let what = What::Named { entity: id, form: form.clone() };
-                found.push(Statement { kind, span: name, core: vec![name], text: form, what });
+                found.push((words, Statement { kind, span: *name, core: vec![*name], text: form, what }));
             }
-            known.extend(parts);
+            known.extend(words);
         }
-        found
+        found.into_iter().map(|(_, statement)| statement).collect()
     }
 
     /// Each office once; of two of which one says more, that one.
@@ -146,20 +150,35 @@ impl List<'_> {
         let kept = titles.iter().enumerate().filter(|(at, title)| !less(title, *at));
         let kept = kept.filter_map(|(_, title)| {
             let of_title = |claim: &Claim| {
-                claim.attribute == Attribute::Title && claim.entity() == Some(id) && claim.span == title.statement
+                claim.attribute == Attribute::Title
+                    && claim.entity() == Some(id)
+                    && claim.span == title.statement
                     && matches!(&claim.value, Value::Office { text, .. } if *text == title.text)
             };
             let claim = self.claim(of_title)?;
             let what = What::Office { entity: id, claim };
-            Some(Statement {
-                kind: FactKind::Title,
-                span: title.statement,
-                core: vec![title.span],
-                text: self.words(title.statement),
-                what,
-            })
+            let span = self.with_modifier(title);
+            // Findings about a shorter form of the office are about the office.
+            let others = titles.iter().filter(|other| contains(&said(title), &said(other))).map(|other| other.span);
+            Some(Statement { kind: FactKind::Title, span, core: others.collect(), text: self.words(span), what })
         });
         kept.collect()
+    }
+
+    /// `former` before a title is part of what is stated.
+    fn with_modifier(&self, title: &Title) -> Span {
+        let before = self.record.article.text[..title.span.start()].trim_end();
+        let modifier = title.modifier.as_deref().filter(|modifier| {
+            before
+                .len()
+                .checked_sub(modifier.len())
+                .and_then(|at| before.get(at..))
+                .is_some_and(|word| word.eq_ignore_ascii_case(modifier))
+        });
+        match modifier {
+            Some(modifier) => title.statement.join(Span::new(before.len() - modifier.len(), before.len())),
+            None => title.statement,
+        }
     }
 
     /// The bodies to which people belong, each once.
@@ -184,8 +203,7 @@ impl List<'_> {
     }
 
     fn numbers(&self) -> Vec<Statement> {
-        let mut known: BTreeSet<String> = BTreeSet::new();
-        let mut found = Vec::new();
+        let mut found = Distinct::default();
         for quantity in &self.record.reading.quantities {
             // `Six months ago` is a date.
             let dated = self.record.reading.times.iter().any(|time| is_date(time) && time.span.covers(quantity.span));
@@ -201,11 +219,9 @@ impl List<'_> {
             let near = whole.filter(|whole| whole.start() - quantity.span.end() <= WHOLE);
             let counted = near.map_or(quantity.span, |whole| quantity.span.join(whole));
             let span = age.map_or(counted, |claim| self.record.claims[claim].span);
-            if known.insert(self.counted(quantity, claim)) {
-                found.push(self.claimed(FactKind::Number, span, quantity.number, claim));
-            }
+            found.add(self.counted(quantity, claim), self.claimed(FactKind::Number, span, quantity.number, claim));
         }
-        found
+        found.statements
     }
 
     /// What makes two numbers one statement: the same value of the same thing; where no thing is named, in the same event.
@@ -243,13 +259,14 @@ impl List<'_> {
             return quantity.change.is_none() && quantity.high.is_none();
         }
         let before = text[..quantity.number.start()].trim_end().rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
-        let definite = ["the", "these", "those", "both", "his", "her", "their", "other"].iter().any(|word| before.eq_ignore_ascii_case(word));
+        let definite = ["the", "these", "those", "both", "his", "her", "their", "other"]
+            .iter()
+            .any(|word| before.eq_ignore_ascii_case(word));
         quantity.unit.is_none() && quantity.modifier.is_none() && (quantity.value <= 1.0 || quantity.value <= 3.0 && definite)
     }
 
     fn dates(&self) -> Vec<Statement> {
-        let mut known: BTreeSet<String> = BTreeSet::new();
-        let mut found = Vec::new();
+        let mut found = Distinct::default();
         for time in &self.record.reading.times {
             if !self.is_stated(time.span) || !is_date(time) {
                 continue;
@@ -264,30 +281,44 @@ impl List<'_> {
             let event = event.map(|event| (&event.predicate, &event.participants));
             let value = time.value.clone().unwrap_or_else(|| self.words(time.span).to_lowercase());
             let subject = of_life.map(|claim| &self.record.claims[claim].subject);
-            if known.insert(format!("{value} {event:?} {subject:?}")) {
-                found.push(self.claimed(FactKind::Date, span, time.span, claim));
-            }
+            let what = format!("{value} {event:?} {subject:?}");
+            found.add(what, self.claimed(FactKind::Date, span, time.span, claim));
         }
-        found
+        found.statements
     }
 
     /// What somebody is quoted with, each saying once. Single words between marks that nobody is said to have said are the writer's.
     fn quotations(&self) -> Vec<Statement> {
-        let mut known: BTreeMap<String, ()> = BTreeMap::new();
         let quotations = self.record.reading.quotations.iter().enumerate();
-        let quotations = quotations.filter(|(_, quotation)| quotation.direct && self.is_stated(quotation.span));
-        let quotations = quotations.filter(|(_, quotation)| {
-            let normal = normal_form(&self.words(quotation.span));
-            is_said(quotation, &normal) && known.insert(normal, ()).is_none()
-        });
-        let said = quotations.map(|(index, quotation)| Statement {
-            kind: FactKind::Quotation,
-            span: quotation.span,
-            core: vec![quotation.span],
-            text: self.words(quotation.span),
-            what: What::Said(index),
-        });
-        said.collect()
+        let mut found = Distinct::default();
+        for (index, quotation) in quotations.filter(|(_, quotation)| quotation.direct && self.is_stated(quotation.span)) {
+            let text = self.words(quotation.span);
+            let normal = normal_form(&text);
+            if is_said(quotation, &normal) {
+                let (kind, span) = (FactKind::Quotation, quotation.span);
+                found.add(normal, Statement { kind, span, core: vec![span], text, what: What::Said(index) });
+            }
+        }
+        found.statements
+    }
+}
+
+/// Statements of which each is kept where it comes first; findings about the others are about it.
+#[derive(Default)]
+struct Distinct {
+    known: BTreeMap<String, usize>,
+    statements: Vec<Statement>,
+}
+
+impl Distinct {
+    fn add(&mut self, key: String, statement: Statement) {
+        match self.known.get(&key) {
+            Some(index) => self.statements[*index].core.extend(statement.core),
+            None => {
+                self.known.insert(key, self.statements.len());
+                self.statements.push(statement);
+            }
+        }
     }
 }
 
@@ -314,6 +345,11 @@ fn is_date(time: &Time) -> bool {
 fn folded(word: &str) -> String {
     let word = word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word);
     word.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// The words of a name for comparison.
+fn name_words(form: &str) -> Vec<String> {
+    form.split([' ', '-', '/']).map(folded).filter(|part| part.contains(char::is_alphabetic)).collect()
 }
 
 fn folded_words(words: &str) -> Vec<String> {

@@ -2,8 +2,9 @@
 //!
 //! A tick must survive every edit elsewhere and end when its statement's own words change. So a name has no offset and no number in it: it
 //! hashes the words, and behind that the few words before and after, which tell two statements in the same words apart. A tick belongs to
-//! the statement of its whole name; where the neighbourhood was edited, to the one whose words are the same and whose other side still is;
-//! where both sides were, to the only one that is left. Two that cannot be told apart get no tick: nobody checked *this* one.
+//! the statement of its whole name; where the neighbourhood was edited, to the one whose words are the same and whose other side still is.
+//! A name, title, place or quotation is in the list once: it keeps its tick wherever it stands. A number or date with other words on both
+//! sides says something else, even if it is the only one left. Two that cannot be told apart get no tick: nobody checked *this* one.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -15,6 +16,7 @@ use crate::corpus::Record;
 use crate::language::TokenKind;
 use crate::text::Span;
 
+use super::FactKind;
 use super::list::Statement;
 
 /// Words on either side that belong to a statement's name.
@@ -28,6 +30,8 @@ pub(super) struct Name {
     words: String,
     before: String,
     after: String,
+    /// No other statement can have the same words.
+    alone: bool,
 }
 
 /// The names of statements, all different.
@@ -43,7 +47,7 @@ pub(super) fn names(record: &Record, statements: &[Statement]) -> Vec<Name> {
         if *count > 1 {
             let _ = write!(whole, "-{count}");
         }
-        Name { whole, words, before, after }
+        Name { whole, words, before, after, alone: !matches!(statement.kind, FactKind::Date | FactKind::Number) }
     });
     named.collect()
 }
@@ -67,7 +71,7 @@ pub(super) fn find(names: &[Name], checked: &[Checked]) -> Vec<Option<usize>> {
     };
     join(&|name, parts| name.whole == parts.whole, false);
     join(&|name, parts| name.words == parts.words && (name.before == parts.before || name.after == parts.after), true);
-    join(&|name, parts| name.words == parts.words, true);
+    join(&|name, parts| name.words == parts.words && name.alone, true);
     found
 }
 
