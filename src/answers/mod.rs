@@ -6,6 +6,7 @@
 mod card;
 mod completion;
 mod definition;
+mod facts;
 mod folds;
 mod highlighting;
 mod hints;
@@ -28,6 +29,7 @@ mod written_down;
 pub use card::{Card, Line, MOST_LINES, visible};
 pub use completion::{Completion, completion, completion_card};
 pub use definition::{declaration, definition, implementation, introduction, type_definition};
+pub use facts::{Contradiction, Fact, FactKind, FactSource, MOST_COUNTED, MOST_SOURCES, Status, Tickable, facts, statement_at};
 pub use folds::{Fold, FoldKind, folds};
 pub use highlighting::{TextClass, classes};
 pub use hints::{Hint, WantedHints, hints};

@@ -16,6 +16,7 @@ use crate::article::PartialDate;
   dateline check                       what does not agree in the articles of this folder
   dateline who Qian                    who that is, by all that the articles say
   dateline refs \"Qian Qichen\"          every mention of him
+  dateline facts draft.md              every fact of a draft, to be ticked off
   dateline explain quote-variant       what a rule is for, and when it is silent
 
 Exit codes: 0, nothing to report; 1, findings, or nobody of that name; 2, something could not be read or run.")]
@@ -77,6 +78,8 @@ pub(super) enum Command {
     Index(Index),
     /// Write everything that was read in articles, one JSON object a line
     Extract(Extract),
+    /// List every checkable statement of a draft, with what agrees and what does not
+    Facts(Facts),
     /// Show who or what a name is
     Who(Who),
     /// List every mention of somebody or something
@@ -113,7 +116,9 @@ pub(super) struct Lsp {
   dateline check --select quote-variant        one rule only
   dateline check --format json > found.json    for a program
   dateline check --format github               as annotations of a pull request
-  dateline check --fix                         apply the fixes that need no second look")]
+  dateline check --fix                         apply the fixes that need no second look
+  dateline check a.txt --accept 0cb7db9c8d08702f   checked, keep: by the fingerprint in the JSON
+  dateline check --accepted                    what was let stand, by whom and when")]
 pub(super) struct Check {
     /// Articles or folders
     #[arg(value_name = "PATH", default_value = ".")]
@@ -136,6 +141,15 @@ pub(super) struct Check {
     /// Apply the fixes that are safe without a person looking, then check again
     #[arg(long)]
     pub(super) fix: bool,
+    /// Let the findings of these fingerprints stand: written to the sidecar of their article
+    #[arg(long, value_name = "FINGERPRINT,…", value_delimiter = ',', conflicts_with_all = ["fix", "accepted"])]
+    pub(super) accept: Vec<String>,
+    /// Who lets them stand; else the name under which you commit
+    #[arg(long, value_name = "NAME", requires = "accept")]
+    pub(super) by: Option<String>,
+    /// List what was let stand instead of what is open
+    #[arg(long, conflicts_with = "fix")]
+    pub(super) accepted: bool,
     /// Exit with 0 even if there are findings
     #[arg(long)]
     pub(super) exit_zero: bool,
@@ -195,6 +209,55 @@ pub(super) enum TextFormat {
 
 fn date(text: &str) -> Result<PartialDate, String> {
     text.parse::<PartialDate>().map_err(|error| error.to_string())
+}
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  dateline facts draft.md                              each name, title, date, number, quotation and place
+  dateline facts draft.md --corpus archive             against an archive
+  dateline facts draft.md --format markdown            as a checklist
+  dateline facts draft.md --format csv > facts.csv     for a spreadsheet
+  dateline facts draft.md --tick 500334e9c7e8f333-6849-bdfa --note \"asked her\" --by ap
+
+Exit codes: 0, no fact is in conflict; 1, some are; 2, something could not be read.")]
+pub(super) struct Facts {
+    /// The draft
+    #[arg(value_name = "FILE")]
+    pub(super) file: PathBuf,
+    /// More articles to compare with
+    #[arg(long, value_name = "DIR")]
+    pub(super) corpus: Vec<PathBuf>,
+    /// How the list is written
+    #[arg(long, value_enum, default_value_t)]
+    pub(super) format: FactsFormat,
+    /// Tick these statements, by what the JSON calls them: written to the sidecar
+    #[arg(long, value_name = "STATEMENT,…", value_delimiter = ',')]
+    pub(super) tick: Vec<String>,
+    /// Take the ticks of these statements back
+    #[arg(long, value_name = "STATEMENT,…", value_delimiter = ',')]
+    pub(super) untick: Vec<String>,
+    /// A note to go with the ticks
+    #[arg(long, value_name = "TEXT", requires = "tick")]
+    pub(super) note: Option<String>,
+    /// What the statements were checked against
+    #[arg(long, value_name = "TEXT", requires = "tick")]
+    pub(super) source: Option<String>,
+    /// Who ticks; else the name under which you commit
+    #[arg(long, value_name = "NAME", requires = "tick")]
+    pub(super) by: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum FactsFormat {
+    /// For people, a line for each fact
+    #[default]
+    Text,
+    /// For programs
+    Json,
+    /// A checklist
+    Markdown,
+    /// For spreadsheets
+    Csv,
 }
 
 #[derive(Debug, clap::Args)]

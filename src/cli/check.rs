@@ -11,6 +11,7 @@ use crate::desk::{Workspace, read_file};
 use crate::report::{Findings, write_github, write_json, write_text};
 use crate::rules::{Finding, Scopes};
 
+use super::accept::{accept, list_accepted};
 use super::args::{Check, CheckFormat, Global};
 use super::fix::{Fixed, apply};
 use super::output::{Failure, Output, Status};
@@ -45,6 +46,14 @@ pub(super) fn run(command: &Check, global: &Global, output: &mut Output) -> Resu
     for (record, _) in &checked {
         tell_problems(record, &shown.show(&record.path), output);
     }
+    if !command.accept.is_empty() {
+        accept(command, &checked, &mut workspace, &shown, output);
+        checked = check_all(&targets, &workspace, &scopes);
+    }
+    if command.accepted {
+        list_accepted(command.format, &targets, &workspace, &scopes, &shown, output)?;
+        return Ok(Status::Clean);
+    }
     if command.fix {
         let mut fixed = Fixed::default();
         for _ in 0..ROUNDS {
@@ -74,7 +83,7 @@ pub(super) fn run(command: &Check, global: &Global, output: &mut Output) -> Resu
 
 /// The articles to be checked, each once, in order of path. A file that was named is one whatever its ending; one whose name says that
 /// it is no article is passed over.
-fn targets(paths: &[PathBuf], workspace: &mut Workspace, shown: &Shown, output: &mut Output) -> Vec<PathBuf> {
+pub(super) fn targets(paths: &[PathBuf], workspace: &mut Workspace, shown: &Shown, output: &mut Output) -> Vec<PathBuf> {
     let mut wanted: BTreeSet<PathBuf> = BTreeSet::new();
     for path in paths {
         if path.is_dir() {

@@ -3,11 +3,13 @@
 //! One file per command. Each writes through one locked, buffered [`Output`](output::Output) and says by a [`Status`] how it went; what
 //! could not be read is told in one line on standard error, and the rest goes on.
 
+mod accept;
 mod args;
 mod check;
 mod completions;
 mod explain;
 mod extract;
+mod facts;
 mod fix;
 mod import;
 mod index;
@@ -65,6 +67,7 @@ fn run(args: &Args, output: &mut Output) -> Result<Status, Failure> {
         Command::Check(command) => check::run(command, &args.global, output),
         Command::Index(command) => index::run(command, &args.global, output),
         Command::Extract(command) => extract::run(command, output),
+        Command::Facts(command) => facts::run(command, &args.global, output),
         Command::Who(command) => who::run(command, &args.global, output),
         Command::Refs(command) => refs::run(command, &args.global, output),
         Command::Rules(command) => rules::run(command, output),

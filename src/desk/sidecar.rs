@@ -24,8 +24,12 @@ pub enum Change {
     Place(String),
     /// A finding stands as it is. One of the same rule and fingerprint is replaced.
     Accept(Accepted),
+    /// A finding does not stand any more: by rule and fingerprint.
+    Unaccept(String, String),
     /// A statement was checked. One with the same fingerprint is replaced.
     Check(Checked),
+    /// A statement is not checked any more, by fingerprint.
+    Uncheck(String),
 }
 
 /// Why a sidecar could not be changed; it is as it was.
@@ -81,6 +85,10 @@ pub fn changed(text: &str, change: &Change) -> Result<String, String> {
             ];
             put(&mut document, "checked", &fields, 1)?;
         }
+        Change::Unaccept(rule, fingerprint) => {
+            remove(&mut document, "accepted", &[("rule", rule), ("fingerprint", fingerprint)])?;
+        }
+        Change::Uncheck(statement) => remove(&mut document, "checked", &[("statement", statement)])?,
     }
     let changed = document.to_string();
     // Whoever keeps CR LF keeps it.
@@ -176,6 +184,42 @@ fn put(document: &mut DocumentMut, key: &str, fields: &[(&str, Option<&String>)]
     Ok(())
 }
 
+/// Takes away every `[[key]]` table whose fields are these, with the lines of comment directly above it; nothing happens if there is none.
+/// A comment that a blank line sets apart is about something else, as that at the head of a file, and stays.
+fn remove(document: &mut DocumentMut, key: &str, fields: &[(&str, &String)]) -> Result<(), String> {
+    let Some(entry) = document.get_mut(key) else { return Ok(()) };
+    let tables = entry.as_array_of_tables_mut().ok_or_else(|| format!("`{key}` is not written as `[[{key}]]`"))?;
+    let same = |table: &Table| fields.iter().all(|(name, value)| table.get(name).and_then(Item::as_str) == Some(value.as_str()));
+    let mut kept = String::new();
+    loop {
+        let found = tables.iter().position(&same);
+        let Some(index) = found else { break };
+        let above =
+            tables.get(index).and_then(|table| table.decor().prefix()?.as_str()).unwrap_or_default().replace("\r\n", "\n");
+        let own = above.trim_end_matches(' ').rfind("\n\n").map_or(0, |blank| blank + 2);
+        let apart = &above[..own];
+        if apart.contains('#') {
+            kept.push_str(apart);
+        }
+        tables.remove(index);
+        // Below it, another of its kind may stand: the comment stays before that one.
+        if let Some(next) = tables.get_mut(index).filter(|_| !kept.is_empty()) {
+            let prefix =
+                next.decor().prefix().and_then(|prefix| prefix.as_str()).unwrap_or_default().trim_start_matches('\n').to_owned();
+            next.decor_mut().set_prefix(format!("{kept}{prefix}"));
+            kept.clear();
+        }
+    }
+    if tables.is_empty() {
+        document.remove(key);
+    }
+    if !kept.is_empty() {
+        let behind = document.trailing().as_str().unwrap_or_default().to_owned();
+        document.set_trailing(format!("{kept}{behind}"));
+    }
+    Ok(())
+}
+
 /// `at` is a TOML date where it reads as one.
 fn text_or_date(key: &str, value: &str) -> Value {
     match value.parse::<toml_edit::Datetime>() {
@@ -247,6 +291,39 @@ mod tests {
             after(text, &changes),
             "# from the morgue\r\npublished = \"1998-03\" # not sure\r\n\r\n# the mayor's own words\r\n[[accepted]]\r\nrule = \"doubled-word\" # yes\r\nfingerprint = \"a1\"\r\ntext = \"that that\"\r\nby = \"ap\"\r\nat = 1998-03-04\r\n"
         );
+    }
+
+    fn checked(statement: &str) -> Checked {
+        Checked {
+            statement: statement.to_owned(),
+            text: Some("Anna Roe".to_owned()),
+            by: Some("ap".to_owned()),
+            at: Some("1998-03-04".to_owned()),
+            note: Some("she spelt it out".to_owned()),
+            source: None,
+        }
+    }
+
+    #[test]
+    fn a_tick_comes_and_goes_and_all_else_stays() {
+        let text = "# the night desk\n\n# sure\n[[checked]]\nstatement = 's1'\n\n# of the mayor\n[[checked]]\nstatement = 's2' # twice\n\n[[accepted]]\nrule = 'doubled-word'\nfingerprint = 'a1'\n";
+        let with = after(text, &[Change::Check(checked("s3"))]);
+        assert_eq!(
+            with,
+            "# the night desk\n\n# sure\n[[checked]]\nstatement = 's1'\n\n# of the mayor\n[[checked]]\nstatement = 's2' # twice\n\n[[checked]]\nstatement = \"s3\"\ntext = \"Anna Roe\"\nby = \"ap\"\nat = 1998-03-04\nnote = \"she spelt it out\"\n\n[[accepted]]\nrule = 'doubled-word'\nfingerprint = 'a1'\n"
+        );
+        assert_eq!(after(&with, &[Change::Uncheck("s3".to_owned())]), text);
+        assert_eq!(
+            after(text, &[Change::Uncheck("s1".to_owned())]),
+            "# the night desk\n\n# of the mayor\n[[checked]]\nstatement = 's2' # twice\n\n[[accepted]]\nrule = 'doubled-word'\nfingerprint = 'a1'\n"
+        );
+        let bare = after(text, &["s1", "s2"].map(|statement| Change::Uncheck(statement.to_owned())));
+        assert!(bare.contains("# the night desk\n") && !bare.contains("checked"), "{bare}");
+        let nothing = after(&bare, &[Change::Unaccept("doubled-word".to_owned(), "a1".to_owned())]);
+        assert_eq!(parse(&nothing), Ok(Sidecar::default()), "{nothing}");
+        assert!(nothing.contains("# the night desk\n"), "{nothing}");
+        assert_eq!(after(text, &[Change::Uncheck("s9".to_owned())]), text);
+        assert_eq!(after("", &[Change::Uncheck("s9".to_owned())]), "");
     }
 
     #[test]

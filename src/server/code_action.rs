@@ -14,12 +14,13 @@ use tower_lsp::ls_types::{
     DocumentChanges, OneOf, OptionalVersionedTextDocumentIdentifier, TextDocumentEdit, TextEdit, Uri, WorkspaceEdit,
 };
 
+use crate::answers::{self, Tickable};
 use crate::corpus::Record;
 use crate::rules::{Finding, Fix};
 use crate::text::Span;
 
 use super::abilities::Abilities;
-use super::commands::{ACCEPT, ACCEPT_SPELLING, FIX, SET_PUBLISHED};
+use super::commands::{ACCEPT, ACCEPT_SPELLING, FIX, SET_PUBLISHED, TICK, UNTICK};
 use super::documents::Snapshot;
 use super::state::Shared;
 use super::to_proto::{self, Places};
@@ -104,7 +105,7 @@ impl Shared {
             for (index, fix) in finding.fixes.iter().enumerate() {
                 let Some(what) = what(fix, &snapshot.uri, &places, abilities.versioned_edits) else { continue };
                 let which = json!({"uri": snapshot.uri, "rule": finding.rule, "fingerprint": finding.fingerprint, "fix": index});
-                actions.extend(action(fix.title.clone(), what, which, index == 0, &diagnostic, abilities));
+                actions.extend(action(fix.title.clone(), what, which, index == 0, Some(&diagnostic), abilities));
             }
             if finding.rule == "name-misspelt" && !workspace.folders().is_empty() {
                 let form = record.article.words(finding.span);
@@ -112,12 +113,17 @@ impl Shared {
                 let arguments = json!({"uri": snapshot.uri, "form": form, "position": place});
                 let accept = What::Command(ACCEPT_SPELLING, arguments);
                 let title = format!("Accept this spelling: {form}");
-                actions.extend(action(title, accept, Value::Null, false, &diagnostic, abilities));
+                actions.extend(action(title, accept, Value::Null, false, Some(&diagnostic), abilities));
             }
             if snapshot.path.is_absolute() {
                 let accept = What::Command(ACCEPT, accept_arguments(&snapshot.uri, record, &finding));
-                actions.extend(action(accept_title(record, &finding), accept, Value::Null, false, &diagnostic, abilities));
+                actions.extend(action(accept_title(record, &finding), accept, Value::Null, false, Some(&diagnostic), abilities));
             }
+        }
+        if snapshot.path.is_absolute() {
+            let checked = workspace.sidecar(&record.path).map(|sidecar| sidecar.checked).unwrap_or_default();
+            let fact = answers::statement_at(record, &checked, range);
+            actions.extend(fact.and_then(|fact| tick(&snapshot.uri, &fact, abilities)));
         }
         actions
     }
@@ -133,6 +139,13 @@ pub(super) struct WhichFix {
     fix: usize,
 }
 
+/// "Tick this fact", or take its tick back: what the fact list does, at the cursor.
+fn tick(uri: &Uri, fact: &Tickable, client: &Abilities) -> Option<CodeActionOrCommand> {
+    let (verb, command) = if fact.ticked { ("Take back the tick of", UNTICK) } else { ("Tick this fact:", TICK) };
+    let title = format!("{verb} “{}”", label(&fact.text));
+    action(title, What::Command(command, json!({"uri": uri, "statement": fact.statement})), Value::Null, false, None, client)
+}
+
 /// What an action does.
 enum What {
     Edit(WorkspaceEdit),
@@ -145,7 +158,7 @@ fn action(
     what: What,
     which: Value,
     preferred: bool,
-    diagnostic: &Diagnostic,
+    diagnostic: Option<&Diagnostic>,
     client: &Abilities,
 ) -> Option<CodeActionOrCommand> {
     let command =
@@ -164,7 +177,7 @@ fn action(
     Some(CodeActionOrCommand::CodeAction(CodeAction {
         title,
         kind: Some(CodeActionKind::QUICKFIX),
-        diagnostics: Some(vec![diagnostic.clone()]),
+        diagnostics: diagnostic.map(|diagnostic| vec![diagnostic.clone()]),
         edit,
         command,
         is_preferred: preferred.then_some(true),
@@ -215,10 +228,13 @@ fn accept_arguments(uri: &Uri, record: &Record, finding: &Finding) -> Value {
 }
 
 fn accept_title(record: &Record, finding: &Finding) -> String {
-    let words = record.article.words(finding.span);
-    let label = match words.char_indices().nth(LABEL) {
+    format!("Accept: checked, keep “{}”", label(&record.article.words(finding.span)))
+}
+
+/// Words in a menu.
+fn label(words: &str) -> String {
+    match words.char_indices().nth(LABEL) {
         Some((cut, _)) => format!("{}…", words[..cut].trim_end()),
-        None => words,
-    };
-    format!("Accept: checked, keep “{label}”")
+        None => words.to_owned(),
+    }
 }

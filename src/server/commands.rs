@@ -11,11 +11,10 @@ use tower_lsp::ls_types::{ExecuteCommandParams, MessageType, Uri};
 use crate::article::PartialDate;
 use crate::article::sidecar::Accepted;
 use crate::desk::sidecar::{self, Change};
-
+use crate::desk::{today, user_name};
 use crate::rules::{by_name, nearest};
 
 use super::code_action::WhichFix;
-use super::dossier_commands::today;
 use super::from_proto;
 use super::state::{Notice, Shared};
 use super::to_proto::RULE_PAGES;
@@ -39,9 +38,28 @@ pub(super) const EXPLAIN: &str = "dateline.explain";
 /// Has the client make the edit of a fix.
 pub(super) const FIX: &str = "dateline.fix";
 
+/// Lists every checkable statement of an article.
+pub(super) const FACTS: &str = "dateline.facts";
+/// Ticks a statement: writes it to the sidecar.
+pub(super) const TICK: &str = "dateline.tick";
+/// Takes a tick back.
+pub(super) const UNTICK: &str = "dateline.untick";
+
 /// Every command.
-pub(super) const ALL: &[&str] =
-    &[ACCEPT, SET_PUBLISHED, ADD_TO_DOSSIER, ACCEPT_SPELLING, TWO_PEOPLE, REINDEX, INDEX_ANYWAY, EXPLAIN, FIX];
+pub(super) const ALL: &[&str] = &[
+    ACCEPT,
+    SET_PUBLISHED,
+    ADD_TO_DOSSIER,
+    ACCEPT_SPELLING,
+    TWO_PEOPLE,
+    REINDEX,
+    INDEX_ANYWAY,
+    EXPLAIN,
+    FIX,
+    FACTS,
+    TICK,
+    UNTICK,
+];
 
 #[derive(Debug, Deserialize)]
 struct Accept {
@@ -49,6 +67,7 @@ struct Accept {
     rule: String,
     fingerprint: String,
     text: Option<String>,
+    by: Option<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -69,10 +88,7 @@ impl Shared {
     pub(super) async fn execute_command(self: &Arc<Self>, params: ExecuteCommandParams) -> Result<Option<Value>> {
         let ExecuteCommandParams { command, arguments, .. } = params;
         match command.as_str() {
-            ACCEPT => {
-                let Accept { uri, rule, fingerprint, text } = only(ACCEPT, arguments)?;
-                self.write_sidecar(&uri, Change::Accept(Accepted { rule, fingerprint, text, by: None, at: Some(today()) })).await
-            }
+            ACCEPT => self.accept(only(ACCEPT, arguments)?).await,
             SET_PUBLISHED => {
                 let SetPublished { uri, published } = only(SET_PUBLISHED, arguments)?;
                 let date: PartialDate = published.trim().parse().map_err(|error| {
@@ -86,6 +102,9 @@ impl Shared {
             ACCEPT_SPELLING => self.accept_spelling(arguments).await,
             TWO_PEOPLE => self.tell_two_people(arguments).await,
             INDEX_ANYWAY => self.index_anyway(arguments),
+            FACTS => self.facts(only(FACTS, arguments)?).await,
+            TICK => self.tick(only(TICK, arguments)?).await,
+            UNTICK => self.untick(only(UNTICK, arguments)?).await,
             REINDEX => {
                 self.reopen();
                 Ok(None)
@@ -127,8 +146,24 @@ impl Shared {
         Ok(None)
     }
 
+    /// Lets a finding stand, in the name of whoever commits here if nobody is named.
+    async fn accept(self: &Arc<Self>, accept: Accept) -> Result<Option<Value>> {
+        let Accept { uri, rule, fingerprint, text, by } = accept;
+        if by_name(&rule).is_none() {
+            let meant = nearest(&rule).map_or_else(String::new, |name| format!("; did you mean {name:?}?"));
+            return Err(Error::invalid_params(format!("{ACCEPT}: there is no rule {rule:?}{meant}")));
+        }
+        let path = from_proto::path(&uri);
+        let by = match by.map(|by| by.trim().to_owned()).filter(|by| !by.is_empty()) {
+            Some(by) => Some(by),
+            None => self.job(move |_, _| Ok(user_name(&path))).await?,
+        };
+        let accepted = Accepted { rule, fingerprint, text, by, at: Some(today()) };
+        self.write_sidecar(&uri, Change::Accept(accepted)).await
+    }
+
     /// Writes to an article's sidecar, and looks at everything again that it changes.
-    async fn write_sidecar(self: &Arc<Self>, uri: &Uri, change: Change) -> Result<Option<Value>> {
+    pub(super) async fn write_sidecar(self: &Arc<Self>, uri: &Uri, change: Change) -> Result<Option<Value>> {
         let Some(article): Option<PathBuf> = from_proto::file(uri) else {
             return Err(Error::invalid_params(format!(
                 "{} has no file beside which a sidecar could lie; save it first",

@@ -13,7 +13,7 @@ use tower_lsp::ls_types::{Position, Uri};
 
 use crate::answers::{NoProposal, Proposal, dossier_entry, two_people};
 use crate::corpus::{Corpus, Record};
-use crate::desk::{Addition, Workspace, add_to_dossier, dossiers_of, own_dossier};
+use crate::desk::{Addition, Workspace, add_to_dossier, dossiers_of, own_dossier, today};
 use crate::language::EntityId;
 
 use super::commands::{ACCEPT_SPELLING, ADD_TO_DOSSIER, TWO_PEOPLE, only};
@@ -69,7 +69,7 @@ impl Shared {
     /// Writes what is proposed for the name at a place.
     async fn propose(self: &Arc<Self>, command: &'static str, at: At, propose: Propose) -> Result<Option<Value>> {
         self.write_dossier(move |shared| {
-            let record = shared.article(&at.uri)?;
+            let record = shared.article(command, &at.uri)?;
             let line = at.position.line + 1;
             let no_name = || {
                 Error::invalid_params(format!("{command}: no name stands at line {line}, column {}", at.position.character + 1))
@@ -110,17 +110,6 @@ impl Shared {
         Ok(Some(json!({"uri": Uri::from_file_path(&file)})))
     }
 
-    /// An article that is open, or was read from disk.
-    fn article(&self, uri: &Uri) -> Result<Arc<Record>> {
-        let path = from_proto::path(uri);
-        let unknown = || Error::invalid_params(format!("{} is no article that is open or lies in the workspace", uri.as_str()));
-        let open = self.documents().snapshot(&path);
-        match open {
-            Some(snapshot) => self.record(&snapshot)?.ok_or_else(unknown),
-            None => self.workspace().record(&path).ok_or_else(unknown),
-        }
-    }
-
     /// Reads the dossiers again. On a blocking thread. What was wrong before and still is, is not told again.
     pub(super) fn reload_dossiers(&self) {
         let folders = self.workspace().folders().to_vec();
@@ -143,9 +132,4 @@ fn own_file(workspace: &Workspace, article: &Path, command: &str) -> Result<Path
         ))
     })?;
     Ok(own_dossier(&folder.root, &folder.knowledge))
-}
-
-/// The day, as dossiers and sidecars write it.
-pub(super) fn today() -> String {
-    jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date().to_string()
 }

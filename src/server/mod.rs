@@ -18,6 +18,7 @@ mod diagnostics;
 mod document_link;
 mod documents;
 mod dossier_commands;
+mod facts;
 mod folders;
 mod folding_range;
 mod frames;
