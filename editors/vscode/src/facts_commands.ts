@@ -1,0 +1,151 @@
+// What can be done with the fact list: tick, note, go through the sources, filter, export.
+
+import * as path from "node:path";
+import * as vscode from "vscode";
+import type { Articles } from "./articles";
+import { ALL, filters, type Fact, type Source } from "./facts";
+import type { FactRow, FactsView, Row } from "./facts_view";
+import { reason, type Server } from "./server";
+
+/** Forms in which a fact list can be kept, by the ending of the file. */
+const FORMS: Readonly<Record<string, string>> = { md: "markdown", csv: "csv", json: "json", txt: "text" };
+
+export function registerFacts(context: vscode.ExtensionContext, server: Server, articles: Articles, facts: FactsView): void {
+  const desk = new Desk(server, articles, facts);
+  const register = (command: string, run: (row?: Row) => Promise<void>): void => {
+    const told = async (row?: Row): Promise<void> => {
+      try {
+        await run(row);
+      } catch (error) {
+        void vscode.window.showErrorMessage(`Dateline: ${reason(error)}`);
+      }
+    };
+    context.subscriptions.push(vscode.commands.registerCommand(command, told));
+  };
+  register("dateline.toggleTick", (row) => desk.toggle(row));
+  register("dateline.tickWithNote", (row) => desk.tickWithNote(row));
+  register("dateline.nextSource", (row) => desk.nextSource(row));
+  register("dateline.filterFacts", () => desk.chooseFilter());
+  register("dateline.exportFacts", () => desk.exportList());
+  context.subscriptions.push(
+    vscode.commands.registerCommand("dateline.openSource", (row: FactRow, source: Source) => desk.open(row, source)),
+    facts.view.onDidChangeCheckboxState(async ({ items }) => {
+      for (const [row] of items) await vscode.commands.executeCommand("dateline.toggleTick", row);
+    }),
+  );
+}
+
+class Desk {
+  // Which source of which fact was shown last.
+  private shown: { readonly statement: string; readonly index: number } | undefined;
+
+  constructor(
+    private readonly server: Server,
+    private readonly articles: Articles,
+    private readonly facts: FactsView,
+  ) {}
+
+  async toggle(row: Row | undefined): Promise<void> {
+    const { uri, fact } = this.fact(row);
+    if (fact.checked === null) await this.tick(uri, fact, {});
+    else await this.server.command("dateline.untick", { uri: uri.toString(), statement: fact.statement });
+    await this.articles.refresh();
+  }
+
+  async tickWithNote(row: Row | undefined): Promise<void> {
+    const { uri, fact } = this.fact(row);
+    const title = `Tick “${shorten(fact.text)}”`;
+    const note = await vscode.window.showInputBox({ title, prompt: "Note; may be empty", value: fact.checked?.note ?? "" });
+    if (note === undefined) return;
+    const source = await vscode.window.showInputBox({
+      title,
+      prompt: "Source: a page, a document, a person asked; may be empty",
+      value: fact.checked?.source ?? "",
+    });
+    if (source === undefined) return;
+    await this.tick(uri, fact, { ...(note === "" ? {} : { note }), ...(source === "" ? {} : { source }) });
+    await this.articles.refresh();
+  }
+
+  /** Shows one source after another, and begins again after the last. */
+  async nextSource(row: Row | undefined): Promise<void> {
+    const found = this.fact(row);
+    const { sources, statement } = found.fact;
+    const last = this.shown?.statement === statement ? this.shown.index : -1;
+    const index = (last + 1) % Math.max(sources.length, 1);
+    const source = sources[index];
+    if (source === undefined) {
+      vscode.window.setStatusBarMessage("Dateline: no other article says this", 4000);
+      return;
+    }
+    this.shown = { statement, index };
+    await this.open(found, source);
+  }
+
+  /** Opens a source beside the article, at the words that agree, and leaves the keyboard in the list. */
+  async open(row: FactRow, source: Source): Promise<void> {
+    const uri = path.isAbsolute(source.path) ? vscode.Uri.file(source.path) : vscode.Uri.joinPath(row.uri, "..", source.path);
+    const document = await vscode.workspace.openTextDocument(uri);
+    const line = document.lineAt(Math.min(source.start.line, document.lineCount) - 1);
+    // The list counts characters, the editor UTF-16 units.
+    const units = (text: string, characters: number): number => [...text].slice(0, characters).join("").length;
+    const start = new vscode.Position(line.lineNumber, units(line.text, source.start.column - 1));
+    const selection = new vscode.Range(start, document.positionAt(document.offsetAt(start) + source.text.length));
+    await vscode.window.showTextDocument(document, { selection, preserveFocus: true, preview: true, viewColumn: vscode.ViewColumn.Beside });
+  }
+
+  async chooseFilter(): Promise<void> {
+    const list = this.articles.facts?.facts ?? [];
+    const items = filters(list).map((filter) => ({ label: filter.label, description: String(list.filter(filter.shows).length), filter }));
+    const chosen = await vscode.window.showQuickPick(items, { title: "Show in the fact list" });
+    if (chosen !== undefined) this.facts.filter = chosen.filter.id === ALL.id ? ALL : chosen.filter;
+  }
+
+  /** Keeps the list in a file, as `dateline facts` prints it, so that both are one. */
+  async exportList(): Promise<void> {
+    const document = this.articles.document;
+    if (document === undefined || document.uri.scheme !== "file") throw new Error("save the article first; its fact list is made from the file");
+    if (document.isDirty && !(await document.save())) return;
+    const beside = document.uri.with({ path: document.uri.path.replace(/\.[^./]*$/, "") + ".facts.md" });
+    const target = await vscode.window.showSaveDialog({
+      title: "Export the fact list",
+      defaultUri: vscode.Uri.joinPath(vscode.Uri.file(this.parent(document.uri)), path.posix.basename(beside.path)),
+      filters: { Markdown: ["md"], CSV: ["csv"], JSON: ["json"], Text: ["txt"] },
+    });
+    if (target === undefined) return;
+    await this.exportTo(document.uri, target);
+    await vscode.window.showTextDocument(target, { preview: true });
+  }
+
+  private async exportTo(article: vscode.Uri, target: vscode.Uri): Promise<void> {
+    const ending = path.posix.extname(target.path).slice(1);
+    const form = FORMS[ending];
+    if (form === undefined) throw new Error(`${path.posix.basename(target.path)}: write a name that ends in ${Object.keys(FORMS).join(", ")}`);
+    const folder = vscode.workspace.getWorkspaceFolder(article)?.uri.fsPath ?? path.dirname(article.fsPath);
+    const text = await this.server.run(["facts", article.fsPath, "--format", form], folder);
+    await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(text));
+  }
+
+  /** Where an export goes: above the workspace's articles it would be taken for one, so a folder that is none of them. */
+  private parent(article: vscode.Uri): string {
+    const folder = vscode.workspace.getWorkspaceFolder(article);
+    return path.dirname(folder?.uri.fsPath ?? article.fsPath);
+  }
+
+  private tick(uri: vscode.Uri, fact: Fact, grounds: { note?: string; source?: string }): Promise<unknown> {
+    const initials = vscode.workspace.getConfiguration("dateline").get<string>("facts.initials", "").trim();
+    const by = initials === "" ? {} : { by: initials };
+    return this.server.command("dateline.tick", { uri: uri.toString(), statement: fact.statement, ...grounds, ...by });
+  }
+
+  private fact(row: Row | undefined): FactRow {
+    const given = row === undefined ? this.facts.selected : row.kind === "fact" ? row : row.of;
+    if (given === undefined) throw new Error("select a fact in the fact list first");
+    return given;
+  }
+}
+
+function shorten(text: string): string {
+  const words = text.replace(/\s+/g, " ");
+  return words.length > 40 ? `${words.slice(0, 39)}…` : words;
+}
