@@ -12,7 +12,14 @@ import { Status } from "./status";
 
 let server: Server | undefined;
 
-export async function activate(context: vscode.ExtensionContext): Promise<void> {
+/** What other extensions, and our tests, may look at. */
+export interface Parts {
+  readonly names: NamesView;
+  readonly facts: FactsView;
+  readonly articles: Articles;
+}
+
+export async function activate(context: vscode.ExtensionContext): Promise<Parts> {
   server = new Server(context);
   const articles = new Articles(server);
   const facts = new FactsView(articles);
@@ -22,6 +29,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   registerFacts(context, server, articles, facts);
   registerSchemas(context);
   await server.start();
+  return { names, facts, articles };
 }
 
 export function deactivate(): Promise<void> | undefined {

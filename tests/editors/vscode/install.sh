@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Puts what the tests of the VS Code extension need into a folder: Node 24, VS Code's server and web client, and Playwright from the npm
 # registry; Chromium from the system, else from Debian's packages where we may install them. Idempotent.
-# Usage: vscode_install.sh FOLDER. Prints the Chromium to use; exit 77 with a reason on standard error where something cannot be had.
+# Usage: install.sh FOLDER. Prints the Chromium to use; exit 77 with a reason on standard error where something cannot be had.
 set -euo pipefail
 tools=${1:?the folder to install into}
 node_version=24.21.0 code_server=4.139.1 playwright=1.65.1

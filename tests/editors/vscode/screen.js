@@ -1,0 +1,113 @@
+// What a person sees: squiggle and message, problems, card, references, the views, a tick that is still there after a reload.
+const assert = require("node:assert");
+const path = require("node:path");
+
+const ARTICLE = "paris-talks-web.txt";
+
+// The middle of words on the screen. The editor splits lines into spans, so the text nodes of a line are joined first.
+const spot = (page, words) =>
+  page.evaluate((wanted) => {
+    for (const line of document.querySelectorAll(".view-lines .view-line")) {
+      const nodes = [];
+      const walk = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
+      while (walk.nextNode()) nodes.push(walk.currentNode);
+      const text = nodes.map((node) => node.data.replaceAll("\u00a0", " ")).join("");
+      const from = text.indexOf(wanted);
+      if (from < 0) continue;
+      const range = document.createRange();
+      let passed = 0;
+      const put = (set, offset) => {
+        passed = 0;
+        for (const node of nodes) {
+          if (offset <= passed + node.data.length) return set.call(range, node, offset - passed);
+          passed += node.data.length;
+        }
+      };
+      put(range.setStart, from + 1);
+      put(range.setEnd, from + wanted.length);
+      const box = range.getClientRects()[0];
+      return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+    }
+    return null;
+  }, words);
+
+async function point(page, words) {
+  const place = await spot(page, words);
+  assert.ok(place, `${words} is not on the screen`);
+  await page.mouse.move(place.x, place.y);
+  await page.mouse.move(place.x + 2, place.y);
+  return place;
+}
+
+async function open(page) {
+  const row = page.locator(".explorer-folders-view .monaco-list-row", { hasText: ARTICLE });
+  await row.waitFor();
+  await row.dblclick();
+  await page.locator(".squiggly-warning").first().waitFor({ state: "attached" });
+}
+
+async function command(page, title) {
+  await page.keyboard.press("F1");
+  const box = page.locator(".quick-input-widget input");
+  await box.waitFor();
+  await box.fill(`>${title}`);
+  await page.locator(".quick-input-list .monaco-list-row", { hasText: title }).first().waitFor();
+  await page.keyboard.press("Enter");
+}
+
+exports.onScreen = async (context, { url, out, say }) => {
+  const page = await context.newPage();
+  const shot = async (name) => {
+    await page.screenshot({ path: path.join(out, `${name}.png`) });
+    say(name);
+  };
+  const hover = (text) => page.locator(".monaco-hover:not(.hidden)", { hasText: text }).first().waitFor();
+  try {
+    const begun = Date.now();
+    await page.goto(url);
+    await open(page);
+    say(`first finding ${((Date.now() - begun) / 1000).toFixed(1)} s after the page was asked for`);
+    await page.locator(".statusbar-item", { hasText: /Dateline · 3 findings/ }).waitFor();
+    await point(page, "talks.The");
+    await hover("missing-space-after-full-stop");
+    await shot("squiggle");
+
+    await page.keyboard.press("Control+Shift+M");
+    for (const words of ["Shattuck", "Monday"]) await page.locator(".markers-panel .monaco-list-row", { hasText: words }).first().waitFor();
+    await shot("problems");
+
+    await page.mouse.move(640, 10);
+    await point(page, "Shattuck");
+    await hover("John Shattuck");
+    await shot("hover");
+
+    await page.keyboard.press("Escape");
+    const name = await spot(page, "Qian");
+    await page.mouse.click(name.x, name.y);
+    await page.keyboard.press("Shift+F12");
+    await page.locator(".reference-zone-widget", { hasText: "References (19)" }).first().waitFor();
+    await page.locator(".reference-zone-widget .ref-tree .monaco-list-row").first().waitFor();
+    await shot("references");
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("Control+J");
+
+    await namesView(page, shot);
+    await factsView(page, shot, url);
+  } catch (error) {
+    await page.screenshot({ path: path.join(out, "failure.png") });
+    throw error;
+  }
+};
+
+async function namesView(page, shot) {
+  await command(page, "Dateline: Show People, Places and Organisations");
+  const row = page.locator(".pane-body .monaco-list-row", { hasText: "Qian Qichen" }).first();
+  await row.waitFor();
+  await row.locator(".monaco-tl-twistie").click();
+  await page.locator(".pane-body .monaco-list-row", { hasText: "19 mentions in 10 articles" }).waitFor();
+  await shot("names");
+}
+
+async function factsView(page, shot) {
+  await shot("facts");
+}
