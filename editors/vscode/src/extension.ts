@@ -14,6 +14,7 @@ let server: Server | undefined;
 
 /** What other extensions, and our tests, may look at. */
 export interface Parts {
+  readonly server: Server;
   readonly names: NamesView;
   readonly facts: FactsView;
   readonly articles: Articles;
@@ -29,7 +30,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<Parts>
   registerFacts(context, server, articles, facts);
   registerSchemas(context);
   await server.start();
-  return { names, facts, articles };
+  return { server, names, facts, articles };
 }
 
 export function deactivate(): Promise<void> | undefined {

@@ -76,6 +76,8 @@ exports.onScreen = async (context, { url, out, say }) => {
     for (const words of ["Shattuck", "Monday"]) await page.locator(".markers-panel .monaco-list-row", { hasText: words }).first().waitFor();
     await shot("problems");
 
+    await page.keyboard.press("Control+J");
+    await page.locator(".markers-panel").waitFor({ state: "hidden" });
     await page.mouse.move(640, 10);
     await point(page, "Shattuck");
     await hover("John Shattuck");
@@ -89,7 +91,6 @@ exports.onScreen = async (context, { url, out, say }) => {
     await page.locator(".reference-zone-widget .ref-tree .monaco-list-row").first().waitFor();
     await shot("references");
     await page.keyboard.press("Escape");
-    await page.keyboard.press("Control+J");
 
     await namesView(page, shot);
     await factsView(page, shot, url);

@@ -3,6 +3,7 @@
 const assert = require("node:assert");
 const vscode = require("vscode");
 const { play } = require("./actions.js");
+const { until } = require("./wait.js");
 const { views } = require("./views.js");
 
 exports.activate = () => {};
@@ -17,6 +18,8 @@ exports.run = async () => {
   const extension = vscode.extensions.getExtension("dateline.dateline");
   assert.ok(extension, "the extension is not installed, or not enabled");
   const parts = await extension.activate();
+  // Idle: the reading of the corpus has ended, and says how many articles there are.
+  await until("the end of indexing", [parts.server.onDidChange], () => parts.server.activity.kind === "ready" && /articles/.test(parts.server.activity.message));
   const answers = await play(script, document, parts);
   await views(document, parts);
   console.log(`INHOST ${answers} answers as they should be, in Visual Studio Code ${vscode.version}, ${((Date.now() - begun) / 1000).toFixed(1)} s`);
