@@ -5,7 +5,7 @@ set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 top=$(cd "$here/../.." && pwd)
 nvim=${1:-nvim}
-out=${2:-}
+out=${2:+$(mkdir -p "$2" && cd "$2" && pwd)}
 : "${DATELINE:?must name the binary}"
 "$nvim" --version | head -1
 work=$(mktemp -d)
@@ -23,3 +23,5 @@ cmp "$work/doc/tags" "$top/editors/nvim/doc/tags" || { echo "editors/nvim/doc/ta
 
 cd "$work/seeds"
 timeout 240 "$nvim" "${load[@]}" --headless -l "$here/neovim.lua" </dev/null
+
+python3 "$here/neovim_screen.py" "$work/screen" "${out:-$work/out}" "$nvim" "${load[@]}" --cmd 'lua vim.diagnostic.config({ virtual_text = true })'
