@@ -5,6 +5,7 @@
 
 mod card;
 mod definition;
+mod facts;
 mod hover;
 mod names;
 mod person;
@@ -17,6 +18,7 @@ mod time;
 
 pub use card::{Card, Line, MOST_LINES, visible};
 pub use definition::{definition, introduction};
+pub use facts::{Contradiction, Fact, FactKind, FactSource, MOST_COUNTED, MOST_SOURCES, Status, facts};
 pub use hover::{card_of, hover};
 pub use phrase::{count, join_words};
 pub use references::{Location, Reference, highlights, references, references_of};

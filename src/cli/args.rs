@@ -16,6 +16,7 @@ use crate::article::PartialDate;
   dateline check                       what does not agree in the articles of this folder
   dateline who Qian                    who that is, by all that the articles say
   dateline refs \"Qian Qichen\"          every mention of him
+  dateline facts draft.md              every fact of a draft, to be ticked off
   dateline explain quote-variant       what a rule is for, and when it is silent
 
 Exit codes: 0, nothing to report; 1, findings, or nobody of that name; 2, something could not be read or run.")]
@@ -77,6 +78,8 @@ pub(super) enum Command {
     Index(Index),
     /// Write everything that was read in articles, one JSON object a line
     Extract(Extract),
+    /// List every checkable statement of a draft, with what agrees and what does not
+    Facts(Facts),
     /// Show who or what a name is
     Who(Who),
     /// List every mention of somebody or something
@@ -192,6 +195,39 @@ pub(super) enum TextFormat {
 
 fn date(text: &str) -> Result<PartialDate, String> {
     text.parse::<PartialDate>().map_err(|error| error.to_string())
+}
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  dateline facts draft.md                              each name, title, date, number, quotation and place
+  dateline facts draft.md --corpus archive             against an archive
+  dateline facts draft.md --format markdown            as a checklist
+  dateline facts draft.md --format csv > facts.csv     for a spreadsheet
+
+Exit codes: 0, no fact is in conflict; 1, some are; 2, something could not be read.")]
+pub(super) struct Facts {
+    /// The draft
+    #[arg(value_name = "FILE")]
+    pub(super) file: PathBuf,
+    /// More articles to compare with
+    #[arg(long, value_name = "DIR")]
+    pub(super) corpus: Vec<PathBuf>,
+    /// How the list is written
+    #[arg(long, value_enum, default_value_t)]
+    pub(super) format: FactsFormat,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum FactsFormat {
+    /// For people, a line for each fact
+    #[default]
+    Text,
+    /// For programs
+    Json,
+    /// A checklist
+    Markdown,
+    /// For spreadsheets
+    Csv,
 }
 
 #[derive(Debug, clap::Args)]

@@ -74,7 +74,7 @@ pub(super) fn run(command: &Check, global: &Global, output: &mut Output) -> Resu
 
 /// The articles to be checked, each once, in order of path. A file that was named is one whatever its ending; one whose name says that
 /// it is no article is passed over.
-fn targets(paths: &[PathBuf], workspace: &mut Workspace, shown: &Shown, output: &mut Output) -> Vec<PathBuf> {
+pub(super) fn targets(paths: &[PathBuf], workspace: &mut Workspace, shown: &Shown, output: &mut Output) -> Vec<PathBuf> {
     let mut wanted: BTreeSet<PathBuf> = BTreeSet::new();
     for path in paths {
         if path.is_dir() {

@@ -8,6 +8,7 @@ mod check;
 mod completions;
 mod explain;
 mod extract;
+mod facts;
 mod fix;
 mod import;
 mod index;
@@ -61,6 +62,7 @@ fn run(args: &Args, output: &mut Output) -> Result<Status, Failure> {
         Command::Check(command) => check::run(command, &args.global, output),
         Command::Index(command) => index::run(command, &args.global, output),
         Command::Extract(command) => extract::run(command, output),
+        Command::Facts(command) => facts::run(command, &args.global, output),
         Command::Who(command) => who::run(command, &args.global, output),
         Command::Refs(command) => refs::run(command, &args.global, output),
         Command::Rules(command) => rules::run(command, output),

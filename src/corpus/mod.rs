@@ -7,6 +7,7 @@
 //! Open documents and small folders lie in memory whole. Of an archive nothing does: it answers through a [`Store`], whose engine lies in
 //! `desk/`, since it reads and writes files. [`Corpus`] merges the two, so that nobody above knows which article came from where.
 
+mod elsewhere;
 mod fold;
 mod identity;
 mod index;

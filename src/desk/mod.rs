@@ -12,6 +12,7 @@ mod reading;
 mod replace;
 mod rule_settings;
 pub mod sidecar;
+mod user;
 mod workspace;
 
 pub use cache::cache_folder;
@@ -25,4 +26,5 @@ pub use import::{Imported, LeftOut, Progress as ImportProgress, WikidataChoice, 
 pub use index::{Index, Opened, Progress, Refreshed, WriteLock};
 pub use reading::{FileRead, ReadProblem, articles_of_sidecar, read_file, read_files, read_sidecar};
 pub use rule_settings::{LevelSetting, RuleChoice, RuleSetting, RuleSettings, Switch};
+pub use user::user_name;
 pub use workspace::{ARCHIVE, Draft, Folder, Workspace};

@@ -24,8 +24,12 @@ pub enum Change {
     Place(String),
     /// A finding stands as it is. One of the same rule and fingerprint is replaced.
     Accept(Accepted),
+    /// A finding does not stand any more: by rule and fingerprint.
+    Unaccept(String, String),
     /// A statement was checked. One with the same fingerprint is replaced.
     Check(Checked),
+    /// A statement is not checked any more, by fingerprint.
+    Uncheck(String),
 }
 
 /// Why a sidecar could not be changed; it is as it was.
@@ -81,6 +85,10 @@ pub fn changed(text: &str, change: &Change) -> Result<String, String> {
             ];
             put(&mut document, "checked", &fields, 1)?;
         }
+        Change::Unaccept(rule, fingerprint) => {
+            remove(&mut document, "accepted", &[("rule", rule), ("fingerprint", fingerprint)])?;
+        }
+        Change::Uncheck(statement) => remove(&mut document, "checked", &[("statement", statement)])?,
     }
     let changed = document.to_string();
     // Whoever keeps CR LF keeps it.
@@ -151,6 +159,19 @@ fn put(document: &mut DocumentMut, key: &str, fields: &[(&str, Option<&String>)]
                 table.remove(name);
             }
         }
+    }
+    Ok(())
+}
+
+/// Takes away every `[[key]]` table whose fields are these, with the comments that stand directly above it; nothing happens if there is none.
+fn remove(document: &mut DocumentMut, key: &str, fields: &[(&str, &String)]) -> Result<(), String> {
+    let Some(entry) = document.get_mut(key) else { return Ok(()) };
+    let tables = entry.as_array_of_tables_mut().ok_or_else(|| format!("`{key}` is not written as `[[{key}]]`"))?;
+    tables.retain(|table| {
+        !fields.iter().all(|(name, value)| table.get(name).and_then(Item::as_str) == Some(value.as_str()))
+    });
+    if tables.is_empty() {
+        document.remove(key);
     }
     Ok(())
 }

@@ -4,6 +4,7 @@
 //! and never a guess, arrays are sorted by span.
 
 mod extract;
+mod facts;
 mod findings;
 mod github;
 mod json;
@@ -11,6 +12,7 @@ mod places;
 mod text;
 
 pub use extract::{EXTRACTOR, Extract, extract};
+pub use facts::{FactList, write_facts_csv, write_facts_json, write_facts_markdown, write_facts_text};
 pub use findings::{Findings, Found, level_name};
 pub use github::write_github;
 pub use json::{Named, write_card, write_json, write_references};

@@ -23,18 +23,33 @@ pub struct Accepted {
     pub text: String,
 }
 
+/// What the rules say of an article, parted by what the desk said to it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Review {
+    /// Findings that nobody has answered, ordered by span and rule.
+    pub open: Vec<Finding>,
+    /// Findings that were let stand and that the rules still see, with the index of their acceptance; ordered by span and rule.
+    pub accepted: Vec<(Finding, usize)>,
+}
+
 /// The findings in one article, ordered by span and rule.
 ///
 /// `accepted` is what the article's sidecar holds: such a finding stays away for as long as the words under it stay as they were.
 #[must_use]
 pub fn check(record: &Record, corpus: &Corpus, settings: &Settings, accepted: &[Accepted]) -> Vec<Finding> {
+    review(record, corpus, settings, accepted).open
+}
+
+/// As [`check`], with the findings that were accepted.
+#[must_use]
+pub fn review(record: &Record, corpus: &Corpus, settings: &Settings, accepted: &[Accepted]) -> Review {
     // News in another language would be nothing but unknown words.
     if record.reading.language.is_some_and(|language| language != "en") {
-        return Vec::new();
+        return Review::default();
     }
     let outlet = record.article.outlet.as_ref().map(|outlet| outlet.text.as_str());
     let marks = Marks::read(record);
-    let mut findings = Vec::new();
+    let mut review = Review::default();
     for rule in super::all() {
         let about = rule.about();
         let Some(level) = settings.level(*rule, outlet) else { continue };
@@ -45,29 +60,28 @@ pub fn check(record: &Record, corpus: &Corpus, settings: &Settings, accepted: &[
         for discrepancy in seen {
             // Counted before anything is silenced: a mark on the first of two leaves the second's fingerprint alone.
             let fingerprint = fingerprint(about.name, &discrepancy.facts, &mut times);
-            let silenced = marks.silence(record, about.name, &discrepancy)
-                || accepted.iter().any(|accepted| {
-                    accepted.rule == about.name
-                        && accepted.fingerprint == fingerprint
-                        && accepted.text == discrepancy.span.of(&record.article.source)
-                });
-            if !silenced {
-                let fixes = outside_quotations(&context, discrepancy.fixes);
-                let Discrepancy { span, message, at_most, evidence, .. } = discrepancy;
-                findings.push(Finding {
-                    rule: about.name,
-                    level: level.max(at_most),
-                    span,
-                    message,
-                    evidence,
-                    fixes,
-                    fingerprint,
-                });
+            if marks.silence(record, about.name, &discrepancy) {
+                continue;
+            }
+            let words = discrepancy.span.of(&record.article.source);
+            let stands = |accepted: &Accepted| {
+                accepted.rule == about.name && accepted.fingerprint == fingerprint && accepted.text == words
+            };
+            let acceptance = accepted.iter().position(stands);
+            let fixes = outside_quotations(&context, discrepancy.fixes);
+            let Discrepancy { span, message, at_most, evidence, .. } = discrepancy;
+            let level = level.max(at_most);
+            let finding = Finding { rule: about.name, level, span, message, evidence, fixes, fingerprint };
+            match acceptance {
+                Some(index) => review.accepted.push((finding, index)),
+                None => review.open.push(finding),
             }
         }
     }
-    findings.sort_by(|a, b| (a.span, a.rule, &a.fingerprint).cmp(&(b.span, b.rule, &b.fingerprint)));
-    findings
+    let order = |a: &Finding, b: &Finding| (a.span, a.rule, &a.fingerprint).cmp(&(b.span, b.rule, &b.fingerprint));
+    review.open.sort_by(order);
+    review.accepted.sort_by(|(a, _), (b, _)| order(a, b));
+    review
 }
 
 /// Sixteen hexadecimal digits of what the finding is about; the second of the same kind in one file is told apart by its number.

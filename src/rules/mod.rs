@@ -41,7 +41,7 @@ mod weekday_date_mismatch;
 #[cfg(test)]
 mod fixture;
 
-pub use check::{Accepted, check};
+pub use check::{Accepted, Review, check, review};
 pub use configured::names;
 pub use finding::{Edit, Evidence, Finding, Fix, Level};
 pub use options::{OptionDefault, OptionSpec, Options};

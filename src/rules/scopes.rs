@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use crate::corpus::Record;
 use crate::desk::{Config, ConfigProblem, FILE_NAME, Folder, KnowledgeSettings, Selection, Workspace};
 
-use super::check::{Accepted, check};
+use super::check::{Accepted, Review, review};
 use super::configured::names;
 use super::finding::Finding;
 use super::settings::{Overrides, Settings};
@@ -93,6 +93,12 @@ impl Scopes {
     /// What the rules say of an article, without what its sidecar has accepted. What the editor shows and what `dateline check` prints.
     #[must_use]
     pub fn findings(&self, workspace: &Workspace, record: &Record) -> Vec<Finding> {
+        self.review(workspace, record).open
+    }
+
+    /// The same with the findings that its sidecar has accepted, each with the index of its acceptance there.
+    #[must_use]
+    pub fn review(&self, workspace: &Workspace, record: &Record) -> Review {
         let accepted = workspace.sidecar(&record.path).map(|sidecar| sidecar.accepted).unwrap_or_default();
         let accepted: Vec<Accepted> = accepted
             .into_iter()
@@ -102,7 +108,7 @@ impl Scopes {
                 text: accepted.text.unwrap_or_default(),
             })
             .collect();
-        check(record, workspace.corpus(), self.settings(&record.path), &accepted)
+        review(record, workspace.corpus(), self.settings(&record.path), &accepted)
     }
 }
 

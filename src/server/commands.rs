@@ -11,6 +11,8 @@ use tower_lsp::ls_types::{ExecuteCommandParams, Uri};
 use crate::article::PartialDate;
 use crate::article::sidecar::Accepted;
 use crate::desk::sidecar::{self, Change};
+use crate::desk::user_name;
+use crate::rules::{by_name, nearest};
 
 use super::from_proto;
 use super::state::Shared;
@@ -22,8 +24,15 @@ pub(super) const SET_PUBLISHED: &str = "dateline.setPublished";
 /// Reads the folders anew.
 pub(super) const REINDEX: &str = "dateline.reindex";
 
+/// Lists every checkable statement of an article.
+pub(super) const FACTS: &str = "dateline.facts";
+/// Ticks a statement: writes it to the sidecar.
+pub(super) const TICK: &str = "dateline.tick";
+/// Takes a tick back.
+pub(super) const UNTICK: &str = "dateline.untick";
+
 /// Every command.
-pub(super) const ALL: [&str; 3] = [ACCEPT, SET_PUBLISHED, REINDEX];
+pub(super) const ALL: [&str; 6] = [ACCEPT, SET_PUBLISHED, REINDEX, FACTS, TICK, UNTICK];
 
 #[derive(Debug, Deserialize)]
 struct Accept {
@@ -31,6 +40,7 @@ struct Accept {
     rule: String,
     fingerprint: String,
     text: Option<String>,
+    by: Option<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -44,9 +54,7 @@ impl Shared {
         let ExecuteCommandParams { command, arguments, .. } = params;
         match command.as_str() {
             ACCEPT => {
-                let Accept { uri, rule, fingerprint, text } = only(ACCEPT, arguments)?;
-                let at = jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date().to_string();
-                self.write_sidecar(&uri, Change::Accept(Accepted { rule, fingerprint, text, by: None, at: Some(at) })).await
+                self.accept(only(ACCEPT, arguments)?).await
             }
             SET_PUBLISHED => {
                 let SetPublished { uri, published } = only(SET_PUBLISHED, arguments)?;
@@ -57,6 +65,9 @@ impl Shared {
                 })?;
                 self.write_sidecar(&uri, Change::Published(date)).await
             }
+            FACTS => self.facts(only(FACTS, arguments)?).await,
+            TICK => self.tick(only(TICK, arguments)?).await,
+            UNTICK => self.untick(only(UNTICK, arguments)?).await,
             REINDEX => {
                 self.reopen();
                 Ok(None)
@@ -65,8 +76,24 @@ impl Shared {
         }
     }
 
+    /// Lets a finding stand, in the name of whoever commits here if nobody is named.
+    async fn accept(self: &Arc<Self>, accept: Accept) -> Result<Option<Value>> {
+        let Accept { uri, rule, fingerprint, text, by } = accept;
+        if by_name(&rule).is_none() {
+            let meant = nearest(&rule).map_or_else(String::new, |name| format!("; did you mean {name:?}?"));
+            return Err(Error::invalid_params(format!("{ACCEPT}: there is no rule {rule:?}{meant}")));
+        }
+        let path = from_proto::path(&uri);
+        let by = match by.map(|by| by.trim().to_owned()).filter(|by| !by.is_empty()) {
+            Some(by) => Some(by),
+            None => self.job(move |_, _| Ok(user_name(&path))).await?,
+        };
+        let accepted = Accepted { rule, fingerprint, text, by, at: Some(today()) };
+        self.write_sidecar(&uri, Change::Accept(accepted)).await
+    }
+
     /// Writes to an article's sidecar, and looks at everything again that it changes.
-    async fn write_sidecar(self: &Arc<Self>, uri: &Uri, change: Change) -> Result<Option<Value>> {
+    pub(super) async fn write_sidecar(self: &Arc<Self>, uri: &Uri, change: Change) -> Result<Option<Value>> {
         let Some(article): Option<PathBuf> = from_proto::file(uri) else {
             return Err(Error::invalid_params(format!(
                 "{} has no file beside which a sidecar could lie; save it first",
@@ -83,6 +110,11 @@ impl Shared {
         self.refresh_all(None);
         Ok(None)
     }
+}
+
+/// The day, for a sidecar.
+pub(super) fn today() -> String {
+    jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date().to_string()
 }
 
 /// The one argument that a command takes.

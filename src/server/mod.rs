@@ -10,6 +10,7 @@ mod code_action;
 mod commands;
 mod diagnostics;
 mod documents;
+mod facts;
 mod folders;
 mod frames;
 mod from_proto;

@@ -1,0 +1,166 @@
+//! The commands of the fact list: `dateline.facts`, `dateline.tick`, `dateline.untick`.
+//!
+//! A view in an editor is built on nothing else, so the answers are plain JSON, those of `dateline facts --format json` with the editor's own
+//! places (`range`, `uri`) beside ours. A tick names its statement by what the list calls it and is written for the text as it is now.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use serde::Deserialize;
+use serde_json::{Value, json};
+use tower_lsp::jsonrpc::{Error, Result};
+use tower_lsp::ls_types::{Position, Range, Uri};
+
+use crate::answers::{Fact, FactSource, facts};
+use crate::article::sidecar::Checked;
+use crate::corpus::{Record, Spot};
+use crate::desk::sidecar::Change;
+use crate::desk::{Workspace, user_name};
+use crate::report::FactList;
+
+use super::commands::{FACTS, TICK, UNTICK, today};
+use super::from_proto;
+use super::state::Shared;
+use super::to_proto::{Places, range};
+
+/// What `dateline.facts` takes.
+#[derive(Debug, Deserialize)]
+pub(super) struct Asked {
+    uri: Uri,
+}
+
+/// What `dateline.tick` takes.
+#[derive(Debug, Deserialize)]
+pub(super) struct Tick {
+    uri: Uri,
+    statement: String,
+    note: Option<String>,
+    source: Option<String>,
+    by: Option<String>,
+}
+
+/// What `dateline.untick` takes.
+#[derive(Debug, Deserialize)]
+pub(super) struct Untick {
+    uri: Uri,
+    statement: String,
+}
+
+impl Shared {
+    /// The fact list of a document, open or not.
+    pub(super) async fn facts(self: &Arc<Self>, asked: Asked) -> Result<Option<Value>> {
+        let uri = asked.uri;
+        let snapshot = self.snapshot(&uri).ok();
+        self.job(move |shared, _| {
+            let record = shared.article(FACTS, &uri)?;
+            let facts = shared.facts_of(&record);
+            let open = shared.documents().open_files();
+            let workspace = shared.workspace();
+            let places = Places { corpus: workspace.corpus(), open: &open, encoding: shared.abilities().encoding };
+            let shown = |path: &Path| Shared::shown(&workspace, path);
+            let list = FactList { record: &record, facts: &facts, shown: &shown };
+            let mut value = list.value().map_err(|error| internal(&error))?;
+            value["uri"] = json!(uri);
+            value["version"] = json!(snapshot.map(|snapshot| snapshot.version));
+            for (fact, part) in facts.iter().zip(value["facts"].as_array_mut().into_iter().flatten()) {
+                part["range"] = json!(range(&record, fact.span, places.encoding));
+                for (source, part) in fact.sources.iter().zip(part["sources"].as_array_mut().into_iter().flatten()) {
+                    part["uri"] = json!(source.path.as_ref().and_then(|path| places.uri(path)));
+                    part["range"] = json!(source_range(source, &places));
+                }
+            }
+            Ok(Some(value))
+        })
+        .await
+    }
+
+    /// Ticks a statement: writes it to the sidecar with who, when, and what the checker says.
+    pub(super) async fn tick(self: &Arc<Self>, tick: Tick) -> Result<Option<Value>> {
+        let Tick { uri, statement, note, source, by } = tick;
+        let looked_at = uri.clone();
+        let checked = self
+            .job(move |shared, _| {
+                let record = shared.article(TICK, &looked_at)?;
+                let fact = shared.fact(TICK, &record, &statement)?;
+                let by = given(by).or_else(|| user_name(&record.path));
+                let (note, source) = (given(note), given(source));
+                Ok(Checked { statement: fact.statement, text: Some(fact.text), by, at: Some(today()), note, source })
+            })
+            .await?;
+        let answer = json!({
+            "statement": checked.statement,
+            "checked": {"by": checked.by, "at": checked.at, "note": checked.note, "source": checked.source},
+        });
+        self.write_sidecar(&uri, Change::Check(checked)).await?;
+        Ok(Some(answer))
+    }
+
+    /// Takes a tick back.
+    pub(super) async fn untick(self: &Arc<Self>, untick: Untick) -> Result<Option<Value>> {
+        let Untick { uri, statement } = untick;
+        let looked_at = uri.clone();
+        let known = self
+            .job(move |shared, _| {
+                let record = shared.article(UNTICK, &looked_at)?;
+                let ticks = shared.ticks(&shared.workspace(), &record);
+                if ticks.iter().any(|tick| tick.statement == statement) {
+                    return Ok(statement);
+                }
+                let fact = shared.fact(UNTICK, &record, &statement)?;
+                let text = &fact.text;
+                Err(Error::invalid_params(format!("{UNTICK}: “{text}” is not ticked, so there is no tick to take back")))
+            })
+            .await?;
+        self.write_sidecar(&uri, Change::Uncheck(known.clone())).await?;
+        Ok(Some(json!({"statement": known, "checked": null})))
+    }
+
+    /// The facts of an article as the workspace and its sidecar have them now.
+    pub(super) fn facts_of(&self, record: &Record) -> Vec<Fact> {
+        let workspace = self.workspace();
+        let review = self.scopes().review(&workspace, record);
+        facts(workspace.corpus(), record, &review, &self.ticks(&workspace, record))
+    }
+
+    fn ticks(&self, workspace: &Workspace, record: &Record) -> Vec<Checked> {
+        workspace.sidecar(&record.path).map(|sidecar| sidecar.checked).unwrap_or_default()
+    }
+
+    fn fact(&self, command: &str, record: &Record, statement: &str) -> Result<Fact> {
+        let found = self.facts_of(record).into_iter().find(|fact| fact.statement == statement);
+        found.ok_or_else(|| {
+            let path = record.path.display();
+            Error::invalid_params(format!(
+                "{command}: {path} has no statement {statement:?} now; its text may have changed: ask for {FACTS} again"
+            ))
+        })
+    }
+
+    /// The article of a URI: the open text, else the file as the workspace has read it.
+    fn article(&self, command: &str, uri: &Uri) -> Result<Arc<Record>> {
+        let none = |why: &str| Error::invalid_params(format!("{command}: {}: {why}", uri.as_str()));
+        if let Ok(snapshot) = self.snapshot(uri) {
+            return self.record(&snapshot)?.ok_or_else(|| none("this is no article; Dateline reads plain text and Markdown"));
+        }
+        let known = self.workspace().record(&from_proto::path(uri));
+        known.ok_or_else(|| none("no such article is open or in the workspace; open it first"))
+    }
+}
+
+/// What somebody has typed in, if it is anything.
+fn given(text: Option<String>) -> Option<String> {
+    text.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty())
+}
+
+fn source_range(source: &FactSource, places: &Places<'_>) -> Option<Range> {
+    let place = source.place?;
+    let position = |spot: Spot| {
+        let at = spot.position(places.encoding);
+        Position::new(at.line, at.column.0)
+    };
+    Some(Range::new(position(place.start), position(place.end)))
+}
+
+fn internal(error: &dyn std::fmt::Display) -> Error {
+    Error { message: error.to_string().into(), ..Error::internal_error() }
+}
