@@ -225,7 +225,7 @@ act.tick = function(step)
   command("dateline.tick", { statement = fact_of(step.text).statement, note = step.note, by = "ab" })
   local ticked = {}
   for _, fact in ipairs(facts()) do
-    if fact.checked ~= vim.NIL then table.insert(ticked, ("%s: %s, %s"):format(fact.text, fact.checked.by, fact.checked.note)) end
+    if fact.checked then table.insert(ticked, ("%s: %s, %s"):format(fact.text, fact.checked.by, fact.checked.note)) end
   end
   return ticked
 end
@@ -234,7 +234,7 @@ act.untick = function(step)
   command("dateline.untick", { statement = fact_of(step.text).statement })
   local ticked = {}
   for _, fact in ipairs(facts()) do
-    if fact.checked ~= vim.NIL then table.insert(ticked, fact.text) end
+    if fact.checked then table.insert(ticked, fact.text) end
   end
   return ticked
 end

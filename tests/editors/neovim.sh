@@ -24,4 +24,4 @@ cmp "$work/doc/tags" "$top/editors/nvim/doc/tags" || { echo "editors/nvim/doc/ta
 cd "$work/seeds"
 timeout 240 "$nvim" "${load[@]}" --headless -l "$here/neovim.lua" </dev/null
 
-python3 "$here/neovim_screen.py" "$work/screen" "${out:-$work/out}" "$nvim" "${load[@]}" --cmd 'lua vim.diagnostic.config({ virtual_text = true })'
+python3 "$here/neovim_screen.py" "$work/screen" "${out:-$work/out}" "$nvim" "${load[@]}" --cmd "luafile $here/neovim_screen.lua"

@@ -82,6 +82,7 @@ def main():
 
 
 def look(terminal):
+    terminal.until("read: 23 articles")
     # The sign of a finding and its words at the end of the line.
     terminal.until("Monday: the date of this article is not")
     terminal.keep("findings")

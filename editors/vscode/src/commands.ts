@@ -11,6 +11,7 @@ export function registerCommands(context: vscode.ExtensionContext, server: Serve
       try {
         await run();
       } catch (error) {
+        server.log.error(`${command}: ${reason(error)}`);
         void vscode.window.showErrorMessage(`Dateline: ${reason(error)}`);
       }
     };
@@ -47,11 +48,10 @@ async function showMenu(): Promise<void> {
 async function askPublished(server: Server, articles: Articles): Promise<void> {
   const document = articles.document;
   if (document === undefined) throw new Error("open an article first");
-  const known = articles.facts?.published;
   const published = await vscode.window.showInputBox({
     title: "When was this article published?",
     prompt: "A day, a month or a year: 1997-01-29, 1997-01, 1997. It is written beside the article, not into it.",
-    value: typeof known === "string" ? known : (known?.value ?? ""),
+    value: articles.facts?.published ?? "",
     validateInput: (text) => (/^\d{4}(-\d{2}(-\d{2})?)?$/.test(text.trim()) ? undefined : "Write 1997-01-29, 1997-01 or 1997."),
   });
   if (published !== undefined) await server.command("dateline.setPublished", { uri: document.uri.toString(), published });

@@ -3,6 +3,7 @@
 import * as vscode from "vscode";
 import { Articles } from "./articles";
 import { registerCommands } from "./commands";
+import { filters } from "./facts";
 import { registerFacts } from "./facts_commands";
 import { FactsView } from "./facts_view";
 import { NamesView } from "./names_view";
@@ -18,6 +19,7 @@ export interface Parts {
   readonly names: NamesView;
   readonly facts: FactsView;
   readonly articles: Articles;
+  readonly filters: typeof filters;
 }
 
 export async function activate(context: vscode.ExtensionContext): Promise<Parts> {
@@ -30,7 +32,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<Parts>
   registerFacts(context, server, articles, facts);
   registerSchemas(context);
   await server.start();
-  return { server, names, facts, articles };
+  return { server, names, facts, articles, filters };
 }
 
 export function deactivate(): Promise<void> | undefined {

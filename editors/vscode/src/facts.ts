@@ -8,10 +8,11 @@ export interface Place {
   readonly column: number;
 }
 
-/** Another article that says the same. */
+/** An article or dossier that says the same; without a path and a place it is the gazetteer. */
 export interface Source {
-  readonly path: string;
-  readonly start: Place;
+  readonly path: string | null;
+  readonly uri: string | null;
+  readonly range: Range | null;
   readonly text: string;
   readonly published: string | null;
 }
@@ -19,6 +20,7 @@ export interface Source {
 /** A finding that speaks against a statement. */
 export interface Conflict {
   readonly rule: string;
+  readonly level: "error" | "warning" | "information" | "hint";
   readonly message: string;
   readonly fingerprint: string;
 }
@@ -41,7 +43,7 @@ export interface Fact {
   readonly range: Range;
   readonly start: Place;
   readonly text: string;
-  readonly status: string;
+  readonly status: "seen-nowhere-else" | "agrees" | "accepted" | "conflicts" | "ticked";
   readonly sources: readonly Source[];
   /** How many articles say the same. */
   readonly agreeing: number;
@@ -52,7 +54,8 @@ export interface Fact {
 /** All statements of an article, in order. */
 export interface FactList {
   readonly path: string;
-  readonly published: { readonly value: string; readonly source: string } | string | null;
+  /** The article's date: `1994-01-24`, `1994-01` or `1994`. */
+  readonly published: string | null;
   readonly facts: readonly Fact[];
 }
 
@@ -72,25 +75,27 @@ export function filters(facts: readonly Fact[]): readonly Filter[] {
   return [
     ALL,
     { id: "open", label: "Not ticked yet", shows: (fact) => fact.checked === null },
-    { id: "conflicts", label: "Conflicting", shows: (fact) => fact.conflicts.length > 0 },
-    { id: "alone", label: "Seen nowhere else", shows: (fact) => fact.agreeing === 0 && fact.conflicts.length === 0 },
+    { id: "conflicts", label: "Conflicting", shows: grave },
+    { id: "alone", label: "Seen nowhere else", shows: (fact) => fact.agreeing === 0 && !grave(fact) },
     { id: "ticked", label: "Ticked", shows: (fact) => fact.checked !== null },
     ...kinds.map((kind) => ({ id: `kind:${kind}`, label: `Kind: ${kind}`, shows: (fact: Fact) => fact.kind === kind })),
   ];
 }
 
+/** Whether something at `warning` or above speaks against a statement. */
+export function grave(fact: Fact): boolean {
+  return fact.conflicts.some(({ level }) => level === "error" || level === "warning");
+}
+
 /** How a statement stands, in words. */
 export function standing(fact: Fact): string {
-  const first = fact.conflicts[0];
-  const state =
-    first !== undefined
-      ? `conflicts: ${first.message}`
-      : fact.agreeing > 0
-        ? `agrees with ${fact.agreeing === 1 ? "one source" : `${fact.agreeing} sources`}`
-        : fact.status === "accepted"
-          ? "accepted"
-          : "seen nowhere else";
-  return fact.checked === null ? state : `${signature(fact.checked)} · ${state}`;
+  const told = [
+    ...(fact.checked === null ? [] : [signature(fact.checked)]),
+    ...fact.conflicts.map(({ message }) => message),
+    ...(fact.status === "accepted" ? ["accepted"] : []),
+    ...(fact.agreeing === 0 ? [] : [`agrees with ${fact.agreeing === 1 ? "one source" : `${fact.agreeing} sources`}`]),
+  ];
+  return told.length === 0 ? "seen nowhere else" : told.join(" · ");
 }
 
 /** A tick as one would write it in the margin. */

@@ -12,23 +12,24 @@ const FORMS: Readonly<Record<string, string>> = { md: "markdown", csv: "csv", js
 
 export function registerFacts(context: vscode.ExtensionContext, server: Server, articles: Articles, facts: FactsView): void {
   const desk = new Desk(server, articles, facts);
-  const register = (command: string, run: (row?: Row) => Promise<void>): void => {
-    const told = async (row?: Row): Promise<void> => {
+  const register = <Argument>(command: string, run: (argument?: Argument) => Promise<void>): void => {
+    const told = async (argument?: Argument): Promise<void> => {
       try {
-        await run(row);
+        await run(argument);
       } catch (error) {
+        server.log.error(`${command}: ${reason(error)}`);
         void vscode.window.showErrorMessage(`Dateline: ${reason(error)}`);
       }
     };
     context.subscriptions.push(vscode.commands.registerCommand(command, told));
   };
-  register("dateline.toggleTick", (row) => desk.toggle(row));
-  register("dateline.tickWithNote", (row) => desk.tickWithNote(row));
-  register("dateline.nextSource", (row) => desk.nextSource(row));
+  register<Row>("dateline.toggleTick", (row) => desk.toggle(row));
+  register<Row>("dateline.tickWithNote", (row) => desk.tickWithNote(row));
+  register<Row>("dateline.nextSource", (row) => desk.nextSource(row));
   register("dateline.filterFacts", () => desk.chooseFilter());
-  register("dateline.exportFacts", () => desk.exportList());
+  register("dateline.exportFacts", (target) => desk.exportList(target instanceof vscode.Uri ? target : undefined));
   context.subscriptions.push(
-    vscode.commands.registerCommand("dateline.openSource", (row: FactRow, source: Source) => desk.open(row, source)),
+    vscode.commands.registerCommand("dateline.openSource", (source: Source) => desk.open(source)),
     facts.view.onDidChangeCheckboxState(async ({ items }) => {
       for (const [row] of items) await vscode.commands.executeCommand("dateline.toggleTick", row);
     }),
@@ -70,7 +71,9 @@ class Desk {
   /** Shows one source after another, and begins again after the last. */
   async nextSource(row: Row | undefined): Promise<void> {
     const found = this.fact(row);
-    const { sources, statement } = found.fact;
+    const { statement } = found.fact;
+    // The gazetteer is no file that could be shown.
+    const sources = found.fact.sources.filter(({ uri }) => uri !== null);
     const last = this.shown?.statement === statement ? this.shown.index : -1;
     const index = (last + 1) % Math.max(sources.length, 1);
     const source = sources[index];
@@ -79,19 +82,15 @@ class Desk {
       return;
     }
     this.shown = { statement, index };
-    await this.open(found, source);
+    await this.open(source);
   }
 
   /** Opens a source beside the article, at the words that agree, and leaves the keyboard in the list. */
-  async open(row: FactRow, source: Source): Promise<void> {
-    const uri = path.isAbsolute(source.path) ? vscode.Uri.file(source.path) : vscode.Uri.joinPath(row.uri, "..", source.path);
-    const document = await vscode.workspace.openTextDocument(uri);
-    const line = document.lineAt(Math.min(source.start.line, document.lineCount) - 1);
-    // The list counts characters, the editor UTF-16 units.
-    const units = (text: string, characters: number): number => [...text].slice(0, characters).join("").length;
-    const start = new vscode.Position(line.lineNumber, units(line.text, source.start.column - 1));
-    const selection = new vscode.Range(start, document.positionAt(document.offsetAt(start) + source.text.length));
-    await vscode.window.showTextDocument(document, { selection, preserveFocus: true, preview: true, viewColumn: vscode.ViewColumn.Beside });
+  async open({ uri, range }: Source): Promise<void> {
+    if (uri === null || range === null) return;
+    const selection = new vscode.Range(range.start.line, range.start.character, range.end.line, range.end.character);
+    const options = { selection, preserveFocus: true, preview: true, viewColumn: vscode.ViewColumn.Beside };
+    await vscode.window.showTextDocument(vscode.Uri.parse(uri), options);
   }
 
   async chooseFilter(): Promise<void> {
@@ -102,19 +101,23 @@ class Desk {
   }
 
   /** Keeps the list in a file, as `dateline facts` prints it, so that both are one. */
-  async exportList(): Promise<void> {
+  async exportList(given: vscode.Uri | undefined): Promise<void> {
     const document = this.articles.document;
     if (document === undefined || document.uri.scheme !== "file") throw new Error("save the article first; its fact list is made from the file");
     if (document.isDirty && !(await document.save())) return;
-    const beside = document.uri.with({ path: document.uri.path.replace(/\.[^./]*$/, "") + ".facts.md" });
-    const target = await vscode.window.showSaveDialog({
-      title: "Export the fact list",
-      defaultUri: vscode.Uri.joinPath(vscode.Uri.file(this.parent(document.uri)), path.posix.basename(beside.path)),
-      filters: { Markdown: ["md"], CSV: ["csv"], JSON: ["json"], Text: ["txt"] },
-    });
+    const target = given ?? (await this.askTarget(document.uri));
     if (target === undefined) return;
     await this.exportTo(document.uri, target);
     await vscode.window.showTextDocument(target, { preview: true });
+  }
+
+  private askTarget(article: vscode.Uri): Thenable<vscode.Uri | undefined> {
+    const name = path.posix.basename(article.path).replace(/\.[^.]*$/, "");
+    return vscode.window.showSaveDialog({
+      title: "Export the fact list",
+      defaultUri: vscode.Uri.joinPath(vscode.Uri.file(this.parent(article)), `${name}.facts.md`),
+      filters: { Markdown: ["md"], CSV: ["csv"], JSON: ["json"], Text: ["txt"] },
+    });
   }
 
   private async exportTo(article: vscode.Uri, target: vscode.Uri): Promise<void> {
@@ -126,7 +129,7 @@ class Desk {
     await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(text));
   }
 
-  /** Where an export goes: above the workspace's articles it would be taken for one, so a folder that is none of them. */
+  /** Where an export goes: among the articles a list as text would be taken for one, so beside their folder. */
   private parent(article: vscode.Uri): string {
     const folder = vscode.workspace.getWorkspaceFolder(article);
     return path.dirname(folder?.uri.fsPath ?? article.fsPath);

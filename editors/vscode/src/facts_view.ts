@@ -12,6 +12,13 @@ export type Row =
   | { readonly kind: "conflict"; readonly of: Row & { kind: "fact" }; readonly conflict: Conflict }
   | { readonly kind: "source"; readonly of: Row & { kind: "fact" }; readonly source: Source };
 
+const ICONS: Readonly<Record<Conflict["level"], vscode.ThemeIcon>> = {
+  error: new vscode.ThemeIcon("error", new vscode.ThemeColor("list.errorForeground")),
+  warning: new vscode.ThemeIcon("warning", new vscode.ThemeColor("list.warningForeground")),
+  information: new vscode.ThemeIcon("info"),
+  hint: new vscode.ThemeIcon("lightbulb"),
+};
+
 export type FactRow = Row & { kind: "fact" };
 
 export class FactsView implements vscode.TreeDataProvider<Row>, vscode.Disposable {
@@ -74,7 +81,7 @@ export class FactsView implements vscode.TreeDataProvider<Row>, vscode.Disposabl
       case "conflict": {
         const item = new vscode.TreeItem(row.conflict.message);
         item.description = row.conflict.rule;
-        item.iconPath = new vscode.ThemeIcon("warning", new vscode.ThemeColor("list.warningForeground"));
+        item.iconPath = ICONS[row.conflict.level];
         item.tooltip = row.conflict.message;
         item.command = show(row.of);
         return item;
@@ -82,10 +89,15 @@ export class FactsView implements vscode.TreeDataProvider<Row>, vscode.Disposabl
       case "source": {
         const { source } = row;
         const item = new vscode.TreeItem(source.text);
+        if (source.path === null || source.range === null) {
+          item.description = "gazetteer";
+          item.iconPath = new vscode.ThemeIcon("globe");
+          return item;
+        }
         item.description = [path.basename(source.path), source.published].filter((part) => part !== null).join(", ");
         item.iconPath = new vscode.ThemeIcon("file");
-        item.tooltip = `${source.path}, line ${source.start.line}`;
-        item.command = { command: "dateline.openSource", title: "Open Source", arguments: [row.of, source] };
+        item.tooltip = `${source.path}, line ${source.range.start.line + 1}`;
+        item.command = { command: "dateline.openSource", title: "Open Source", arguments: [source] };
         return item;
       }
     }
@@ -102,7 +114,7 @@ export class FactsView implements vscode.TreeDataProvider<Row>, vscode.Disposabl
     item.id = `${row.uri.toString()} ${fact.statement}`;
     item.description = `${fact.kind} · ${standing(fact)}`;
     item.tooltip = `${fact.text}\n${fact.kind}, line ${fact.start.line}: ${standing(fact)}`;
-    item.contextValue = fact.sources.length > 0 ? "fact sources" : "fact";
+    item.contextValue = fact.sources.some(({ uri }) => uri !== null) ? "fact sources" : "fact";
     item.checkboxState = {
       state: fact.checked === null ? vscode.TreeItemCheckboxState.Unchecked : vscode.TreeItemCheckboxState.Checked,
       tooltip: fact.checked === null ? "Tick: checked" : signature(fact.checked),

@@ -102,11 +102,14 @@ export class Server implements vscode.Disposable {
     return this.client;
   }
 
-  /** Runs the binary as on the command line and gives what it prints; the error is what it says is wrong. */
+  /**
+   * Runs the binary as on the command line and gives what it prints; the error is what it says is wrong. An exit code of 1 is an answer, too:
+   * there are findings.
+   */
   run(args: readonly string[], folder?: string): Promise<string> {
     return new Promise((done, failed) => {
       execFile(this.binary(), [...args], { cwd: folder, maxBuffer: 1 << 28 }, (error, output, told) => {
-        if (error === null) done(output);
+        if (error === null || error.code === 1) done(output);
         else failed(new Error(told.trim() || error.message));
       });
     });

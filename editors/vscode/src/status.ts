@@ -2,7 +2,6 @@
 
 import * as vscode from "vscode";
 import type { Articles } from "./articles";
-import type { FactList } from "./facts";
 import type { Server } from "./server";
 
 export class Status implements vscode.Disposable {
@@ -31,7 +30,7 @@ export class Status implements vscode.Disposable {
     const parts: string[] = [];
     if (document !== undefined) {
       parts.push(count(findings(document.uri), "finding"));
-      parts.push(day(published(this.articles.facts)) ?? "no date");
+      parts.push(day(this.articles.facts?.published) ?? "no date");
     }
     const broken = activity.kind === "stopped";
     this.item.text = [`${icon(activity.kind)} Dateline`, ...(broken ? ["stopped"] : []), ...parts].join(" · ");
@@ -45,12 +44,8 @@ export class Status implements vscode.Disposable {
     const lines = [sentence(activity)];
     const { document, facts } = this.articles;
     if (document !== undefined) {
-      const date = published(facts);
-      lines.push(
-        date === undefined
-          ? "When this article was published is not known; “Set Date of Article…” states it."
-          : `Published ${day(date) ?? date.value}${date.source === undefined ? "" : `, known from: ${date.source}`}`,
-      );
+      const date = day(facts?.published);
+      lines.push(date === undefined ? "When this article was published is not known; “Set Date of Article…” states it." : `Published ${date}`);
       if (facts !== undefined) lines.push(`${count(facts.facts.length, "fact")}, ${facts.facts.filter((fact) => fact.checked !== null).length} ticked`);
     }
     return lines.join("\n");
@@ -78,20 +73,11 @@ function sentence(activity: Server["activity"]): string {
   }
 }
 
-interface Published {
-  readonly value: string;
-  readonly source?: string;
-}
-
-function published(facts: FactList | undefined): Published | undefined {
-  const date = facts?.published ?? undefined;
-  return typeof date === "string" ? { value: date } : date;
-}
-
 /** `1994-01-24`, `1994-01` and `1994` as one says them. */
-function day(date: Published | undefined): string | undefined {
-  const parts = date === undefined ? null : /^(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?$/.exec(date.value);
-  if (parts === null) return date?.value;
+function day(date: string | null | undefined): string | undefined {
+  if (date === null || date === undefined) return undefined;
+  const parts = /^(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?$/.exec(date);
+  if (parts === null) return date;
   const [, year, month, dayOfMonth] = parts;
   if (month === undefined) return year;
   const style: Intl.DateTimeFormatOptions = { year: "numeric", month: "long", timeZone: "UTC" };

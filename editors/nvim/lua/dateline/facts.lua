@@ -11,9 +11,9 @@ local M = {}
 ---@field start { line: integer, column: integer }
 ---@field text string
 ---@field status string
----@field sources { path: string, start: { line: integer, column: integer }, text: string, published: string? }[]
+---@field sources { uri: string?, range: lsp.Range?, text: string, published: string? }[] without a URI it is the gazetteer
 ---@field agreeing integer
----@field conflicts { rule: string, message: string }[]
+---@field conflicts { rule: string, level: string, message: string }[]
 ---@field checked { by: string?, at: string?, note: string?, source: string? }?
 
 ---@class dateline.List what is known of the list of one article
@@ -28,11 +28,19 @@ local lists = {}
 -- JSON's null is a value of its own.
 local function known(value) return value ~= nil and value ~= vim.NIL and value ~= "" end
 
+-- Whether something at `warning` or above speaks against a statement.
+local function grave(fact)
+  for _, conflict in ipairs(fact.conflicts) do
+    if conflict.level == "error" or conflict.level == "warning" then return true end
+  end
+  return false
+end
+
 M.filters = {
   all = function() return true end,
   open = function(fact) return not known(fact.checked) end,
-  conflicts = function(fact) return #fact.conflicts > 0 end,
-  alone = function(fact) return fact.agreeing == 0 and #fact.conflicts == 0 end,
+  conflicts = grave,
+  alone = function(fact) return fact.agreeing == 0 and not grave(fact) end,
   ticked = function(fact) return known(fact.checked) end,
 }
 
@@ -48,15 +56,12 @@ end
 ---@param fact dateline.Fact
 ---@return string
 function M.standing(fact)
-  local state = "seen nowhere else"
-  if #fact.conflicts > 0 then
-    state = "conflicts: " .. fact.conflicts[1].message
-  elseif fact.agreeing > 0 then
-    state = fact.agreeing == 1 and "agrees with one source" or ("agrees with %d sources"):format(fact.agreeing)
-  elseif fact.status == "accepted" then
-    state = "accepted"
-  end
-  return known(fact.checked) and signature(fact.checked) .. " · " .. state or state
+  local told = {}
+  if known(fact.checked) then table.insert(told, signature(fact.checked)) end
+  for _, conflict in ipairs(fact.conflicts) do table.insert(told, conflict.message) end
+  if fact.status == "accepted" then table.insert(told, "accepted") end
+  if fact.agreeing > 0 then table.insert(told, fact.agreeing == 1 and "agrees with one source" or ("agrees with %d sources"):format(fact.agreeing)) end
+  return #told == 0 and "seen nowhere else" or table.concat(told, " · ")
 end
 
 local function line(fact)
@@ -91,7 +96,7 @@ local function fill(window, buffer, action)
         end_lnum = fact.range["end"].line + 1,
         end_col = server.byte(buffer, fact.range["end"], client.offset_encoding) + 1,
         text = line(fact),
-        type = #fact.conflicts > 0 and "W" or "",
+        type = grave(fact) and "W" or "",
       })
     end
   end
@@ -128,7 +133,9 @@ function M.open(filter)
     lists[buffer] = vim.tbl_extend("force", lists[buffer] or { facts = {}, shown = {} }, { filter = filter or "all" })
   end
   refresh(window, buffer, " ", function()
-    vim.api.nvim_win_call(window, vim.cmd.lopen)
+    if not vim.api.nvim_win_is_valid(window) then return end
+    vim.api.nvim_set_current_win(window)
+    vim.cmd.lopen()
     M.follow(window, buffer)
   end)
 end
@@ -198,28 +205,29 @@ function M.note(note)
   end)
 end
 
---- Shows the sources of the fact one after another, in the window of the article.
+--- Shows the sources of the fact one after another, in the preview window, so that the article stays where it is.
 function M.source()
   local fact, window, buffer, list = here()
   if not fact then return end
-  if #fact.sources == 0 then return vim.notify("dateline: no other article says this") end
+  local sources = vim.tbl_filter(function(source) return known(source.uri) end, fact.sources)
+  if #sources == 0 then return vim.notify("dateline: no other article says this") end
   local last = list.source and list.source.statement == fact.statement and list.source.index or 0
-  local index = last % #fact.sources + 1
+  local index = last % #sources + 1
   list.source = { statement = fact.statement, index = index }
-  local source = fact.sources[index]
-  local path = source.path
-  if not path:find("^/") and not path:find("^%a:") then path = vim.fs.joinpath(vim.fs.dirname(vim.api.nvim_buf_get_name(buffer)), path) end
-  -- A preview window of its own, so that the article stays where it is.
+  local source = sources[index]
+  local path = vim.uri_to_fname(source.uri)
+  local client = server.client(buffer)
+  if not client then return end
   vim.api.nvim_win_call(window, function() vim.cmd.pedit(vim.fn.fnameescape(path)) end)
   for _, preview in ipairs(vim.api.nvim_tabpage_list_wins(0)) do
     if vim.wo[preview].previewwindow then
-      local text = vim.api.nvim_buf_get_lines(vim.api.nvim_win_get_buf(preview), source.start.line - 1, source.start.line, false)[1] or ""
-      local byte = vim.str_byteindex(text, "utf-32", source.start.column - 1, false)
-      vim.api.nvim_win_set_cursor(preview, { source.start.line, byte })
+      local column = server.byte(vim.api.nvim_win_get_buf(preview), source.range.start, client.offset_encoding)
+      vim.api.nvim_win_set_cursor(preview, { source.range.start.line + 1, column })
       vim.api.nvim_win_call(preview, function() vim.cmd("normal! zz") end)
     end
   end
-  vim.notify(("source %d of %d: %s%s"):format(index, #fact.sources, vim.fs.basename(path), known(source.published) and ", " .. source.published or ""))
+  local published = known(source.published) and ", " .. source.published or ""
+  vim.notify(("source %d of %d: %s%s"):format(index, #sources, vim.fs.basename(path), published))
 end
 
 --- Takes the next filter.

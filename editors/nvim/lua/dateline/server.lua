@@ -36,14 +36,14 @@ function M.binary()
   return type(command) == "table" and command[1] or "dateline"
 end
 
---- Runs the binary and gives what it prints; mistakes are told.
+--- Runs the binary and gives what it prints; mistakes are told. An exit code of 1 is an answer, too: there are findings.
 ---@param arguments string[]
 ---@param folder string?
 ---@param done fun(output: string)
 function M.run(arguments, folder, done)
   local words = vim.list_extend({ M.binary() }, arguments)
   local started, problem = pcall(vim.system, words, { text = true, cwd = folder }, vim.schedule_wrap(function(ended)
-    if ended.code ~= 0 then return M.complain(vim.trim(ended.stderr)) end
+    if ended.code > 1 then return M.complain(vim.trim(ended.stderr)) end
     done(ended.stdout)
   end))
   if not started then M.complain(("%s cannot be started: %s"):format(words[1], problem)) end

@@ -3,6 +3,7 @@ const assert = require("node:assert");
 const vscode = require("vscode");
 const { until, diagnosticsChange } = require("./wait.js");
 
+const execute = vscode.commands.executeCommand;
 const label = (item) => item.label.label ?? item.label;
 const shown = (item) => [label(item), item.description].filter((part) => part).join(" · ");
 
@@ -25,6 +26,7 @@ async function row(view, text, node) {
 
 exports.views = async (document, parts) => {
   await names(parts.names);
+  await facts(document, parts);
 };
 
 async function names(view) {
@@ -59,4 +61,57 @@ async function names(view) {
     "brown-visit-web-page.txt · 1 mention",
     "mfn-background.txt · 1 mention",
   ]);
+}
+
+async function facts(document, parts) {
+  const { facts: view, articles } = parts;
+  // The view follows the article by itself.
+  await until("the facts", [articles.onDidChange], () => articles.facts?.facts.length > 0);
+  const rows = await tree(view, 1);
+  assert.equal(rows.length, articles.facts.facts.length);
+  assert.equal(view.view.description, `0 of ${rows.length} ticked`);
+  const quotation = "slippage or backsliding on human rights during the time that progress is being sought.";
+  assert.ok(rows.includes(`${quotation} · quotation · agrees with one source`), rows.join("\n"));
+  const source = "Slippage or backsliding on human rights - during the time that progress is being sought · shattuck-briefing.md, 1994-01-26";
+  assert.deepStrictEqual(await tree(view, 1, await row(view, quotation)), [source]);
+
+  // A tick: the box, the words, a row below with note and source; it lies in the sidecar.
+  const changed = (what, condition) => until(what, [articles.onDidChange], condition);
+  const box = async () => (await view.getTreeItem(await row(view, quotation))).checkboxState.state;
+  assert.equal(await box(), vscode.TreeItemCheckboxState.Unchecked);
+  await execute("dateline.toggleTick", await row(view, quotation));
+  await changed("the tick", async () => (await box()) === vscode.TreeItemCheckboxState.Checked);
+  const today = new Date().toISOString().slice(0, 10);
+  assert.deepStrictEqual(await tree(view, 1, await row(view, quotation)), [`ticked ab ${today}`, source]);
+  assert.equal(view.view.description, `1 of ${rows.length} ticked`);
+  const sidecar = vscode.Uri.joinPath(document.uri, "..", "paris-talks-web.dateline.toml");
+  const written = Buffer.from(await vscode.workspace.fs.readFile(sidecar)).toString();
+  assert.match(written, /\[\[checked\]\]\nstatement = "[0-9a-f-]+"\n/);
+
+  // The next source is shown beside the article; the list keeps the keyboard.
+  await execute("dateline.nextSource", await row(view, quotation));
+  const beside = vscode.window.visibleTextEditors.find((editor) => editor.document.uri.path.endsWith("shattuck-briefing.md"));
+  assert.equal(beside.document.getText(beside.selection), "Slippage or backsliding on human rights - during the time that progress is being sought");
+  assert.equal(articles.document, document);
+
+  // Filters of state and kind.
+  const { filters } = vscode.extensions.getExtension("dateline.dateline").exports;
+  const filtered = async (id) => {
+    view.filter = filters(articles.facts.facts).find((filter) => filter.id === id);
+    return (await tree(view, 1)).length;
+  };
+  const counts = {};
+  for (const id of ["open", "conflicts", "alone", "ticked", "kind:quotation", "all"]) counts[id] = await filtered(id);
+  assert.deepStrictEqual(counts, { open: rows.length - 1, conflicts: 1, alone: 6, ticked: 1, "kind:quotation": 2, all: rows.length });
+
+  // Kept in each form; the tick is in it.
+  for (const [ending, words] of [["md", /- \[x\] /], ["csv", /^[^\n]*statement/], ["json", /"checked":\s*\{/], ["txt", /^\[x\] /m]]) {
+    const target = vscode.Uri.joinPath(document.uri, "..", "..", `list.${ending}`);
+    await execute("dateline.exportFacts", target);
+    assert.match(Buffer.from(await vscode.workspace.fs.readFile(target)).toString(), words, ending);
+  }
+
+  // And taken away again.
+  await execute("dateline.toggleTick", await row(view, quotation));
+  await changed("the tick to go", async () => (await box()) === vscode.TreeItemCheckboxState.Unchecked);
 }
