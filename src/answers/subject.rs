@@ -193,6 +193,14 @@ impl<'a> Subject<'a> {
         Some(Line::new(label, first_of(items.collect(), distinct, most), self.corpus_source()))
     }
 
+    /// How many other articles give it a title, written in any case.
+    pub(super) fn articles_with_title(&self, title: &str) -> usize {
+        let folded = fold_name(title);
+        let all = self.summary.titles.get(&folded).copied().unwrap_or(0) as usize;
+        let own = self.own_rows().iter().filter(|row| row.said.titles.iter().any(|title| fold_name(title) == folded)).count();
+        all.saturating_sub(own)
+    }
+
     /// One person on another's card: name, newest title, and the file that states it.
     pub(super) fn in_short(&self, identity: &Identity) -> String {
         let rows: Vec<BearerRow> = self.corpus.rows(&identity.key, IN_SHORT).into_iter().map(|(row, _)| row).collect();
@@ -214,6 +222,11 @@ impl<'a> Subject<'a> {
         let by_family = matches!(why, Why::FamilyNameAndOffice(_) | Why::FamilyNameAndBody(_) | Why::FamilyNameAndCompany(_));
         by_family.then(|| why.to_string().trim_start_matches("same ").to_owned())
     }
+}
+
+/// The newest title in some rows, newest first.
+pub(super) fn newest_title(rows: &[BearerRow]) -> Option<&String> {
+    rows.iter().find_map(|row| row.said.titles.last())
 }
 
 /// What the newest articles say of an identity, newest first, undated last, then by path.

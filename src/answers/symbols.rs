@@ -8,9 +8,10 @@ use crate::text::Span;
 use super::definition::introduced;
 use super::phrase::count;
 use super::references::Location;
+use super::subject::newest_title;
 
 /// So many articles, the newest, are looked at for a name of the corpus.
-const NEWEST: usize = 16;
+pub(super) const NEWEST: usize = 16;
 
 /// What a line of an outline is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -118,7 +119,7 @@ pub fn workspace_symbols(corpus: &Corpus, query: &str, limit: usize) -> Vec<Work
 fn workspace_symbol(corpus: &Corpus, identity: &Identity) -> Option<WorkspaceSymbol> {
     let rows: Vec<BearerRow> = corpus.rows(&identity.key, NEWEST).into_iter().map(|(row, _)| row).collect();
     let mentioned = count(identity.mentions, "mention");
-    let title = rows.iter().find_map(|row| row.said.titles.last());
+    let title = newest_title(&rows);
     Some(WorkspaceSymbol {
         name: identity.name.clone(),
         kind: identity.kind,

@@ -1,6 +1,6 @@
 //! The card of a time expression: its value, and what the value rests on.
 
-use crate::article::PublishedSource;
+use crate::article::{Published, PublishedSource};
 use crate::corpus::Record;
 use crate::language::{Time, TimeKind, TimeModifier};
 
@@ -40,17 +40,22 @@ fn rests_on(record: &Record, time: &Time) -> Line {
     match record.article.published {
         Some(published) => {
             let text = format!("the article's date, {}", published.date.in_words());
-            let source = match (published.source, published.span) {
-                (PublishedSource::Argument, _) => "given with the request".to_owned(),
-                (PublishedSource::Sidecar, _) => "its sidecar".to_owned(),
-                (PublishedSource::FrontMatter, _) => "its front matter".to_owned(),
-                (PublishedSource::Format, _) => "its date field".to_owned(),
-                (PublishedSource::Text, Some(span)) => format!("date in line {}", record.lines.line(span.start()) + 1),
-                (PublishedSource::Text, None) => "date in the text".to_owned(),
-            };
+            let source = stated_by(record, published);
             Line::new(LABEL, text, source)
         }
         None => Line::new(LABEL, "not known: the article has no date", "this article and its sidecar"),
+    }
+}
+
+/// Who says when the article was published: "its sidecar", "date in line 3".
+pub(super) fn stated_by(record: &Record, published: Published) -> String {
+    match (published.source, published.span) {
+        (PublishedSource::Argument, _) => "given with the request".to_owned(),
+        (PublishedSource::Sidecar, _) => "its sidecar".to_owned(),
+        (PublishedSource::FrontMatter, _) => "its front matter".to_owned(),
+        (PublishedSource::Format, _) => "its date field".to_owned(),
+        (PublishedSource::Text, Some(span)) => format!("date in line {}", record.lines.line(span.start()) + 1),
+        (PublishedSource::Text, None) => "date in the text".to_owned(),
     }
 }
 

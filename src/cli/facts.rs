@@ -19,7 +19,9 @@ pub(super) fn run(command: &Facts, global: &Global, output: &mut Output) -> Resu
     let Some(path) = file.first() else { return Ok(Status::Failed) };
     if path.is_dir() {
         let place = command.file.display();
-        return Err(Failure::Message(format!("{place}: this is a folder; name one article, as in `dateline facts {place}/a.txt`")));
+        return Err(Failure::Message(format!(
+            "{place}: this is a folder; name one article, as in `dateline facts {place}/a.txt`"
+        )));
     }
     let scopes = scopes(&file, &corpus, &Overrides::default(), false, global, &shown, output)?;
     let mut workspace = load(scopes.folders(), &[file.as_slice(), &corpus].concat(), &shown, output);

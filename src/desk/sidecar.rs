@@ -114,6 +114,27 @@ pub fn write(article: &Path, change: &Change) -> Result<PathBuf, WriteError> {
     }
 }
 
+/// From where to where a sidecar goes when its article moves. `None` if there is none, if there is one at the new place already, if another article
+/// goes on using it, or if it has the name it should have.
+#[must_use]
+pub fn moved_with(from: &Path, to: &Path) -> Option<(PathBuf, PathBuf)> {
+    let (old, new) = (path_for(from), path_for(to));
+    let others = super::articles_of_sidecar(&old).into_iter().any(|article| article != from && article != to);
+    (old != new && !others && old.is_file() && !new.exists()).then_some((old, new))
+}
+
+/// Moves an article's sidecar to where the article went. Returns its new path; `None` if there is nothing to move.
+///
+/// # Errors
+/// [`WriteError`]; the sidecar is where it was then.
+pub fn move_with(from: &Path, to: &Path) -> Result<Option<PathBuf>, WriteError> {
+    let Some((old, new)) = moved_with(from, to) else { return Ok(None) };
+    match fs::rename(&old, &new) {
+        Ok(()) => Ok(Some(new)),
+        Err(cause) => Err(WriteError::Io { path: new, cause }),
+    }
+}
+
 /// Sets a key of the file itself; the comments around an old value stay.
 fn set(table: &mut Table, key: &str, mut value: Value) {
     match table.get_mut(key).and_then(Item::as_value_mut) {
@@ -167,9 +188,7 @@ fn put(document: &mut DocumentMut, key: &str, fields: &[(&str, Option<&String>)]
 fn remove(document: &mut DocumentMut, key: &str, fields: &[(&str, &String)]) -> Result<(), String> {
     let Some(entry) = document.get_mut(key) else { return Ok(()) };
     let tables = entry.as_array_of_tables_mut().ok_or_else(|| format!("`{key}` is not written as `[[{key}]]`"))?;
-    tables.retain(|table| {
-        !fields.iter().all(|(name, value)| table.get(name).and_then(Item::as_str) == Some(value.as_str()))
-    });
+    tables.retain(|table| !fields.iter().all(|(name, value)| table.get(name).and_then(Item::as_str) == Some(value.as_str())));
     if tables.is_empty() {
         document.remove(key);
     }

@@ -176,8 +176,12 @@ impl FactList<'_> {
             (Status::SeenNowhereElse, "seen nowhere else"),
         ];
         let of = |status| self.facts.iter().filter(|fact| fact.status == status).count();
-        let parts: Vec<String> =
-            names.iter().map(|(status, name)| (of(*status), name)).filter(|(of, _)| *of > 0).map(|(of, name)| format!("{of} {name}")).collect();
+        let parts: Vec<String> = names
+            .iter()
+            .map(|(status, name)| (of(*status), name))
+            .filter(|(of, _)| *of > 0)
+            .map(|(of, name)| format!("{of} {name}"))
+            .collect();
         let facts = count(self.facts.len(), "fact");
         if parts.is_empty() { facts } else { format!("{facts}: {}", parts.join(", ")) }
     }
@@ -248,8 +252,19 @@ fn escaped(text: &str) -> String {
 /// Whatever writing does.
 pub fn write_facts_csv(list: &FactList<'_>, out: &mut dyn Write) -> io::Result<()> {
     let head = [
-        "line", "column", "kind", "text", "status", "agreeing", "sources", "conflicts", "checked by", "checked at", "note",
-        "checked against", "statement",
+        "line",
+        "column",
+        "kind",
+        "text",
+        "status",
+        "agreeing",
+        "sources",
+        "conflicts",
+        "checked by",
+        "checked at",
+        "note",
+        "checked against",
+        "statement",
     ];
     write!(out, "\u{feff}{}\r\n", head.join(","))?;
     for fact in list.facts {
@@ -281,7 +296,8 @@ pub fn write_facts_csv(list: &FactList<'_>, out: &mut dyn Write) -> io::Result<(
 
 /// A text in quotation marks; one that a spreadsheet would run as a formula gets an apostrophe before it (OWASP, CSV Injection).
 fn cell(text: &str) -> String {
-    let formula = text.trim_start().starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']) || text.starts_with(['\t', '\r', '\n']);
+    let formula =
+        text.trim_start().starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']) || text.starts_with(['\t', '\r', '\n']);
     format!("\"{}{}\"", if formula { "'" } else { "" }, text.replace('"', "\"\""))
 }
 

@@ -1,13 +1,14 @@
-//! `textDocument/codeAction`: the fixes of findings, and "checked, keep".
+//! `textDocument/codeAction` and `codeAction/resolve`: the fixes of findings, and "checked, keep".
 //!
-//! An edit of the open text is an edit that the client makes. What goes into a sidecar the server writes itself, through a command, since not
+//! An edit of the open text is an edit that the client makes; one that knows commands only gets a command that has the server ask it to. What goes into a sidecar the server writes itself, through a command, since not
 //! every client can make an edit in a file that does not exist yet.
 
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use serde_json::json;
-use tower_lsp::jsonrpc::Result;
+use serde::Deserialize;
+use serde_json::{Value, json};
+use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::ls_types::{
     CodeAction, CodeActionKind, CodeActionOrCommand, CodeActionParams, Command, Diagnostic, DocumentChanges, OneOf,
     OptionalVersionedTextDocumentIdentifier, TextDocumentEdit, TextEdit, Uri, WorkspaceEdit,
@@ -17,9 +18,9 @@ use crate::corpus::Record;
 use crate::rules::{Finding, Fix};
 use crate::text::Span;
 
-use super::commands::{ACCEPT, SET_PUBLISHED};
+use super::abilities::Abilities;
+use super::commands::{ACCEPT, FIX, SET_PUBLISHED};
 use super::documents::Snapshot;
-use super::from_proto;
 use super::state::Shared;
 use super::to_proto::Places;
 
@@ -37,11 +38,45 @@ impl Shared {
         }
         self.job(move |shared, _| {
             let Some(record) = shared.record(&snapshot)? else { return Ok(None) };
-            let encoding = shared.abilities().encoding;
-            let offset = |position| record.lines.offset(&record.article.source, from_proto::position(position), encoding);
-            let end = offset(params.range.end).unwrap_or(record.article.source.len());
-            let Some(start) = offset(params.range.start).filter(|start| *start <= end) else { return Ok(Some(Vec::new())) };
-            Ok(Some(shared.actions(&snapshot, &record, Span::new(start, end))))
+            let span = shared.span_in(&record, params.range)?;
+            Ok(Some(shared.actions(&snapshot, &record, span)))
+        })
+        .await
+    }
+
+    /// Gives the edit of a fix again, for the text as it is now: for clients that keep an action and not its edit.
+    pub(super) async fn resolve_code_action(self: &Arc<Self>, mut action: CodeAction) -> Result<CodeAction> {
+        if action.edit.is_some() || action.command.is_some() {
+            return Ok(action);
+        }
+        let which =
+            action.data.clone().ok_or_else(|| Error::invalid_params("the action is none of Dateline's: it has no `data`"))?;
+        let which: WhichFix = serde_json::from_value(which)
+            .map_err(|error| Error::invalid_params(format!("the action is none of Dateline's: {error}")))?;
+        action.edit = Some(self.edit_of(which).await?);
+        Ok(action)
+    }
+
+    /// The edit of a fix, for the text as it is now.
+    pub(super) async fn edit_of(self: &Arc<Self>, which: WhichFix) -> Result<WorkspaceEdit> {
+        let snapshot = self.snapshot(&which.uri)?;
+        self.job(move |shared, _| {
+            let gone = || Error {
+                message: "the finding that this fix was for is no more: the text has changed".into(),
+                ..Error::content_modified()
+            };
+            let record = shared.record(&snapshot)?.ok_or_else(gone)?;
+            let open = shared.documents().open_files();
+            let workspace = shared.workspace();
+            let abilities = shared.abilities();
+            let places = Places { corpus: workspace.corpus(), open: &open, encoding: abilities.encoding };
+            let findings = shared.scopes().findings(&workspace, &record);
+            let meant = findings.iter().find(|finding| finding.rule == which.rule && finding.fingerprint == which.fingerprint);
+            let fix = meant.and_then(|finding| finding.fixes.get(which.fix)).ok_or_else(gone)?;
+            match what(fix, &snapshot.uri, &places, abilities.versioned_edits) {
+                Some(What::Edit(edit)) => Ok(edit),
+                _ => Err(gone()),
+            }
         })
         .await
     }
@@ -59,31 +94,50 @@ impl Shared {
             let diagnostic = places.diagnostic(record, &finding, abilities.related_information);
             for (index, fix) in finding.fixes.iter().enumerate() {
                 let Some(what) = what(fix, &snapshot.uri, &places, abilities.versioned_edits) else { continue };
-                actions.extend(action(fix.title.clone(), what, index == 0, &diagnostic, abilities.action_literals));
+                let which = json!({"uri": snapshot.uri, "rule": finding.rule, "fingerprint": finding.fingerprint, "fix": index});
+                actions.extend(action(fix.title.clone(), what, which, index == 0, &diagnostic, abilities));
             }
             if snapshot.path.is_absolute() {
                 let accept = What::Command(ACCEPT, accept_arguments(&snapshot.uri, record, &finding));
-                actions.extend(action(accept_title(record, &finding), accept, false, &diagnostic, abilities.action_literals));
+                actions.extend(action(accept_title(record, &finding), accept, Value::Null, false, &diagnostic, abilities));
             }
         }
         actions
     }
 }
 
+/// What brings an action back to its fix.
+#[derive(Clone, Debug, Deserialize)]
+pub(super) struct WhichFix {
+    uri: Uri,
+    rule: String,
+    fingerprint: String,
+    #[serde(default)]
+    fix: usize,
+}
+
 /// What an action does.
 enum What {
     Edit(WorkspaceEdit),
-    Command(&'static str, serde_json::Value),
+    Command(&'static str, Value),
 }
 
-fn action(title: String, what: What, preferred: bool, diagnostic: &Diagnostic, literals: bool) -> Option<CodeActionOrCommand> {
+/// An action as the client can take it. `which` brings it back to its fix.
+fn action(
+    title: String,
+    what: What,
+    which: Value,
+    preferred: bool,
+    diagnostic: &Diagnostic,
+    client: &Abilities,
+) -> Option<CodeActionOrCommand> {
     let command =
         |name: &str, arguments| Command { title: title.clone(), command: name.to_owned(), arguments: Some(vec![arguments]) };
-    if !literals {
-        // A client of before 2018 knows commands only; an edit is no command.
+    if !client.action_literals {
+        // A client of before 2018 knows commands only.
         return match what {
             What::Command(name, arguments) => Some(CodeActionOrCommand::Command(command(name, arguments))),
-            What::Edit(_) => None,
+            What::Edit(_) => client.applies_edits.then(|| CodeActionOrCommand::Command(command(FIX, which))),
         };
     }
     let (edit, command) = match what {
@@ -98,7 +152,7 @@ fn action(title: String, what: What, preferred: bool, diagnostic: &Diagnostic, l
         command,
         is_preferred: preferred.then_some(true),
         disabled: None,
-        data: None,
+        data: Some(which).filter(|which| client.action_data && !which.is_null()),
     }))
 }
 
@@ -134,7 +188,7 @@ fn what(fix: &Fix, uri: &Uri, places: &Places<'_>, versioned: bool) -> Option<Wh
     }))
 }
 
-fn accept_arguments(uri: &Uri, record: &Record, finding: &Finding) -> serde_json::Value {
+fn accept_arguments(uri: &Uri, record: &Record, finding: &Finding) -> Value {
     json!({
         "uri": uri,
         "rule": finding.rule,

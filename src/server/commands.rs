@@ -4,9 +4,9 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use serde::Deserialize;
-use serde_json::Value;
+use serde_json::{Value, json};
 use tower_lsp::jsonrpc::{Error, Result};
-use tower_lsp::ls_types::{ExecuteCommandParams, Uri};
+use tower_lsp::ls_types::{ExecuteCommandParams, MessageType, Uri};
 
 use crate::article::PartialDate;
 use crate::article::sidecar::Accepted;
@@ -14,8 +14,10 @@ use crate::desk::sidecar::{self, Change};
 use crate::desk::user_name;
 use crate::rules::{by_name, nearest};
 
+use super::code_action::WhichFix;
 use super::from_proto;
-use super::state::Shared;
+use super::state::{Notice, Shared};
+use super::to_proto::RULE_PAGES;
 
 /// Lets a finding stand: writes it to the sidecar.
 pub(super) const ACCEPT: &str = "dateline.accept";
@@ -23,6 +25,10 @@ pub(super) const ACCEPT: &str = "dateline.accept";
 pub(super) const SET_PUBLISHED: &str = "dateline.setPublished";
 /// Reads the folders anew.
 pub(super) const REINDEX: &str = "dateline.reindex";
+/// Gives the documentation of a rule.
+pub(super) const EXPLAIN: &str = "dateline.explain";
+/// Has the client make the edit of a fix.
+pub(super) const FIX: &str = "dateline.fix";
 
 /// Lists every checkable statement of an article.
 pub(super) const FACTS: &str = "dateline.facts";
@@ -32,7 +38,7 @@ pub(super) const TICK: &str = "dateline.tick";
 pub(super) const UNTICK: &str = "dateline.untick";
 
 /// Every command.
-pub(super) const ALL: [&str; 6] = [ACCEPT, SET_PUBLISHED, REINDEX, FACTS, TICK, UNTICK];
+pub(super) const ALL: &[&str] = &[ACCEPT, SET_PUBLISHED, REINDEX, EXPLAIN, FIX, FACTS, TICK, UNTICK];
 
 #[derive(Debug, Deserialize)]
 struct Accept {
@@ -49,13 +55,19 @@ struct SetPublished {
     published: String,
 }
 
+#[derive(Debug, Deserialize)]
+struct Explain {
+    rule: String,
+    /// Show it to a person too, for clients that do nothing with an answer.
+    #[serde(default)]
+    show: bool,
+}
+
 impl Shared {
     pub(super) async fn execute_command(self: &Arc<Self>, params: ExecuteCommandParams) -> Result<Option<Value>> {
         let ExecuteCommandParams { command, arguments, .. } = params;
         match command.as_str() {
-            ACCEPT => {
-                self.accept(only(ACCEPT, arguments)?).await
-            }
+            ACCEPT => self.accept(only(ACCEPT, arguments)?).await,
             SET_PUBLISHED => {
                 let SetPublished { uri, published } = only(SET_PUBLISHED, arguments)?;
                 let date: PartialDate = published.trim().parse().map_err(|error| {
@@ -72,6 +84,8 @@ impl Shared {
                 self.reopen();
                 Ok(None)
             }
+            EXPLAIN => self.explain(&only(EXPLAIN, arguments)?).map(Some),
+            FIX => self.fix(only(FIX, arguments)?).await,
             other => Err(Error::invalid_params(format!("there is no command {other:?}; known are {}", ALL.join(", ")))),
         }
     }
@@ -90,6 +104,37 @@ impl Shared {
         };
         let accepted = Accepted { rule, fingerprint, text, by, at: Some(today()) };
         self.write_sidecar(&uri, Change::Accept(accepted)).await
+    }
+
+    /// The documentation of a rule: its name, what it says in a line, and all of it as Markdown.
+    fn explain(&self, wanted: &Explain) -> Result<Value> {
+        let rule = by_name(&wanted.rule).ok_or_else(|| {
+            let nearest = nearest(&wanted.rule).map(|nearest| format!("; did you mean `{nearest}`?")).unwrap_or_default();
+            Error::invalid_params(format!("{EXPLAIN}: there is no rule `{}`{nearest}", wanted.rule))
+        })?;
+        let (name, summary) = (rule.about().name, rule.about().summary);
+        if wanted.show {
+            self.send(Notice::Show(MessageType::INFO, format!("{name}: {summary}\n{RULE_PAGES}{name}.md")));
+        }
+        Ok(json!({"rule": name, "summary": summary, "text": rule.documentation()}))
+    }
+
+    /// Has the client make the edit of a fix. Its answer is waited for elsewhere.
+    async fn fix(self: &Arc<Self>, which: WhichFix) -> Result<Option<Value>> {
+        if !self.abilities().applies_edits {
+            return Err(Error::invalid_params(format!("{FIX}: the client does not apply edits (`workspace/applyEdit`)")));
+        }
+        let edit = self.edit_of(which).await?;
+        let shared = self.clone();
+        tokio::spawn(async move {
+            match shared.client.apply_edit(edit).await {
+                Ok(answer) if answer.applied => {}
+                Ok(answer) => shared
+                    .complain(format_args!("the client did not make an edit: {}", answer.failure_reason.unwrap_or_default())),
+                Err(error) => shared.complain(format_args!("the client did not make an edit ({error})")),
+            }
+        });
+        Ok(None)
     }
 
     /// Writes to an article's sidecar, and looks at everything again that it changes.

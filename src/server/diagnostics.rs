@@ -4,6 +4,9 @@
 //! text is still the newest, and goes on until nothing is due. So a version that was overtaken is never sent, one that was not is sent exactly
 //! once, and versions cannot overtake each other. What another document says may change a finding here (a quotation in two wordings): the
 //! others are then looked at again, and sent only if they differ.
+//!
+//! A client that asks for diagnostics itself (`textDocument/diagnostic`) is sent none from its first question on. Until then it is sent them like
+//! any other: some can ask and never do.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -50,19 +53,26 @@ impl Shared {
         for path in paths.iter().filter(|path| Some(&***path) != except) {
             self.call_for(path, Due::Refresh);
         }
+        // While somebody types, a client that asks does so by itself.
+        if except.is_none() {
+            self.settle();
+        }
     }
 
     async fn keep_diagnosing(self: &Arc<Self>, path: &Path) {
         loop {
             let Some((snapshot, due)) = self.documents().take_work(path) else { return };
             let looked_at = snapshot.clone();
-            let diagnostics = match self.job(move |shared, _| shared.diagnose(&looked_at)).await {
+            let diagnostics = match self.job(move |shared, _| shared.pushed(&looked_at)).await {
                 Ok(diagnostics) => diagnostics,
                 Err(error) if error.code == ErrorCode::ContentModified => continue,
                 // Told already; the version is answered all the same.
                 Err(_) => Vec::new(),
             };
             let mut documents = self.documents();
+            if self.is_pulling() {
+                continue;
+            }
             let sending = documents.send(&snapshot, due, &diagnostics);
             if sending == Sending::Now {
                 // Under the lock, so that nothing newer gets into the line before it.
@@ -75,7 +85,13 @@ impl Shared {
         }
     }
 
-    fn diagnose(&self, snapshot: &Snapshot) -> Result<Vec<Diagnostic>> {
+    /// What a client is sent. Of one that asks, the text is read all the same: other documents are compared with it.
+    fn pushed(&self, snapshot: &Snapshot) -> Result<Vec<Diagnostic>> {
+        if self.is_pulling() { self.record(snapshot).map(|_| Vec::new()) } else { self.diagnose(snapshot) }
+    }
+
+    /// Findings of an open document, but for those that hang on a word that is still being typed.
+    pub(super) fn diagnose(&self, snapshot: &Snapshot) -> Result<Vec<Diagnostic>> {
         let Some(record) = self.record(snapshot)? else { return Ok(Vec::new()) };
         let open = self.documents().open_files();
         let workspace = self.workspace();

@@ -230,6 +230,15 @@ impl Documents {
         Some((self.snapshot(path)?, due))
     }
 
+    /// Forgets what was sent, and gives what has to be taken back at the client.
+    pub(super) fn withdraw(&mut self) -> Vec<(Uri, i32)> {
+        let taken = self.open.values_mut().filter_map(|document| {
+            let (_, sent) = document.sent.take()?;
+            (!sent.is_empty()).then(|| (document.uri.clone(), document.version))
+        });
+        taken.collect()
+    }
+
     /// Whether these diagnostics are to be sent: the document is as it was, and they are for a new version or differ from the last ones.
     pub(super) fn send(&mut self, snapshot: &Snapshot, due: Due, diagnostics: &[Diagnostic]) -> Sending {
         let Some(document) = self.open.get_mut(&snapshot.path) else { return Sending::Superseded };

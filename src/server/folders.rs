@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use tower_lsp::ls_types::MessageType;
 
+use crate::answers::WantedHints;
 use crate::desk::dossiers_of;
 use crate::rules::{Overrides, Scopes, by_name, nearest, root_of};
 
@@ -32,12 +33,27 @@ impl Shared {
         change(&mut self.wanted().folders);
     }
 
-    /// Sets the client's settings; true if they differ from the old ones. [`Shared::reopen`] makes it count.
+    /// Sets the client's settings. True if they concern articles: [`Shared::reopen`] makes them count. What is only shown otherwise is so at
+    /// once.
     pub(super) fn set_settings(&self, settings: ClientSettings) -> bool {
         let mut wanted = self.wanted();
-        let differ = wanted.settings != settings;
+        let concerns_articles = settings.concerns_articles(&wanted.settings);
         wanted.settings = settings;
-        differ
+        drop(wanted);
+        if !concerns_articles {
+            self.ask_to_refresh();
+        }
+        concerns_articles
+    }
+
+    /// Which hints somebody wants to see.
+    pub(super) fn wanted_hints(&self) -> WantedHints {
+        self.wanted().settings.inlay_hints.wanted()
+    }
+
+    /// Whether somebody wants to see lines above stories.
+    pub(super) fn wants_lenses(&self) -> bool {
+        self.wanted().settings.code_lens.unwrap_or(true)
     }
 
     /// What is settled where.

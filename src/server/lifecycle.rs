@@ -5,15 +5,20 @@ use std::sync::Arc;
 
 use tower_lsp::jsonrpc::Result;
 use tower_lsp::ls_types::{
-    CodeActionKind, CodeActionOptions, CodeActionProviderCapability, ExecuteCommandOptions, HoverProviderCapability,
-    InitializeParams, InitializeResult, OneOf, SaveOptions, ServerCapabilities, ServerInfo, TextDocumentSyncCapability,
-    TextDocumentSyncKind, TextDocumentSyncOptions, TextDocumentSyncSaveOptions, WorkDoneProgressOptions,
-    WorkspaceFoldersServerCapabilities, WorkspaceServerCapabilities,
+    CodeActionKind, CodeActionOptions, CodeActionProviderCapability, CodeLensOptions, CompletionOptions, DeclarationCapability,
+    DiagnosticOptions, DiagnosticServerCapabilities, DocumentLinkOptions, ExecuteCommandOptions, FoldingRangeProviderCapability,
+    HoverProviderCapability, InitializeParams, InitializeResult, OneOf, RenameOptions, SaveOptions,
+    SelectionRangeProviderCapability, SemanticTokensFullOptions, SemanticTokensOptions, SemanticTokensServerCapabilities,
+    ServerCapabilities, ServerInfo, TextDocumentSyncCapability, TextDocumentSyncKind, TextDocumentSyncOptions,
+    TextDocumentSyncSaveOptions, TypeDefinitionProviderCapability, WorkDoneProgressOptions, WorkspaceFoldersServerCapabilities,
+    WorkspaceServerCapabilities,
 };
 
 use super::abilities::Abilities;
 use super::commands;
 use super::from_proto;
+use super::rename_files::file_operations;
+use super::semantic_tokens::legend;
 use super::settings::ClientSettings;
 use super::state::Shared;
 use super::to_proto;
@@ -21,7 +26,6 @@ use super::to_proto;
 impl Shared {
     pub(super) async fn initialize(self: &Arc<Self>, params: InitializeParams) -> Result<InitializeResult> {
         let abilities = Abilities::of(&params.capabilities);
-        let encoding = abilities.encoding;
         self.set_abilities(abilities);
         if let Some(options) = &params.initialization_options {
             self.take_settings(ClientSettings::of(options));
@@ -33,7 +37,7 @@ impl Shared {
         })
         .await?;
         Ok(InitializeResult {
-            capabilities: capabilities(encoding),
+            capabilities: capabilities(self.abilities()),
             server_info: Some(ServerInfo { name: "dateline".to_owned(), version: Some(env!("CARGO_PKG_VERSION").to_owned()) }),
             offset_encoding: None,
         })
@@ -42,6 +46,7 @@ impl Shared {
     pub(super) fn initialized(self: &Arc<Self>) {
         self.start_indexing();
         tokio::spawn(self.clone().follow_indexes());
+        tokio::spawn(self.clone().keep_refreshing());
         tokio::spawn(self.clone().ask_client_to_watch());
         if self.abilities().configuration {
             self.ask_for_settings();
@@ -64,9 +69,17 @@ fn roots(params: &InitializeParams) -> Vec<PathBuf> {
     roots
 }
 
-fn capabilities(encoding: crate::text::PositionEncoding) -> ServerCapabilities {
+fn capabilities(client: &Abilities) -> ServerCapabilities {
     ServerCapabilities {
-        position_encoding: Some(to_proto::encoding(encoding)),
+        position_encoding: Some(to_proto::encoding(client.encoding)),
+        diagnostic_provider: client.pulls.then(|| {
+            DiagnosticServerCapabilities::Options(DiagnosticOptions {
+                identifier: Some(to_proto::SOURCE.to_owned()),
+                inter_file_dependencies: true,
+                workspace_diagnostics: true,
+                work_done_progress_options: WorkDoneProgressOptions::default(),
+            })
+        }),
         text_document_sync: Some(TextDocumentSyncCapability::Options(TextDocumentSyncOptions {
             open_close: Some(true),
             change: Some(TextDocumentSyncKind::INCREMENTAL),
@@ -83,8 +96,31 @@ fn capabilities(encoding: crate::text::PositionEncoding) -> ServerCapabilities {
         code_action_provider: Some(CodeActionProviderCapability::Options(CodeActionOptions {
             code_action_kinds: Some(vec![CodeActionKind::QUICKFIX]),
             work_done_progress_options: WorkDoneProgressOptions::default(),
-            resolve_provider: None,
+            resolve_provider: Some(true),
         })),
+        type_definition_provider: Some(TypeDefinitionProviderCapability::Simple(true)),
+        declaration_provider: Some(DeclarationCapability::Simple(true)),
+        completion_provider: Some(CompletionOptions { resolve_provider: Some(true), ..CompletionOptions::default() }),
+        rename_provider: Some(if client.prepares_renames {
+            let work_done_progress_options = WorkDoneProgressOptions::default();
+            OneOf::Right(RenameOptions { prepare_provider: Some(true), work_done_progress_options })
+        } else {
+            OneOf::Left(true)
+        }),
+        inlay_hint_provider: Some(OneOf::Left(true)),
+        code_lens_provider: Some(CodeLensOptions { resolve_provider: Some(true) }),
+        semantic_tokens_provider: Some(SemanticTokensServerCapabilities::SemanticTokensOptions(SemanticTokensOptions {
+            work_done_progress_options: WorkDoneProgressOptions::default(),
+            legend: legend(),
+            range: Some(true),
+            full: Some(SemanticTokensFullOptions::Delta { delta: Some(true) }),
+        })),
+        folding_range_provider: Some(FoldingRangeProviderCapability::Simple(true)),
+        selection_range_provider: Some(SelectionRangeProviderCapability::Simple(true)),
+        document_link_provider: Some(DocumentLinkOptions {
+            resolve_provider: Some(false),
+            work_done_progress_options: WorkDoneProgressOptions::default(),
+        }),
         execute_command_provider: Some(ExecuteCommandOptions {
             commands: commands::ALL.iter().map(|&command| command.to_owned()).collect(),
             work_done_progress_options: WorkDoneProgressOptions::default(),
@@ -94,7 +130,7 @@ fn capabilities(encoding: crate::text::PositionEncoding) -> ServerCapabilities {
                 supported: Some(true),
                 change_notifications: Some(OneOf::Left(true)),
             }),
-            file_operations: None,
+            file_operations: Some(file_operations()),
         }),
         ..ServerCapabilities::default()
     }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use tower_lsp::jsonrpc::Result;
 use tower_lsp::ls_types::{
     DocumentHighlight, DocumentHighlightKind, DocumentHighlightParams, GotoDefinitionParams, GotoDefinitionResponse, Location,
-    LocationLink, ReferenceParams,
+    ReferenceParams,
 };
 
 use crate::answers;
@@ -26,21 +26,7 @@ impl Shared {
             let abilities = shared.abilities();
             let places = Places { corpus: workspace.corpus(), open: &open, encoding: abilities.encoding };
             let found = places.locations(&answers::definition(workspace.corpus(), &record, offset));
-            if found.is_empty() {
-                return Ok(None);
-            }
-            if !abilities.definition_links {
-                return Ok(Some(GotoDefinitionResponse::Array(found)));
-            }
-            let mention = record.reading.mention_at(offset).map(|id| record.mention(id).span);
-            let origin = mention.map(|span| to_proto::range(&record, span, abilities.encoding));
-            let link = |Location { uri, range }| LocationLink {
-                origin_selection_range: origin,
-                target_uri: uri,
-                target_range: range,
-                target_selection_range: range,
-            };
-            Ok(Some(GotoDefinitionResponse::Link(found.into_iter().map(link).collect())))
+            Ok(places.response(found, &record, offset, abilities.definition_links))
         })
         .await
     }

@@ -7,6 +7,8 @@ use serde::Deserialize;
 use serde_json::Value;
 use tower_lsp::ls_types::{ConfigurationItem, DidChangeConfigurationParams, DidChangeWorkspaceFoldersParams};
 
+use crate::answers::WantedHints;
+
 use super::from_proto;
 use super::state::Shared;
 
@@ -25,6 +27,32 @@ pub(super) struct ClientSettings {
     pub(super) select: Vec<String>,
     /// Rules that do not run.
     pub(super) ignore: Vec<String>,
+    /// Which hints are shown inside lines.
+    #[serde(rename = "inlayHints")]
+    pub(super) inlay_hints: HintSettings,
+    /// Whether lines are shown above stories; they are unless this is false.
+    #[serde(rename = "codeLens")]
+    pub(super) code_lens: Option<bool>,
+}
+
+/// Hints that are shown unless they are switched off: `inlayHints.articleDate`, `.relativeDates`, `.agreement`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default, rename_all = "camelCase")]
+pub(super) struct HintSettings {
+    article_date: Option<bool>,
+    relative_dates: Option<bool>,
+    agreement: Option<bool>,
+}
+
+impl HintSettings {
+    /// As answers want to know it.
+    pub(super) fn wanted(self) -> WantedHints {
+        WantedHints {
+            article_date: self.article_date.unwrap_or(true),
+            relative_dates: self.relative_dates.unwrap_or(true),
+            agreement: self.agreement.unwrap_or(true),
+        }
+    }
 }
 
 impl ClientSettings {
@@ -41,10 +69,16 @@ impl ClientSettings {
         settings.corpus.retain(|path| !path.as_os_str().is_empty());
         Ok(settings)
     }
+
+    /// Whether articles have to be read or checked anew for these settings to count, and not only shown otherwise.
+    pub(super) fn concerns_articles(&self, before: &Self) -> bool {
+        let checked = |settings: &Self| Self { inlay_hints: HintSettings::default(), code_lens: None, ..settings.clone() };
+        checked(self) != checked(before)
+    }
 }
 
 impl Shared {
-    /// Takes new settings; true if they differ from the old ones.
+    /// Takes new settings; true if articles have to be read or checked anew.
     pub(super) fn take_settings(&self, settings: Result<ClientSettings, String>) -> bool {
         match settings {
             Ok(settings) => self.set_settings(settings),

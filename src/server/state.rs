@@ -22,7 +22,10 @@ use super::abilities::Abilities;
 use super::documents::{Documents, Snapshot};
 use super::folders::Wanted;
 use super::from_proto;
+use super::refresh::Settled;
+use super::semantic_tokens::SentTokens;
 use super::shelf::{Look, Shelf};
+use super::workspace_diagnostic::ClosedFiles;
 
 /// A notification on its way to the client. Sent by one task, in order, so that no handler waits for a client.
 #[derive(Debug)]
@@ -78,6 +81,14 @@ pub(super) struct Shared {
     pub(super) ask_to_watch: Notify,
     /// Tasks that work on diagnostics.
     pub(super) at_work: watch::Sender<usize>,
+    /// What changes beside the text that is being typed.
+    pub(super) settled: Settled,
+    /// The client asks for diagnostics, so that it is told none.
+    pub(super) pulling: AtomicBool,
+    /// Findings of closed files.
+    pub(super) closed: ClosedFiles,
+    /// Semantic tokens of open documents, as they were told last.
+    pub(super) sent_tokens: SentTokens,
 }
 
 impl Shared {
@@ -102,6 +113,10 @@ impl Shared {
             watcher: Mutex::default(),
             ask_to_watch: Notify::new(),
             at_work: watch::Sender::new(0),
+            settled: Settled::default(),
+            pulling: AtomicBool::new(false),
+            closed: ClosedFiles::default(),
+            sent_tokens: SentTokens::default(),
         }
     }
 

@@ -43,7 +43,10 @@ impl Shared {
         let uri = &params.text_document.uri;
         let stopped = self.documents().stop_typing(uri);
         match stopped {
-            Ok(()) => self.call_for(&from_proto::path(uri), Due::Refresh),
+            Ok(()) => {
+                self.call_for(&from_proto::path(uri), Due::Refresh);
+                self.settle();
+            }
             Err(error) => self.complain(error),
         }
     }
@@ -52,7 +55,7 @@ impl Shared {
         let uri = params.text_document.uri;
         let mut documents = self.documents();
         let closed = documents.close(&uri);
-        if closed.is_ok() {
+        if closed.is_ok() && !self.is_pulling() {
             // Under the lock, so that no task can put diagnostics in line after it.
             self.send(Notice::Diagnostics(uri, None, Vec::new()));
         }
@@ -61,6 +64,7 @@ impl Shared {
             Ok(path) => path,
             Err(error) => return self.complain(error),
         };
+        self.sent_tokens.forget(&path);
         let shared = self.clone();
         tokio::spawn(async move {
             let forgotten = shared.job(move |shared, _| {

@@ -6,8 +6,8 @@ use std::path::Path;
 
 use serde_json::json;
 use tower_lsp::ls_types::{
-    CodeDescription, Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, Location, NumberOrString, Position,
-    PositionEncodingKind, Range, SymbolKind, Uri,
+    CodeDescription, Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, GotoDefinitionResponse, Location,
+    LocationLink, NumberOrString, Position, PositionEncodingKind, Range, SymbolKind, Uri,
 };
 
 use crate::answers;
@@ -58,6 +58,31 @@ impl Places<'_> {
     /// Places of answers, in their order.
     pub(super) fn locations(&self, places: &[answers::Location]) -> Vec<Location> {
         places.iter().filter_map(|place| self.place(place)).collect()
+    }
+
+    /// Places as a client that jumps wants them: with the name that was pointed at, if it can show links. `None` where there is none.
+    pub(super) fn response(
+        &self,
+        found: Vec<Location>,
+        record: &Record,
+        offset: usize,
+        links: bool,
+    ) -> Option<GotoDefinitionResponse> {
+        if found.is_empty() {
+            return None;
+        }
+        if !links {
+            return Some(GotoDefinitionResponse::Array(found));
+        }
+        let mention = record.reading.mention_at(offset).map(|id| record.mention(id).span);
+        let origin_selection_range = mention.map(|span| range(record, span, self.encoding));
+        let link = |Location { uri, range }| LocationLink {
+            origin_selection_range,
+            target_uri: uri,
+            target_range: range,
+            target_selection_range: range,
+        };
+        Some(GotoDefinitionResponse::Link(found.into_iter().map(link).collect()))
     }
 
     /// A finding of an article.

@@ -89,11 +89,10 @@ impl List<'_> {
     fn is_stated(&self, span: Span) -> bool {
         let article = &self.record.article;
         let block = article.block_at(span.start()).map(|block| article.blocks[block].kind);
-        let about = matches!(block, None | Some(BlockKind::Boilerplate | BlockKind::Byline | BlockKind::Credit | BlockKind::Date));
+        let about =
+            matches!(block, None | Some(BlockKind::Boilerplate | BlockKind::Byline | BlockKind::Credit | BlockKind::Date));
         let published = article.published.and_then(|published| published.span).is_some_and(|date| date.overlaps(span));
-        let agency = article.datelines.iter().any(|dateline| {
-            dateline.whole.covers(span) && !dateline.span.overlaps(span)
-        });
+        let agency = article.datelines.iter().any(|dateline| dateline.whole.covers(span) && !dateline.span.overlaps(span));
         !about && !published && !agency
     }
 
@@ -143,7 +142,9 @@ impl List<'_> {
         let kept = titles.iter().enumerate().filter(|(at, title)| !less(title, *at));
         let kept = kept.filter_map(|(_, title)| {
             let of_title = |claim: &Claim| {
-                claim.attribute == Attribute::Title && claim.entity() == Some(id) && claim.span == title.statement
+                claim.attribute == Attribute::Title
+                    && claim.entity() == Some(id)
+                    && claim.span == title.statement
                     && matches!(&claim.value, Value::Office { text, .. } if *text == title.text)
             };
             let claim = self.claim(of_title)?;
@@ -233,7 +234,9 @@ impl List<'_> {
             return true;
         }
         let before = text[..quantity.number.start()].trim_end().rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
-        let definite = ["the", "these", "those", "both", "his", "her", "their", "other"].iter().any(|word| before.eq_ignore_ascii_case(word));
+        let definite = ["the", "these", "those", "both", "his", "her", "their", "other"]
+            .iter()
+            .any(|word| before.eq_ignore_ascii_case(word));
         quantity.unit.is_none() && quantity.modifier.is_none() && (quantity.value <= 1.0 || quantity.value <= 3.0 && definite)
     }
 

@@ -191,7 +191,12 @@ fn status(fact: &Fact, accepted: bool) -> Status {
 }
 
 fn contradiction(finding: &Finding) -> Contradiction {
-    Contradiction { rule: finding.rule, level: finding.level, message: finding.message.clone(), fingerprint: finding.fingerprint.clone() }
+    Contradiction {
+        rule: finding.rule,
+        level: finding.level,
+        message: finding.message.clone(),
+        fingerprint: finding.fingerprint.clone(),
+    }
 }
 
 /// Whether a finding is about a statement. Slips of letters and marks are none about facts, and a finding about a name or number inside a

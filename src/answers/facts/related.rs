@@ -36,12 +36,7 @@ pub(super) struct Related<'a> {
 
 impl<'a> Related<'a> {
     /// `rows` has for each entity of the draft what other articles say of it.
-    pub(super) fn new(
-        corpus: &Corpus,
-        draft: &'a Record,
-        keys: &'a [Option<IdentityKey>],
-        rows: &[Vec<BearerRow>],
-    ) -> Self {
+    pub(super) fn new(corpus: &Corpus, draft: &'a Record, keys: &'a [Option<IdentityKey>], rows: &[Vec<BearerRow>]) -> Self {
         let published = date(draft);
         let mut weights: BTreeMap<Arc<Path>, f64> = BTreeMap::new();
         for of_entity in rows {
@@ -100,9 +95,7 @@ impl<'a> Related<'a> {
                 near && one.high.is_some() == two.high.is_some()
             }
             (Value::Number(_), Value::Number(_)) => true,
-            (Value::Date(one), Value::Date(two)) => {
-                one.first_day() <= two.first_day() && two.last_day() <= one.last_day()
-            }
+            (Value::Date(one), Value::Date(two)) => one.first_day() <= two.first_day() && two.last_day() <= one.last_day(),
             _ => false,
         }
     }

@@ -178,9 +178,7 @@ impl<'a> Sources<'a> {
 /// The same words in their normal form, or one breaks off earlier or begins later than the other.
 fn same_words(one: &str, other: &str) -> bool {
     let (one, other) = (normal_form(one), normal_form(other));
-    let part = |short: &str, long: &str| {
-        short.split(' ').count() >= PART && format!(" {long} ").contains(&format!(" {short} "))
-    };
+    let part = |short: &str, long: &str| short.split(' ').count() >= PART && format!(" {long} ").contains(&format!(" {short} "));
     one == other || part(&one, &other) || part(&other, &one)
 }
 

@@ -1,0 +1,54 @@
+//! `textDocument/documentLink`: addresses of the web, and files of the workspace that are there.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use tower_lsp::jsonrpc::Result;
+use tower_lsp::ls_types::{DocumentLink, DocumentLinkParams, Uri};
+
+use crate::answers::{self, LinkTarget};
+
+use super::state::Shared;
+use super::to_proto;
+
+impl Shared {
+    pub(super) async fn document_links(self: &Arc<Self>, params: DocumentLinkParams) -> Result<Option<Vec<DocumentLink>>> {
+        let snapshot = self.snapshot(&params.text_document.uri)?;
+        self.job(move |shared, _| {
+            let Some(record) = shared.record(&snapshot)? else { return Ok(None) };
+            let abilities = shared.abilities();
+            let roots: Vec<PathBuf> = shared.workspace().folders().iter().map(|folder| folder.root.clone()).collect();
+            let links = answers::links(&record).into_iter().filter_map(|link| {
+                let (target, tooltip) = match &link.target {
+                    LinkTarget::Address(address) => (address.parse().ok()?, address.clone()),
+                    LinkTarget::File(name) => {
+                        let file = inside(name, &record.path, &roots)?;
+                        let uri = Uri::from_file_path(&file)?;
+                        (uri, file.display().to_string())
+                    }
+                };
+                Some(DocumentLink {
+                    range: to_proto::range(&record, link.span, abilities.encoding),
+                    target: Some(target),
+                    tooltip: abilities.link_tooltips.then(|| answers::visible(&tooltip)),
+                    data: None,
+                })
+            });
+            Ok(Some(links.collect()))
+        })
+        .await
+    }
+}
+
+/// The file that a name means, from the article's folder or from a folder of the workspace. It must be there, and inside the workspace, whatever
+/// links lie in between: an article of somebody else's must not open files of the reader's.
+fn inside(name: &str, article: &Path, roots: &[PathBuf]) -> Option<PathBuf> {
+    let name = Path::new(name);
+    let beside = article.parent().filter(|folder| folder.is_absolute()).map(|folder| folder.join(name));
+    let below = roots.iter().map(|root| root.join(name));
+    let roots: Vec<PathBuf> = roots.iter().filter_map(|root| root.canonicalize().ok()).collect();
+    beside.into_iter().chain(below).find_map(|file| {
+        let real = file.canonicalize().ok()?;
+        (real.is_file() && roots.iter().any(|root| real.starts_with(root))).then_some(real)
+    })
+}
