@@ -207,7 +207,9 @@ act.rename = function(step)
   local parameters = position_of(step.at)
   parameters.newName = step.to
   local edit, edits = request("textDocument/rename", parameters) or {}, {}
+  -- Other articles are changed only by an editor that asks first, and not every editor can.
   local function take(uri, changes)
+    if uri ~= vim.uri_from_bufnr(buffer) then return end
     for _, change in ipairs(changes) do table.insert(edits, ("%s %s"):format(place(uri, change.range.start), change.newText)) end
   end
   for _, change in ipairs(edit.documentChanges or {}) do take(change.textDocument.uri, change.edits) end

@@ -18,6 +18,8 @@ export function registerFacts(context: vscode.ExtensionContext, server: Server, 
         await run(argument);
       } catch (error) {
         server.log.error(`${command}: ${reason(error)}`);
+        // Another extension that calls it is told itself.
+        if (argument instanceof vscode.Uri) throw error;
         void vscode.window.showErrorMessage(`Dateline: ${reason(error)}`);
       }
     };
@@ -104,11 +106,11 @@ class Desk {
   async exportList(given: vscode.Uri | undefined): Promise<void> {
     const document = this.articles.document;
     if (document === undefined || document.uri.scheme !== "file") throw new Error("save the article first; its fact list is made from the file");
-    if (document.isDirty && !(await document.save())) return;
+    if (document.isDirty && !(await document.save())) throw new Error("the article could not be saved; its fact list is made from the file");
     const target = given ?? (await this.askTarget(document.uri));
     if (target === undefined) return;
     await this.exportTo(document.uri, target);
-    await vscode.window.showTextDocument(target, { preview: true });
+    if (given === undefined) void offer(target);
   }
 
   private askTarget(article: vscode.Uri): Thenable<vscode.Uri | undefined> {
@@ -146,6 +148,13 @@ class Desk {
     if (given === undefined) throw new Error("select a fact in the fact list first");
     return given;
   }
+}
+
+// Not opened at once: the list would take the article's place in front.
+async function offer(target: vscode.Uri): Promise<void> {
+  const open = "Open";
+  const chosen = await vscode.window.showInformationMessage(`The fact list is in ${target.fsPath}`, open);
+  if (chosen === open) await vscode.window.showTextDocument(target);
 }
 
 function shorten(text: string): string {

@@ -27,7 +27,7 @@ cp "$here/../actions.json" "$work/host/.actions.json"
 cat > "$work/state/data/Machine/settings.json" <<'SETTINGS'
 { "telemetry.telemetryLevel": "off", "extensions.autoUpdate": false, "extensions.autoCheckUpdates": false, "chat.disableAIFeatures": true,
   "workbench.startupEditor": "none", "workbench.enableExperiments": false, "security.workspace.trust.enabled": false, "dateline.facts.initials": "ab",
-  "editor.fontFamily": "DejaVu Sans Mono", "editor.wordWrap": "on", "editor.minimap.enabled": false, "window.menuBarVisibility": "hidden",
+  "editor.fontFamily": "DejaVu Sans Mono", "editor.wordWrap": "on", "editor.minimap.enabled": false, "editor.wordBasedSuggestions": "off", "window.menuBarVisibility": "hidden",
   "workbench.secondarySideBar.defaultVisibility": "hidden" }
 SETTINGS
 export DATELINE_CACHE=$work/cache HOME=$work/home

@@ -109,6 +109,32 @@ async function namesView(page, shot) {
   await shot("names");
 }
 
-async function factsView(page, shot) {
+async function factsView(page, shot, url) {
+  const row = () => page.locator(".pane-body .monaco-list-row", { hasText: /^Qian Qichen\s*name · / }).first();
+  await command(page, "Dateline: Show Fact List");
+  await row().waitFor();
+  await row().locator(".monaco-highlighted-label, .label-name").first().click();
+  await row().and(page.locator(".focused")).waitFor();
+  // The keyboard does all of it: space ticks, S shows a source.
+  await page.keyboard.press("Space");
+  await page.locator(".pane-body .monaco-list-row", { hasText: /^Qian Qichen\s*name · ticked ab / }).waitFor();
+  await page.locator(".statusbar-item", { hasText: "Dateline" }).first().waitFor();
   await shot("facts");
+  await page.keyboard.press("s");
+  await page.locator(".tab", { hasText: "brown-trade-analysis.md" }).waitFor();
+  await shot("source");
+  // It is still there after a reload, since it lies beside the article.
+  await page.reload();
+  await page.locator(".statusbar-item", { hasText: /Dateline · \d findings/ }).waitFor();
+  await command(page, "Dateline: Show Fact List");
+  await page.locator(".pane-body .monaco-list-row", { hasText: /^Qian Qichen\s*name · ticked ab / }).waitFor();
+  await shot("reloaded");
+  // Filters, by keyboard.
+  await row().locator(".monaco-highlighted-label, .label-name").first().click();
+  await page.keyboard.press("f");
+  await page.locator(".quick-input-list .monaco-list-row", { hasText: "Ticked" }).first().waitFor();
+  await page.keyboard.type("Ticked");
+  await page.keyboard.press("Enter");
+  await page.locator(".pane-body", { hasText: /Ticked: 1 of \d+/ }).first().waitFor();
+  await shot("filtered");
 }

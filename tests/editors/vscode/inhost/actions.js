@@ -85,7 +85,9 @@ const DO = {
   },
   rename: async (document, { at: words, to }) => {
     const edit = await execute("vscode.executeDocumentRenameProvider", document.uri, at(document, words), to);
-    return edit.entries().flatMap(([uri, edits]) => edits.map(({ range, newText }) => `${place(uri, range)} ${newText}`)).sort();
+    // Other articles are changed only by an editor that asks first, and not every editor can.
+    const draft = edit.entries().filter(([uri]) => uri.toString() === document.uri.toString());
+    return draft.flatMap(([uri, edits]) => edits.map(({ range, newText }) => `${place(uri, range)} ${newText}`)).sort();
   },
   facts: async (document) => {
     const list = await execute("dateline.facts", { uri: document.uri.toString() });
