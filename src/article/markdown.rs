@@ -35,6 +35,8 @@ pub(super) fn parse(source: &str, start: usize) -> Parsed {
     };
     let options =
         Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_FOOTNOTES | Options::ENABLE_HEADING_ATTRIBUTES;
+    // A heading behind a byte order mark would be none to the parser.
+    let start = if start == 0 && source.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { start };
     for (event, range) in Parser::new_ext(&source[start..], options).into_offset_iter() {
         reader.take(event, Span::new(start + range.start, start + range.end));
     }

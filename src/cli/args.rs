@@ -99,11 +99,14 @@ pub(super) enum Command {
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   dateline lsp                         as editors start it
-  dateline lsp --log debug 2>log.txt   with a log")]
+  dateline lsp --log-file log.txt      with a log, for editors that hide standard error")]
 pub(super) struct Lsp {
     /// Accepted for editors that pass it; standard input and output are used anyway
     #[arg(long)]
     pub(super) stdio: bool,
+    /// Add what is being done to the end of this file; --log says how much, else what matters
+    #[arg(long, value_name = "FILE")]
+    pub(super) log_file: Option<PathBuf>,
 }
 
 #[derive(Debug, clap::Args)]

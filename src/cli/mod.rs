@@ -39,11 +39,15 @@ pub fn main() -> ExitCode {
         Ok(args) => args,
         Err(error) => return output::usage(&error),
     };
-    log::start(&args.global);
     // The server speaks its protocol on standard output; nothing else may hold that.
     if let Command::Lsp(command) = &args.command {
-        return lsp::run(command, &args.global);
+        return match log::start(&args.global, command.log_file.as_deref()) {
+            Ok(()) => lsp::run(command, &args.global),
+            Err(error) => output::refused(&error),
+        };
     }
+    // Standard error can be written to or not: nothing to tell of.
+    let _ = log::start(&args.global, None);
     let mut output = Output::new(&args.global);
     let result = run(&args, &mut output).and_then(|status| output.finish(status));
     match result {

@@ -51,6 +51,12 @@ impl From<serde_json::Error> for Failure {
     }
 }
 
+/// Tells why a command cannot even begin.
+pub(super) fn refused(message: &str) -> ExitCode {
+    let _ = writeln!(io::stderr().lock(), "dateline: {message}");
+    Status::Failed.code()
+}
+
 /// Help and version, which come as errors; any other error of usage in one line.
 pub(super) fn usage(error: &clap::Error) -> ExitCode {
     if !error.use_stderr() {

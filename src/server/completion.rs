@@ -34,9 +34,10 @@ impl Shared {
             let Some((over, found)) = answers::completion(workspace.corpus(), &record, offset, LIMIT) else { return Ok(None) };
             let range = to_proto::range(&record, over, shared.abilities().encoding);
             let item = |(rank, found): (usize, answers::Completion)| CompletionItem {
-                label: found.name.clone(),
+                label: found.text.clone(),
                 kind: Some(kind(found.kind)),
-                detail: Some(found.detail),
+                // Where the family name alone is written, whose it is.
+                detail: Some(if found.text == found.name { found.detail } else { format!("{}, {}", found.name, found.detail) }),
                 sort_text: Some(format!("{rank:03}")),
                 filter_text: Some(found.filter),
                 text_edit: Some(CompletionTextEdit::Edit(TextEdit { range, new_text: found.text })),

@@ -30,6 +30,7 @@ impl Shared {
         if let Some(options) = &params.initialization_options {
             self.take_settings(ClientSettings::of(options));
         }
+        self.watch_client(params.process_id);
         let roots = roots(&params);
         self.job(move |shared, _| {
             shared.open_roots(roots);

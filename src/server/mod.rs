@@ -6,6 +6,7 @@
 //! empties. A panic is the error of one request.
 
 mod abilities;
+mod client_process;
 mod code_action;
 mod code_lens;
 mod commands;

@@ -209,6 +209,11 @@ impl Shared {
             _ => {}
         }
         let draft = Draft { text: Arc::from(snapshot.text.text()), format };
+        if reading.is_none() && snapshot.path.is_absolute() && self.workspace().record(&snapshot.path).is_none() {
+            // A file of no folder of ours, or one that was not read yet, may have a sidecar all the same.
+            let problem = self.change(|workspace| workspace.refresh_sidecar(&snapshot.path));
+            problem.into_iter().for_each(|problem| self.complain(problem));
+        }
         let stated = self.workspace().stated(&snapshot.path);
         let record = Arc::new(Record::read(snapshot.path.clone(), draft.text.clone(), format, &stated, false, self.knowledge));
         self.change(|workspace| {

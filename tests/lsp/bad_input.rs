@@ -1,6 +1,6 @@
 //! Whatever a client sends, the server stays.
 
-use serde_json::{Value, json};
+use serde_json::json;
 
 use super::ARRIVAL;
 use super::client::{Client, Folder, able};
@@ -47,7 +47,34 @@ fn requests_that_do_not_fit_are_errors_of_their_own() {
     client.open(&uri, ARRIVAL);
     let closed = client.ask_at("textDocument/hover", &folder.uri("other.txt"), 0, 0);
     assert_eq!(closed["error"]["message"], format!("{} is not open", folder.uri("other.txt")));
-    assert_eq!(client.ask_at("textDocument/hover", &uri, 999, 0), Value::Null);
+    for method in ["hover", "definition", "references", "completion", "prepareRename", "typeDefinition", "declaration"] {
+        let outside = client.ask_at(&format!("textDocument/{method}"), &uri, 999, 0);
+        assert_eq!(
+            outside["error"],
+            json!({"code": -32602, "message": "line 999 is outside the document, which has 8 lines (both counted as the protocol does, from 0)"}),
+            "{method}"
+        );
+    }
+    let nowhere = json!({"start": {"line": 999, "character": 0}, "end": {"line": 1000, "character": 0}});
+    let backwards = json!({"start": {"line": 4, "character": 5}, "end": {"line": 4, "character": 1}});
+    let document = json!({"uri": uri});
+    for range in [nowhere, backwards] {
+        for method in ["inlayHint", "semanticTokens/range", "codeAction"] {
+            let params = json!({"textDocument": document, "range": range, "context": {"diagnostics": []}});
+            assert_eq!(client.ask(&format!("textDocument/{method}"), params)["error"]["code"], -32602, "{method}");
+        }
+    }
+    let positions = json!([{"line": 4, "character": 70}, {"line": 999, "character": 0}]);
+    let selected = client.ask("textDocument/selectionRange", json!({"textDocument": document, "positions": positions}));
+    assert_eq!(selected["error"]["code"], -32602);
+    let never = json!({"textDocument": {"uri": folder.uri("never.txt")}, "previousResultId": "1"});
+    for method in ["codeLens", "foldingRange", "documentLink", "semanticTokens/full", "semanticTokens/full/delta", "diagnostic"] {
+        assert_eq!(client.ask(&format!("textDocument/{method}"), never.clone())["error"]["code"], -32602, "{method}");
+    }
+    for method in ["completionItem/resolve", "codeLens/resolve", "codeAction/resolve"] {
+        let strange = json!({"label": "x", "title": "x", "range": {"start": {"line": 0, "character": 0}, "end": {"line": 0, "character": 0}}});
+        assert_eq!(client.ask(method, strange)["error"]["code"], -32602, "{method}");
+    }
     assert_eq!(client.ask("textDocument/hover", json!({"textDocument": 5}))["error"]["code"], -32602);
     assert_eq!(client.ask("dateline/dance", json!({}))["error"]["code"], -32601);
     assert_eq!(client.ask("initialize", json!({"capabilities": {}}))["error"]["code"], -32600);

@@ -96,6 +96,28 @@ pub(crate) fn able() -> Value {
     })
 }
 
+/// The abilities of an editor that does everything Dateline knows of.
+pub(crate) fn most_able() -> Value {
+    let mut abilities = able();
+    abilities["workspace"]["workspaceEdit"] = json!({
+        "documentChanges": true, "resourceOperations": ["create", "rename", "delete"], "changeAnnotationSupport": {},
+    });
+    abilities["workspace"]["applyEdit"] = json!(true);
+    abilities["workspace"]["diagnostics"] = json!({"refreshSupport": true});
+    abilities["workspace"]["inlayHint"] = json!({"refreshSupport": true});
+    abilities["workspace"]["codeLens"] = json!({"refreshSupport": true});
+    let text = &mut abilities["textDocument"];
+    text["diagnostic"] = json!({});
+    text["declaration"] = json!({"linkSupport": true});
+    text["typeDefinition"] = json!({"linkSupport": true});
+    text["completion"] = json!({"completionItem": {"documentationFormat": ["markdown"]}});
+    text["rename"] = json!({"prepareSupport": true, "honorsChangeAnnotations": true});
+    text["codeAction"]["dataSupport"] = json!(true);
+    text["foldingRange"] = json!({"foldingRange": {"collapsedText": true}});
+    text["documentLink"] = json!({"tooltipSupport": true});
+    abilities
+}
+
 impl Client {
     /// Starts a server and has not said anything to it.
     pub(crate) fn start() -> Self {
@@ -104,14 +126,21 @@ impl Client {
 
     /// The same, with indexes in this folder.
     pub(crate) fn start_with_cache(cache: &Path) -> Self {
-        let mut server = Command::new(env!("CARGO_BIN_EXE_dateline"))
-            .arg("lsp")
-            .env("DATELINE_CACHE", cache)
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap();
+        let mut command = Command::new(env!("CARGO_BIN_EXE_dateline"));
+        command.arg("lsp").env("DATELINE_CACHE", cache);
+        Self::run(command)
+    }
+
+    /// Starts a server that a shell stands before, and which writes its log to a file.
+    pub(crate) fn start_behind_a_shell(log: &Path) -> Self {
+        let mut command = Command::new("sh");
+        command.args(["-c", "exec 3<&0; \"$0\" lsp --log-file \"$1\" <&3 & wait", env!("CARGO_BIN_EXE_dateline")]).arg(log);
+        Self::run(command.env("DATELINE_CACHE", std::env::temp_dir().join("dateline-no-index")))
+    }
+
+    fn run(mut command: impl std::borrow::BorrowMut<Command>) -> Self {
+        let command = command.borrow_mut().stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
+        let mut server = command.spawn().unwrap();
         let input = server.stdin.take();
         let mut output = BufReader::new(server.stdout.take().unwrap());
         let (sender, messages) = channel();
@@ -259,6 +288,17 @@ impl Client {
         assert_eq!(self.ask("shutdown", Value::Null), Value::Null);
         self.tell("exit", Value::Null);
         self.ended()
+    }
+
+    /// The process that was started.
+    pub(crate) fn process(&self) -> u32 {
+        self.server.id()
+    }
+
+    /// Ends the process that was started and keeps the pipe open; waits until whoever writes to it is gone.
+    pub(crate) fn kill_and_hold_the_pipe(mut self) {
+        self.server.kill().unwrap();
+        self.ended();
     }
 
     /// Closes the pipe, as a client does that dies; gives the exit code.

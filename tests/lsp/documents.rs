@@ -6,7 +6,7 @@ use super::client::{Client, Folder, able};
 use super::{ARRIVAL, EVENING};
 
 /// The words that a range covers, counted in UTF-16 code units or bytes as a client would.
-fn words(text: &str, range: &Value, utf16: bool) -> String {
+pub(super) fn words(text: &str, range: &Value, utf16: bool) -> String {
     let line = text.split('\n').nth(range["start"]["line"].as_u64().unwrap() as usize).unwrap();
     let at = |place: &str| range[place]["character"].as_u64().unwrap() as usize;
     if utf16 {

@@ -6,8 +6,13 @@
 
 mod bad_input;
 mod client;
+mod commands;
 mod desk;
 mod documents;
+mod files;
+mod methods;
+mod offsets;
+mod pull;
 mod session;
 mod shared_index;
 

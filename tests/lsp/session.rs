@@ -21,21 +21,55 @@ fn a_session_from_initialize_to_exit() {
             "codeActionProvider": {
               "codeActionKinds": [
                 "quickfix"
-              ]
+              ],
+              "resolveProvider": true
             },
+            "codeLensProvider": {
+              "resolveProvider": true
+            },
+            "completionProvider": {
+              "resolveProvider": true
+            },
+            "declarationProvider": true,
             "definitionProvider": true,
             "documentHighlightProvider": true,
+            "documentLinkProvider": {
+              "resolveProvider": false
+            },
             "documentSymbolProvider": true,
             "executeCommandProvider": {
               "commands": [
                 "dateline.accept",
                 "dateline.setPublished",
-                "dateline.reindex"
+                "dateline.reindex",
+                "dateline.explain",
+                "dateline.fix"
               ]
             },
+            "foldingRangeProvider": true,
             "hoverProvider": true,
+            "inlayHintProvider": true,
             "positionEncoding": "utf-8",
             "referencesProvider": true,
+            "renameProvider": true,
+            "selectionRangeProvider": true,
+            "semanticTokensProvider": {
+              "full": {
+                "delta": true
+              },
+              "legend": {
+                "tokenModifiers": [],
+                "tokenTypes": [
+                  "class",
+                  "namespace",
+                  "interface",
+                  "event",
+                  "number",
+                  "string"
+                ]
+              },
+              "range": true
+            },
             "textDocumentSync": {
               "change": 2,
               "openClose": true,
@@ -43,7 +77,32 @@ fn a_session_from_initialize_to_exit() {
                 "includeText": false
               }
             },
+            "typeDefinitionProvider": true,
             "workspace": {
+              "fileOperations": {
+                "didRename": {
+                  "filters": [
+                    {
+                      "pattern": {
+                        "glob": "**/*.{txt,text,md,markdown}",
+                        "matches": "file"
+                      },
+                      "scheme": "file"
+                    }
+                  ]
+                },
+                "willRename": {
+                  "filters": [
+                    {
+                      "pattern": {
+                        "glob": "**/*.{txt,text,md,markdown}",
+                        "matches": "file"
+                      },
+                      "scheme": "file"
+                    }
+                  ]
+                }
+              },
               "workspaceFolders": {
                 "changeNotifications": true,
                 "supported": true
@@ -370,4 +429,20 @@ fn a_client_that_dies_takes_the_server_with_it() {
     let (mut client, _) = Client::in_folder(&folder, able());
     client.tell("exit", serde_json::Value::Null);
     assert_eq!(client.die(), Some(1));
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_client_that_dies_behind_an_open_pipe_does_so_too_and_the_log_tells() {
+    let folder = folder("shell");
+    let log = folder.path().join("server.log");
+    let mut client = Client::start_behind_a_shell(&log);
+    let shell = client.process();
+    client.initialize(json!({"processId": shell, "rootUri": null, "capabilities": able()}));
+    client.tell("textDocument/didClose", json!({"textDocument": {"uri": "untitled:never"}}));
+    client.wait_for("window/logMessage", |_| true);
+    client.kill_and_hold_the_pipe();
+    let log = folder.read("server.log");
+    assert!(log.contains("WARN") && log.contains("untitled:never is not open"), "{log}");
+    assert!(log.contains("the client's process is gone"), "{log}");
 }
