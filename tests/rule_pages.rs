@@ -61,17 +61,25 @@ fn the_pages_of_the_rules_are_current() {
     }
 }
 
+/// The rows of the table in the README.
+fn rows() -> String {
+    let row = |about: &rules::About| {
+        let off = if about.on { "" } else { ", off" };
+        format!("| [`{0}`](docs/rules/{0}.md) | {1}{off} | {2} |\n", about.name, level_name(about.level), about.summary)
+    };
+    rules::all().iter().map(|rule| row(rule.about())).collect()
+}
+
 #[test]
 fn the_readme_lists_every_rule_at_its_level() {
-    let readme = fs::read_to_string(folder().join("../../README.md")).expect("the readme");
-    let rows: Vec<(&str, &str)> = readme
-        .lines()
-        .filter_map(|line| {
-            let mut cells = line.strip_prefix("| [`")?.split('|');
-            let name = cells.next()?.split('`').next()?;
-            Some((name, cells.next()?.trim()))
-        })
-        .collect();
-    let rules: Vec<(&str, &str)> = rules::all().iter().map(|rule| (rule.about().name, level_name(rule.about().level))).collect();
-    assert_eq!(rows, rules);
+    let path = folder().join("../../README.md");
+    let readme = fs::read_to_string(&path).expect("the readme").replace("\r\n", "\n");
+    let is_row = |line: &str| line.starts_with("| [`") && line.contains("](docs/rules/");
+    let found: String = readme.split_inclusive('\n').filter(|line| is_row(line)).collect();
+    let rows = rows();
+    if std::env::var_os("UPDATE_EXPECT").is_some() && !found.is_empty() {
+        fs::write(path, readme.replace(&found, &rows)).expect("the readme");
+    } else {
+        assert!(found == rows, "README.md differs from the rules: run UPDATE_EXPECT=1 cargo test --test tests rule_pages");
+    }
 }

@@ -23,6 +23,7 @@ use crate::text::Span;
 
 pub use compare::{Anchor, Difference, Relation, Statement, Verdict, compare};
 pub use model::{Attribute, Claim, Event, Hedge, Number, Subject, Tenure, Thing, Value, Voice};
+pub use numbers::tolerance;
 
 use page::{Page, Passage};
 

@@ -20,8 +20,10 @@ pub(super) fn number(quantity: &Quantity, text: &str) -> Number {
     }
 }
 
-/// Half of the last place that is given, as far as a figure can be a rounded one; of `about`, a tenth; all of `several dozen`.
-fn tolerance(quantity: &Quantity, text: &str) -> f64 {
+/// How far a finer figure may lie from a quantity of a text and still be the same, rounded, in the unit of its value: half of the last
+/// place that is given, as far as a figure can be a rounded one; of `about`, a tenth; all of `several dozen`.
+#[must_use]
+pub fn tolerance(quantity: &Quantity, text: &str) -> f64 {
     let figure: String = quantity.number.of(text).chars().take_while(|c| c.is_ascii_digit() || matches!(c, '.' | ',')).collect();
     let figure = figure.trim_end_matches(['.', ',']).replace(',', "");
     let decimals = figure.split_once('.').map_or(0, |(_, decimals)| decimals.len());

@@ -22,7 +22,7 @@ mod words;
 pub use fold::fold_name;
 pub use identity::{
     BlockKey, COMPANIONS, Candidate, Decision, Decisions, Evidence, Field, Group, Identity, IdentityKey, Member, Profile,
-    Resolved, Sex, Traits, Why, closure, groups, name_key, profiles, resolve,
+    Resolved, Sex, Traits, Why, closure, groups, name_key, office, profiles, resolve,
 };
 pub use index::{Corpus, NameInUse};
 pub use quotes::{SpokenWords, Utterance};

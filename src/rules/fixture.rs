@@ -6,6 +6,8 @@
 //!     ^^^^ error: the message
 //! //- older.txt outlet=Meridian
 //! The text of another article.
+//! //- people.dossier.toml
+//! Entries of the desk's dossiers.
 //! ```
 //!
 //! A line of carets belongs to the line above it and says level and message of one finding; the article is read without it. A string
@@ -17,6 +19,7 @@ use std::sync::Arc;
 use crate::article::{Format, PartialDate, PublishedSource, Stated};
 use crate::corpus::{Corpus, Record};
 use crate::knowledge::Knowledge;
+use crate::knowledge::dossier::{self, Dossiers};
 
 use super::{Accepted, Finding, Fix, Overrides, Settings};
 
@@ -79,6 +82,10 @@ fn file(header: &str) -> File {
 }
 
 impl File {
+    fn is_dossier(&self) -> bool {
+        self.path.to_string_lossy().ends_with(".dossier.toml")
+    }
+
     fn read(&self, text: &str) -> Arc<Record> {
         let markdown = self.path.extension().is_some_and(|extension| extension == "md");
         let format = if markdown { Format::Markdown } else { Format::Text };
@@ -88,7 +95,14 @@ impl File {
 
 fn corpus(files: &[File]) -> Corpus {
     let mut corpus = Corpus::new(Knowledge::builtin());
-    for file in files {
+    let (dossiers, articles): (Vec<&File>, Vec<&File>) = files.iter().partition(|file| file.is_dossier());
+    let entries = dossiers.into_iter().map(|file| {
+        let (entries, problems) = dossier::read(&file.text, &file.path);
+        assert_eq!(problems.iter().map(ToString::to_string).collect::<Vec<_>>(), Vec::<String>::new());
+        entries
+    });
+    corpus.set_dossiers(Arc::new(Dossiers::new(entries)));
+    for file in articles {
         corpus.put(file.read(&file.text));
     }
     corpus
@@ -102,7 +116,7 @@ fn only(rule: &str) -> Settings {
 pub(super) fn check(rule: &str, fixture: &str) {
     let files = files(fixture);
     let corpus = corpus(&files);
-    for file in &files {
+    for file in files.iter().filter(|file| !file.is_dossier()) {
         let record = corpus.get(&file.path).expect("the corpus has it");
         let findings = super::check(&record, &corpus, &only(rule), &[]);
         let found: Vec<(usize, usize, usize, String)> = findings

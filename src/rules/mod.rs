@@ -7,6 +7,8 @@
 mod calendar;
 mod check;
 mod configured;
+mod dossier;
+mod figures;
 mod finding;
 mod marks;
 mod options;
@@ -18,13 +20,19 @@ mod wording;
 mod words;
 
 mod age_birthdate_mismatch;
+mod date_against_knowledge;
 mod date_range_reversed;
 mod doubled_word;
 mod impossible_date;
+mod known_correction;
+mod list_count_mismatch;
 mod missing_space_after_full_stop;
 mod misspelt_word;
 mod name_misspelt;
+mod name_order;
 mod number_conflict;
+mod org_anachronism;
+mod percent_sum;
 mod person_name_variant;
 mod person_not_introduced;
 mod place_containment_conflict;
@@ -33,6 +41,7 @@ mod quote_variant;
 mod second_dateline;
 mod time_zone_mismatch;
 mod title_conflict;
+mod title_out_of_date;
 mod unbalanced_quotation;
 mod undated_relative_date;
 mod unit_conversion_mismatch;
@@ -50,25 +59,32 @@ pub use scopes::{Scopes, root_of};
 pub use settings::{Overrides, Problem, Settings};
 
 /// Every rule, in the order of the catalogue.
-static ALL: [&dyn Rule; 20] = [
+static ALL: [&dyn Rule; 27] = [
     &weekday_date_mismatch::WeekdayDateMismatch,
     &age_birthdate_mismatch::AgeBirthdateMismatch,
     &date_range_reversed::DateRangeReversed,
     &impossible_date::ImpossibleDate,
     &undated_relative_date::UndatedRelativeDate,
+    &date_against_knowledge::DateAgainstKnowledge,
     &time_zone_mismatch::TimeZoneMismatch,
     &placeholder_left::PlaceholderLeft,
     &misspelt_word::MisspeltWord,
     &doubled_word::DoubledWord,
     &missing_space_after_full_stop::MissingSpaceAfterFullStop,
     &unit_conversion_mismatch::UnitConversionMismatch,
+    &list_count_mismatch::ListCountMismatch,
+    &percent_sum::PercentSum,
     &number_conflict::NumberConflict,
+    &known_correction::KnownCorrection,
     &name_misspelt::NameMisspelt,
     &person_name_variant::PersonNameVariant,
     &person_not_introduced::PersonNotIntroduced,
+    &title_out_of_date::TitleOutOfDate,
+    &name_order::NameOrder,
     &title_conflict::TitleConflict,
     &quote_variant::QuoteVariant,
     &unbalanced_quotation::UnbalancedQuotation,
+    &org_anachronism::OrgAnachronism,
     &second_dateline::SecondDateline,
     &place_containment_conflict::PlaceContainmentConflict,
 ];

@@ -102,6 +102,7 @@ fn rules_are_listed_and_explained() {
           date-range-reversed            error        a range of dates that ends before it begins
           impossible-date                error        a day that no calendar has, a time that no clock shows
           undated-relative-date          information  a date such as “Monday” in an article whose own date is not known
+          date-against-knowledge         information  an event whose date is another in the dossiers (off unless configured)
           time-zone-mismatch             warning      two clock times given as equal that are not
 
         Text
@@ -115,14 +116,20 @@ fn rules_are_listed_and_explained() {
           number-conflict                warning      two numbers for one thing, a slip of the pen apart
 
         People
+          known-correction               warning      a wording that the desk has corrected before
           name-misspelt                  warning      an unknown name one slip away from a known one
           person-name-variant            warning      one person's name in two spellings
           person-not-introduced          warning      a family name alone, with no fuller form before it
+          title-out-of-date              warning      an office not held on the article's date
+          name-order                     warning      a given name used as a family name
           title-conflict                 warning      one person with two offices that exclude each other
 
         Quotations
           quote-variant                  warning      one speaker's words in two wordings
           unbalanced-quotation           warning      a quotation that is never closed
+
+        Organisations
+          org-anachronism                information  a body that was not there, or not by that name, on the article's date
 
         Places
           second-dateline                information  a dateline in the middle of a file, where a second item begins

@@ -239,7 +239,8 @@ fn list(items: &BTreeSet<String>) -> String {
 }
 
 /// An office without the country or nationality before it, for comparison: `US Secretary of State` is `secretary of state`.
-pub(in crate::corpus) fn office(title: &str, knowledge: &Knowledge) -> String {
+#[must_use]
+pub fn office(title: &str, knowledge: &Knowledge) -> String {
     let mut words: Vec<&str> = title.split_whitespace().collect();
     while words.len() > 1 && owns(words[0], knowledge) {
         words.remove(0);

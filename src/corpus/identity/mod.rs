@@ -36,8 +36,9 @@ use crate::knowledge::Knowledge;
 use crate::language::{Entity, Kind};
 
 pub use decisions::{Decision, Decisions};
+pub(super) use evidence::family_name;
+pub use evidence::office;
 pub use evidence::{Evidence, Sex};
-pub(super) use evidence::{family_name, office};
 pub use fields::Field;
 pub use key::{Candidate, Identity, IdentityKey, Member, Resolved, Why};
 pub use profile::{BlockKey, COMPANIONS, Group, Profile, Traits, groups, name_key, profiles};

@@ -6,6 +6,7 @@
 
 mod model;
 mod read;
+mod wordings;
 
 use std::hash::BuildHasher as _;
 
@@ -83,6 +84,7 @@ pub struct Dossiers {
     families: Vec<(u64, u32)>,
     /// Folded forms that somebody has found right.
     spellings: FxHashMap<Box<str>, u32>,
+    wordings: wordings::Wordings,
 }
 
 impl Dossiers {
@@ -118,7 +120,8 @@ impl Dossiers {
         for (at, spelling) in spellings.iter().enumerate() {
             forms.entry(key(&spelling.form)).or_insert(at as u32);
         }
-        (dossiers.names, dossiers.families, dossiers.spellings) = (names, families, forms);
+        let wordings = wordings::Wordings::of(&dossiers.entries);
+        (dossiers.names, dossiers.families, dossiers.spellings, dossiers.wordings) = (names, families, forms, wordings);
         dossiers
     }
 
@@ -157,6 +160,23 @@ impl Dossiers {
     #[must_use]
     pub fn spelling(&self, form: &str) -> Option<&Spelling> {
         self.spellings.get(&key(form)).map(|at| &self.entries.spellings[*at as usize])
+    }
+
+    /// The corrections whose wrong wording a text begins with, letter by letter, and the wording's length in bytes. The text begins with a word.
+    #[must_use]
+    pub fn corrections_at(&self, text: &str) -> Vec<(&Correction, usize)> {
+        self.wordings.corrections_at(&self.entries, text)
+    }
+
+    /// The events of which a text begins with a name, case aside, and the name's length in bytes. The text begins with a word.
+    #[must_use]
+    pub fn events_at(&self, text: &str) -> Vec<(&Event, usize)> {
+        self.wordings.events_at(&self.entries, text)
+    }
+
+    /// The bodies that bear or bore a name.
+    pub fn organisations_named(&self, name: &str) -> impl Iterator<Item = &Organisation> {
+        self.named(name).filter_map(|entry| if let DossierEntry::Organisation(body) = entry { Some(body) } else { None })
     }
 
     /// All entries, by kind.

@@ -50,11 +50,7 @@ pub(super) fn body_at(view: &View<'_>, sentence: usize, at: usize) -> Option<usi
             && view.capital(next + 1)
             && next + 1 < end
             && next > at;
-        let possessive = matches!(word, "'s" | "’s")
-            && view.capital(next + 1)
-            && head_follows(view, next + 1, end)
-            && next == at + 1
-            && view.word(at) == "People";
+        let possessive = next > at && owns_a_body(view, at, next) && head_follows(view, next + 1, end);
         if links || possessive {
             next += 1;
             continue;
@@ -78,6 +74,17 @@ pub(super) fn body_at(view: &View<'_>, sentence: usize, at: usize) -> Option<usi
     (end > at + 1 && !INSIDE_BODY.contains(&view.word(end - 1))).then_some(end)
 }
 
+/// A possessive inside a body's name: `People's`, `Women's` at its beginning, `Cotton Growers'` anywhere. The head of what follows decides.
+pub(super) fn owns_a_body(view: &View<'_>, at: usize, mark: usize) -> bool {
+    let owner = view.word(mark - 1);
+    let plural = view.glued(mark) && owner.ends_with('s') && view.dictionary(mark - 1) && !view.demonym(mark - 1);
+    match view.word(mark) {
+        "'s" | "’s" => mark == at + 1 && matches!(owner, "People" | "Women" | "Men" | "Children"),
+        "'" | "’" => view.capital(mark - 1) && plural && !view.surname(mark - 1),
+        _ => false,
+    }
+}
+
 /// Whether `of` after a head at `next - 1` names what the body is of: `University of Leeds`, but not `Foreign Ministry of China`'s kind,
 /// where a full name stands before.
 fn of_belongs(view: &View<'_>, at: usize, next: usize) -> bool {
@@ -87,9 +94,13 @@ fn of_belongs(view: &View<'_>, at: usize, next: usize) -> bool {
 }
 
 fn head_follows(view: &View<'_>, at: usize, end: usize) -> bool {
-    (at..end.min(at + 4))
-        .take_while(|&next| view.capital(next))
-        .any(|next| view.knowledge.lexicons.organisation_head(view.word(next)))
+    head_behind(view, at, end).is_some()
+}
+
+/// Past the last head of a body among the capitalised words from `at` on, four at most.
+pub(super) fn head_behind(view: &View<'_>, at: usize, end: usize) -> Option<usize> {
+    let capitals = (at..end.min(at + 4)).take_while(|&next| view.capital(next));
+    capitals.filter(|&next| view.knowledge.lexicons.organisation_head(view.word(next))).last().map(|head| head + 1)
 }
 
 pub(super) fn take_body(view: &View<'_>, sentence: usize, range: Range<usize>, names: &mut Vec<Name>) -> usize {

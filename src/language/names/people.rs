@@ -90,9 +90,16 @@ pub(super) fn grow(view: &View<'_>, at: usize, end: usize, start: usize, certain
     at
 }
 
-/// `Jean-Paul`, `Dae-jung`; but `Jordan-based` and `Shattuck-led` are no names.
+/// `Jean-Paul`, `Dae-jung`, `Yong-moon`; but `Jordan-based` and `Shattuck-led` are no names.
 pub(super) fn is_hyphen_part(view: &View<'_>, at: usize) -> bool {
-    view.capital(at) || (!view.dictionary_word(at) && is_syllables(view.word(at)))
+    let syllables = || is_syllables(view.word(at)) && (!view.dictionary_word(at) || is_second_syllable(view, at));
+    view.capital(at) || syllables()
+}
+
+/// `moon` of `Roe Yong-moon`: a word of the language that stands where the second syllable of a given name does.
+fn is_second_syllable(view: &View<'_>, at: usize) -> bool {
+    let named = at >= 3 && view.capital(at - 2) && view.capital(at - 3) && view.tokens[at - 2].spaced;
+    named && is_one_syllable(view.word(at - 2)) && is_one_syllable(view.word(at)) && view.word(at) != "run"
 }
 
 /// Whether a capitalised word can be a further part of a person's name.

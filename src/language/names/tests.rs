@@ -91,6 +91,8 @@ fn an_office_alone_is_no_name() {
 fn a_name_goes_on_behind_a_link_and_a_hyphen() {
     check(&[
         ("The talks with Kim Jong-un went on.", &["person:Kim Jong-un"]),
+        ("The letter of Ren Yong-moon came late.", &["person:Ren Yong-moon"]),
+        ("A Hong Kong-run bank closed.", &["place:Hong Kong"]),
         ("They wrote to the Archdiocese of New York about it.", &["body:Archdiocese of New York", "~place:New York"]),
         ("Foreign Minister Tang Weiming will fly home when May ends.", &["person:Tang Weiming"]),
         ("It was bought by Tony Marlowe Co. last year.", &["body:Tony Marlowe Co."]),
@@ -103,6 +105,8 @@ fn a_body_keeps_the_places_in_its_name() {
         ("The Bank of China said no.", &["body:Bank of China", "~place:China"]),
         ("She works for Human Rights Watch/Asia now.", &["body:Human Rights Watch/Asia", "~place:Asia"]),
         ("The House of Northern Weavers closed.", &["body:House of Northern Weavers"]),
+        ("A letter reached the Weavers' Guild on Monday.", &["body:Weavers' Guild"]),
+        ("The Cotton Growers' Association wrote to the Mayor.", &["body:Cotton Growers' Association"]),
         ("A fund of Harrow & Trebin Ltd. failed.", &["body:Harrow & Trebin Ltd."]),
         (
             "The Ministry of Foreign Affairs (MFA) objected. Nobody at the MFA spoke.",

@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::language::Kind;
 
 use super::super::Name;
+use super::super::bodies::{head_behind, owns_a_body};
 use super::super::known::title_at;
 use super::super::people::is_hyphen_part;
 use super::super::titles::is_title;
@@ -45,7 +46,8 @@ pub(super) fn whole(view: &View<'_>, found: Vec<Tagged>) -> Vec<Tagged> {
             Kind::Person => doubled.unwrap_or_else(|| with_hyphens(view, &name.tokens, end)),
             Kind::Place => with_link(view, &name.tokens, next, end),
             Kind::Organisation => {
-                let linked = with_link(view, &name.tokens, next.clone(), end);
+                let owned = with_owned(view, &name.tokens, end);
+                let linked = with_link(view, &(name.tokens.start..owned), next.clone(), end);
                 with_second_field(view, name.tokens.start..linked, next.as_ref(), end)
             }
         };
@@ -83,6 +85,14 @@ fn with_second_field(view: &View<'_>, name: Range<usize>, next: Option<&Range<us
     let bare = !view.surname(name.end + 1) && !view.first_name(name.end + 1) && !view.demonym(name.end + 1);
     let free = next.is_none_or(|next| next.start > name.end + 1);
     if of_fields && free && joined(name.end) && bare { name.end + 2 } else { name.end }
+}
+
+/// Where a body's name ends if it ends in an owner and what is owned follows: `Cotton Growers` `' Association`.
+fn with_owned(view: &View<'_>, name: &Range<usize>, end: usize) -> usize {
+    // The mark may have been read as the last word of the name.
+    let marks = [name.end, name.end - 1].into_iter();
+    let mut owned = marks.filter(|&mark| mark > name.start && mark < end && owns_a_body(view, name.start, mark));
+    owned.find_map(|mark| head_behind(view, mark + 1, end)).unwrap_or(name.end)
 }
 
 /// Where a person's name ends if syllables of the given name are joined to it.
