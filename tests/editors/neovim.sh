@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Starts a real Neovim on a copy of seeds/ with nothing but editors/nvim on its runtime path, does what actions.json says and compares each
-# answer; then in a terminal, as a person sees it. Usage: DATELINE=/path/to/dateline tests/editors/neovim.sh [nvim [FOLDER FOR SCREENS]]
+# answer; then in a terminal, as a person sees it. UPDATE_EXPECT=1 writes the answers into the table; read the difference. Usage: DATELINE=/path/to/dateline tests/editors/neovim.sh [nvim [FOLDER FOR SCREENS]]
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 top=$(cd "$here/../.." && pwd)
