@@ -40,7 +40,7 @@ async function inHost(context) {
 async function main() {
   const profile = path.join(WORK, "chromium");
   const context = await chromium.launchPersistentContext(profile, { executablePath: CHROMIUM, headless: true, viewport: { width: 1280, height: 800 }, args: ARGS });
-  context.setDefaultTimeout(PATIENCE);
+  context.setDefaultTimeout(Number(process.env.PATIENCE ?? PATIENCE));
   try {
     if (ONLY !== "screen") await inHost(context);
     if (ONLY !== "host") await onScreen(context, { url: `${BASE}/?folder=${WORK}/screen`, out: OUT, say });
