@@ -99,7 +99,14 @@ def look(terminal):
     terminal.keep("references")
     terminal.type(":cclose\r")
     terminal.until("brown-beijing-wire.txt|9", gone=True)
-    print("Neovim in a terminal: findings, card, mentions as they should be")
+    # The fact list in a window below, ticked by a key.
+    terminal.type(":Dateline facts\r")
+    terminal.until("Facts: 0 of ")
+    terminal.type("/name . Qian\rx")
+    terminal.until("[x] name · Qian Qichen · ticked ab")
+    terminal.until("Facts: 1 of ")
+    terminal.keep("facts")
+    print("Neovim in a terminal: findings, card, mentions, fact list as they should be")
 
 
 main()
