@@ -10,6 +10,7 @@ mkdir -p "$tools"
 unavailable() { echo "$*" >&2; exit 77; }
 npm_install() { npm install --silent --no-audit --no-fund --no-save --prefix "$@" >&2; }
 
+[ "$(uname -s)-$(uname -m)" = Linux-x86_64 ] || unavailable "VS Code's server is installed here for Linux on x86-64 only"
 browser() { command -v chromium || command -v chromium-browser || command -v google-chrome; }
 if ! browser >/dev/null; then
   [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null || unavailable 'there is no Chromium, and we may not install one'
