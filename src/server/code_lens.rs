@@ -23,6 +23,7 @@ struct Story {
 impl Shared {
     pub(super) async fn code_lenses(self: &Arc<Self>, params: CodeLensParams) -> Result<Option<Vec<CodeLens>>> {
         let snapshot = self.snapshot(&params.text_document.uri)?;
+        self.settled.lenses_asked();
         if !self.wants_lenses() {
             return Ok(Some(Vec::new()));
         }

@@ -14,6 +14,7 @@ use super::to_proto;
 impl Shared {
     pub(super) async fn inlay_hints(self: &Arc<Self>, params: InlayHintParams) -> Result<Option<Vec<InlayHint>>> {
         let snapshot = self.snapshot(&params.text_document.uri)?;
+        self.settled.hints_asked();
         let wanted = self.wanted_hints();
         self.job(move |shared, _| {
             let Some(record) = shared.record(&snapshot)? else { return Ok(None) };
