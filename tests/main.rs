@@ -2,6 +2,7 @@
 
 mod architecture;
 mod cmd;
+mod config_schema;
 #[path = "long/language.rs"]
 mod long_language;
 #[path = "long/times.rs"]

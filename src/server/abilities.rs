@@ -31,7 +31,8 @@ pub(super) struct Abilities {
     pub(super) configuration: bool,
     /// Diagnostics may name other places.
     pub(super) related_information: bool,
-    /// The client may ask for diagnostics instead of being told.
+    /// The client may ask for diagnostics instead of being told, and asks again when it is told to. Neovim 0.11 only asks after an edit:
+    /// what another file or the configuration changes would never reach it.
     pub(super) pulls: bool,
     /// What the client asks again for when it is told that answers have changed.
     pub(super) refreshes: Refreshes,
@@ -100,7 +101,7 @@ impl Abilities {
             watching: watching.unwrap_or(false),
             configuration: workspace.and_then(|workspace| workspace.configuration).unwrap_or(false),
             related_information: diagnostics.and_then(|diagnostics| diagnostics.related_information).unwrap_or(false),
-            pulls: text.is_some_and(|text| text.diagnostic.is_some()),
+            pulls: text.is_some_and(|text| text.diagnostic.is_some()) && Refreshes::of(client).diagnostics,
             refreshes: Refreshes::of(client),
             type_links: text.and_then(|text| text.type_definition.as_ref()?.link_support).unwrap_or(false),
             declaration_links: text.and_then(|text| text.declaration.as_ref()?.link_support).unwrap_or(false),

@@ -13,7 +13,7 @@ end
 
 return {
   cmd = vim.g.dateline_command or { "dateline", "lsp" },
-  filetypes = { "text", "markdown" },
+  filetypes = { "text", "markdown", "html" },
   root_dir = corpus,
   workspace_required = false,
 }

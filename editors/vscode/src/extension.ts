@@ -1,47 +1,40 @@
-// Starts the language server and hands it plain text and Markdown. Everything that Dateline knows is in the server.
+// Puts the parts together. Everything that Dateline knows is in the server; here is only what Visual Studio Code shows of it.
 
-import * as path from "node:path";
 import * as vscode from "vscode";
-import { LanguageClient, type LanguageClientOptions, type ServerOptions } from "vscode-languageclient/node";
+import { Articles } from "./articles";
+import { registerCommands } from "./commands";
+import { filters } from "./facts";
+import { registerFacts } from "./facts_commands";
+import { FactsView } from "./facts_view";
+import { NamesView } from "./names_view";
+import { registerSchemas } from "./schemas";
+import { Server } from "./server";
+import { Status } from "./status";
 
-let client: LanguageClient | undefined;
+let server: Server | undefined;
 
-// The binary of the user's settings, else the one inside the extension.
-function serverPath(context: vscode.ExtensionContext): string {
-  const configured = vscode.workspace.getConfiguration("dateline").get<string>("server.path", "");
-  const name = process.platform === "win32" ? "dateline.exe" : "dateline";
-  return configured === "" ? path.join(context.extensionPath, "server", name) : configured;
+/** What other extensions, and our tests, may look at. */
+export interface Parts {
+  readonly server: Server;
+  readonly names: NamesView;
+  readonly facts: FactsView;
+  readonly articles: Articles;
+  readonly filters: typeof filters;
 }
 
-async function start(context: vscode.ExtensionContext): Promise<void> {
-  const server: ServerOptions = { command: serverPath(context), args: ["lsp"] };
-  const options: LanguageClientOptions = {
-    documentSelector: [
-      { scheme: "file", language: "plaintext" },
-      { scheme: "file", language: "markdown" },
-      { scheme: "untitled", language: "plaintext" },
-      { scheme: "untitled", language: "markdown" },
-    ],
-    synchronize: { configurationSection: "dateline" },
-  };
-  client = new LanguageClient("dateline", "Dateline", server, options);
-  await client.start();
-}
-
-export async function activate(context: vscode.ExtensionContext): Promise<void> {
-  const restart = async (): Promise<void> => {
-    await client?.stop();
-    await start(context);
-  };
-  context.subscriptions.push(
-    vscode.commands.registerCommand("dateline.restartServer", restart),
-    vscode.workspace.onDidChangeConfiguration((change) => {
-      if (change.affectsConfiguration("dateline.server.path")) void restart();
-    }),
-  );
-  await start(context);
+export async function activate(context: vscode.ExtensionContext): Promise<Parts> {
+  server = new Server(context);
+  const articles = new Articles(server);
+  const facts = new FactsView(articles);
+  const names = new NamesView(server, articles);
+  context.subscriptions.push(server, articles, facts, names, new Status(server, articles));
+  registerCommands(context, server, articles);
+  registerFacts(context, server, articles, facts);
+  registerSchemas(context);
+  await server.start();
+  return { server, names, facts, articles, filters };
 }
 
 export function deactivate(): Promise<void> | undefined {
-  return client?.stop();
+  return server?.stop();
 }
