@@ -102,27 +102,27 @@ fn rules_are_listed_and_explained() {
           date-range-reversed            error        a range of dates that ends before it begins
           impossible-date                error        a day that no calendar has, a time that no clock shows
           undated-relative-date          information  a date such as “Monday” in an article whose own date is not known
-          metadata-date-implausible      warning      a date on the page that lies years behind the text
+          metadata-date-implausible      warning      a date of the page years after what the text tells
           date-against-knowledge         information  an event whose date is another in the dossiers (off unless configured)
           date-order-conflict            information  two dates that “after” or “before” puts in the wrong order
           time-zone-mismatch             warning      two clock times given as equal that are not
           date-conflict                  information  one event with two dates
 
         Text
-          headline-name-mismatch         warning      a name in a headline or caption that the body spells otherwise
+          headline-name-mismatch         warning      a name in the headline that the text spells otherwise
           placeholder-left               error        a placeholder that was never filled in
           misspelt-word                  warning      an unknown word one slip away from a word of the article or a common one
           doubled-word                   warning      a word that stands twice in a row
           missing-space-after-full-stop  warning      two sentences without a space between them
 
         Numbers
-          headline-number-mismatch       warning      a number in the headline that is another in the body
+          headline-number-mismatch       warning      a number in the headline that the text has otherwise
           unit-conversion-mismatch       warning      a measure whose conversion in brackets does not come out
-          list-count-mismatch            warning      a number that is not that of the items listed
-          magnitude-slip                 warning      one figure in two magnitudes for one thing
-          percent-sum                    warning      shares of one whole that do not make 100 percent
-          arithmetic-mismatch            warning      a sum, difference, share or rise that does not come out
-          number-conflict                warning      two numbers for one thing, a slip of the pen apart
+          list-count-mismatch            warning      a number that announces more or fewer than are listed
+          magnitude-slip                 warning      million at one end of a range only, or million here and billion there
+          percent-sum                    warning      shares of one whole that do not add up to 100
+          arithmetic-mismatch            warning      a sum, rise or share that does not come out
+          number-conflict                warning      two numbers for one thing
 
         People
           known-correction               warning      a wording that the desk has corrected before
@@ -145,9 +145,9 @@ fn rules_are_listed_and_explained() {
           anonymous-source               hint         words of somebody without a name (off unless configured)
 
         Organisations
-          abbreviation-conflict          warning      one abbreviation spelt out in two ways
-          abbreviation-not-expanded      information  an abbreviation that is never spelt out
-          org-name-variant               information  two forms of one body's name
+          abbreviation-conflict          warning      one abbreviation with two full forms, or with letters that do not fit
+          abbreviation-not-expanded      information  an abbreviation that is never tied to its full form
+          org-name-variant               information  one body's name in two forms
           org-anachronism                information  a body that was not there, or not by that name, on the article's date
 
         Places

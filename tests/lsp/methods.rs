@@ -68,7 +68,7 @@ fn completion_and_its_card() {
     expect![[r#"
         {
           "kind": "markdown",
-          "value": "**Helga Lindqvist** · person · *arrival.txt, 3 March 1998*\n- Title: Foreign Minister (arrival.txt, 3 March 1998, and 1 more) · *corpus, 2 articles*\n- Also written: Lindqvist · *corpus, 2 articles*\n- Dossier: Helga Lindqvist; Foreign Minister of Norway · *dossiers/ours.toml, line 1*\n- Mentioned: 3 times in 2 articles, 3 March 1998: arrival.txt; evening.txt · *corpus, 2 articles*\n- Said last: “We shall speak plainly about the water and the farmers below it” · *arrival.txt, line 5, 3 March 1998*\n- Same family name: nobody else · *corpus, 2 articles*"
+          "value": "**Helga Lindqvist** · person · *arrival.txt, 3 March 1998*\n- Title: Foreign Minister (arrival.txt, 3 March 1998, and 1 more) · *corpus, 2 articles*\n- Also written: Lindqvist · *corpus, 2 articles*\n- Dossier: Helga Lindqvist · *dossiers/ours.toml, line 1*\n- Offices: Foreign Minister of Norway · *dossiers/ours.toml, line 1*\n- Mentioned: 3 times in 2 articles, 3 March 1998: arrival.txt; evening.txt · *corpus, 2 articles*\n- Said last: “We shall speak plainly about the water and the farmers below it” · *arrival.txt, line 5, 3 March 1998*\n- Same family name: nobody else · *corpus, 2 articles*"
         }"#]].assert_eq(&folder.told(&resolved["documentation"]));
     // While plain words are typed there is nothing.
     assert_eq!(client.ask_at("textDocument/completion", &uri, 6, 4), Value::Null);

@@ -48,7 +48,10 @@ fn a_session_from_initialize_to_exit() {
                 "dateline.reindex",
                 "dateline.indexAnyway",
                 "dateline.explain",
-                "dateline.fix"
+                "dateline.fix",
+                "dateline.facts",
+                "dateline.tick",
+                "dateline.untick"
               ]
             },
             "foldingRangeProvider": true,
