@@ -175,8 +175,8 @@ fn analysis_sees_no_file_no_clock_no_environment_and_no_thread() {
 #[test]
 fn one_folder_writes_files_of_the_workspace() {
     let writes = ["fs::write", "File::create", "OpenOptions", "fs::rename", "fs::remove", "create_dir"];
-    // `dateline init` puts a `dateline.toml` where there was none.
-    assert_eq!(occurrences(&writes, &["desk"]), ["cli/init.rs: OpenOptions"]);
+    // `dateline init` puts a `dateline.toml` where there was none; `--log-file` names a file for the log.
+    assert_eq!(occurrences(&writes, &["desk"]), ["cli/init.rs: OpenOptions", "cli/log.rs: OpenOptions"]);
 }
 
 #[test]

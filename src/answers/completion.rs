@@ -130,7 +130,7 @@ fn of_identity(corpus: &Corpus, record: &Record, identity: &Identity, typed: &st
     let is_family = identity.kind == Kind::Person && filter.len() < identity.name.len() && identity.name.ends_with(&filter);
     let is_introduced = || {
         let folded = fold_name(&identity.name);
-        record.reading.entities.iter().any(|entity| fold_name(&entity.name) == folded && entity.joins.len() > 0)
+        record.reading.entities.iter().any(|entity| fold_name(&entity.name) == folded && !entity.joins.is_empty())
     };
     let text = if is_family && is_introduced() { filter.clone() } else { identity.name.clone() };
     Some(Completion { text, filter, name: identity.name.clone(), kind: identity.kind, detail })

@@ -69,7 +69,7 @@ fn clause(record: &Record, sentence: &Sentence, offset: usize) -> Option<Span> {
             )
             && !inside(token.span)
     };
-    let before = tokens.iter().filter(|token| token.span.end() <= offset).filter(parts).next_back();
+    let before = tokens.iter().filter(|token| token.span.end() <= offset).rfind(parts);
     let after = tokens.iter().filter(|token| token.span.start() >= offset).find(parts);
     let from = before.map_or(sentence.span.start(), |mark| mark.span.end());
     let to = after.map_or(sentence.span.end(), |mark| mark.span.start());

@@ -180,9 +180,9 @@ impl<'a> Page<'a> {
             let located =
                 mention.kind == Kind::Place && before.checked_sub(1).is_some_and(|at| is_before_place(self.lower(&tokens[at])));
             if located {
-                event.places.push(mention.entity)
+                event.places.push(mention.entity);
             } else {
-                event.participants.push(mention.entity)
+                event.participants.push(mention.entity);
             }
             if located && is_at_place(self.lower(&tokens[before - 1])) {
                 places.push((mention.span, mention.entity));

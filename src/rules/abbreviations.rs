@@ -58,8 +58,7 @@ pub(super) fn full_form(context: &Context<'_>, tokens: &[Token], letters: &str) 
         while next < wanted.len() {
             let token = tokens.get(at)?;
             let word = token.span.of(text).to_lowercase();
-            let hyphen = matches!(word.as_str(), "-" | "‑")
-                || (at > start && is_small(&word) && word.chars().next() != Some(wanted[next]));
+            let hyphen = matches!(word.as_str(), "-" | "‑") || (at > start && is_small(&word) && !word.starts_with(wanted[next]));
             if hyphen && at > start {
                 at += 1;
                 continue;

@@ -236,7 +236,7 @@ fn whose(context: &Context<'_>, age: Span) -> Option<EntityId> {
     let people = || {
         reading.mentions.iter().filter(|mention| mention.kind == Kind::Person && mention.form == Form::Name && !mention.nested)
     };
-    let before = people().filter(|mention| mention.span.end() <= age.start()).next_back();
+    let before = people().rfind(|mention| mention.span.end() <= age.start());
     let beside = |mention: &&Mention| {
         let between = context.words(Span::new(mention.span.end(), age.start()));
         matches!(between.as_str(), "," | ", a" | ", an" | ", the" | "is" | ", who is" | "(" | ", aged" | ", age")

@@ -78,7 +78,7 @@ fn first(context: &Context<'_>, family: &str, people: &[EntityId]) -> Option<Dis
             people.contains(&other.entity) && name(other).contains(' ') && other.span.start() < mention.span.start()
         };
         // Whoever was named in full last is meant, unless two of them were named together.
-        let Some(last) = mentions.iter().filter(before).last().filter(|last| last.block < mention.block) else { return false };
+        let Some(last) = mentions.iter().rfind(before).filter(|last| last.block < mention.block) else { return false };
         let mut named: Vec<EntityId> =
             mentions.iter().filter(before).filter(|other| other.block == last.block).map(|other| other.entity).collect();
         named.sort_unstable();

@@ -1,5 +1,6 @@
 //! From what rules see to findings: one place where settings, marks and acceptance are applied, for all rules alike.
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
@@ -49,11 +50,13 @@ pub fn review(record: &Record, corpus: &Corpus, settings: &Settings, accepted: &
     }
     let outlet = record.article.outlet.as_ref().map(|outlet| outlet.text.as_str());
     let marks = Marks::read(record);
+    let stories = OnceCell::new();
     let mut review = Review::default();
     for rule in super::all() {
         let about = rule.about();
         let Some(level) = settings.level(*rule, outlet) else { continue };
-        let context = Context { record, corpus, options: settings.options(*rule, outlet), publish: settings.publish };
+        let context =
+            Context { record, corpus, options: settings.options(*rule, outlet), publish: settings.publish, stories: &stories };
         let mut seen = rule.check(&context);
         seen.sort_by(|a, b| (a.span, &a.facts).cmp(&(b.span, &b.facts)));
         let mut times: BTreeMap<String, usize> = BTreeMap::new();

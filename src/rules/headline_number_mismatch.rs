@@ -151,7 +151,7 @@ fn claim<'a>(context: &Context<'a>, quantity: &Quantity) -> Option<&'a Claim> {
 
 fn shared_words(one: Option<&Claim>, other: Option<&Claim>) -> bool {
     let subject = |claim: &Claim| match &claim.subject {
-        Subject::Thing(thing) => Some(thing.head.clone()),
+        Subject::Thing(thing) => Some(thing.head),
         _ => None,
     };
     let (Some(one), Some(other)) = (one, other) else { return false };

@@ -9,6 +9,7 @@ mod calendar;
 mod check;
 mod configured;
 mod dossier;
+mod figures;
 mod finding;
 mod marks;
 mod near;

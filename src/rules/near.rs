@@ -67,23 +67,6 @@ pub(super) fn quantities<'a>(context: &Context<'a>, span: Span) -> &'a [Quantity
     &quantities[from..to]
 }
 
-/// A number for a message: whole as `1,250`, otherwise with up to two decimals.
-pub(super) fn figure(value: f64) -> String {
-    let rounded = (value * 100.0).round() / 100.0;
-    let text = if rounded.fract() == 0.0 { format!("{rounded:.0}") } else { format!("{rounded:.2}") };
-    let (sign, digits) = text.strip_prefix('-').map_or(("", text.as_str()), |digits| ("-", digits));
-    let (whole, decimals) = digits.split_once('.').map_or((digits, None), |(whole, decimals)| (whole, Some(decimals)));
-    let mut grouped = String::new();
-    for (index, digit) in whole.chars().enumerate() {
-        if index > 0 && (whole.len() - index).is_multiple_of(3) {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    let decimals = decimals.map(|decimals| decimals.trim_end_matches('0')).filter(|decimals| !decimals.is_empty());
-    decimals.map_or(format!("{sign}{grouped}"), |decimals| format!("{sign}{grouped}.{decimals}"))
-}
-
 /// Half of the last place that a number is given to: how far the true value may lie from it.
 pub(super) fn rounding(context: &Context<'_>, quantity: &Quantity) -> f64 {
     let figures: String = context

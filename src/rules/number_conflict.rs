@@ -1,8 +1,10 @@
 //! Numbers of one article that count the same thing. Two values for one thing are as a rule two things; a slip of the pen shows in the figures.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::article::PartialDate;
-use crate::claims::{Attribute, Claim, Event, Number, Stem, Subject, Thing, Value};
-use crate::corpus::Record;
+use crate::claims::{Attribute, Claim, Event, Number, Subject, Thing, Value};
+use crate::corpus::{Record, fold_name};
 use crate::text::Span;
 
 use super::finding::Evidence;
@@ -73,7 +75,8 @@ impl Rule for NumberConflict {
     }
 }
 
-/// An exact number that the article states of a thing.
+/// A number that the article states of a thing.
+#[derive(Clone)]
 struct Count<'a> {
     claim: &'a Claim,
     event: &'a Event,
@@ -83,13 +86,22 @@ struct Count<'a> {
 }
 
 impl<'a> Count<'a> {
+    /// An exact one.
     fn of(record: &'a Record, claim: &'a Claim) -> Option<Self> {
+        let count = Self::of_any(record, claim)?;
+        let number = count.number;
+        let exact = number.bound.is_none() && number.high.is_none() && number.against.is_none() && number.change.is_none();
+        let others = count.thing().is_some_and(|thing| thing.others);
+        (exact && !others && claim.attribute != Attribute::Change).then_some(count)
+    }
+
+    /// One that may be `about` or `more than` so much, or a rise.
+    fn of_any(record: &'a Record, claim: &'a Claim) -> Option<Self> {
         let Value::Number(number) = &claim.value else { return None };
         let event = claim.event.as_deref()?;
         let quantity = record.reading.quantities.iter().find(|quantity| claim.span.covers(quantity.span))?;
-        let exact = number.bound.is_none() && number.high.is_none() && number.against.is_none() && number.change.is_none();
-        let counted = matches!(claim.attribute, Attribute::Count | Attribute::Amount);
-        (exact && counted && !quantity.others).then_some(Self { claim, event, number, span: quantity.number })
+        let counted = matches!(claim.attribute, Attribute::Count | Attribute::Amount | Attribute::Change);
+        counted.then_some(Self { claim, event, number, span: quantity.number })
     }
 
     fn thing(&self) -> Option<&'a Thing> {
@@ -108,6 +120,22 @@ impl<'a> Count<'a> {
         // `240` may be a rounded 235, but where the figures are those of the other, swapped, it is none.
         (a - b).abs() > self.number.tolerance.max(other.number.tolerance) + 1e-9 || slip_of_figures(a, b)
     }
+}
+
+impl Count<'_> {
+    /// Told with the same limit in the same words: another number is another number, unless it is the other one rounded.
+    fn differs_as_told(&self, other: &Self) -> bool {
+        let (a, b) = (self.value(), other.value());
+        let apart = (a - b).abs() > 1e-9 * a.abs().max(b.abs());
+        let rounded = (a - b).abs() <= 0.05 * a.abs().max(b.abs()) && (is_round(a) != is_round(b));
+        apart && self.number.high == other.number.high && self.number.against == other.number.against && !rounded
+    }
+}
+
+/// Two figures at most, and noughts.
+fn is_round(value: f64) -> bool {
+    let figures = format!("{value:e}");
+    figures.split('e').next().unwrap_or_default().trim_start_matches('-').len() <= 3
 }
 
 /// Whether two counts of one article, in two sentences, must be of one thing.
@@ -141,22 +169,21 @@ fn are_of_one_thing(context: &Context<'_>, first: &Count<'_>, second: &Count<'_>
     if values.len() > 2 && !(slip && named) {
         return false;
     }
-    let own = |word: &&Stem| **word != thing.head && !thing.modifiers.contains(word) && !other.modifiers.contains(word);
-    let shared = first.event.words.iter().filter(own).filter(|word| second.event.words.contains(word)).count();
+    let words = first.event.words.iter().filter(|word| second.event.words.contains(word));
+    let shared =
+        words.filter(|word| **word != thing.head && !thing.modifiers.contains(word) && !other.modifiers.contains(word)).count();
     let places = first.event.places.iter().filter(|place| second.event.places.contains(place)).count();
     let taking_part = first.event.participants.iter().filter(|part| second.event.participants.contains(part)).count();
     let predicate = first.event.predicate.is_some() && first.event.predicate == second.event.predicate;
     let elsewhere = !first.event.places.is_empty() && !second.event.places.is_empty() && places == 0;
     let definite = definite(context, second);
+    // The same figures in another order are no other number.
+    let slips = usize::from(slip) + usize::from(slip && same_figures(first.value(), second.value()));
     if elsewhere || !(slip || named || definite > 0 || (predicate && places + taking_part > 0 && shared > 0)) {
         return false;
     }
-    let signs = 2 * usize::from(named)
-        + definite
-        + usize::from(slip)
-        + usize::from(predicate)
-        + shared.min(2)
-        + (places + taking_part).min(2);
+    let signs =
+        2 * usize::from(named) + definite + slips + usize::from(predicate) + shared.min(2) + (places + taking_part).min(2);
     signs >= SIGNS
 }
 
@@ -173,9 +200,7 @@ fn definite(context: &Context<'_>, count: &Count<'_>) -> usize {
     let word = |at: Option<usize>| at.and_then(|at| tokens.get(at)).map_or("", |token| token.span.of(text)).to_lowercase();
     let opening = word(at.checked_sub(1));
     let before = word(at.checked_sub(2));
-    if !["the", "these", "those", "all", "'s", "’s"].contains(&opening.as_str())
-        || matches!(before.as_str(), "of" | "among" | "than")
-    {
+    if !["the", "these", "those", "all", "'s", "’s", "'", "’"].contains(&opening.as_str()) || before == "than" {
         return 0;
     }
     let end = tokens.partition_point(|token| token.span.start() < count.claim.span.end());
@@ -216,41 +241,65 @@ fn counted(context: &Context<'_>, count: &Count<'_>) -> String {
 
 /// Counts of two articles that stand in sentences which tell the same in nearly the same words, and differ.
 fn of_two<'a>(record: &'a Record, other: &'a Record) -> Vec<(Count<'a>, Count<'a>)> {
-    let theirs: Vec<Count<'_>> = other.claims.iter().filter_map(|claim| Count::of(other, claim)).collect();
+    let (ours, theirs) = (sentences(record), sentences(other));
     let mut found = Vec::new();
-    for count in record.claims.iter().filter_map(|claim| Count::of(record, claim)) {
-        let of_one_kind = |their: &&Count<'_>| {
-            let things = match (count.thing(), their.thing()) {
-                (Some(thing), Some(other)) => {
-                    thing.head == other.head && thing.modifiers == other.modifiers && thing.per == other.per
-                }
-                (None, None) => true,
-                _ => false,
-            };
-            their.claim.attribute == count.claim.attribute && their.number.unit == count.number.unit && things
+    for own in ours.values() {
+        let alike = theirs.values().filter(|their| tell_the_same((record, &own[0]), (other, &their[0])));
+        // The sentence that has most in common; of two equally like ones it is not certain which is meant.
+        let mut alike: Vec<(usize, &Vec<Count<'_>>)> = alike.map(|their| (common(&own[0], &their[0]), their)).collect();
+        alike.sort_by(|a, b| b.0.cmp(&a.0));
+        let Some((_, their)) = alike.first().filter(|(most, _)| alike.get(1).is_none_or(|(next, _)| next < most)) else {
+            continue;
         };
-        let mut alike: Vec<&Count<'_>> = theirs.iter().filter(of_one_kind).filter(|their| tell_the_same(&count, their)).collect();
-        let agrees = alike.iter().any(|their| !count.differs(their));
-        // Of several numbers in one sentence it is not certain which is meant.
-        let several = alike.len() > 1 || number_of(record, &count) != alike.first().map_or(0, |their| number_of(other, their));
-        if let (Some(their), false, false) = (alike.pop(), agrees, several) {
-            let place = Count { claim: their.claim, event: their.event, number: their.number, span: their.span };
-            found.push((count, place));
+        if own.len() != their.len() || !own.iter().zip(their.iter()).all(|(one, other)| are_of_one_kind(one, other)) {
+            continue;
+        }
+        let mut differing = own.iter().zip(their.iter()).filter(|(one, other)| one.differs_as_told(other));
+        if let (Some((one, other)), None) = (differing.next(), differing.next()) {
+            found.push((one.clone(), other.clone()));
         }
     }
     found
 }
 
-/// How many numbers of the unit stand in the sentence.
-fn number_of(record: &Record, count: &Count<'_>) -> usize {
-    let counts = record.claims.iter().filter_map(|claim| Count::of(record, claim));
-    counts.filter(|other| other.event.span == count.event.span && other.number.unit == count.number.unit).count()
+/// The numbers of each sentence, in order.
+fn sentences(record: &Record) -> BTreeMap<Span, Vec<Count<'_>>> {
+    let mut found: BTreeMap<Span, Vec<Count<'_>>> = BTreeMap::new();
+    for count in record.claims.iter().filter_map(|claim| Count::of_any(record, claim)) {
+        found.entry(count.event.span).or_default().push(count);
+    }
+    found
 }
 
-fn tell_the_same(one: &Count<'_>, other: &Count<'_>) -> bool {
-    let shared = one.event.words.iter().filter(|word| other.event.words.contains(word)).count();
+fn are_of_one_kind(one: &Count<'_>, other: &Count<'_>) -> bool {
+    let heads = match (one.thing(), other.thing()) {
+        (Some(thing), Some(other)) => thing.head == other.head,
+        (None, None) => true,
+        _ => false,
+    };
+    let role = |count: &Count<'_>| count.number.change;
+    one.claim.attribute == other.claim.attribute
+        && one.number.unit == other.number.unit
+        && one.number.bound == other.number.bound
+        && role(one) == role(other)
+        && heads
+}
+
+fn common(one: &Count<'_>, other: &Count<'_>) -> usize {
+    one.event.words.iter().filter(|word| other.event.words.contains(word)).count()
+}
+
+/// Most words are the same, and neither names anybody or any place that the other lacks where that one names another.
+fn tell_the_same((record, one): (&Record, &Count<'_>), (other_record, other): (&Record, &Count<'_>)) -> bool {
+    let shared = common(one, other);
     let shorter = one.event.words.len().min(other.event.words.len());
-    shared >= ALIKE && shared * 100 >= shorter * SHARE
+    let names = |record: &Record, count: &Count<'_>| -> BTreeSet<String> {
+        let named = count.event.participants.iter().chain(&count.event.places);
+        named.map(|id| fold_name(&record.reading.entity(*id).name)).collect()
+    };
+    let (ours, theirs) = (names(record, one), names(other_record, other));
+    let fits = ours.is_subset(&theirs) || theirs.is_subset(&ours);
+    shared >= ALIKE && shared * 100 >= shorter * SHARE && fits
 }
 
 fn between(context: &Context<'_>, count: &Count<'_>, other: &Record, their: &Count<'_>) -> Discrepancy {
@@ -264,6 +313,15 @@ fn between(context: &Context<'_>, count: &Count<'_>, other: &Record, their: &Cou
         why: format!("in {}", words::source(other)),
     });
     discrepancy
+}
+
+fn same_figures(a: f64, b: f64) -> bool {
+    let figures = |value: f64| {
+        let mut figures = value.to_string().into_bytes();
+        figures.sort_unstable();
+        figures
+    };
+    figures(a) == figures(b)
 }
 
 /// Equally long, and one figure wrong or two neighbours swapped.

@@ -45,9 +45,7 @@ impl Rule for PlaceAliasMixed {
 
 fn mixed(context: &Context<'_>, place: EntityId) -> Option<Discrepancy> {
     let entry = context.knowledge().gazetteer.entry(context.reading().entity(place).entry?);
-    if entry.country().is_none() {
-        return None;
-    }
+    entry.country()?;
     let plain = |mention: &&Mention| {
         mention.form == Form::Name && !mention.nested && !mention.quoted && near::in_body(context, mention.span.start())
     };

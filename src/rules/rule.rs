@@ -1,5 +1,6 @@
 //! What a rule is: what it says of itself, what it is shown, and what it gives back.
 
+use std::cell::OnceCell;
 use std::sync::Arc;
 
 use crate::article::Article;
@@ -124,6 +125,8 @@ pub struct Context<'a> {
     pub options: Options<'a>,
     /// The check before publication (`check --publish`).
     pub publish: bool,
+    /// The articles that tell the same story, once a rule has asked: several do, and finding them is dear.
+    pub(super) stories: &'a OnceCell<Vec<Arc<Record>>>,
 }
 
 impl<'a> Context<'a> {

@@ -29,7 +29,11 @@ const SENTENCE: usize = 6;
 const SENTENCES: usize = 2;
 
 /// The articles that tell the same story, those with most in common first. Versions of one text, which a wire sends again, are none.
-pub(super) fn same_story(context: &Context<'_>) -> Vec<Arc<Record>> {
+pub(super) fn same_story<'a>(context: &Context<'a>) -> &'a [Arc<Record>] {
+    context.stories.get_or_init(|| find(context))
+}
+
+fn find(context: &Context<'_>) -> Vec<Arc<Record>> {
     let (record, corpus) = (context.record, context.corpus);
     if corpus.len() < 2 {
         return Vec::new();

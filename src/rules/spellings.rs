@@ -181,7 +181,7 @@ fn in_one_role(word: &Word, other: &Word) -> bool {
     let given = |place: &Place| place.at == 0 && !place.alone();
     // The given name of somebody known by a family name.
     let before_surname = |place: &Place| place.at + 1 < place.run.len();
-    if word.before_surname && !other.places.iter().any(|place| before_surname(place)) {
+    if word.before_surname && !other.places.iter().any(before_surname) {
         return false;
     }
     !word.person || !word.places.iter().all(given) || other.places.iter().any(|place| given(place) || place.alone())

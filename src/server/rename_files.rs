@@ -52,7 +52,7 @@ impl Shared {
                 Some(DocumentChangeOperation::Op(ResourceOp::Rename(file)))
             });
             let operations: Vec<_> = operations.collect();
-            let changes = (!operations.is_empty()).then(|| DocumentChanges::Operations(operations));
+            let changes = (!operations.is_empty()).then_some(DocumentChanges::Operations(operations));
             Ok(changes.map(|changes| WorkspaceEdit { document_changes: Some(changes), ..WorkspaceEdit::default() }))
         })
         .await

@@ -145,7 +145,10 @@ fn a_broken_dossier_is_left_alone_and_costs_nothing_else() {
     assert!(told.contains("- Dossier: Bank of Arcadia; founded 1902 · *dossiers/guilds.toml, line 1*"), "{told}");
     for (argument, expected) in [
         (json!({"uri": uri, "position": {"line": 0, "character": 0}}), "no name stands at line 1, column 1"),
-        (json!({"uri": folder.uri("other.txt"), "position": {"line": 0, "character": 0}}), "is no article that is open"),
+        (
+            json!({"uri": folder.uri("other.txt"), "position": {"line": 0, "character": 0}}),
+            "no such article is open or in the workspace",
+        ),
         (json!({"uri": uri}), "missing field `position`"),
         (json!("Anna Roe"), "invalid type"),
     ] {

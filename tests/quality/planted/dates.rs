@@ -309,15 +309,16 @@ fn range_swapped(clean: &Clean, random: &mut Random, wrong: bool) -> Option<Plan
         let lead = words[at - 1].text.to_lowercase();
         let link = words[at + 1].text;
         let linked = (lead == "from" && ["to", "until", "through"].contains(&link)) || (lead == "between" && link == "and");
-        if let (Some(a), Some(b)) = (year(words[at].text), year(words[at + 2].text)) {
-            if linked && a < b {
-                found.push((words[at].start..words[at + 2].end(), format!("{b} {link} {a}")));
-            }
+        if let (Some(a), Some(b)) = (year(words[at].text), year(words[at + 2].text))
+            && linked
+            && a < b
+        {
+            found.push((words[at].start..words[at + 2].end(), format!("{b} {link} {a}")));
         }
-        if let Some((Some(a), Some(b))) = words[at].text.split_once('-').map(|(a, b)| (year(a), year(b))) {
-            if a < b {
-                found.push((words[at].range(), format!("{b}-{a}")));
-            }
+        if let Some((Some(a), Some(b))) = words[at].text.split_once('-').map(|(a, b)| (year(a), year(b)))
+            && a < b
+        {
+            found.push((words[at].range(), format!("{b}-{a}")));
         }
     }
     let (place, swapped) = found.get(random.below(found.len().max(1)))?.clone();

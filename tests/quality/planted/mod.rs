@@ -191,25 +191,25 @@ impl Bench {
         // From another article on for each way.
         let first = random.below(self.articles.len().max(1));
         for index in (0..self.articles.len()).map(|step| (first + step * 5) % self.articles.len()) {
-            if tally.planted[0] + tally.planted[1] < WRONG {
-                if let Some(planted) = (way.plant)(&self.articles[index], &mut random, true) {
-                    let found = self.new_warnings(index, &planted);
-                    let hit = found.iter().any(|finding| touches(finding.span, &planted.places));
-                    tally.planted[index % 2] += 1;
-                    tally.found[index % 2] += usize::from(hit);
-                    if !hit {
-                        self.print("MISSED", way, index, &planted, &found);
-                    }
+            if tally.planted[0] + tally.planted[1] < WRONG
+                && let Some(planted) = (way.plant)(&self.articles[index], &mut random, true)
+            {
+                let found = self.new_warnings(index, &planted);
+                let hit = found.iter().any(|finding| touches(finding.span, &planted.places));
+                tally.planted[index % 2] += 1;
+                tally.found[index % 2] += usize::from(hit);
+                if !hit {
+                    self.print("MISSED", way, index, &planted, &found);
                 }
             }
-            if tally.controls < RIGHT {
-                if let Some(control) = (way.plant)(&self.articles[index], &mut random, false) {
-                    let found = self.new_warnings(index, &control);
-                    tally.controls += 1;
-                    tally.flagged += usize::from(!found.is_empty());
-                    if !found.is_empty() {
-                        self.print("FLAGGED", way, index, &control, &found);
-                    }
+            if tally.controls < RIGHT
+                && let Some(control) = (way.plant)(&self.articles[index], &mut random, false)
+            {
+                let found = self.new_warnings(index, &control);
+                tally.controls += 1;
+                tally.flagged += usize::from(!found.is_empty());
+                if !found.is_empty() {
+                    self.print("FLAGGED", way, index, &control, &found);
                 }
             }
         }

@@ -44,30 +44,30 @@ fn run_way(bench: &Bench, way: &Way) -> Tally {
     let first = random.below(count.max(1));
     for index in (0..count).map(|step| (first + step * 5) % count) {
         let article = &bench.articles[index];
-        if tally.planted[0] + tally.planted[1] < WRONG {
-            if let Some(planted) = (way.plant)(article, &mut random, true) {
-                let second = retold(&planted, &mut random);
-                let (hit, found) = check(article, &second);
-                tally.planted[index % 2] += 1;
-                tally.found[index % 2] += usize::from(hit);
-                if !hit && bench.show[index % 2] {
-                    println!("MISSED\t{} / {}\t{}", way.kind.label(), way.name, article.name);
-                    for place in &second.places {
-                        println!("    {}", around(&second.text, place));
-                    }
-                    println!("    {found:?}");
+        if tally.planted[0] + tally.planted[1] < WRONG
+            && let Some(planted) = (way.plant)(article, &mut random, true)
+        {
+            let second = retold(&planted, &mut random);
+            let (hit, found) = check(article, &second);
+            tally.planted[index % 2] += 1;
+            tally.found[index % 2] += usize::from(hit);
+            if !hit && bench.show[index % 2] {
+                println!("MISSED\t{} / {}\t{}", way.kind.label(), way.name, article.name);
+                for place in &second.places {
+                    println!("    {}", around(&second.text, place));
                 }
+                println!("    {found:?}");
             }
         }
-        if tally.controls < RIGHT {
-            if let Some(control) = (way.plant)(article, &mut random, false) {
-                let second = retold(&control, &mut random);
-                let (_, found) = check(article, &second);
-                tally.controls += 1;
-                tally.flagged += usize::from(!found.is_empty());
-                if !found.is_empty() && bench.show[index % 2] {
-                    println!("FLAGGED\t{} / {}\t{}\n    {found:?}", way.kind.label(), way.name, article.name);
-                }
+        if tally.controls < RIGHT
+            && let Some(control) = (way.plant)(article, &mut random, false)
+        {
+            let second = retold(&control, &mut random);
+            let (_, found) = check(article, &second);
+            tally.controls += 1;
+            tally.flagged += usize::from(!found.is_empty());
+            if !found.is_empty() && bench.show[index % 2] {
+                println!("FLAGGED\t{} / {}\t{}\n    {found:?}", way.kind.label(), way.name, article.name);
             }
         }
     }
