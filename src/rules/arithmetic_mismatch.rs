@@ -181,40 +181,42 @@ fn share<'a>(context: &Context<'_>, quantities: &[&'a Quantity]) -> Option<Wrong
 
 /// `45 people: 20 passengers, 16 crew members and 8 on the ground`; `20 men and 26 women, 45 in all`.
 fn sum<'a>(context: &Context<'_>, sentence: &Sentence, quantities: &[&'a Quantity]) -> Option<Wrong<'a>> {
+    let text = &context.article().text;
     (0..quantities.len()).find_map(|at| {
         let (whole, behind) = (quantities[at], &quantities[at + 1..]);
-        let plain = |quantity: &Quantity| {
-            counts(quantity) && quantity.high.is_none() && quantity.modifier.is_none() && quantity.value.fract() == 0.0
-        };
-        let before = context.article().text[sentence.span.start()..whole.span.start()].trim_end().to_lowercase();
-        let after = context.article().text[whole.span.end()..sentence.span.end()].trim_start().to_lowercase();
-        // A part of a longer list is no whole.
-        let is_part =
-            at > 0 && matches!(between(context, quantities[at - 1].span, whole.span).trim(), ":" | "," | "and" | ", and" | "(");
+        let before = text[sentence.span.start()..whole.span.start()].trim_end().to_lowercase();
+        let after = text[whole.span.end()..sentence.span.end()].trim_start().to_lowercase();
         let altogether = ALTOGETHER.iter().any(|words| before.ends_with(words) || after.starts_with(words));
-        let (parts, sure) = if altogether && behind.is_empty() {
+        // A part of a longer list is no whole.
+        let link = at.checked_sub(1).map(|last| between(context, quantities[last].span, whole.span).trim()).unwrap_or_default();
+        if !altogether && (matches!(link, ":" | "and" | "(") || link.starts_with(',') && link.split_whitespace().count() <= 2) {
+            return None;
+        }
+        let (parts, marked) = if altogether && behind.is_empty() {
             (list_before(context, &quantities[..at], whole)?, true)
         } else {
-            let (parts, marked) = list_behind(context, whole, behind, altogether)?;
-            let sure = marked || altogether || halves(context, &parts);
-            (parts, sure)
+            list_behind(context, whole, behind, altogether)?
         };
+        if !are_parts(whole, &parts) || whole.head.is_none() && whole.unit.is_none() && !altogether && !marked {
+            return None;
+        }
+        if !altogether && same_thing(context, whole, &parts) {
+            return None;
+        }
         let total: f64 = parts.iter().map(|part| part.value).sum();
-        // A list of other numbers, and not of parts.
-        let of_its_size =
-            parts.iter().all(|part| part.value <= whole.value) && total < 2.0 * whole.value && total > whole.value / 2.0;
-        let wrong = !is_part && (total > whole.value || total < whole.value && sure);
-        if !wrong
-            || !of_its_size
-            || !plain(whole)
-            || !parts.iter().all(|part| plain(part))
-            || whole.head.is_none() && !altogether
-            || same_thing(context, whole, &parts)
+        let rest = text[parts.last()?.span.end()..sentence.span.end()].split_whitespace().count();
+        let all = marked || altogether || halves(context, &parts) || (total >= NEARLY_ALL * whole.value && rest <= WORDS_BEHIND);
+        // Too much cannot be; too little can, unless these are all.
+        if (total - whole.value).abs() < f64::EPSILON
+            || (total < whole.value && !all)
+            || total >= 2.0 * whole.value
+            || total <= whole.value / 2.0
         {
             return None;
         }
         let numbers: Vec<String> = parts.iter().map(|part| context.words(part.number)).collect();
         let (last, others) = numbers.split_last()?;
+        let total = if whole.unit.is_some() { total / scale(context, whole) } else { total };
         let message =
             format!("{} and {last} make {}, not {}.", others.join(", "), in_figures(total), context.words(whole.number));
         let mut terms: Vec<&Quantity> = parts;
@@ -224,7 +226,47 @@ fn sum<'a>(context: &Context<'_>, sentence: &Sentence, quantities: &[&'a Quantit
     })
 }
 
-/// The list that directly follows a number, and whether a mark says that it is all: a colon, a bracket, a dash.
+/// Parts that make up so much of a whole are meant to be all of it, if the sentence ends with them.
+const NEARLY_ALL: f64 = 0.75;
+/// Words behind the last part.
+const WORDS_BEHIND: usize = 5;
+
+/// Plain whole numbers, or sums of one currency, none larger than the whole.
+fn are_parts(whole: &Quantity, parts: &[&Quantity]) -> bool {
+    let money = whole.unit.as_ref().is_some_and(|unit| unit.len() == 3 && unit.bytes().all(|byte| byte.is_ascii_uppercase()));
+    let alike = |quantity: &Quantity| quantity.unit == whole.unit && quantity.value <= whole.value;
+    let plain = |quantity: &Quantity| {
+        let alone = quantity.change.is_none() && quantity.against.is_none() && quantity.per.is_none();
+        let exact = quantity.high.is_none() && quantity.modifier.is_none();
+        alone && exact && (money || counts(quantity) && quantity.value.fract() == 0.0)
+    };
+    plain(whole) && parts.iter().all(|part| plain(part) && alike(part))
+}
+
+/// By what a number is multiplied as it is written: a million in `$45 million`.
+fn scale(context: &Context<'_>, quantity: &Quantity) -> f64 {
+    let written = context.words(quantity.number);
+    let figure: String = written.chars().filter(|c| c.is_ascii_digit() || *c == '.').collect();
+    figure.parse::<f64>().ok().filter(|figure| *figure > 0.0).map_or(1.0, |figure| quantity.value / figure)
+}
+
+/// What leads from a whole to all its parts.
+const LEADS_TO_PARTS: [&str; 12] = [
+    "are",
+    "comprise",
+    "comprised",
+    "comprises",
+    "consist of",
+    "consisted of",
+    "consisting of",
+    "consists of",
+    "is made up of",
+    "made up of",
+    "was made up of",
+    "were",
+];
+
+/// The list that directly follows a number, and whether a mark or word says that it is all: a colon, a bracket, a dash, `consists of`.
 fn list_behind<'a>(
     context: &Context<'_>,
     whole: &Quantity,
@@ -233,19 +275,22 @@ fn list_behind<'a>(
 ) -> Option<(Vec<&'a Quantity>, bool)> {
     let first = behind.first()?;
     let link = between(context, whole.span, first.span).trim();
-    let marked = matches!(link, ":" | "(" | "–" | "—" | "--" | "-");
-    // `A total of 45 people died, 20 men and …`
-    let told = altogether && link.ends_with(',') && link.split_whitespace().count() <= 2;
+    let words = link.split_whitespace().count();
+    let marked = matches!(link, "(" | "–" | "—" | "--" | "-")
+        || (link.ends_with(':') && words <= 5)
+        || link == "dead were"
+        || LEADS_TO_PARTS.binary_search(&link).is_ok();
+    // `A total of 45 people died, 20 men and …`; `30 games, winning 12, losing …`.
+    let told = altogether && link.ends_with(',') && words <= 2 || link.starts_with(", ") && words == 2 && link.ends_with("ing");
     if !(marked || link == "," || told) {
         return None;
     }
     let mut parts = vec![*first];
     let mut closed = false;
     for pair in behind.windows(2) {
-        let words = between(context, pair[0].span, pair[1].span);
-        let link = words.trim();
-        let last = link.ends_with("and");
-        let listed = link == "," || link == ";" || last || link.ends_with(',') && link.split_whitespace().count() <= 4;
+        let link = between(context, pair[0].span, pair[1].span).trim();
+        let last = link.ends_with("and") || link.starts_with("and ");
+        let listed = link == "," || link == ";" || last || link.ends_with(',') || link.starts_with(", ");
         if closed || !listed || link.split_whitespace().count() > 5 {
             return None;
         }
@@ -366,6 +411,11 @@ Only 12 of the 40 members, or 40 percent, voted. About 60 percent of the 500 wor
     }
 
     #[test]
+    fn words_that_lead_to_parts_are_sorted() {
+        assert!(super::LEADS_TO_PARTS.is_sorted());
+    }
+
+    #[test]
     fn parts_of_a_whole() {
         check(
             "arithmetic-mismatch",
@@ -401,7 +451,7 @@ The motion was carried by 52 votes to 40, a majority of 14.
             "
 Sales rose 21 percent to $121 million from $100 million. Profit rose about 5 percent to nearly $40 million from $38 million.
 
-The crash killed 44 people: 20 passengers, 16 crew members and 8 on the ground. The bus carried 45 people, 20 from Leeds and 12 from York.
+The crash killed 44 people: 20 passengers, 16 crew members and 8 on the ground. It played 44 games, winning 21, losing 15 and drawing 8. The bus carried 45 people, 20 from Leeds and 12 from York.
 
 Only 12 of the 40 members (30 percent) voted. The motion was carried by 52 votes to 40, a majority of 12. It sold 300 cars at $5,000 each, for a total of $1.5 million.
 

@@ -95,17 +95,3 @@ pub(super) fn rounding(context: &Context<'_>, quantity: &Quantity) -> f64 {
 pub(super) fn is_word(token: &Token) -> bool {
     token.kind == TokenKind::Word
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn figures_are_grouped_and_rounded() {
-        for (value, text) in
-            [(650.0, "650"), (1_250.0, "1,250"), (1_000_000.0, "1,000,000"), (33.333, "33.33"), (2.5, "2.5"), (-40.0, "-40")]
-        {
-            assert_eq!(figure(value), text);
-        }
-    }
-}
