@@ -16,6 +16,7 @@ fn file() -> PathBuf {
 }
 
 /// A table with these keys and no others.
+#[allow(clippy::needless_pass_by_value)] // `json!(…)` is written where it is used.
 fn table(description: &str, properties: Value) -> Value {
     json!({ "type": "object", "description": description, "additionalProperties": false, "properties": properties })
 }

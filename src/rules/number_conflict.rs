@@ -67,8 +67,8 @@ impl Rule for NumberConflict {
             }
         }
         for other in same_story::same_story(context) {
-            for (count, their) in of_two(context.record, &other) {
-                add(between(context, &count, &other, &their));
+            for (count, their) in of_two(context.record, other) {
+                add(between(context, &count, other, &their));
             }
         }
         found
@@ -247,7 +247,7 @@ fn of_two<'a>(record: &'a Record, other: &'a Record) -> Vec<(Count<'a>, Count<'a
         let alike = theirs.values().filter(|their| tell_the_same((record, &own[0]), (other, &their[0])));
         // The sentence that has most in common; of two equally like ones it is not certain which is meant.
         let mut alike: Vec<(usize, &Vec<Count<'_>>)> = alike.map(|their| (common(&own[0], &their[0]), their)).collect();
-        alike.sort_by(|a, b| b.0.cmp(&a.0));
+        alike.sort_by_key(|alike| std::cmp::Reverse(alike.0));
         let Some((_, their)) = alike.first().filter(|(most, _)| alike.get(1).is_none_or(|(next, _)| next < most)) else {
             continue;
         };

@@ -48,9 +48,9 @@ impl Rule for PersonNameVariant {
             found.extend(slip.wrong.iter().map(|wrong| discrepancy(context, *wrong, slip.right)));
         }
         for other in same_story::same_story(context) {
-            for (name, their) in of_two(context, &other) {
+            for (name, their) in of_two(context, other) {
                 if !found.iter().any(|known| known.span.overlaps(name)) {
-                    found.push(discrepancy_of_two(context, name, &other, their));
+                    found.push(discrepancy_of_two(context, name, other, their));
                 }
             }
         }

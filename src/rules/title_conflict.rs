@@ -141,7 +141,7 @@ impl Rule for TitleConflict {
             for person in same_story::people(context.record) {
                 let told = found.iter().any(|known| known.facts.first() == Some(&person.name.to_lowercase()));
                 if !told {
-                    found.extend(conflict_of_two(context, person, &other));
+                    found.extend(conflict_of_two(context, person, other));
                 }
             }
         }

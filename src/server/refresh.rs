@@ -68,19 +68,19 @@ impl Shared {
         loop {
             self.settled.due.notified().await;
             if can.diagnostics && self.is_pulling() {
-                can.diagnostics = self.is_taken(self.client.workspace_diagnostic_refresh().await);
+                can.diagnostics = self.is_taken(&self.client.workspace_diagnostic_refresh().await);
             }
             if can.hints && self.settled.hints.load(Ordering::Relaxed) {
-                can.hints = self.is_taken(self.client.inlay_hint_refresh().await);
+                can.hints = self.is_taken(&self.client.inlay_hint_refresh().await);
             }
             if can.lenses && self.settled.lenses.load(Ordering::Relaxed) {
-                can.lenses = self.is_taken(self.client.code_lens_refresh().await);
+                can.lenses = self.is_taken(&self.client.code_lens_refresh().await);
             }
         }
     }
 
-    fn is_taken(&self, answer: Result<()>) -> bool {
-        if let Err(error) = &answer {
+    fn is_taken(&self, answer: &Result<()>) -> bool {
+        if let Err(error) = answer {
             tracing::warn!("the client said that it can refresh, and refuses to: {error}");
         }
         answer.is_ok()

@@ -25,14 +25,17 @@ use super::to_proto;
 /// Numbers in a token of the protocol.
 const NUMBERS: usize = 5;
 
+/// The last answer for each open document: its name, and the tokens.
+type Sent = BTreeMap<Arc<Path>, (String, Vec<SemanticToken>)>;
+
 /// The last answer for each open document.
 #[derive(Debug, Default)]
 pub(super) struct SentTokens {
-    by_path: Mutex<BTreeMap<Arc<Path>, (String, Vec<SemanticToken>)>>,
+    by_path: Mutex<Sent>,
 }
 
 impl SentTokens {
-    fn lock(&self) -> MutexGuard<'_, BTreeMap<Arc<Path>, (String, Vec<SemanticToken>)>> {
+    fn lock(&self) -> MutexGuard<'_, Sent> {
         self.by_path.lock().unwrap_or_else(PoisonError::into_inner)
     }
 

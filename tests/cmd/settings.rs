@@ -120,8 +120,8 @@ fn rules_are_listed_and_explained() {
           unit-conversion-mismatch       warning      a measure whose conversion in brackets does not come out
           list-count-mismatch            warning      a number that announces more or fewer than are listed
           magnitude-slip                 warning      million at one end of a range only, or million here and billion there
-          percent-sum                    warning      shares of one whole that do not add up to 100
-          arithmetic-mismatch            warning      a sum, rise or share that does not come out
+          percent-sum                    warning      shares of one whole that do not make 100 percent
+          arithmetic-mismatch            warning      a sum, difference, share or rise that does not come out
           number-conflict                warning      two numbers for one thing
 
         People
@@ -147,7 +147,7 @@ fn rules_are_listed_and_explained() {
         Organisations
           abbreviation-conflict          warning      one abbreviation with two full forms, or with letters that do not fit
           abbreviation-not-expanded      information  an abbreviation that is never tied to its full form
-          org-name-variant               information  one body's name in two forms
+          org-name-variant               information  two forms of one body's name
           org-anachronism                information  a body that was not there, or not by that name, on the article's date
 
         Places

@@ -5,7 +5,8 @@
 //!
 //! The data are no part of the repository: `DATELINE_SHARED` names the folder that holds them (default `../shared`).
 
-#![allow(clippy::print_stdout, clippy::unwrap_used)]
+// A list of one range is what is meant: the places of one change.
+#![allow(clippy::print_stdout, clippy::single_range_in_vec_init, clippy::unwrap_used)]
 
 mod alarms;
 mod articles;

@@ -192,7 +192,7 @@ fn findings_make_conflicts_and_accepted_ones_do_not() {
     let kept = date(&listed(&draft, &[], &[accepted], &[]));
     assert_eq!((kept.status, kept.conflicts), (Status::Accepted, Vec::new()));
     let tick = Checked { statement: open.statement.clone(), ..Checked::default() };
-    let ticked = date(&listed(&draft, &[], &[], &[tick.clone()]));
+    let ticked = date(&listed(&draft, &[], &[], std::slice::from_ref(&tick)));
     assert_eq!((ticked.status, ticked.checked, ticked.conflicts.len()), (Status::Ticked, Some(tick), 1));
 }
 

@@ -340,7 +340,7 @@ fn one_date_of_two(clean: &Clean, random: &mut Random, wrong: bool) -> Option<Pl
         .collect();
     let (first, second) = *pairs.get(random.below(pairs.len().max(1)))?;
     let by = if wrong { moved(second.number, random) } else { second.number };
-    Some(replace(&clean.text, second.day.clone(), &by.to_string(), &[first.place.clone()]))
+    Some(replace(&clean.text, second.day.clone(), &by.to_string(), std::slice::from_ref(&first.place)))
 }
 
 /// Another day of any month.
