@@ -39,6 +39,8 @@ declare_rule! {
 const SMALL: [&str; 7] = ["and", "for", "in", "of", "on", "the", "to"];
 /// Names of fewer words of weight are put together from too little.
 const FEWEST: usize = 3;
+/// Articles that are looked at for the other form, the newest.
+const ROWS: usize = 4;
 
 impl Rule for OrgNameVariant {
     fn about(&self) -> &'static About {
@@ -104,18 +106,19 @@ fn variant_elsewhere(context: &Context<'_>, bare: &str, uses: &[(String, Span)])
     if is_known(context, form) || context.corpus.uses_name(form, path) || !context.corpus.uses_name(bare, path) {
         return None;
     }
-    let used = context.corpus.names_near(bare, path, |other| other == bare).into_iter().next();
-    let there = used.as_ref().map_or_else(|| bare.to_owned(), |used| used.written.clone());
-    let newest = used.and_then(|used| context.corpus.get(used.newest.as_ref()?));
+    let bodies = context.corpus.find(bare).into_iter().filter(|identity| identity.kind == Kind::Organisation);
+    let rows = bodies.flat_map(|identity| context.corpus.rows(&identity.key, ROWS));
+    let newest = rows.map(|(row, _)| row.path).find(|other| other != path).and_then(|other| context.corpus.get(&other));
     let place = newest.and_then(|record| {
         let mut names = record.reading.mentions.iter().filter_map(|mention| mention.name);
         let name = names.find(|name| fold_name(&record.article.words(*name)) == bare)?;
-        Some((record.path.clone(), name, super::words::dated(&record)))
+        Some((record.path.clone(), name, super::words::dated(&record), record.article.words(name)))
     });
-    let source = place.as_ref().map_or_else(|| "other articles".to_owned(), |(_, _, dated)| dated.clone());
+    let there = place.as_ref().map_or_else(|| bare.to_owned(), |(.., written)| written.clone());
+    let source = place.as_ref().map_or_else(|| "other articles".to_owned(), |(_, _, dated, _)| dated.clone());
     let message = format!("“{}” here, “{there}” in {source}.", context.words(*span));
     let mut discrepancy = Discrepancy::new(*span, message, vec![form.clone(), bare.to_owned()]);
-    let place = place.map(|(path, span, _)| (path, span));
+    let place = place.map(|(path, span, ..)| (path, span));
     discrepancy.evidence.push(Evidence { place, text: there, why: "the form in other articles".to_owned() });
     Some(discrepancy)
 }
