@@ -104,7 +104,7 @@ return function(test)
 
   -- The verbs complete, and those of rules come from the binary.
   expect("verbs", vim.fn.getcompletion("Dateline ex", "cmdline"), { "explain", "export" })
-  expect("rules", vim.fn.getcompletion("Dateline explain quote", "cmdline"), { "quote-variant" })
+  expect("rules", vim.fn.getcompletion("Dateline explain quote", "cmdline"), { "quote-variant", "quote-fragment-not-in-quote" })
   expect("filters", vim.fn.getcompletion("Dateline facts o", "cmdline"), { "open" })
 
   -- The help has tags, and the committed ones are those of the text.

@@ -659,6 +659,12 @@ async def resolved_actions(asked: Asked):
     return [await asked.client.code_action_resolve_async(action) for action in found]
 
 
+def introduced(asked: Asked, answer):
+    """Every article that gives the full name, this one first, then the newest."""
+    places = [asked.client.place(at) for at in answer or []]
+    assert len(places) > 3 and places[0][:2] == (ARTICLE, 9) and len(set(places)) == len(places), places
+
+
 FOLDS = [(0, 2, "comment"), (16, 22, "comment")]
 
 CAPABILITIES = {
@@ -670,6 +676,10 @@ CAPABILITIES = {
     "declaration_provider": (
         simple("text_document_declaration", lambda asked: lsp.DeclarationParams(**asked.place("Qian were"))),
         lambda asked, answer: target(asked, answer, [(ARTICLE, 8)]),
+    ),
+    "implementation_provider": (
+        simple("text_document_implementation", lambda asked: lsp.ImplementationParams(**asked.place("Qian were"))),
+        introduced,
     ),
     "type_definition_provider": (types, lambda asked, answer: target(asked, answer, [("ours.toml", 0)])),
     "references_provider": (references, referred),
