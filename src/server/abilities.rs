@@ -17,8 +17,6 @@ pub(super) struct Abilities {
     pub(super) definition_links: bool,
     /// Outlines may be trees.
     pub(super) symbol_trees: bool,
-    /// Names of the corpus may come without their range, which is asked for when it is needed.
-    pub(super) symbol_ranges_later: bool,
     /// Actions may be more than commands.
     pub(super) action_literals: bool,
     /// Edits may name the version they are for.
@@ -92,9 +90,6 @@ impl Abilities {
             symbol_trees: text
                 .and_then(|text| text.document_symbol.as_ref()?.hierarchical_document_symbol_support)
                 .unwrap_or(false),
-            symbol_ranges_later: workspace
-                .and_then(|workspace| workspace.symbol.as_ref()?.resolve_support.as_ref())
-                .is_some_and(|later| later.properties.iter().any(|property| property == "location.range")),
             action_literals: text.and_then(|text| text.code_action.as_ref()?.code_action_literal_support.as_ref()).is_some(),
             versioned_edits: edits.and_then(|edits| edits.document_changes).unwrap_or(false),
             progress: window.and_then(|window| window.work_done_progress).unwrap_or(false),

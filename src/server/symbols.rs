@@ -5,7 +5,7 @@ use std::sync::Arc;
 use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::ls_types::{
     DocumentSymbol, DocumentSymbolParams, DocumentSymbolResponse, Location, OneOf, SymbolInformation, SymbolKind, Uri,
-    WorkspaceLocation, WorkspaceSymbol, WorkspaceSymbolParams, WorkspaceSymbolResponse,
+    WorkspaceSymbol, WorkspaceSymbolParams, WorkspaceSymbolResponse,
 };
 
 use crate::answers;
@@ -52,13 +52,13 @@ impl Shared {
             let abilities = shared.abilities();
             let places = Places { corpus: workspace.corpus(), open: &open, encoding: abilities.encoding };
             let found = answers::workspace_symbols(workspace.corpus(), &params.query, SYMBOL_LIMIT).into_iter();
-            let found = found.filter_map(|symbol| workspace_symbol(symbol, &places, abilities.symbol_ranges_later)).collect();
+            let found = found.filter_map(|symbol| workspace_symbol(symbol, &places)).collect();
             Ok(Some(WorkspaceSymbolResponse::Nested(shared.in_pages(token.as_ref(), found))))
         })
         .await
     }
 
-    /// `workspaceSymbol/resolve`: the range of a name that was given without one.
+    /// `workspaceSymbol/resolve`: where the name is introduced by now.
     pub(super) async fn resolve_symbol(self: &Arc<Self>, symbol: WorkspaceSymbol) -> Result<WorkspaceSymbol> {
         let key = symbol.data.clone().unwrap_or_default();
         let key: IdentityKey = serde_json::from_value(key).map_err(|error| {
@@ -70,16 +70,17 @@ impl Shared {
             let places = Places { corpus: workspace.corpus(), open: &open, encoding: shared.abilities().encoding };
             let found = answers::workspace_symbol_of(workspace.corpus(), &key);
             // Nobody mentions it any more: the symbol stays as it is.
-            Ok(found.and_then(|found| workspace_symbol(found, &places, false)).unwrap_or(symbol))
+            Ok(found.and_then(|found| workspace_symbol(found, &places)).unwrap_or(symbol))
         })
         .await
     }
 }
 
-fn workspace_symbol(symbol: answers::WorkspaceSymbol, places: &Places<'_>, range_later: bool) -> Option<WorkspaceSymbol> {
+/// A row of an index knows its place, so that the range never has to come later.
+fn workspace_symbol(symbol: answers::WorkspaceSymbol, places: &Places<'_>) -> Option<WorkspaceSymbol> {
     let location = places.place(&symbol.location)?;
     Some(WorkspaceSymbol {
-        location: if range_later { OneOf::Right(WorkspaceLocation { uri: location.uri }) } else { OneOf::Left(location) },
+        location: OneOf::Left(location),
         name: symbol.name,
         kind: to_proto::kind(symbol.kind),
         tags: None,
