@@ -106,8 +106,10 @@ class Desk {
   async exportList(given: vscode.Uri | undefined): Promise<void> {
     const document = this.articles.document;
     if (document === undefined || document.uri.scheme !== "file") throw new Error("save the article first; its fact list is made from the file");
-    // Somebody else may have saved it meanwhile: then there was nothing to save.
-    if (document.isDirty && !(await document.save()) && document.isDirty) throw new Error("the article could not be saved; its fact list is made from the file");
+    // A tick in the sidecar is kept at once, so that the list of the file as it lies on the disk is worth having too.
+    if (document.isDirty && !(await document.save()) && document.isDirty) {
+      void vscode.window.showWarningMessage("Dateline: the article could not be saved; the list is that of the file on the disk.");
+    }
     const target = given ?? (await this.askTarget(document.uri));
     if (target === undefined) return;
     await this.exportTo(document.uri, target);
