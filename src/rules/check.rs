@@ -1,6 +1,5 @@
 //! From what rules see to findings: one place where settings, marks and acceptance are applied, for all rules alike.
 
-use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
@@ -10,7 +9,7 @@ use crate::corpus::{Corpus, Record};
 
 use super::finding::{Finding, Fix};
 use super::marks::Marks;
-use super::rule::{Context, Discrepancy};
+use super::rule::{Context, Discrepancy, Shared};
 use super::settings::Settings;
 
 /// A finding that the desk has looked at and let stand, as a sidecar keeps it.
@@ -50,13 +49,13 @@ pub fn review(record: &Record, corpus: &Corpus, settings: &Settings, accepted: &
     }
     let outlet = record.article.outlet.as_ref().map(|outlet| outlet.text.as_str());
     let marks = Marks::read(record);
-    let stories = OnceCell::new();
+    let shared = Shared::default();
     let mut review = Review::default();
     for rule in super::all() {
         let about = rule.about();
         let Some(level) = settings.level(*rule, outlet) else { continue };
-        let context =
-            Context { record, corpus, options: settings.options(*rule, outlet), publish: settings.publish, stories: &stories };
+        let options = settings.options(*rule, outlet);
+        let context = Context { record, corpus, options, publish: settings.publish, shared: &shared };
         let mut seen = rule.check(&context);
         seen.sort_by(|a, b| (a.span, &a.facts).cmp(&(b.span, &b.facts)));
         let mut times: BTreeMap<String, usize> = BTreeMap::new();

@@ -75,7 +75,7 @@ impl Rule for NameMisspelt {
             }
         }
         // What the article itself shows need not be told again; of people that is `person-name-variant`'s.
-        let shown: Vec<Span> = spellings::slips(context).into_iter().flat_map(|slip| slip.wrong).collect();
+        let shown: Vec<Span> = spellings::slips(context).iter().flat_map(|slip| &slip.wrong).copied().collect();
         found.retain(|discrepancy: &Discrepancy| !shown.iter().any(|wrong| discrepancy.span.covers(*wrong)));
         found.extend(from_article(context));
         found
@@ -232,7 +232,7 @@ fn names_another_place(context: &Context<'_>, name: &str, right: &str) -> bool {
 /// A name that this article has, too, in a spelling that is known or more frequent.
 fn from_article(context: &Context<'_>) -> Vec<Discrepancy> {
     let mut found = Vec::new();
-    for slip in spellings::slips(context).into_iter().filter(|slip| !slip.person) {
+    for slip in spellings::slips(context).iter().filter(|slip| !slip.person) {
         let (written, meant) = (context.words(slip.wrong[0]), context.words(slip.right));
         let line = context.record.lines.line(slip.right.start()) + 1;
         let evidence = context.evidence(slip.right, "the name as it is spelt elsewhere in this article");

@@ -44,7 +44,7 @@ impl Rule for PersonNameVariant {
 
     fn check(&self, context: &Context<'_>) -> Vec<Discrepancy> {
         let mut found: Vec<Discrepancy> = Vec::new();
-        for slip in spellings::slips(context).into_iter().filter(|slip| slip.person) {
+        for slip in spellings::slips(context).iter().filter(|slip| slip.person) {
             found.extend(slip.wrong.iter().map(|wrong| discrepancy(context, *wrong, slip.right)));
         }
         for other in same_story::same_story(context) {

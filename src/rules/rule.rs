@@ -11,6 +11,7 @@ use crate::text::Span;
 
 use super::finding::{Edit, Evidence, Fix, Level};
 use super::options::{OptionSpec, Options};
+use super::spellings::Slip;
 
 /// Which part of the catalogue a rule belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -125,8 +126,16 @@ pub struct Context<'a> {
     pub options: Options<'a>,
     /// The check before publication (`check --publish`).
     pub publish: bool,
-    /// The articles that tell the same story, once a rule has asked: several do, and finding them is dear.
-    pub(super) stories: &'a OnceCell<Vec<Arc<Record>>>,
+    pub(super) shared: &'a Shared,
+}
+
+/// What several rules ask of an article, found when the first of them asks.
+#[derive(Debug, Default)]
+pub(super) struct Shared {
+    /// The articles that tell the same story.
+    pub(super) stories: OnceCell<Vec<Arc<Record>>>,
+    /// The words of names that are spelt in two ways.
+    pub(super) slips: OnceCell<Vec<Slip>>,
 }
 
 impl<'a> Context<'a> {

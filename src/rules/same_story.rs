@@ -30,7 +30,7 @@ const SENTENCES: usize = 2;
 
 /// The articles that tell the same story, those with most in common first. Versions of one text, which a wire sends again, are none.
 pub(super) fn same_story<'a>(context: &Context<'a>) -> &'a [Arc<Record>] {
-    context.stories.get_or_init(|| find(context))
+    context.shared.stories.get_or_init(|| find(context))
 }
 
 fn find(context: &Context<'_>) -> Vec<Arc<Record>> {

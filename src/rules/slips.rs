@@ -3,6 +3,10 @@
 /// Whether two words differ by one letter too many, too few or wrong, or by two neighbours swapped (Damerau 1964: most misspellings
 /// are one of these four).
 pub(super) fn one_slip(a: &str, b: &str) -> bool {
+    // A letter has four bytes at most, and most pairs differ by more.
+    if a.len().abs_diff(b.len()) > 4 {
+        return false;
+    }
     let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
     if a == b || a.len().abs_diff(b.len()) > 1 {
         return false;

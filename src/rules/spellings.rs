@@ -4,7 +4,9 @@
 //! known nowhere, and the other one be known or stand more often; only where the article itself shows that both are the family name of one
 //! person may both be known.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 use crate::corpus::fold_name;
 use crate::language::{Kind, TokenKind, unified_all};
@@ -23,6 +25,7 @@ const COMMON: u32 = 5000;
 const ORDINARY: u32 = 3000;
 
 /// A word that is probably misspelt, and what it was probably meant to be.
+#[derive(Debug)]
 pub(super) struct Slip {
     /// Every place of the misspelt word, in order.
     pub(super) wrong: Vec<Span>,
@@ -32,19 +35,43 @@ pub(super) struct Slip {
     pub(super) person: bool,
 }
 
-/// A capitalised word with all its places.
+/// A capitalised word with all its places. What must be looked up is looked up when it is asked for: few words have another beside them
+/// that is alike.
 struct Word {
     folded: String,
     places: Vec<Place>,
-    /// Of nothing that is called so, as far as anybody knows.
-    unknown: bool,
+    /// The run of capitalised words that it is first found in.
+    run: Span,
     person: bool,
-    /// A word of the language and no name.
-    ordinary: bool,
     /// It stands in the name of a street.
     street: bool,
-    /// A word that is a family name follows it.
-    before_surname: bool,
+    unknown: OnceCell<bool>,
+}
+
+impl Word {
+    /// As it is written first.
+    fn written<'a>(&self, context: &Context<'a>) -> &'a str {
+        self.places[0].span.of(&context.article().text)
+    }
+
+    /// Of nothing that is called so, as far as anybody knows.
+    fn is_unknown(&self, context: &Context<'_>) -> bool {
+        *self
+            .unknown
+            .get_or_init(|| is_unknown(context, self.written(context)) && !is_part_of_known(context, self.run))
+    }
+
+    /// A word of the language and no name.
+    fn is_ordinary(&self, context: &Context<'_>) -> bool {
+        is_ordinary(context, self.written(context))
+    }
+
+    /// A word that is a family name, or none of the language, follows it.
+    fn is_before_surname(&self, context: &Context<'_>) -> bool {
+        let knowledge = context.knowledge();
+        let surname = |next: &str| knowledge.names.surname(next).is_some() || !knowledge.words.contains_any_case(next);
+        self.places.iter().filter_map(|place| place.next).any(|next| surname(next.of(&context.article().text)))
+    }
 }
 
 /// One place of a word.
@@ -52,8 +79,10 @@ struct Place {
     span: Span,
     sentence: usize,
     /// Its run of capitalised words, folded, and which of them it is.
-    run: Vec<String>,
+    run: Rc<[String]>,
     at: usize,
+    /// The word after it in the run.
+    next: Option<Span>,
 }
 
 impl Place {
@@ -64,10 +93,21 @@ impl Place {
     fn alone(&self) -> bool {
         self.run.len() == 1
     }
+
+    /// Both are the same part of a name of several words that is otherwise the same.
+    fn has_same_rest(&self, other: &Self) -> bool {
+        let same = |(at, (ours, theirs)): (usize, (&String, &String))| at == self.at || ours == theirs;
+        let length = self.run.len();
+        length > 1 && other.run.len() == length && other.at == self.at && self.run.iter().zip(&*other.run).enumerate().all(same)
+    }
 }
 
 /// The slips of an article, in order of the misspelt words.
-pub(super) fn slips(context: &Context<'_>) -> Vec<Slip> {
+pub(super) fn slips<'a>(context: &Context<'a>) -> &'a [Slip] {
+    context.shared.slips.get_or_init(|| find(context))
+}
+
+fn find(context: &Context<'_>) -> Vec<Slip> {
     let words = words(context);
     let mut by_initial: BTreeMap<char, Vec<&Word>> = BTreeMap::new();
     for word in &words {
@@ -126,8 +166,8 @@ fn misspelt(context: &Context<'_>, word: &Word, other: &Word) -> Vec<Span> {
     let (count, others) = (word.places.len(), other.places.len());
     let all = || word.places.iter().map(|place| place.span).collect::<Vec<_>>();
     let together = || word.places.iter().any(|place| other.places.iter().any(|other| other.sentence == place.sentence));
-    if word.unknown && in_one_role(word, other) && !own_people(context, word, other) {
-        let known = !other.unknown && count <= others;
+    if word.is_unknown(context) && in_one_role(context, word, other) && !own_people(context, word, other) {
+        let known = count <= others && !other.is_unknown(context);
         let rarer = count < others;
         let as_rare = count == others && word.folded.chars().count() >= LONG && !together();
         let second = word.places[0].span > other.places[0].span;
@@ -141,7 +181,7 @@ fn misspelt(context: &Context<'_>, word: &Word, other: &Word) -> Vec<Span> {
     }
     if let Some(places) = of_one_person(context, word, other) {
         // The rarer of the two, else the one that is not known, else the later.
-        let rank = |word: &Word| (word.places.len(), !word.unknown, std::cmp::Reverse(word.places[0].span));
+        let rank = |word: &Word| (word.places.len(), !word.is_unknown(context), std::cmp::Reverse(word.places[0].span));
         if rank(word) < rank(other) && !together() && !means_another(context, word) {
             return places;
         }
@@ -150,38 +190,20 @@ fn misspelt(context: &Context<'_>, word: &Word, other: &Word) -> Vec<Span> {
 }
 
 /// What only ever stands as a given name is no slip for what never does.
-fn in_one_role(word: &Word, other: &Word) -> bool {
+fn in_one_role(context: &Context<'_>, word: &Word, other: &Word) -> bool {
     // Part of somebody's full name, and no part of anybody's.
     if word.person && !other.person && word.places.iter().any(|place| !place.alone()) {
         return false;
     }
     // `Toure Drive` is a street, and an ordinary word is only meant where the rest of the name is the same.
-    let same_rest = || {
-        word.places.iter().any(|place| {
-            !place.alone()
-                && other.places.iter().any(|other| {
-                    other.run.len() == place.run.len() && other.at == place.at && {
-                        let rest = |place: &Place| {
-                            place
-                                .run
-                                .iter()
-                                .enumerate()
-                                .filter(|(at, _)| *at != place.at)
-                                .map(|(_, word)| word.clone())
-                                .collect::<Vec<_>>()
-                        };
-                        rest(place) == rest(other)
-                    }
-                })
-        })
-    };
-    if (other.ordinary && other.places.len() < 2 || word.street) && !same_rest() {
+    let same_rest = || word.places.iter().any(|place| other.places.iter().any(|other| place.has_same_rest(other)));
+    if (word.street || other.places.len() < 2 && other.is_ordinary(context)) && !same_rest() {
         return false;
     }
     let given = |place: &Place| place.at == 0 && !place.alone();
     // The given name of somebody known by a family name.
     let before_surname = |place: &Place| place.at + 1 < place.run.len();
-    if word.before_surname && !other.places.iter().any(before_surname) {
+    if !other.places.iter().any(before_surname) && word.is_before_surname(context) {
         return false;
     }
     !word.person || !word.places.iter().all(given) || other.places.iter().any(|place| given(place) || place.alone())
@@ -194,7 +216,7 @@ fn own_people(context: &Context<'_>, word: &Word, other: &Word) -> bool {
     let mut letters = [word.folded.clone().into_bytes(), other.folded.clone().into_bytes()];
     letters.iter_mut().for_each(|letters| letters.sort_unstable());
     let same_letters = letters[0] == letters[1] || letters[0].len() != letters[1].len();
-    if word.unknown && common && same_letters {
+    if common && same_letters && word.is_unknown(context) {
         return false;
     }
     let givens = |word: &Word| -> BTreeSet<String> {
@@ -207,16 +229,7 @@ fn own_people(context: &Context<'_>, word: &Word, other: &Word) -> bool {
 /// Where the rest of the name shows that both words are of one person: the same words before the family name, the same family name behind
 /// the given one, or a family name that is never introduced beside one that is.
 fn of_one_person(context: &Context<'_>, word: &Word, other: &Word) -> Option<Vec<Span>> {
-    let same_rest = |place: &&Place| {
-        other.places.iter().any(|other| {
-            let rest = |place: &Place| {
-                let mut rest = place.run.clone();
-                rest.remove(place.at);
-                rest
-            };
-            !place.alone() && other.at == place.at && rest(other) == rest(place)
-        })
-    };
+    let same_rest = |place: &&Place| other.places.iter().any(|other| place.has_same_rest(other));
     let places: Vec<Span> = word.places.iter().filter(same_rest).map(|place| place.span).collect();
     if !places.is_empty() && !own_people(context, word, other) {
         return Some(places);
@@ -240,7 +253,6 @@ fn means_another(context: &Context<'_>, word: &Word) -> bool {
 fn words(context: &Context<'_>) -> Vec<Word> {
     let reading = context.reading();
     let text = &context.article().text;
-    let knowledge = context.knowledge();
     let mut found: BTreeMap<String, Word> = BTreeMap::new();
     for (number, sentence) in reading.sentences.iter().enumerate() {
         let tokens = &reading.tokens[sentence.tokens.clone()];
@@ -258,23 +270,20 @@ fn words(context: &Context<'_>) -> Vec<Word> {
                 continue;
             }
             let lead = usize::from(is_lead(context, tokens[at].span.of(text), at == 0 && end > at + 1));
-            let run: Vec<String> = tokens[at + lead..end].iter().map(|token| fold_name(token.span.of(text))).collect();
-            for (index, token) in tokens[at + lead..end].iter().enumerate() {
+            let names = &tokens[at + lead..end];
+            let run: Rc<[String]> = names.iter().map(|token| fold_name(token.span.of(text))).collect();
+            for (index, token) in names.iter().enumerate() {
                 let word = found.entry(run[index].clone()).or_insert_with(|| Word {
                     folded: run[index].clone(),
                     places: Vec::new(),
-                    unknown: is_unknown(context, token.span.of(text))
-                        && !is_part_of_known(context, tokens[at + lead].span.join(tokens[end - 1].span)),
+                    run: names[0].span.join(names[names.len() - 1].span),
                     person: false,
-                    ordinary: is_ordinary(context, token.span.of(text)),
                     street: false,
-                    before_surname: false,
+                    unknown: OnceCell::new(),
                 });
-                let next = tokens[at + lead..end].get(index + 1).map(|next| next.span.of(text));
-                word.before_surname |=
-                    next.is_some_and(|next| knowledge.names.surname(next).is_some() || !knowledge.words.contains_any_case(next));
-                word.street |= STREETS.contains(&run[run.len() - 1].as_str()) && index + 1 < run.len();
-                word.places.push(Place { span: token.span, sentence: number, run: run.clone(), at: index });
+                let next = names.get(index + 1).map(|next| next.span);
+                word.street |= next.is_some() && STREETS.contains(&run[run.len() - 1].as_str());
+                word.places.push(Place { span: token.span, sentence: number, run: run.clone(), at: index, next });
             }
             at = end;
         }

@@ -1,0 +1,77 @@
+//! What each rule costs: milliseconds for a thousand words of news, each rule alone and all of those that are on together.
+//!
+//! `cargo bench --bench rules` takes the articles of TimeBank and AQUAINT (`DATELINE_SHARED` names the folder above `data/`), which lie in one
+//! corpus in memory as if all had appeared on one day, or the sample corpus where there are none. A rule alone pays for what it shares with others, so that the rows add up to
+//! more than the whole. A word behind `--` leaves the rules out whose names do not have it.
+
+#![allow(clippy::print_stdout)]
+
+use std::hint::black_box;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use dateline::article::{self, Format, PartialDate, PublishedSource, Stated};
+use dateline::corpus::{Corpus, Record};
+use dateline::knowledge::Knowledge;
+use dateline::rules::{self, Settings};
+
+/// Each row is the best of so many passes over all articles.
+const PASSES: usize = 5;
+
+fn main() {
+    let wanted = std::env::args().skip(1).find(|argument| !argument.starts_with("--")).unwrap_or_default();
+    let records = records();
+    let mut corpus = Corpus::new(Knowledge::builtin());
+    for record in &records {
+        corpus.put(Arc::clone(record));
+    }
+    let words: usize = records.iter().map(|record| record.article.source.split_whitespace().count()).sum();
+    println!("{} articles, {words} words; milliseconds for 1,000 words", records.len());
+    let row = |name: &str, settings: &Settings| {
+        let (time, findings) = pass(&records, &corpus, settings);
+        (time.as_secs_f64() * 1e6 / words as f64, name.to_owned(), findings)
+    };
+    let mut rows = vec![row("all that are on", &Settings::default())];
+    for rule in rules::all() {
+        let name = rule.about().name;
+        let mut alone = Settings::default();
+        alone.command_line.select.push(name.to_owned());
+        if name.contains(&wanted) {
+            rows.push(row(name, &alone));
+        }
+    }
+    rows.sort_by(|a, b| b.0.total_cmp(&a.0));
+    for (milliseconds, name, findings) in rows {
+        println!("{milliseconds:8.3}  {name} ({findings})");
+    }
+}
+
+/// The time of the best pass over all articles, and the findings in one.
+fn pass(records: &[Arc<Record>], corpus: &Corpus, settings: &Settings) -> (Duration, usize) {
+    let once = || {
+        let started = Instant::now();
+        let findings: usize = records.iter().map(|record| black_box(rules::check(record, corpus, settings, &[])).len()).sum();
+        (started.elapsed(), findings)
+    };
+    (0..PASSES).map(|_| once()).min().unwrap_or_default()
+}
+
+fn records() -> Vec<Arc<Record>> {
+    let shared = std::env::var_os("DATELINE_SHARED").map_or_else(|| "../shared".into(), PathBuf::from);
+    let news = shared.join("data/timex/tbaq/txt");
+    let folder = if news.is_dir() { news } else { Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds") };
+    let listing = std::fs::read_dir(&folder).expect("a folder of articles");
+    let mut paths: Vec<PathBuf> = listing.map(|entry| entry.expect("an entry").path()).collect();
+    paths.retain(|path| article::is_article_path(path));
+    paths.sort();
+    let day = "1998-02-20".parse().expect("a day");
+    let stated = Stated { published: Some((PartialDate::Day(day), PublishedSource::Argument)), ..Stated::default() };
+    let read = |path: &PathBuf| {
+        let decoded = article::decode(&std::fs::read(path).expect("readable")).expect("decodable");
+        let format = Format::of_path(path).expect("the name of an article");
+        let knowledge = Knowledge::builtin();
+        Arc::new(Record::read(Arc::from(path.as_path()), Arc::from(decoded.text), format, &stated, false, knowledge))
+    };
+    paths.iter().map(read).collect()
+}
