@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use dateline::article::{Format, Stated};
-use dateline::corpus::{BearerRow, Corpus, Cursor, MemoryStore, NameKey, Record, SpokenWords, Store};
+use dateline::corpus::{BearerRow, Corpus, Cursor, MemoryStore, NameKey, Record, SpokenWords, Store, age};
 use dateline::desk::{Index, Selection};
 use dateline::knowledge::Knowledge;
 use dateline::text::Span;
@@ -119,6 +119,14 @@ fn answers(shelf: &mut dyn Shelf) {
     assert_eq!(names(&first), ["b.txt", "a.txt"]);
     let behind = Cursor::behind(first.last().expect("two rows"));
     assert_eq!(names(&store.bearers(&anna, Some(&behind), 2)), ["d.txt"]);
+    let of = |ages: std::ops::RangeInclusive<i32>, limit| -> Vec<String> {
+        let paths = store.articles_of(&anna, &ages, limit).into_iter();
+        paths.map(|path| path.file_name().expect("a name").to_string_lossy().into_owned()).collect()
+    };
+    let third = age("1997-03-03".parse().ok());
+    assert_eq!(of(i32::MIN..=i32::MAX, 9), ["b.txt", "a.txt", "d.txt"]);
+    assert_eq!(of(i32::MIN..=i32::MAX, 2), ["b.txt", "a.txt"]);
+    assert_eq!((of(third..=third, 9), of(age(None)..=age(None), 9)), (vec!["b.txt".to_owned()], vec!["d.txt".to_owned()]));
     assert_eq!(store.oldest(&anna).map(|date| date.to_string()).as_deref(), Some("1997-03-01"));
     let summary = store.summary(&anna);
     assert_eq!((summary.bearers, summary.articles, summary.undated, summary.mentions), (3, 3, 1, 4));

@@ -19,7 +19,7 @@ use super::quotes::QuoteIndex;
 use super::record::Record;
 use super::rows::BearerRow;
 use super::store::Store;
-use super::stories::{Sketch, StoryKey, sketch, stories};
+use super::stories::{Sketch, StoryKey, sketch, versions};
 
 /// A name as articles use it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -230,10 +230,9 @@ impl Corpus {
     #[must_use]
     pub fn versions(&self, path: &Path) -> Vec<Arc<Path>> {
         let alike = self.records.get(path).and_then(|record| self.sketches.get(&StoryKey::of(record)));
-        let sketches: Vec<&Sketch> = alike.into_iter().flat_map(BTreeMap::values).collect();
-        let mut stories = stories(&sketches).into_iter();
-        let story = stories.find(|story| story.iter().any(|&version| *sketches[version].path == *path)).unwrap_or_default();
-        story.into_iter().map(|version| sketches[version].path.clone()).collect()
+        let of = alike.and_then(|alike| Some((alike.get(path)?, alike.values())));
+        let story = of.map(|(of, alike)| versions(of, alike)).unwrap_or_default();
+        story.into_iter().map(|version| version.path.clone()).collect()
     }
 }
 

@@ -1,6 +1,7 @@
 //! A [`Store`] in memory: the plain statement of what every other store must answer, and a shelf for articles that lie in no file.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::RangeInclusive;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -178,6 +179,14 @@ impl Store for MemoryStore {
         let after = after.map(|cursor| (cursor.age, name_of(&cursor.path), cursor.entity));
         let behind = self.rows(key).filter(|(order, _)| after.as_ref().is_none_or(|after| *order > after));
         behind.map(|(_, row)| row.clone()).take(limit).collect()
+    }
+
+    fn articles_of(&self, key: &NameKey, ages: &RangeInclusive<i32>, limit: usize) -> Vec<Arc<Path>> {
+        let rows = self.rows(key).filter(|((age, ..), _)| ages.contains(age));
+        let mut paths: Vec<Arc<Path>> = rows.map(|(_, row)| row.path.clone()).collect();
+        paths.dedup();
+        paths.truncate(limit);
+        paths
     }
 
     fn bearers_in(&self, path: &Path) -> Vec<BearerRow> {

@@ -36,5 +36,5 @@ pub use rows::{
 };
 pub use slips::slips;
 pub use store::{Alike, Cursor, NameRow, OfficeRow, Store, Summary};
-pub use stories::{SENTENCES, Sketch, StoryKey, sketch, stories};
+pub use stories::{SENTENCES, Sketch, StoryKey, sketch, versions};
 pub use who::{Occurrence, PersonInUse};

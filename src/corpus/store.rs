@@ -6,6 +6,7 @@
 
 use std::cmp::{Ordering, Reverse};
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::RangeInclusive;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -109,6 +110,8 @@ pub trait Store: std::fmt::Debug + Send + Sync {
     fn paths(&self, after: Option<&Path>, limit: usize) -> Vec<Arc<Path>>;
     /// Who bears a name: newest article first, undated last, then by path.
     fn bearers(&self, key: &NameKey, after: Option<&Cursor>, limit: usize) -> Vec<BearerRow>;
+    /// The articles in which somebody bears a name, newest first, among those whose [age](super::age) is one of these.
+    fn articles_of(&self, key: &NameKey, ages: &RangeInclusive<i32>, limit: usize) -> Vec<Arc<Path>>;
     /// All entities of one article.
     fn bearers_in(&self, path: &Path) -> Vec<BearerRow>;
     /// The oldest date of an article in which somebody bears a name.

@@ -4,7 +4,7 @@
 //! shorter stand in the longer.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::hash::{Hash, Hasher};
 use std::path::Path;
 use std::sync::Arc;
@@ -36,8 +36,8 @@ pub struct Sketch {
     pub key: StoryKey,
     /// The number at the end of the file's name; 0 without one.
     pub version: u64,
-    /// Hashes of its sentences, the smallest [`SENTENCES`] of them.
-    pub sentences: BTreeSet<u64>,
+    /// Hashes of its sentences in order, the smallest [`SENTENCES`] of them.
+    pub sentences: Vec<u64>,
 }
 
 /// Sentences that a sketch remembers.
@@ -79,9 +79,18 @@ impl Sketch {
     /// Whether two articles are versions of one story. An article is a version of itself.
     #[must_use]
     pub fn same_story(&self, other: &Self) -> bool {
-        let shorter = self.sentences.len().min(other.sentences.len());
-        let shared = self.sentences.intersection(&other.sentences).count();
-        self.key == other.key && (self.path == other.path || (shorter > 0 && shared * 100 >= shorter * SHARED))
+        self.key == other.key && (self.path == other.path || self.shares_most(other))
+    }
+
+    fn shares_most(&self, other: &Self) -> bool {
+        let (ours, theirs) = (&self.sentences, &other.sentences);
+        let (mut at, mut shared) = (0, 0);
+        for sentence in ours {
+            at += theirs[at..].partition_point(|their| their < sentence);
+            shared += usize::from(theirs.get(at) == Some(sentence));
+        }
+        let shorter = ours.len().min(theirs.len());
+        shorter > 0 && shared * 100 >= shorter * SHARED
     }
 
     /// Newest first: the day is the same, so the number at the end of the file's name decides, then what has more to say.
@@ -90,33 +99,22 @@ impl Sketch {
     }
 }
 
-/// The stories among some articles, each as indices of its versions, newest first; most stories have one. A version of a version is a
-/// version. In order of the paths of the newest versions, whatever the order of the sketches.
+/// The versions of one article among articles of its key, itself among them, newest first, whatever the order of the sketches. A version of
+/// a version is a version.
 #[must_use]
-pub fn stories(sketches: &[&Sketch]) -> Vec<Vec<usize>> {
-    let mut by_key: BTreeMap<&StoryKey, Vec<usize>> = BTreeMap::new();
-    for (index, sketch) in sketches.iter().enumerate() {
-        by_key.entry(&sketch.key).or_default().push(index);
+pub fn versions<'s>(of: &'s Sketch, others: impl IntoIterator<Item = &'s Sketch>) -> Vec<&'s Sketch> {
+    let mut waiting: Vec<&Sketch> = others.into_iter().filter(|other| other.path != of.path).collect();
+    let mut story = vec![of];
+    let mut at = 0;
+    while at < story.len() {
+        let version = story[at];
+        let (same, others): (Vec<&Sketch>, Vec<&Sketch>) = waiting.into_iter().partition(|other| version.same_story(other));
+        story.extend(same);
+        waiting = others;
+        at += 1;
     }
-    let mut stories: Vec<Vec<usize>> = Vec::new();
-    for mut waiting in by_key.into_values() {
-        while let Some(first) = waiting.pop() {
-            let mut story = vec![first];
-            let mut at = 0;
-            while at < story.len() {
-                let version = sketches[story[at]];
-                let (same, others): (Vec<usize>, Vec<usize>) =
-                    waiting.into_iter().partition(|&other| version.same_story(sketches[other]));
-                story.extend(same);
-                waiting = others;
-                at += 1;
-            }
-            story.sort_by_key(|&index| sketches[index].rank());
-            stories.push(story);
-        }
-    }
-    stories.sort_by_key(|story| &sketches[story[0]].path);
-    stories
+    story.sort_by_key(|version| version.rank());
+    story
 }
 
 /// A file's name without the number of the version: `talks-2`, `talks_v2` and `talks` have the slug `talks`. A name of digits alone is no
@@ -156,9 +154,9 @@ mod tests {
 
     /// The names of the files, story by story.
     fn told(sketches: &[Sketch]) -> Vec<Vec<String>> {
-        let names = |story: Vec<usize>| story.into_iter().map(|index| sketches[index].path.display().to_string()).collect();
-        let sketches: Vec<&Sketch> = sketches.iter().collect();
-        stories(&sketches).into_iter().map(names).collect()
+        let names = |story: Vec<&Sketch>| story.iter().map(|version| version.path.display().to_string()).collect::<Vec<_>>();
+        let stories: BTreeSet<Vec<String>> = sketches.iter().map(|of| names(versions(of, sketches))).collect();
+        stories.into_iter().collect()
     }
 
     const FIRST: &str = "The ferry left the harbour at noon. Forty people were on board. The captain said nothing of the storm.";

@@ -2,6 +2,7 @@
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::RangeInclusive;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -11,12 +12,14 @@ use crate::language::{EntityId, Kind};
 use super::fold::fold_name;
 use super::identity::{Bearer, Identity, IdentityKey, Member, Resolved, Traits, Why, family_name};
 use super::index::Corpus;
-use super::rows::{BearerRow, MentionRow, NameKey};
+use super::rows::{BearerRow, MentionRow, NameKey, age};
 use super::search::{Fit, fit, longest_word};
 use super::store::{Cursor, Store, Summary};
 
 /// So many people of one family are looked at, those with most bearers first.
 const FAMILY: usize = 8;
+/// A name of more bearers than this, among the articles in memory, is in no story rather than in another.
+const COMMON: usize = 2_000;
 /// So many bearers of one name are looked through for a name's identities.
 const BEARERS: usize = 64;
 /// So many articles that give somebody's full name are looked at, the newest, if they lie in an archive.
@@ -229,6 +232,31 @@ impl Corpus {
         sort(&mut rows);
         rows.truncate(limit);
         rows
+    }
+
+    /// Articles that name somebody in full, newest first, among those whose [age](super::age) is one of these. None of a name so common
+    /// that it tells nothing of the article in which it stands.
+    #[must_use]
+    pub fn articles_of(&self, key: &IdentityKey, ages: &RangeInclusive<i32>, limit: usize) -> Vec<Arc<Path>> {
+        let members = self.standing.members(key);
+        if members.len() > COMMON {
+            return Vec::new();
+        }
+        let paths: BTreeSet<&Arc<Path>> = members.into_iter().map(|((path, _), _)| path).collect();
+        let mut found: Vec<(i32, Arc<Path>)> = Vec::new();
+        for path in paths {
+            let published = self.records.get(path).and_then(|record| record.article.published);
+            found.push((age(published.map(|published| published.date)), path.clone()));
+        }
+        found.retain(|(age, _)| ages.contains(age));
+        found.sort();
+        let mut found: Vec<Arc<Path>> = found.into_iter().map(|(_, path)| path).collect();
+        if !matches!(key, IdentityKey::Lone(..)) {
+            let archived = self.archives.iter().flat_map(|archive| archive.articles_of(&NameKey::of(key), ages, limit));
+            found.extend(archived.filter(|path| !self.hides(path)));
+        }
+        found.truncate(limit);
+        found
     }
 
     fn archived_rows(&self, key: &IdentityKey, limit: usize, rows: &mut Vec<(BearerRow, Why)>) {

@@ -1,6 +1,6 @@
 //! Marks by which an article itself silences rules: `(cq)`, `[sic]`, "let it stand" comments, and notes of correction.
 
-use crate::article::{BlockKind, StetScope};
+use crate::article::{Article, BlockKind, StetScope};
 use crate::corpus::Record;
 use crate::text::Span;
 
@@ -18,6 +18,9 @@ const CORRECTION: [&str; 6] = [
     "corrections and clarifications",
     "correction and clarification",
 ];
+
+/// Characters at the head of a block that are looked at for these words.
+const OPENING: usize = 64;
 
 /// The marks of one article.
 #[derive(Clone, Debug, Default)]
@@ -84,7 +87,7 @@ pub(super) fn corrections(record: &Record) -> Vec<Span> {
     // A heading "Corrections" reaches to the next heading or item.
     let mut under_heading = None;
     for block in &article.blocks {
-        let words = article.words(block.span).to_lowercase();
+        let words = article.words(opening(article, block.span)).to_lowercase();
         let heading = matches!(block.kind, BlockKind::Headline | BlockKind::Subhead);
         if heading || under_heading.is_some_and(|item| item != block.item) {
             under_heading = None;
@@ -98,6 +101,12 @@ pub(super) fn corrections(record: &Record) -> Vec<Span> {
         }
     }
     notes
+}
+
+/// As much of a block as the longest opening of a note takes, with room for its mark-up.
+fn opening(article: &Article, block: Span) -> Span {
+    let end = block.of(&article.text).char_indices().nth(OPENING).map_or(block.end(), |(at, _)| block.start() + at);
+    Span::new(block.start(), end)
 }
 
 #[cfg(test)]

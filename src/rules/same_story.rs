@@ -4,11 +4,14 @@
 //! known, they must have whole sentences in common.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::RangeInclusive;
 use std::path::Path;
 use std::sync::Arc;
 
-use crate::corpus::{Record, fold_name};
+use crate::article::PartialDate;
+use crate::corpus::{Record, age, fold_name};
 use crate::language::{Entity, EntityId, Kind};
+use jiff::civil::Date;
 
 use super::calendar::days_between;
 use super::rule::Context;
@@ -18,8 +21,8 @@ use super::words::published_day;
 const DAYS: u32 = 2;
 /// Entities of the article that are looked up, those mentioned most first.
 const ASKED: usize = 10;
-/// Articles that are looked at for each of them, the newest.
-const ROWS: usize = 12;
+/// Articles that are looked at for each of them, the newest of those days and as many without a date.
+const LOOKED_AT: usize = 64;
 /// Entities that two articles must have in common.
 const SHARED: usize = 3;
 /// Other articles that are read.
@@ -38,16 +41,17 @@ fn find(context: &Context<'_>) -> Vec<Arc<Record>> {
     if corpus.len() < 2 {
         return Vec::new();
     }
-    let versions = corpus.versions(&record.path);
     let mut shared: BTreeMap<Arc<Path>, usize> = BTreeMap::new();
     for id in most_mentioned(record) {
         let Some(key) = corpus.key_of(&record.path, id) else { continue };
-        let rows = corpus.rows(&key, ROWS);
-        let paths: BTreeSet<Arc<Path>> = rows.into_iter().map(|(row, _)| row.path).collect();
-        for path in paths.into_iter().filter(|path| *path != record.path && !versions.contains(path)) {
+        let paths = windows(record).into_iter().flat_map(|ages| corpus.articles_of(&key, &ages, LOOKED_AT));
+        let paths: BTreeSet<Arc<Path>> = paths.filter(|path| *path != record.path).collect();
+        for path in paths {
             *shared.entry(path).or_default() += 1;
         }
     }
+    let versions = corpus.versions(&record.path);
+    shared.retain(|path, _| !versions.contains(path));
     let mut others: Vec<(usize, Arc<Path>)> =
         shared.into_iter().filter(|(_, count)| *count >= SHARED).map(|(path, count)| (count, path)).collect();
     others.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
@@ -55,7 +59,16 @@ fn find(context: &Context<'_>) -> Vec<Arc<Record>> {
     others.filter(|other| is_near(record, other)).take(ARTICLES).collect()
 }
 
-/// People, bodies and places other than countries, by how often they are mentioned.
+/// The ages of articles that may tell the story: those of its days and those without a date, or any.
+fn windows(record: &Record) -> Vec<RangeInclusive<i32>> {
+    let Some(day) = published_day(record) else { return vec![i32::MIN..=i32::MAX] };
+    let days = jiff::Span::new().days(DAYS);
+    let of = |day: Date| age(Some(PartialDate::Day(day)));
+    let undated = age(None);
+    vec![of(day.saturating_add(days))..=of(day.saturating_sub(days)), undated..=undated]
+}
+
+/// Whom and what the article mentions most.
 fn most_mentioned(record: &Record) -> Vec<EntityId> {
     let entities = record.reading.entities.iter().enumerate();
     let mut counted: Vec<(usize, usize)> = entities.map(|(index, entity)| (entity.joins.len(), index)).collect();

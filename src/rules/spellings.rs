@@ -56,9 +56,7 @@ impl Word {
 
     /// Of nothing that is called so, as far as anybody knows.
     fn is_unknown(&self, context: &Context<'_>) -> bool {
-        *self
-            .unknown
-            .get_or_init(|| is_unknown(context, self.written(context)) && !is_part_of_known(context, self.run))
+        *self.unknown.get_or_init(|| is_unknown(context, self.written(context)) && !is_part_of_known(context, self.run))
     }
 
     /// A word of the language and no name.

@@ -1,6 +1,7 @@
 //! The questions, answered from the tables.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::RangeInclusive;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -148,6 +149,18 @@ impl Store for Index {
                 bearers.push(rows::bearer(path, row.get(1)?, row.get_ref(2)?.as_blob()?)?);
             }
             Ok(bearers)
+        })
+    }
+
+    fn articles_of(&self, key: &NameKey, ages: &RangeInclusive<i32>, limit: usize) -> Vec<Arc<Path>> {
+        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+        self.ask(|connection| {
+            let mut statement = connection.prepare_cached(
+                "SELECT DISTINCT age, path FROM bearers WHERE name = ?1 AND age BETWEEN ?2 AND ?3 ORDER BY age, path LIMIT ?4",
+            )?;
+            let found = statement
+                .query_map(params![key.0, ages.start(), ages.end(), limit], |row| Ok(self.absolute(row.get_ref(1)?.as_str()?)))?;
+            found.collect()
         })
     }
 
