@@ -74,7 +74,7 @@ mod fixture;
 
 pub use check::{Accepted, Review, check, review};
 pub use configured::names;
-pub use finding::{Edit, Evidence, Finding, Fix, Level};
+pub use finding::{Edit, Evidence, Finding, Fix, Level, Site};
 pub use options::{OptionDefault, OptionSpec, Options};
 pub use rule::{About, Context, Discrepancy, Group, Rule};
 pub use scopes::{Scopes, root_of};

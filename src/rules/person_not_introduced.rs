@@ -11,7 +11,7 @@ use crate::language::{EntityId, Form, Kind, Mention};
 use crate::text::Span;
 
 use super::calendar;
-use super::finding::{Evidence, Fix};
+use super::finding::{Evidence, Fix, Site};
 use super::options::OptionSpec;
 use super::rule::{About, Context, Discrepancy, Rule, declare_rule};
 use super::words;
@@ -349,7 +349,7 @@ impl Introduction {
 
     fn evidence(&self) -> Evidence {
         Evidence {
-            place: Some((self.record.path.clone(), self.span)),
+            place: Some(Site::Article(self.record.path.clone(), self.span)),
             text: self.record.article.words(self.span),
             why: format!("introduced in {}", words::source(&self.record)),
         }
