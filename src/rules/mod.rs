@@ -38,6 +38,7 @@ mod headline_name_mismatch;
 mod headline_number_mismatch;
 mod honorific_mixed;
 mod impossible_date;
+mod introductions;
 mod known_correction;
 mod list_count_mismatch;
 mod magnitude_slip;
