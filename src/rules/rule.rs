@@ -193,6 +193,8 @@ pub struct Discrepancy {
     pub message: String,
     /// Never weighs more than this, whatever is configured.
     pub at_most: Level,
+    /// Weighs this much at least, where the desk has not set the rule's level.
+    pub at_least: Level,
     /// What the finding is about, for its fingerprint: folded names, normalised values. No offsets, no paths, no counts.
     pub facts: Vec<String>,
     /// The other places.
@@ -206,6 +208,15 @@ impl Discrepancy {
     #[must_use]
     pub fn new(span: Span, message: impl Into<String>, facts: Vec<String>) -> Self {
         let message = message.into();
-        Self { span, words: None, message, at_most: Level::Error, facts, evidence: Vec::new(), fixes: Vec::new() }
+        Self {
+            span,
+            words: None,
+            message,
+            at_most: Level::Error,
+            at_least: Level::Hint,
+            facts,
+            evidence: Vec::new(),
+            fixes: Vec::new(),
+        }
     }
 }
