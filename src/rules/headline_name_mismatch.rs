@@ -75,7 +75,7 @@ fn is_text(context: &Context<'_>, person: &Named<'_>) -> bool {
 fn named<'m>(context: &Context<'_>, mention: &'m Mention) -> Option<Named<'m>> {
     let name = mention.name.filter(|_| mention.kind == Kind::Person && mention.form == Form::Name && !mention.nested)?;
     let written = name.of(&context.article().text);
-    let start = written.rfind(char::is_whitespace).map_or(0, |at| at + 1);
+    let start = written.rsplit(char::is_whitespace).next().map_or(0, |family| written.len() - family.len());
     let span = Span::new(name.start() + start, name.end());
     let family = span.of(&context.article().text);
     let plain = family.chars().all(|c| c.is_alphabetic() || c == '-') && family.chars().any(char::is_lowercase);
