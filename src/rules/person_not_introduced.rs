@@ -462,4 +462,16 @@ The ambassador, Mary Shattuck, came to listen.
         let titles: Vec<String> = fixes("person-not-introduced", fixture).into_iter().map(|(title, _)| title).collect();
         assert_eq!(titles, ["Introduce as Mary Shattuck", "Introduce as Commerce Secretary Ron Shattuck"]);
     }
+
+    #[test]
+    fn headlines_with_a_stop_brothers_towns_and_taglines_are_left_alone() {
+        for text in [
+            "Lindqvist says no to Kolding.\n\nAnna Lindqvist, who leads the council of Kolding, said on Monday that she would not sign the treaty with her neighbours before the end of the year.",
+            "Four people were taken to court in Kolding on Monday, and the brothers Amund and Karl Lindqvist were among them, an officer said late in the evening.",
+            "Lady Brandt opened the fair in the old town on Monday, and some three hundred people came to see her and her horses in the rain.",
+            "The fair was closed early on Monday, and nobody was hurt, as far as anybody in the old town could tell late at night.\n\nLindqvist reported from Kolding.",
+        ] {
+            check("person-not-introduced", text);
+        }
+    }
 }
