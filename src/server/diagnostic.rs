@@ -15,7 +15,6 @@ use tower_lsp::ls_types::{
 
 use super::from_proto;
 use super::state::{Notice, Shared};
-use super::to_proto::Places;
 
 impl Shared {
     pub(super) async fn pull_diagnostics(
@@ -58,13 +57,9 @@ impl Shared {
 
     /// Findings of an article that is not open; `None` if it is none.
     fn diagnose_closed(&self, uri: &Uri) -> Option<Vec<Diagnostic>> {
-        let open = self.documents().open_files();
-        let workspace = self.workspace();
-        let record = workspace.corpus().get(&from_proto::path(uri))?;
-        let abilities = self.abilities();
-        let places = Places { corpus: workspace.corpus(), open: &open, encoding: abilities.encoding };
-        let findings = self.scopes().findings(&workspace, &record);
-        Some(findings.iter().map(|finding| places.diagnostic(&record, finding, abilities.related_information)).collect())
+        let view = self.view();
+        let record = view.corpus().get(&from_proto::path(uri))?;
+        Some(view.diagnostics(&record, &self.scopes().findings(&view.workspace, &record)))
     }
 
     /// Whether the client asks for diagnostics.

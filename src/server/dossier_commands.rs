@@ -16,7 +16,7 @@ use crate::corpus::{Corpus, Record};
 use crate::desk::{Addition, Workspace, add_to_dossier, dossiers_of, own_dossier, today};
 use crate::language::EntityId;
 
-use super::commands::{ACCEPT_SPELLING, ADD_TO_DOSSIER, TWO_PEOPLE, only};
+use super::commands::{ACCEPT_SPELLING, ADD_TO_DOSSIER, TWO_PEOPLE, failed, only};
 use super::from_proto;
 use super::state::Shared;
 
@@ -100,8 +100,7 @@ impl Shared {
             .job(move |shared, _| {
                 let (file, additions) = what(shared)?;
                 let _turn = shared.one_dossier_at_a_time();
-                add_to_dossier(&file, &additions)
-                    .map_err(|problem| Error { message: problem.to_string().into(), ..Error::internal_error() })?;
+                add_to_dossier(&file, &additions).map_err(failed)?;
                 shared.reload_dossiers();
                 Ok(file)
             })

@@ -5,28 +5,38 @@ use std::sync::Arc;
 use tower_lsp::jsonrpc::Result;
 use tower_lsp::ls_types::{
     DocumentHighlight, DocumentHighlightKind, DocumentHighlightParams, GotoDefinitionParams, GotoDefinitionResponse, Location,
-    ReferenceParams,
+    ReferenceParams, TextDocumentPositionParams,
 };
 
 use crate::answers;
+use crate::corpus::{Corpus, Record};
 
 use super::state::Shared;
-use super::to_proto::{self, Places};
+use super::to_proto;
 
 /// How many references are given at once.
 const REFERENCE_LIMIT: usize = 1_000;
 
 impl Shared {
     pub(super) async fn definition(self: &Arc<Self>, params: GotoDefinitionParams) -> Result<Option<GotoDefinitionResponse>> {
-        let at = self.pointed(&params.text_document_position_params)?;
+        let links = self.abilities().definition_links;
+        self.jump(&params.text_document_position_params, links, answers::definition).await
+    }
+
+    /// From what is pointed at to places; as links if the client can show them.
+    pub(super) async fn jump(
+        self: &Arc<Self>,
+        params: &TextDocumentPositionParams,
+        links: bool,
+        to: fn(&Corpus, &Record, usize) -> Vec<answers::Location>,
+    ) -> Result<Option<GotoDefinitionResponse>> {
+        let at = self.pointed(params)?;
         self.job(move |shared, _| {
             let Some((record, offset)) = shared.pointed_record(&at)? else { return Ok(None) };
-            let open = shared.documents().open_files();
-            let workspace = shared.workspace();
-            let abilities = shared.abilities();
-            let places = Places { corpus: workspace.corpus(), open: &open, encoding: abilities.encoding };
-            let found = places.locations(&answers::definition(workspace.corpus(), &record, offset));
-            Ok(places.response(found, &record, offset, abilities.definition_links))
+            let view = shared.view();
+            let places = view.places();
+            let found = places.locations(&to(view.corpus(), &record, offset));
+            Ok(places.response(found, &record, offset, links))
         })
         .await
     }
@@ -39,11 +49,9 @@ impl Shared {
         let limit = if token.is_some() { usize::MAX } else { REFERENCE_LIMIT };
         self.job(move |shared, _| {
             let Some((record, offset)) = shared.pointed_record(&at)? else { return Ok(None) };
-            let open = shared.documents().open_files();
-            let workspace = shared.workspace();
-            let places = Places { corpus: workspace.corpus(), open: &open, encoding: shared.abilities().encoding };
-            let found = answers::references(workspace.corpus(), &record, offset, declaration, limit);
-            Ok(Some(shared.in_pages(token.as_ref(), places.locations(&found))))
+            let view = shared.view();
+            let found = answers::references(view.corpus(), &record, offset, declaration, limit);
+            Ok(Some(shared.in_pages(token.as_ref(), view.places().locations(&found))))
         })
         .await
     }

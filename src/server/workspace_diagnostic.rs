@@ -20,7 +20,6 @@ use tower_lsp::ls_types::{
 use super::diagnostic::name_of;
 use super::from_proto;
 use super::state::{Cancelled, Shared};
-use super::to_proto::Places;
 
 /// The protocol's code for a question that the server gives up; the client asks again.
 const SERVER_CANCELLED: i64 = -32802;
@@ -78,22 +77,17 @@ impl Shared {
         if let Some((_, found)) = kept.as_ref().filter(|(at, _)| *at == count) {
             return Ok(found.clone());
         }
-        let open = self.documents().open_files();
         let paths: Vec<Arc<Path>> = self.workspace().corpus().records().map(|record| record.path.clone()).collect();
-        let abilities = self.abilities();
         let mut found = Found::new();
-        for path in paths.into_iter().filter(|path| !open.contains_key(path)) {
+        for path in paths {
             if cancelled.is_set() || self.closed.asked.load(Ordering::SeqCst) != turn {
                 return Err(overtaken());
             }
             // A look at a time, so that a change need not copy everything.
-            let workspace = self.workspace();
-            let Some(record) = workspace.corpus().get(&path) else { continue };
-            let places = Places { corpus: workspace.corpus(), open: &open, encoding: abilities.encoding };
-            let Some(uri) = places.uri(&path) else { continue };
-            let findings = self.scopes().findings(&workspace, &record);
-            let diagnostics: Vec<Diagnostic> =
-                findings.iter().map(|finding| places.diagnostic(&record, finding, abilities.related_information)).collect();
+            let view = self.view();
+            let Some(record) = view.corpus().get(&path).filter(|_| !view.is_open(&path)) else { continue };
+            let Some(uri) = view.places().uri(&path) else { continue };
+            let diagnostics = view.diagnostics(&record, &self.scopes().findings(&view.workspace, &record));
             found.insert(path, (uri, name_of(&diagnostics), diagnostics));
         }
         let found = Arc::new(found);
