@@ -91,17 +91,14 @@ impl Shared {
             ACCEPT => self.accept(only(ACCEPT, arguments)?).await,
             SET_PUBLISHED => {
                 let SetPublished { uri, published } = only(SET_PUBLISHED, arguments)?;
-                let date: PartialDate = published.trim().parse().map_err(|error| {
-                    Error::invalid_params(format!(
-                        "{SET_PUBLISHED}: {published:?} is no date ({error}); write 1997-01-29, 1997-01 or 1997"
-                    ))
-                })?;
+                let date: PartialDate =
+                    published.trim().parse().map_err(|error| Error::invalid_params(format!("{SET_PUBLISHED}: {error}")))?;
                 self.write_sidecar(&uri, Change::Published(date)).await
             }
             ADD_TO_DOSSIER => self.add_to_dossier(arguments).await,
             ACCEPT_SPELLING => self.accept_spelling(arguments).await,
             TWO_PEOPLE => self.tell_two_people(arguments).await,
-            INDEX_ANYWAY => self.index_anyway(arguments),
+            INDEX_ANYWAY => self.index_anyway(arguments).await,
             FACTS => self.facts(only(FACTS, arguments)?).await,
             TICK => self.tick(only(TICK, arguments)?).await,
             UNTICK => self.untick(only(UNTICK, arguments)?).await,

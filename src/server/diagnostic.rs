@@ -22,8 +22,7 @@ impl Shared {
         params: DocumentDiagnosticParams,
     ) -> Result<DocumentDiagnosticReportResult> {
         self.start_pulling();
-        let items = self.pulled(params.text_document.uri).await?;
-        let result_id = name_of(&items);
+        let (result_id, items) = self.pulled(params.text_document.uri).await?;
         let report = if params.previous_result_id.as_ref() == Some(&result_id) {
             DocumentDiagnosticReport::Unchanged(RelatedUnchangedDocumentDiagnosticReport {
                 related_documents: None,
@@ -38,11 +37,11 @@ impl Shared {
         Ok(report.into())
     }
 
-    /// Findings of the newest text: a question that is overtaken by an edit is answered for the edit.
-    async fn pulled(self: &Arc<Self>, uri: Uri) -> Result<Vec<Diagnostic>> {
+    /// Findings of the newest text, under their name: a question that is overtaken by an edit is answered for the edit.
+    async fn pulled(self: &Arc<Self>, uri: Uri) -> Result<(String, Vec<Diagnostic>)> {
         loop {
             let Ok(snapshot) = self.snapshot(&uri) else { break };
-            match self.job(move |shared, _| shared.diagnose(&snapshot)).await {
+            match self.job(move |shared, _| shared.diagnose(&snapshot).map(named)).await {
                 Err(error) if error.code == ErrorCode::ContentModified => {}
                 answer => return answer,
             }
@@ -50,6 +49,7 @@ impl Shared {
         self.job(move |shared, _| {
             shared
                 .diagnose_closed(&uri)
+                .map(named)
                 .ok_or_else(|| Error::invalid_params(format!("{} is neither open nor an article of the workspace", uri.as_str())))
         })
         .await
@@ -78,6 +78,11 @@ impl Shared {
             self.send(Notice::Diagnostics(uri, Some(version), Vec::new()));
         }
     }
+}
+
+/// An answer under its name.
+fn named(diagnostics: Vec<Diagnostic>) -> (String, Vec<Diagnostic>) {
+    (name_of(&diagnostics), diagnostics)
 }
 
 /// The name of an answer: a digest of what it says.

@@ -12,8 +12,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 use tokio::sync::watch;
 use tower_lsp::jsonrpc::{Error, ErrorCode, Result};
 use tower_lsp::ls_types::{
-    Diagnostic, FullDocumentDiagnosticReport, UnchangedDocumentDiagnosticReport, Uri, WorkspaceDiagnosticParams,
-    WorkspaceDiagnosticReport, WorkspaceDiagnosticReportResult, WorkspaceDocumentDiagnosticReport,
+    Diagnostic, FullDocumentDiagnosticReport, PreviousResultId, UnchangedDocumentDiagnosticReport, Uri,
+    WorkspaceDiagnosticParams, WorkspaceDiagnosticReport, WorkspaceDiagnosticReportResult, WorkspaceDocumentDiagnosticReport,
     WorkspaceFullDocumentDiagnosticReport, WorkspaceUnchangedDocumentDiagnosticReport,
 };
 
@@ -52,13 +52,16 @@ impl Shared {
         self.closed.newest.send_replace(turn);
         let mut newest = self.closed.newest.subscribe();
         let mut settled = self.settled.subscribe();
-        let known: BTreeMap<Arc<Path>, String> =
-            params.previous_result_ids.iter().map(|known| (from_proto::path(&known.uri), known.value.clone())).collect();
         let waits = params.partial_result_params.partial_result_token.is_some();
+        let known = Arc::new(params.previous_result_ids);
         loop {
             settled.borrow_and_update();
-            let found = self.job(move |shared, cancelled| shared.closed_findings(turn, cancelled)).await?;
-            let items = self.report(&found, &known);
+            let known = known.clone();
+            let reported = self.job(move |shared, cancelled| {
+                let found = shared.closed_findings(turn, cancelled)?;
+                Ok(shared.report(&found, &known))
+            });
+            let items = reported.await?;
             if !waits || items.iter().any(|item| matches!(item, WorkspaceDocumentDiagnosticReport::Full(_))) {
                 return Ok(WorkspaceDiagnosticReport { items }.into());
             }
@@ -96,14 +99,16 @@ impl Shared {
     }
 
     /// What the client does not know yet in full, the rest by name; what was found in files that are gone or open is taken back.
-    fn report(&self, found: &Found, known: &BTreeMap<Arc<Path>, String>) -> Vec<WorkspaceDocumentDiagnosticReport> {
+    fn report(&self, found: &Found, known: &[PreviousResultId]) -> Vec<WorkspaceDocumentDiagnosticReport> {
+        let known: BTreeMap<Arc<Path>, &String> =
+            known.iter().map(|known| (from_proto::path(&known.uri), &known.value)).collect();
         let mut items: Vec<WorkspaceDocumentDiagnosticReport> = Vec::with_capacity(found.len());
         let full = |uri: Uri, result_id, items| {
             let full_document_diagnostic_report = FullDocumentDiagnosticReport { result_id, items };
             WorkspaceFullDocumentDiagnosticReport { uri, version: None, full_document_diagnostic_report }.into()
         };
         for (path, (uri, name, diagnostics)) in found {
-            items.push(if known.get(path) == Some(name) {
+            items.push(if known.get(path) == Some(&name) {
                 WorkspaceUnchangedDocumentDiagnosticReport {
                     uri: uri.clone(),
                     version: None,
