@@ -157,18 +157,16 @@ fn action(
     diagnostic: Option<&Diagnostic>,
     client: &Abilities,
 ) -> Option<CodeActionOrCommand> {
-    let command =
-        |name: &str, arguments| Command { title: title.clone(), command: name.to_owned(), arguments: Some(vec![arguments]) };
     if !client.action_literals {
         // A client of before 2018 knows commands only.
         return match what {
-            What::Command(name, arguments) => Some(CodeActionOrCommand::Command(command(name, arguments))),
-            What::Edit(_) => client.applies_edits.then(|| CodeActionOrCommand::Command(command(FIX, which))),
+            What::Command(name, arguments) => Some(CodeActionOrCommand::Command(calling(&title, name, arguments))),
+            What::Edit(_) => client.applies_edits.then(|| CodeActionOrCommand::Command(calling(&title, FIX, which))),
         };
     }
     let (edit, command) = match what {
         What::Edit(edit) => (Some(edit), None),
-        What::Command(name, arguments) => (None, Some(command(name, arguments))),
+        What::Command(name, arguments) => (None, Some(calling(&title, name, arguments))),
     };
     Some(CodeActionOrCommand::CodeAction(CodeAction {
         title,
@@ -180,6 +178,11 @@ fn action(
         disabled: None,
         data: Some(which).filter(|which| client.action_data && !which.is_null()),
     }))
+}
+
+/// A command with its one argument.
+pub(super) fn calling(title: &str, command: &str, argument: Value) -> Command {
+    Command { title: title.to_owned(), command: command.to_owned(), arguments: Some(vec![argument]) }
 }
 
 /// What a fix does in the client; `None` if it edits a place that is gone.

@@ -74,9 +74,8 @@ impl Shared {
             let no_name = || {
                 Error::invalid_params(format!("{command}: no name stands at line {line}, column {}", at.position.character + 1))
             };
-            let offset =
-                record.lines.offset(&record.article.source, from_proto::position(at.position), shared.abilities().encoding);
-            let mention = offset.and_then(|offset| record.reading.mention_at(offset)).ok_or_else(no_name)?;
+            let offset = shared.offset_in(&record, at.position)?;
+            let mention = record.reading.mention_at(offset).ok_or_else(no_name)?;
             let workspace = shared.workspace();
             let entity = record.mention(mention).entity;
             let shown = |path: &Path| Shared::shown(&workspace, path);
