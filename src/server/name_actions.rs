@@ -5,7 +5,7 @@ use std::sync::Arc;
 use serde_json::{Value, json};
 use tower_lsp::ls_types::{CodeAction, CodeActionKind, CodeActionOrCommand};
 
-use crate::answers::{dossier_entry, two_people};
+use crate::answers::{Wanted, propose};
 use crate::corpus::Record;
 use crate::text::Span;
 
@@ -27,19 +27,17 @@ impl Shared {
         let place = to_proto::range(record, mention.span, abilities.encoding).start;
         let arguments = json!({"uri": snapshot.uri, "position": place});
         let shown = |path: &std::path::Path| Shared::shown(&workspace, path);
-        let mut actions = Vec::new();
-        if let Some(Ok(proposal)) = dossier_entry(workspace.corpus(), record, mention.entity, &shown) {
-            let title = match proposal.entry {
-                Some(_) => format!("Add to dossier: what this article states of {}", proposal.name),
-                None => format!("Add to dossier: {}", proposal.name),
-            };
-            actions.push(action(title, ADD_TO_DOSSIER, arguments.clone(), abilities.action_literals));
-        }
-        if let Some(Ok(proposal)) = two_people(workspace.corpus(), record, mention.entity, &shown) {
-            let title = format!("These are two people: {} here and elsewhere", proposal.name);
-            actions.push(action(title, TWO_PEOPLE, arguments, abilities.action_literals));
-        }
-        actions
+        let offered =
+            [(Wanted::Entry, ADD_TO_DOSSIER), (Wanted::TwoPeople, TWO_PEOPLE)].into_iter().filter_map(|(wanted, command)| {
+                let proposal = propose(workspace.corpus(), record, mention.entity, wanted, &shown)?.ok()?;
+                let title = match (wanted, &proposal.entry) {
+                    (Wanted::Entry, Some(_)) => format!("Add to dossier: what this article states of {}", proposal.name),
+                    (Wanted::Entry, None) => format!("Add to dossier: {}", proposal.name),
+                    (Wanted::TwoPeople, _) => format!("These are two people: {} here and elsewhere", proposal.name),
+                };
+                Some(action(title, command, arguments.clone(), abilities.action_literals))
+            });
+        offered.collect()
     }
 }
 
