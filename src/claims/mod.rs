@@ -18,7 +18,9 @@ mod standing;
 mod stem;
 #[cfg(test)]
 mod tests;
+mod verb_lists;
 mod verbs;
+mod verdict;
 
 use std::sync::Arc;
 
@@ -27,10 +29,11 @@ use crate::knowledge::Knowledge;
 use crate::language::Reading;
 use crate::text::Span;
 
-pub use compare::{Anchor, Difference, Relation, Statement, Verdict, compare};
+pub use compare::{Statement, compare};
 pub use model::{Attribute, Claim, Event, Hedge, Number, Relative, Stem, Subject, Tenure, Thing, Value, Voice};
 pub use numbers::tolerance;
 pub use offices::Office;
+pub use verdict::{Anchor, Difference, Relation, Verdict};
 
 use clauses::Predicate;
 use page::{Page, Passage};

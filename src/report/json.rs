@@ -8,6 +8,7 @@ use serde::Serialize;
 use crate::answers::{Card, Reference};
 use crate::article::PartialDate;
 use crate::language::Kind;
+use crate::rules::Site;
 use crate::text::Span;
 
 use super::findings::{Findings, Found, level_name};
@@ -77,8 +78,8 @@ fn part<'f>(findings: &Findings<'_>, found: &'f Found) -> FindingPart<'f> {
             .evidence
             .iter()
             .map(|evidence| EvidencePart {
-                path: evidence.place.as_ref().map(|(path, _)| shown(path)),
-                span: evidence.place.as_ref().map(|(_, span)| *span),
+                path: evidence.place.as_ref().map(|site| shown(site.path())),
+                span: evidence.place.as_ref().and_then(Site::span),
                 text: &evidence.text,
                 why: &evidence.why,
             })

@@ -1,13 +1,14 @@
 //! Findings for people: the source line with the words underlined, the other side's line below it, and what can be done.
 
 use std::io::{self, Write};
+use std::path::Path;
 use std::sync::Arc;
 
 use annotate_snippets::{AnnotationKind, Group, Level as Heading, Origin, Renderer, Snippet};
 
 use crate::answers::count;
 use crate::corpus::Record;
-use crate::rules::{Evidence, Level};
+use crate::rules::{Evidence, Level, Site};
 use crate::text::Span;
 
 use super::findings::{Findings, Found, level_name};
@@ -40,7 +41,7 @@ pub struct TextStyle {
 pub fn write_text(findings: &Findings<'_>, style: TextStyle, out: &mut dyn Write) -> io::Result<()> {
     let renderer = if style.color { Renderer::styled() } else { Renderer::plain() }.term_width(style.width);
     for found in &findings.found {
-        let other = |evidence: &Evidence| findings.corpus.get(&evidence.place.as_ref()?.0);
+        let other = |evidence: &Evidence| findings.corpus.get(article_of(evidence)?.0);
         let others: Vec<Option<Arc<Record>>> = found.finding.evidence.iter().map(other).collect();
         let group = group(findings, found, &others, style.width);
         writeln!(out, "{}\n", renderer.render(&[group]))?;
@@ -84,19 +85,21 @@ fn group<'f>(findings: &'f Findings<'_>, found: &'f Found, others: &'f [Option<A
     let (near, far): (Vec<_>, Vec<_>) = evidence.partition(|(evidence, _)| is_near(found, evidence, width));
     let mut annotations = vec![(AnnotationKind::Primary, finding.span, "")];
     annotations.extend(near.iter().filter_map(|(evidence, _)| {
-        let (_, span) = evidence.place.as_ref()?;
-        Some((AnnotationKind::Context, *span, evidence.why.as_str()))
+        let (_, span) = article_of(evidence)?;
+        Some((AnnotationKind::Context, span, evidence.why.as_str()))
     }));
     group = snippet(group, &found.record, &found.path, &annotations);
     let mut notes: Vec<String> = Vec::new();
     for (evidence, record) in far {
-        let place = evidence.place.as_ref().and_then(|(path, span)| Some((record.as_deref()?, path, *span)));
-        match (place, &evidence.place) {
+        let place = article_of(evidence).and_then(|(path, span)| Some((record.as_deref()?, path, span)));
+        match (place, evidence.place.as_ref()) {
             (Some((record, path, span)), _) if span.end() <= record.article.source.len() => {
                 group = snippet(group, record, &(findings.shown)(path), &[(AnnotationKind::Context, span, &evidence.why)]);
             }
-            (_, Some((path, _))) => notes.push(format!("{}: {} ({})", (findings.shown)(path), evidence.text, evidence.why)),
-            (_, None) => notes.push(format!("{}: {}", evidence.why, evidence.text)),
+            (_, Some(Site::Article(path, _))) => {
+                notes.push(format!("{}: {} ({})", (findings.shown)(path), evidence.text, evidence.why));
+            }
+            _ => notes.push(format!("{}: {}", evidence.why, evidence.text)),
         }
     }
     for note in notes {
@@ -108,9 +111,14 @@ fn group<'f>(findings: &'f Findings<'_>, found: &'f Found, others: &'f [Option<A
     group
 }
 
+fn article_of(evidence: &Evidence) -> Option<(&Arc<Path>, Span)> {
+    let site = evidence.place.as_ref()?;
+    Some((site.path(), site.span()?))
+}
+
 /// Whether evidence stands beside the finding: on its line, and so near that both are seen when the line is cut to the terminal's width.
 fn is_near(found: &Found, evidence: &Evidence, width: usize) -> bool {
-    let Some((path, span)) = &evidence.place else { return false };
+    let Some((path, span)) = article_of(evidence) else { return false };
     let line = |offset: usize| found.record.lines.line(offset);
     let both = span.join(found.finding.span);
     *path == found.record.path && line(both.start()) == line(both.end()) && both.len() < width / 2

@@ -6,7 +6,7 @@ use crate::corpus::fold_name;
 use crate::knowledge::dossier::{Origin, Person};
 use crate::language::{Entity, Kind, TimeKind};
 
-use super::finding::Evidence;
+use super::finding::{Evidence, Site};
 use super::rule::Context;
 use super::words::file_name;
 
@@ -20,7 +20,8 @@ pub(super) fn place(origin: &Origin) -> String {
 
 /// An entry as evidence.
 pub(super) fn evidence(origin: &Origin, text: impl Into<String>) -> Evidence {
-    Evidence { place: None, text: text.into(), why: format!("in the dossier ({})", place(origin)) }
+    let why = format!("in the dossier ({})", place(origin));
+    Evidence { place: Some(Site::Dossier(origin.clone())), text: text.into(), why }
 }
 
 /// The one entry that a person's full name means. Namesakes are nobody.

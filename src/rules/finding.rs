@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use crate::knowledge::dossier::Origin;
 use crate::text::Span;
 
 /// How much a finding weighs. `Off` is a setting only.
@@ -21,11 +22,40 @@ pub enum Level {
     Hint,
 }
 
+/// Where evidence stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Site {
+    /// Bytes of an article.
+    Article(Arc<Path>, Span),
+    /// An entry of a dossier.
+    Dossier(Origin),
+}
+
+impl Site {
+    /// The file.
+    #[must_use]
+    pub fn path(&self) -> &Arc<Path> {
+        match self {
+            Self::Article(path, _) => path,
+            Self::Dossier(origin) => &origin.path,
+        }
+    }
+
+    /// The bytes, if it is an article.
+    #[must_use]
+    pub fn span(&self) -> Option<Span> {
+        match self {
+            Self::Article(_, span) => Some(*span),
+            Self::Dossier(_) => None,
+        }
+    }
+}
+
 /// The other side of a disagreement, or what a finding rests on.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Evidence {
-    /// The file and place, if it is one; `None` for the gazetteer and other knowledge that is not a file.
-    pub place: Option<(Arc<Path>, Span)>,
+    /// Where it stands; `None` for the gazetteer and other knowledge that is no file of the desk.
+    pub place: Option<Site>,
     /// The words or the entry.
     pub text: String,
     /// What it shows: "said here on 25 January 1994".

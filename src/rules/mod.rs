@@ -38,6 +38,7 @@ mod headline_name_mismatch;
 mod headline_number_mismatch;
 mod honorific_mixed;
 mod impossible_date;
+mod introductions;
 mod known_correction;
 mod list_count_mismatch;
 mod magnitude_slip;
@@ -74,7 +75,7 @@ mod fixture;
 
 pub use check::{Accepted, Review, check, review};
 pub use configured::names;
-pub use finding::{Edit, Evidence, Finding, Fix, Level};
+pub use finding::{Edit, Evidence, Finding, Fix, Level, Site};
 pub use options::{OptionDefault, OptionSpec, Options};
 pub use rule::{About, Context, Discrepancy, Group, Rule};
 pub use scopes::{Scopes, root_of};

@@ -7,7 +7,7 @@ use crate::knowledge::Entry;
 use crate::language::{Form, Kind, Mention};
 use crate::text::Span;
 
-use super::finding::{Evidence, Fix};
+use super::finding::{Evidence, Fix, Site};
 use super::options::OptionSpec;
 use super::rule::{About, Context, Discrepancy, Rule, declare_rule};
 use super::slips::one_slip;
@@ -269,7 +269,7 @@ fn from_corpus(context: &Context<'_>, name: &Name<'_>) -> Option<Right> {
     let mentions: Vec<&Mention> = record.reading.mentions.iter().filter(|mention| mention.name.is_some()).collect();
     let place = mentions.iter().filter_map(|mention| mention.name).find(|place| record.article.words(*place) == best.written)?;
     let evidence = Evidence {
-        place: Some((record.path.clone(), place)),
+        place: Some(Site::Article(record.path.clone(), place)),
         text: best.written.clone(),
         why: format!("the name in {} other articles", best.articles),
     };

@@ -7,7 +7,7 @@ use crate::claims::{Attribute, Claim, Event, Number, Subject, Thing, Value};
 use crate::corpus::{Record, fold_name};
 use crate::text::Span;
 
-use super::finding::Evidence;
+use super::finding::{Evidence, Site};
 use super::rule::{About, Context, Discrepancy, Rule, declare_rule};
 use super::{same_story, words};
 
@@ -308,7 +308,7 @@ fn between(context: &Context<'_>, count: &Count<'_>, other: &Record, their: &Cou
     let facts = vec![here.to_lowercase(), there.to_lowercase()];
     let mut discrepancy = Discrepancy::new(count.span, message, facts);
     discrepancy.evidence.push(Evidence {
-        place: Some((other.path.clone(), their.claim.span)),
+        place: Some(Site::Article(other.path.clone(), their.claim.span)),
         text: there,
         why: format!("in {}", words::source(other)),
     });

@@ -6,7 +6,7 @@ use crate::corpus::fold_name;
 use crate::language::{Form, Kind, Mention};
 use crate::text::Span;
 
-use super::finding::Evidence;
+use super::finding::{Evidence, Site};
 use super::rule::{About, Context, Discrepancy, Rule, declare_rule};
 
 declare_rule! {
@@ -118,7 +118,7 @@ fn variant_elsewhere(context: &Context<'_>, bare: &str, uses: &[(String, Span)])
     let source = place.as_ref().map_or_else(|| "other articles".to_owned(), |(_, _, dated, _)| dated.clone());
     let message = format!("“{}” here, “{there}” in {source}.", context.words(*span));
     let mut discrepancy = Discrepancy::new(*span, message, vec![form.clone(), bare.to_owned()]);
-    let place = place.map(|(path, span, ..)| (path, span));
+    let place = place.map(|(path, span, ..)| Site::Article(path, span));
     discrepancy.evidence.push(Evidence { place, text: there, why: "the form in other articles".to_owned() });
     Some(discrepancy)
 }

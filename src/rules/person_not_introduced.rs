@@ -1,17 +1,14 @@
 //! A family name alone joins nobody across articles; so what another article knows is offered, never taken for granted.
 
 use std::collections::BTreeSet;
-use std::path::Path;
-use std::sync::Arc;
 
 use crate::article::{Article, BlockKind};
-use crate::corpus::{Record, fold_name};
-use crate::knowledge::Knowledge;
-use crate::language::{EntityId, Form, Kind, Mention};
+use crate::corpus::fold_name;
+use crate::language::{Form, Kind, Mention};
 use crate::text::Span;
 
-use super::calendar;
-use super::finding::{Evidence, Fix};
+use super::finding::Fix;
+use super::introductions::{Introduction, Person, is_full_name, people_of};
 use super::options::OptionSpec;
 use super::rule::{About, Context, Discrepancy, Rule, declare_rule};
 use super::words;
@@ -49,8 +46,6 @@ declare_rule! {
     options: &[OptionSpec::words("known")],
 }
 
-/// A title is taken over from an article at most this many days away.
-const SAME_OFFICE: u32 = 366;
 /// Offices whose holders everybody knows by the family name.
 const HEADS: [&str; 8] = ["chancellor", "emperor", "king", "pope", "premier", "president", "prime minister", "queen"];
 /// In so many other articles at least somebody well known is introduced.
@@ -252,20 +247,6 @@ fn introduced_later(context: &Context<'_>, mention: &Mention) -> Option<Span> {
     })
 }
 
-/// Several words of which the first is a given name as far as anybody knows, or a family name that comes first, or before which
-/// a title or honorific stands. What is left may be a firm.
-fn is_full_name(record: &Record, knowledge: &Knowledge, mention: &Mention) -> bool {
-    let Some(name) = mention.name else { return false };
-    let words = record.article.words(name);
-    let Some((first, rest)) = words.split_once(' ') else { return false };
-    let initial = first.chars().filter(|c| c.is_alphabetic()).count() == 1 || first.contains('.');
-    let given = initial || first.split('-').all(|part| knowledge.names.first_name(part).is_some());
-    let titles = &record.reading.entity(mention.entity).titles;
-    let titled = mention.honorific.is_some() || titles.iter().any(|title| title.statement.covers(name));
-    let firm = rest.split(' ').any(|word| knowledge.lexicons.company_suffix(word));
-    (given || titled || knowledge.lexicons.family_name_first(first)) && !firm
-}
-
 /// Heads of states, governments and churches need no introduction, nor does somebody whom every tenth article names, and a dozen at
 /// least.
 fn is_well_known(context: &Context<'_>, surname: &str, people: &[Person]) -> bool {
@@ -329,79 +310,6 @@ fn is_surely_a_surname(context: &Context<'_>, mention: &Mention, surname: &str) 
     // Somebody of that name whom everybody knows, or something.
     let known = !context.knowledge().gazetteer.lookup(surname).is_empty();
     !known && names.surname(surname).is_some() && names.first_name(surname).is_none() && speaks(context, mention)
-}
-
-/// Where an article gives somebody's full name.
-struct Introduction {
-    record: Arc<Record>,
-    /// The full name as written there.
-    name: String,
-    /// The title before the name, as written there.
-    title: Option<String>,
-    /// Title and name.
-    span: Span,
-}
-
-impl Introduction {
-    fn words(&self) -> String {
-        self.title.iter().map(String::as_str).chain([self.name.as_str()]).collect::<Vec<_>>().join(" ")
-    }
-
-    fn evidence(&self) -> Evidence {
-        Evidence {
-            place: Some((self.record.path.clone(), self.span)),
-            text: self.record.article.words(self.span),
-            why: format!("introduced in {}", words::source(&self.record)),
-        }
-    }
-}
-
-/// Somebody whom other articles introduce.
-struct Person {
-    /// Nearest in time first; where there are very many, the newest.
-    introductions: Vec<Introduction>,
-    /// How many articles do.
-    articles: usize,
-}
-
-/// The people of a family name whom other articles introduce.
-fn people_of(context: &Context<'_>, surname: &str) -> Vec<Person> {
-    let people = context.corpus.people_of_family(surname).into_iter().map(|person| {
-        let introductions = introductions(context, &person.bearers);
-        // What is beyond those that were looked at counts as it is.
-        let articles = introductions.len() + person.articles.saturating_sub(person.bearers.len());
-        Person { introductions, articles }
-    });
-    people.filter(|person| !person.introductions.is_empty()).collect()
-}
-
-fn introductions(context: &Context<'_>, bearers: &[(Arc<Path>, EntityId)]) -> Vec<Introduction> {
-    let own = words::published_day(context.record);
-    let mut found = Vec::new();
-    for (path, entity) in bearers.iter().filter(|(path, _)| *path != context.record.path) {
-        let Some(record) = context.corpus.get(path) else { continue };
-        let article = &record.article;
-        let day = words::published_day(&record);
-        let distance = own.zip(day).map(|(own, day)| calendar::days_between(own, day));
-        let full = record.mentions_of(*entity).filter(|(_, mention)| is_full_name(&record, context.knowledge(), mention));
-        let mut full = full.filter_map(|(_, mention)| Some((mention, mention.name?)));
-        let Some((mention, name)) = full.next() else { continue };
-        let titles = &record.reading.entity(*entity).titles;
-        // Right before the name: "the ambassador, Mary Roe" has no title that could be taken over.
-        let leads = |title: &Span| title.end() < name.start() && article.words(Span::new(title.end(), name.start())).is_empty();
-        let title = titles.iter().find(|title| leads(&title.span) && distance.is_none_or(|days| days <= SAME_OFFICE));
-        let span = title.map_or(mention.span, |title| title.span.join(name));
-        let words = title.map(|title| match &title.modifier {
-            Some(modifier) => format!("{modifier} {}", title.text),
-            None => title.text.clone(),
-        });
-        let introduction = Introduction { record: record.clone(), name: article.words(name), title: words, span };
-        // Nearest in time if the time is known, else the newest; of one day, the one with a title.
-        let newest = std::cmp::Reverse(day);
-        found.push(((distance.is_none(), distance, newest, introduction.title.is_none(), path.clone()), introduction));
-    }
-    found.sort_by(|a, b| a.0.cmp(&b.0));
-    found.into_iter().map(|(_, introduction)| introduction).collect()
 }
 
 /// Puts the full name, and the title if there is no honorific, in the place of the family name.

@@ -9,7 +9,7 @@ use super::rule::{About, Context, Discrepancy, Rule, declare_rule};
 declare_rule! {
     /// ## What it does
     ///
-    /// Flags a quotation of a whole sentence that names no speaker, in a paragraph that names none, where the paragraphs beside it name none either.
+    /// Flags a quotation of a whole sentence that names no speaker, in a paragraph that names none, where the paragraph before it names none either.
     ///
     /// ## Why it matters
     ///
@@ -62,7 +62,7 @@ fn unattributed(context: &Context<'_>, quotation: &Quotation) -> Option<Discrepa
         return None;
     }
     let first = home.saturating_sub(1);
-    let beside = article.blocks[first..].iter().take(home - first + 2).filter(|block| block.item == article.blocks[home].item);
+    let beside = article.blocks[first..].iter().take(home - first + 1).filter(|block| block.item == article.blocks[home].item);
     let told = beside.into_iter().any(|block| {
         let attributed = context.reading().quotations.iter().any(|other| {
             block.span.covers(other.span) && (other.cue.is_some() || other.source.is_some() || other.speaker.is_some())
@@ -80,7 +80,7 @@ fn unattributed(context: &Context<'_>, quotation: &Quotation) -> Option<Discrepa
     if told {
         return None;
     }
-    let message = "Nobody is said to have spoken these words, here or in the paragraphs beside them.";
+    let message = "Nobody is said to have spoken these words, here or in the paragraph before.";
     let fact = crate::language::normal_form(&context.words(quotation.span));
     let mut discrepancy = Discrepancy::new(quotation.span, message, vec![fact]);
     discrepancy.evidence.push(context.evidence(article.blocks[home].span, "the paragraph names no speaker"));
@@ -97,7 +97,7 @@ mod tests {
             "quotation-without-attribution",
             "
 The bridge was closed at noon. “Nobody told us that it would take so long to open it.” Traffic went round by the mill.
-                                ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ hint: Nobody is said to have spoken these words, here or in the paragraphs beside them.
+                                ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ hint: Nobody is said to have spoken these words, here or in the paragraph before.
 ",
         );
     }

@@ -12,7 +12,7 @@ use crate::language::EntityId;
 use crate::text::Span;
 
 use super::calendar;
-use super::finding::{Evidence, Level};
+use super::finding::{Evidence, Level, Site};
 use super::marks::corrections;
 use super::options::OptionSpec;
 use super::rule::{About, Context, Discrepancy, Rule, declare_rule};
@@ -225,7 +225,7 @@ fn discrepancy(
     let place = variant.saying.span;
     let name = &variant.record.reading.entity(variant.saying.speaker).name;
     discrepancy.evidence.push(Evidence {
-        place: Some((variant.record.path.clone(), place)),
+        place: Some(Site::Article(variant.record.path.clone(), place)),
         text: variant.record.article.words(place),
         why: format!("{name}, in {source}"),
     });

@@ -12,8 +12,9 @@ use tower_lsp::ls_types::{
 
 use crate::answers;
 use crate::corpus::{Corpus, Place, Record, Spot};
+use crate::knowledge::dossier::Origin;
 use crate::language::Kind;
-use crate::rules::{Evidence, Finding, Level};
+use crate::rules::{Evidence, Finding, Level, Site};
 use crate::text::{PositionEncoding, Span};
 
 use super::documents::OpenFiles;
@@ -111,8 +112,13 @@ impl Places<'_> {
     }
 
     fn related(&self, evidence: &Evidence) -> Option<DiagnosticRelatedInformation> {
-        let (path, span) = evidence.place.as_ref()?;
-        let location = self.location(path, *span)?;
+        let location = match evidence.place.as_ref()? {
+            Site::Article(path, span) => self.location(path, *span)?,
+            Site::Dossier(Origin { path, line }) => {
+                let head = Position::new(line.saturating_sub(1), 0);
+                Location { uri: self.uri(path)?, range: Range::new(head, head) }
+            }
+        };
         Some(DiagnosticRelatedInformation { location, message: format!("{}: {}", evidence.why, evidence.text) })
     }
 }

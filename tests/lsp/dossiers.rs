@@ -168,3 +168,21 @@ fn a_broken_dossier_is_left_alone_and_costs_nothing_else() {
     assert_eq!(empty, json!({"error": {"code": -32602, "message": message}}));
     assert_eq!(client.stop(), Some(0));
 }
+
+#[test]
+fn a_finding_that_rests_on_a_dossier_leads_to_its_line() {
+    let dossier = "# Ours\n\n[[person]]\nname = \"Anna Roe\"\n\n[[person.office]]\ntitle = \"Foreign Minister\"\nfrom = 1985\nuntil = 1989\n";
+    let folder = Folder::new("rests-on-dossier", &[("talks.txt", TALKS), ("dossiers/people.toml", dossier)]);
+    let uri = folder.uri("talks.txt");
+    let (mut client, _) = Client::in_folder(&folder, able());
+    client.open(&uri, TALKS);
+    let found = client.diagnostics(&uri, 1);
+    let diagnostic = &found[0];
+    assert_eq!(diagnostic["code"], "title-out-of-date", "{found}");
+    assert_eq!(
+        folder.told(&diagnostic["relatedInformation"][0]),
+        "{\n  \"location\": {\n    \"range\": \"2:0-2:0\",\n    \"uri\": \"file://ROOT/dossiers/people.toml\"\n  },\n  \
+         \"message\": \"in the dossier (people.toml, line 3): Anna Roe, Foreign Minister until 1989\"\n}"
+    );
+    assert_eq!(client.stop(), Some(0));
+}

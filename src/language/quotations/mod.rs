@@ -15,6 +15,7 @@ mod marks;
 mod normal;
 mod phrase;
 mod speaker;
+mod word_lists;
 mod words;
 
 use std::ops::Range;

@@ -93,10 +93,9 @@ fn check(first: &Clean, second: &Planted) -> (bool, Vec<String>) {
             hit |= name == "evening.txt" && touches(finding.span, &second.places);
             hit |= name == "morning.txt"
                 && finding.evidence.iter().any(|evidence| {
-                    evidence
-                        .place
-                        .as_ref()
-                        .is_some_and(|(path, span)| path.ends_with("evening.txt") && touches(*span, &second.places))
+                    evidence.place.as_ref().is_some_and(|site| {
+                        site.path().ends_with("evening.txt") && site.span().is_some_and(|span| touches(span, &second.places))
+                    })
                 });
             new.push(format!("{name}: {}: {}", finding.rule, finding.message));
         }
