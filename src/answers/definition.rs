@@ -67,7 +67,7 @@ pub fn declaration(record: &Record, offset: usize) -> Option<Location> {
 }
 
 fn in_dossier(origin: &Origin) -> Location {
-    Location { path: origin.path.clone(), place: Place::head_of_line(origin.line.saturating_sub(1)) }
+    Location { path: origin.path.clone(), place: Place::of_entry(origin) }
 }
 
 /// Where the newest article that gives the full name introduces somebody or something; undated articles come last.

@@ -12,7 +12,6 @@ use tower_lsp::ls_types::{
 
 use crate::answers;
 use crate::corpus::{Corpus, Place, Record, Spot};
-use crate::knowledge::dossier::Origin;
 use crate::language::Kind;
 use crate::rules::{Evidence, Finding, Level, Site};
 use crate::text::{PositionEncoding, Span};
@@ -114,10 +113,7 @@ impl Places<'_> {
     fn related(&self, evidence: &Evidence) -> Option<DiagnosticRelatedInformation> {
         let location = match evidence.place.as_ref()? {
             Site::Article(path, span) => self.location(path, *span)?,
-            Site::Dossier(Origin { path, line }) => {
-                let head = Position::new(line.saturating_sub(1), 0);
-                Location { uri: self.uri(path)?, range: Range::new(head, head) }
-            }
+            Site::Dossier(origin) => Location { uri: self.uri(&origin.path)?, range: self.range(Place::of_entry(origin)) },
         };
         Some(DiagnosticRelatedInformation { location, message: format!("{}: {}", evidence.why, evidence.text) })
     }

@@ -183,10 +183,5 @@ fn same_words(one: &str, other: &str) -> bool {
 }
 
 fn in_dossier(origin: &Origin, text: &str) -> FactSource {
-    FactSource {
-        path: Some(origin.path.clone()),
-        place: Some(Place::head_of_line(origin.line.saturating_sub(1))),
-        text: text.to_owned(),
-        published: None,
-    }
+    FactSource { path: Some(origin.path.clone()), place: Some(Place::of_entry(origin)), text: text.to_owned(), published: None }
 }
