@@ -46,17 +46,13 @@ fn the_date_of_publication_is_set_by_a_command() {
     let (mut client, initialized) = Client::in_folder(&folder, able());
     client.open(&uri, text);
     assert_eq!(codes(&client.diagnostics(&uri, 1)), ["undated-relative-date"]);
-    let argument = json!({"uri": uri, "published": "1998-03-03"});
-    assert_eq!(
-        client.ask("workspace/executeCommand", json!({"command": "dateline.setPublished", "arguments": [argument]})),
-        Value::Null
-    );
+    let set = |client: &mut Client, date: &str| client.execute("dateline.setPublished", json!({"uri": uri, "published": date}));
+    assert_eq!(set(&mut client, "1998-03-03"), Value::Null);
     assert_eq!(client.diagnostics(&uri, 1), json!([]));
     assert_eq!(folder.read("meeting.dateline.toml"), "published = 1998-03-03\n");
-    let wrong = json!({"command": "dateline.setPublished", "arguments": [{"uri": uri, "published": "soon"}]});
     let refused = |message: String| json!({"error": {"code": -32602, "message": message}});
     assert_eq!(
-        client.ask("workspace/executeCommand", wrong),
+        set(&mut client, "soon"),
         refused("dateline.setPublished: `soon` is no date; expected 1997-01-29, 1997-01 or 1997".to_owned())
     );
     let known: Vec<&str> = initialized["capabilities"]["executeCommandProvider"]["commands"]
