@@ -14,6 +14,7 @@ use super::hover::card_of;
 use super::names::kind_name;
 use super::phrase::{count, titled_detail};
 use super::subject::newest_title;
+use super::written_down::stated_by;
 
 /// So many words of a name are looked at.
 const WORDS: usize = 4;
@@ -66,7 +67,7 @@ pub fn completion_card(corpus: &Corpus, name: &str, kind: Kind, shown: &dyn Fn(&
         return Some(card_of(corpus, identity, shown));
     }
     let entry = corpus.dossiers().named(name).find(|entry| kind_of(*entry) == Some(kind))?;
-    let source = format!("{}, line {}", shown(&entry.origin().path), entry.origin().line);
+    let source = stated_by(entry.origin(), None, shown);
     let mut card = Card::new(Span::new(0, 0), entry.name(), kind_name(kind), &source);
     if let DossierEntry::Person(person) = entry {
         card.push(Line::new("Dossier", offices(person), source));
