@@ -23,6 +23,7 @@ use super::commands::{ACCEPT, ACCEPT_SPELLING, FIX, SET_PUBLISHED, TICK, UNTICK}
 use super::documents::Snapshot;
 use super::edits::Edits;
 use super::facts::ticks;
+use super::pointing::Open;
 use super::state::Shared;
 use super::to_proto;
 use super::view::View;
@@ -32,7 +33,6 @@ const LABEL: usize = 40;
 
 impl Shared {
     pub(super) async fn code_actions(self: &Arc<Self>, params: CodeActionParams) -> Result<Option<Vec<CodeActionOrCommand>>> {
-        let snapshot = self.snapshot(&params.text_document.uri)?;
         let wanted = params.context.only.as_ref();
         // A kind asks for all kinds below it; the empty kind for all.
         let asked_for =
@@ -41,15 +41,11 @@ impl Shared {
         // A light that comes on at every name says nothing.
         let is_asked = params.context.trigger_kind != Some(CodeActionTriggerKind::AUTOMATIC);
         let of_names = is_asked && asked_for("refactor");
-        if !quick_fixes && !of_names {
-            return Ok(Some(Vec::new()));
-        }
-        self.job(move |shared, _| {
-            let Some(record) = shared.record(&snapshot)? else { return Ok(None) };
-            let range = shared.span_in(&record, params.range)?;
-            let mut actions = if quick_fixes { shared.actions(&snapshot, &record, range) } else { Vec::new() };
+        self.about(&params.text_document.uri, move |shared, Open { snapshot, record }| {
+            let range = shared.span_in(record, params.range)?;
+            let mut actions = if quick_fixes { shared.actions(snapshot, record, range) } else { Vec::new() };
             if of_names {
-                actions.extend(shared.name_actions(&snapshot, &record, range));
+                actions.extend(shared.name_actions(snapshot, record, range));
             }
             Ok(Some(actions))
         })

@@ -8,17 +8,16 @@ use tower_lsp::ls_types::{DocumentLink, DocumentLinkParams, Uri};
 
 use crate::answers::{self, LinkTarget};
 
+use super::pointing::Open;
 use super::state::Shared;
 use super::to_proto;
 
 impl Shared {
     pub(super) async fn document_links(self: &Arc<Self>, params: DocumentLinkParams) -> Result<Option<Vec<DocumentLink>>> {
-        let snapshot = self.snapshot(&params.text_document.uri)?;
-        self.job(move |shared, _| {
-            let Some(record) = shared.record(&snapshot)? else { return Ok(None) };
+        self.about(&params.text_document.uri, move |shared, Open { record, .. }| {
             let abilities = shared.abilities();
             let roots = Roots::of(shared.workspace().folders().iter().map(|folder| folder.root.clone()));
-            let links = answers::links(&record).into_iter().filter_map(|link| {
+            let links = answers::links(record).into_iter().filter_map(|link| {
                 let (target, tooltip) = match &link.target {
                     LinkTarget::Address(address) => (address.parse().ok()?, address.clone()),
                     LinkTarget::File(name) => {
@@ -28,7 +27,7 @@ impl Shared {
                     }
                 };
                 Some(DocumentLink {
-                    range: to_proto::range(&record, link.span, abilities.encoding),
+                    range: to_proto::range(record, link.span, abilities.encoding),
                     target: Some(target),
                     tooltip: abilities.link_tooltips.then(|| answers::visible(&tooltip)),
                     data: None,

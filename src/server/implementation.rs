@@ -7,6 +7,7 @@ use tower_lsp::ls_types::request::{GotoImplementationParams, GotoImplementationR
 
 use crate::answers;
 
+use super::pointing::Open;
 use super::state::Shared;
 
 impl Shared {
@@ -14,12 +15,10 @@ impl Shared {
         self: &Arc<Self>,
         params: GotoImplementationParams,
     ) -> Result<Option<GotoImplementationResponse>> {
-        let at = self.pointed(&params.text_document_position_params)?;
         let token = params.partial_result_params.partial_result_token;
-        self.job(move |shared, _| {
-            let Some((record, offset)) = shared.pointed_record(&at)? else { return Ok(None) };
+        self.at(&params.text_document_position_params, move |shared, Open { record, .. }, offset| {
             let view = shared.view();
-            let found = view.places().locations(&answers::implementation(view.corpus(), &record, offset));
+            let found = view.places().locations(&answers::implementation(view.corpus(), record, offset));
             Ok((!found.is_empty()).then(|| GotoImplementationResponse::Array(shared.in_pages(token.as_ref(), found))))
         })
         .await

@@ -11,6 +11,7 @@ use tower_lsp::ls_types::{
 use crate::answers;
 use crate::corpus::{Corpus, Record};
 
+use super::pointing::Open;
 use super::state::Shared;
 use super::to_proto;
 
@@ -30,42 +31,36 @@ impl Shared {
         links: bool,
         to: fn(&Corpus, &Record, usize) -> Vec<answers::Location>,
     ) -> Result<Option<GotoDefinitionResponse>> {
-        let at = self.pointed(params)?;
-        self.job(move |shared, _| {
-            let Some((record, offset)) = shared.pointed_record(&at)? else { return Ok(None) };
+        self.at(params, move |shared, Open { record, .. }, offset| {
             let view = shared.view();
             let places = view.places();
-            let found = places.locations(&to(view.corpus(), &record, offset));
-            Ok(places.response(found, &record, offset, links))
+            let found = places.locations(&to(view.corpus(), record, offset));
+            Ok(places.response(found, record, offset, links))
         })
         .await
     }
 
     pub(super) async fn references(self: &Arc<Self>, params: ReferenceParams) -> Result<Option<Vec<Location>>> {
-        let at = self.pointed(&params.text_document_position)?;
         let declaration = params.context.include_declaration;
         let token = params.partial_result_params.partial_result_token;
         // Whoever takes pages may have all of them.
         let limit = if token.is_some() { usize::MAX } else { REFERENCE_LIMIT };
-        self.job(move |shared, _| {
-            let Some((record, offset)) = shared.pointed_record(&at)? else { return Ok(None) };
+        self.at(&params.text_document_position, move |shared, Open { record, .. }, offset| {
             let view = shared.view();
-            let found = answers::references(view.corpus(), &record, offset, declaration, limit);
+            let found = answers::references(view.corpus(), record, offset, declaration, limit);
             Ok(Some(shared.in_pages(token.as_ref(), view.places().locations(&found))))
         })
         .await
     }
 
     pub(super) async fn highlights(self: &Arc<Self>, params: DocumentHighlightParams) -> Result<Option<Vec<DocumentHighlight>>> {
-        let at = self.pointed(&params.text_document_position_params)?;
-        self.job(move |shared, _| {
-            let Some((record, offset)) = shared.pointed_record(&at)? else { return Ok(None) };
+        self.at(&params.text_document_position_params, move |shared, Open { record, .. }, offset| {
             let encoding = shared.abilities().encoding;
             let highlight = |span| DocumentHighlight {
-                range: to_proto::range(&record, span, encoding),
+                range: to_proto::range(record, span, encoding),
                 kind: Some(DocumentHighlightKind::TEXT),
             };
-            Ok(Some(answers::highlights(&record, offset).into_iter().map(highlight).collect()))
+            Ok(Some(answers::highlights(record, offset).into_iter().map(highlight).collect()))
         })
         .await
     }

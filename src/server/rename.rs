@@ -14,6 +14,7 @@ use tower_lsp::ls_types::{
 use crate::answers::{self, RenameError};
 
 use super::edits::Edits;
+use super::pointing::Open;
 use super::state::Shared;
 use super::to_proto;
 
@@ -29,41 +30,38 @@ impl Shared {
         self: &Arc<Self>,
         params: TextDocumentPositionParams,
     ) -> Result<Option<PrepareRenameResponse>> {
-        let at = self.pointed(&params)?;
-        self.job(move |shared, _| {
-            let Some((record, offset)) = shared.pointed_record(&at)? else { return Ok(None) };
-            let name = match answers::renamable(&record, offset) {
+        self.at(&params, |shared, Open { record, .. }, offset| {
+            let name = match answers::renamable(record, offset) {
                 Ok(name) => name,
                 // Not worth a message: the cursor stands somewhere else.
                 Err(RenameError::NoName) => return Ok(None),
                 Err(error) => return Err(refused(&error)),
             };
-            let range = to_proto::range(&record, name, shared.abilities().encoding);
+            let range = to_proto::range(record, name, shared.abilities().encoding);
             Ok(Some(PrepareRenameResponse::RangeWithPlaceholder { range, placeholder: record.article.words(name) }))
         })
         .await
     }
 
     pub(super) async fn rename(self: &Arc<Self>, params: RenameParams) -> Result<Option<WorkspaceEdit>> {
-        let at = self.pointed(&params.text_document_position)?;
-        self.job(move |shared, _| {
-            let Some((record, offset)) = shared.pointed_record(&at)? else { return Ok(None) };
+        let new = params.new_name;
+        self.at(&params.text_document_position, move |shared, Open { snapshot, record }, offset| {
             let view = shared.view();
             let (places, abilities) = (view.places(), view.abilities);
-            let renamed = answers::rename(view.corpus(), &record, offset, &params.new_name).map_err(|error| refused(&error))?;
+            let renamed = answers::rename(view.corpus(), record, offset, &new).map_err(|error| refused(&error))?;
             let can_ask = abilities.annotated_edits && abilities.versioned_edits;
             let mut edits = Edits::default();
             for change in renamed {
                 if change.path == record.path {
                     // Of the draft, the very text that was pointed at.
-                    let range = to_proto::range(&record, change.span, abilities.encoding);
-                    let place = Location { uri: at.snapshot.uri.clone(), range };
-                    edits.add(place, Some(at.snapshot.version), can_ask.then_some(HERE), change.text);
+                    let range = to_proto::range(record, change.span, abilities.encoding);
+                    let place = Location { uri: snapshot.uri.clone(), range };
+                    edits.add(place, Some(snapshot.version), can_ask.then_some(HERE), change.text);
                 } else if can_ask && let Some(place) = places.location(&change.path, change.span) {
                     edits.add(place, places.version(&change.path), Some(ELSEWHERE), change.text);
                 }
             }
-            let change_annotations = can_ask.then(|| annotations(edits.annotated(ELSEWHERE), &params.new_name));
+            let change_annotations = can_ask.then(|| annotations(edits.annotated(ELSEWHERE), &new));
             Ok(Some(WorkspaceEdit { change_annotations, ..edits.into_workspace_edit(abilities.versioned_edits) }))
         })
         .await

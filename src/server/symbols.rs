@@ -12,6 +12,7 @@ use crate::answers;
 use crate::corpus::{IdentityKey, Record};
 use crate::text::PositionEncoding;
 
+use super::pointing::Open;
 use super::state::Shared;
 use super::to_proto::{self, Places};
 
@@ -23,17 +24,15 @@ impl Shared {
         self: &Arc<Self>,
         params: DocumentSymbolParams,
     ) -> Result<Option<DocumentSymbolResponse>> {
-        let snapshot = self.snapshot(&params.text_document.uri)?;
-        self.job(move |shared, _| {
-            let Some(record) = shared.record(&snapshot)? else { return Ok(None) };
+        self.about(&params.text_document.uri, move |shared, Open { snapshot, record }| {
             let abilities = shared.abilities();
-            let outline = answers::symbols(&record);
+            let outline = answers::symbols(record);
             Ok(Some(if abilities.symbol_trees {
-                DocumentSymbolResponse::Nested(outline.iter().map(|symbol| tree(symbol, &record, abilities.encoding)).collect())
+                DocumentSymbolResponse::Nested(outline.iter().map(|symbol| tree(symbol, record, abilities.encoding)).collect())
             } else {
                 let mut flat = Vec::new();
                 for symbol in &outline {
-                    flatten(symbol, None, &record, &snapshot.uri, abilities.encoding, &mut flat);
+                    flatten(symbol, None, record, &snapshot.uri, abilities.encoding, &mut flat);
                 }
                 DocumentSymbolResponse::Flat(flat)
             }))
