@@ -5,7 +5,6 @@ use crate::corpus::fold_name;
 use crate::language::{Form, Kind, Mention};
 use crate::text::Span;
 
-use super::finding::Fix;
 use super::near;
 use super::rule::{About, Context, Discrepancy, Rule, declare_rule};
 use super::slips::one_slip;
@@ -95,8 +94,7 @@ fn mismatch(context: &Context<'_>, title: &Named<'_>, body: &[&Named<'_>]) -> Op
     discrepancy.evidence.push(context.evidence(other.mention.span, "the name in the text"));
     let (from, to) =
         if title.given.is_some() && other.given.is_some() { (here, right) } else { (title.span, context.words(other.span)) };
-    let name = format!("Change to {to}");
-    discrepancy.fixes.push(Fix { title: name, safe: false, edits: vec![context.edit(from, to)] });
+    discrepancy.fixes.push(context.change_to(from, to));
     Some(discrepancy)
 }
 

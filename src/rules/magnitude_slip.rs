@@ -120,9 +120,7 @@ fn two_scales(context: &Context<'_>, one: &Quantity, other: &Quantity) -> Discre
     let message = format!("{here} here, {there} in line {}.", near::line(context, one.span));
     let mut discrepancy = Discrepancy::new(other.number, message, vec![one.value.to_string(), other.value.to_string()]);
     discrepancy.evidence.push(context.evidence(one.span, "the same figure in another scale"));
-    let text = context.words(one.number);
-    let title = format!("Change to {text}");
-    discrepancy.fixes.push(Fix { title, safe: false, edits: vec![context.edit(other.number, text)] });
+    discrepancy.fixes.push(context.change_to(other.number, context.words(one.number)));
     discrepancy
 }
 

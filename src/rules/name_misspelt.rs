@@ -288,8 +288,7 @@ fn discrepancies(context: &Context<'_>, name: &str, places: &[Span], right: &Rig
         let facts = vec![fold_name(name), fold_name(written)];
         let mut discrepancy = Discrepancy::new(*place, message.clone(), facts);
         discrepancy.evidence.push(evidence.clone());
-        let edits = vec![context.edit(*place, written.clone())];
-        discrepancy.fixes.push(Fix { title: format!("Replace by “{written}”"), safe: false, edits });
+        discrepancy.fixes.push(context.replace_by(*place, written.clone()));
         if outside.len() > 1 {
             let edits = outside.iter().map(|place| context.edit(*place, written.clone())).collect();
             discrepancy
