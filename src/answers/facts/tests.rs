@@ -16,7 +16,7 @@ use crate::rules::{Accepted, Settings, review};
 fn record(path: &str, published: Option<&str>, text: &str) -> Arc<Record> {
     let published = published.map(|date| (date.parse::<PartialDate>().unwrap(), PublishedSource::Sidecar));
     let stated = Stated { published, ..Stated::default() };
-    let format = if path.ends_with(".md") { Format::Markdown } else { Format::Text };
+    let format = Format::of_path(std::path::Path::new(path)).unwrap_or(Format::Text);
     Arc::new(Record::read(Arc::from(Path::new(path)), Arc::from(text), format, &stated, true, Knowledge::builtin()))
 }
 
