@@ -1,7 +1,7 @@
 //! Character references (`&amp;`, `&#8217;`, `&eacute;`) become the character itself, at their place and in their room.
 //!
 //! A reference is never shorter than what it stands for, but for a few of mathematics (`&nGt;`), which stay unseen. What room is left becomes NUL, so that
-//! no offset moves. A soft hyphen says where a word may be broken, and is no part of it.
+//! no offset moves: behind the character, but before an apostrophe, so that a possessive stays in one piece. A soft hyphen says where a word may be broken, and is no part of it.
 
 use html5gum::{Token, Tokenizer};
 
@@ -38,7 +38,8 @@ fn write(reference: &str, text: &mut [u8]) {
         _ => decoded(reference),
     };
     if shown.len() <= text.len() && shown != "\u{ad}" && !shown.contains('\0') {
-        text[..shown.len()].copy_from_slice(shown.as_bytes());
+        let start = if matches!(shown.as_str(), "’" | "'") { text.len() - shown.len() } else { 0 };
+        text[start..start + shown.len()].copy_from_slice(shown.as_bytes());
     }
 }
 
@@ -67,7 +68,7 @@ mod tests {
     #[test]
     fn references_keep_their_room() {
         check("caf&eacute;s &amp; R&D", "café______s &____ R&D");
-        check("the mayor&#8217;s &#x201c;yes&#x201D;", "the mayor’____s “_____yes”_____");
+        check("the mayor&#8217;s &#x201c;yes&#x201D;", "the mayor____’s “_____yes”_____");
         check("3&nbsp;000 &euro;", "3\u{a0}____000 €___");
         check("&copy 1998, &copyright", "©___ 1998, ©right___");
         check("Min&shy;ister", "Min_____ister");
