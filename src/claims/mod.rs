@@ -109,7 +109,9 @@ impl Reader<'_> {
         let passage = self.passage(sentence, quotation);
         let event = self.event(&passage, verb.as_ref());
         let when = event.window.filter(|_| attribute != Attribute::EventDate);
-        let (voice, hedge, verb) = (passage.voice.clone(), passage.hedge, verb.map(|verb| verb.span));
+        let verb = verb.map(|verb| verb.span);
+        let hedge = passage.hedge(verb.map_or(span, |verb| verb.join(span)).end());
+        let voice = passage.voice.clone();
         self.claims.push(Claim { subject, attribute, value, when, voice, hedge, event: Some(event), verb, span });
     }
 

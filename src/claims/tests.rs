@@ -154,6 +154,35 @@ fn each_date_of_a_sentence_has_the_verb_beside_it() {
 }
 
 #[test]
+fn a_date_can_belong_to_a_noun() {
+    let read = |text| read(text).into_iter().filter(|claim| claim.starts_with("Event")).collect::<Vec<_>>();
+    for (text, expected) in [
+        ("Peru listed cases from the 1989 student protests.", "1989; protest"),
+        ("Norway praised yesterday's long-awaited meeting.", "1994-01-24; meet"),
+        ("Oslo prepared for the arrival Monday of a delegation.", "1994-01-24; arrival"),
+        ("Many rules go back to the crushing of the revolt in 1956.", "1956; crush"),
+        ("Norway ended the talks on Monday.", "1994-01-24; end"),
+    ] {
+        assert_eq!(read(text), [format!("EventDate of event: {expected}")], "{text}");
+    }
+}
+
+#[test]
+fn a_verb_that_no_list_has_is_known_by_what_stands_around_it() {
+    let read = |text| read(text).into_iter().filter(|claim| claim.starts_with("EventDate")).collect::<Vec<_>>();
+    assert_eq!(read("Peru moved to scrap the dams in 1993."), ["EventDate of event: 1993; scrap"]);
+    assert_eq!(read("Macau waits for the day when Lisbon cedes it in 1999."), ["EventDate of event: 1999; cede"]);
+}
+
+#[test]
+fn the_place_that_owns_a_parliament_is_not_where_it_speaks() {
+    assert_eq!(
+        read("A clerk in Norway's parliament spoke in Geneva on January 10."),
+        ["EventPlace of event: Geneva; speak; 1994-01-10", "EventDate of event: 1994-01-10; speak"].map(str::to_owned)
+    );
+}
+
+#[test]
 fn an_abbreviation_is_spelt_out() {
     assert_eq!(
         read("The World Trade Organization (WTO) has a free trade area (FTA), not a zone (XYZ)."),
