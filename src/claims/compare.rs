@@ -49,10 +49,11 @@ enum Firmness {
     Hedged,
 }
 
-struct Pair<'a> {
-    one: Statement<'a>,
-    other: Statement<'a>,
-    same: &'a dyn Fn(EntityId, EntityId) -> bool,
+/// Two claims that are compared.
+pub(super) struct Pair<'a> {
+    pub(super) one: Statement<'a>,
+    pub(super) other: Statement<'a>,
+    pub(super) same: &'a dyn Fn(EntityId, EntityId) -> bool,
 }
 
 impl Pair<'_> {
@@ -385,7 +386,7 @@ impl Pair<'_> {
     }
 
     /// The date that both sentences state; an error if the times differ or cannot be known.
-    fn same_time(&self, one: &Event, other: &Event) -> Result<Option<PartialDate>, Difference> {
+    pub(super) fn same_time(&self, one: &Event, other: &Event) -> Result<Option<PartialDate>, Difference> {
         let near = |a: PartialDate, b: PartialDate| if a.days_apart(b) <= RUNNING { Ok(None) } else { Err(Difference::Date) };
         match (one.window, other.window) {
             (Some(one), Some(other)) if one.days_apart(other) > 0 => Err(Difference::Date),

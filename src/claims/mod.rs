@@ -7,6 +7,7 @@
 mod abbreviations;
 mod clauses;
 mod compare;
+mod corroborate;
 mod events;
 mod model;
 mod numbers;
@@ -30,6 +31,7 @@ use crate::language::Reading;
 use crate::text::Span;
 
 pub use compare::{Statement, compare};
+pub use corroborate::corroborates;
 pub use model::{Attribute, Claim, Event, Hedge, Number, Relative, Stem, Subject, Tenure, Thing, Value, Voice};
 pub use numbers::tolerance;
 pub use offices::Office;

@@ -280,12 +280,12 @@ impl Telling<'_, '_> {
                 Some(Role::Hedging(how)) => self.hedges.push((token.span.start(), how)),
                 Some(Role::Predicate(verb)) => self.event.words.push(Stem::new(verb)),
                 None if page.lower(token).len() < 3 => {}
-                None => self.word_of_weight(token),
+                None => self.word_of_weight(at, token),
             }
         }
     }
 
-    fn word_of_weight(&mut self, token: &Token) {
+    fn word_of_weight(&mut self, at: usize, token: &Token) {
         let page = self.page;
         let (word, written) = (stem(page.lower(token)), token.span.of(page.text));
         self.event.words.push(word);
@@ -294,7 +294,10 @@ impl Telling<'_, '_> {
         }
         let nation = page.knowledge.lexicons.demonym(written).map(|country| Stem::new(&country.to_lowercase()));
         self.event.nations.extend(nation);
-        if token.span.start() > self.event.span.start() && !is_covered(&page.titles, token.span, |title| *title) {
+        // A sentence begins behind its dateline.
+        let before = at.checked_sub(1).map(|before| page.reading.tokens[before].span);
+        let is_first = token.span.start() <= self.event.span.start() || before.is_some_and(|before| page.is_in_dateline(before));
+        if !is_first && !is_covered(&page.titles, token.span, |title| *title) {
             self.event.names.push(nation.unwrap_or(word));
         }
     }
