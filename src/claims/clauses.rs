@@ -95,7 +95,11 @@ impl Page<'_> {
         match clause.back(from) {
             Back::Found(predicate) => Some(predicate),
             Back::Weak(weak) => Some(weak),
-            Back::Nothing => clause.ahead(to),
+            Back::Nothing => match clause.noun_before(from).filter(|_| clause.word(to) == "to") {
+                // `In announcing his decision last June to leave, …`
+                Some(noun) => clause.noun(noun),
+                None => clause.ahead(to),
+            },
         }
     }
 }
@@ -137,20 +141,24 @@ impl<'p, 'a> Clause<'p, 'a> {
         if owned || from > self.first && is_determiner(self.word(from - 1)) {
             return self.head(to + usize::from(owned), self.end);
         }
+        self.noun_before(from).filter(|_| self.word(to) == "of")
+    }
+
+    /// The noun that stands directly before a time, if its phrase has an article.
+    fn noun_before(&self, from: usize) -> Option<usize> {
         let noun = from.checked_sub(1).filter(|&before| before > self.first && self.is_event_noun(before))?;
-        (self.word(to) == "of" && self.starts_phrase(noun)).then_some(noun)
+        self.starts_phrase(noun).then_some(noun)
     }
 
     /// The last word of a noun phrase without article that begins at `at`.
     fn head(&self, at: usize, limit: usize) -> Option<usize> {
         // `the 1989 pro-democracy protests`, `yesterday's long-awaited meeting`
-        let joins = |at: usize| self.word(at) == "-" && !self.token(at).spaced;
         let belongs = |&at: &usize| {
-            joins(at)
+            self.is_joint(at)
                 || self.token(at).kind == TokenKind::Word
                     && self.page.word(at).role != Some(Role::Empty)
                     && self.page.word(at).verb.is_none_or(|verb| verb.form != Form::Leading)
-                    && (self.finite(at).is_none() || joins(at - 1))
+                    && self.finite(at).is_none()
         };
         let head = (at..limit).take_while(belongs).last()?;
         self.is_event_noun(head).then_some(head)
@@ -293,6 +301,7 @@ impl<'p, 'a> Clause<'p, 'a> {
         // A name is no verb, nor is what has a capital within a sentence.
         if at > self.first && token.span.of(self.page.text).starts_with(char::is_uppercase)
             || self.page.mention_over(token.span).is_some()
+            || self.ends_compound(at)
         {
             return None;
         }
@@ -301,6 +310,18 @@ impl<'p, 'a> Clause<'p, 'a> {
             None => is_past(self.word(at)) && !self.is_before_noun(at) || self.is_infinitive(at),
         };
         is_verb.then(|| self.predicate(at))
+    }
+
+    /// A hyphen within a word.
+    fn is_joint(&self, at: usize) -> bool {
+        self.word(at) == "-" && !self.token(at).spaced
+    }
+
+    /// The participle of `best-known`, `long-awaited`; `re-elected` is a verb.
+    fn ends_compound(&self, at: usize) -> bool {
+        at >= self.first + 2
+            && self.is_joint(at - 1)
+            && !matches!(self.word(at - 2), "co" | "mis" | "out" | "over" | "pre" | "re" | "under")
     }
 
     /// A word that stands in no list, between `to` and an article: `to scrap the plan`.
