@@ -61,7 +61,7 @@ pub(super) fn reader(folder: &Path) -> rusqlite::Result<Connection> {
     )?;
     connection.busy_timeout(std::time::Duration::from_secs(5))?;
     connection.pragma_update(None, "mmap_size", 1_i64 << 32)?;
-    connection.pragma_update(None, "cache_size", -2_000)?;
+    connection.pragma_update(None, "cache_size", -16_000)?;
     connection.set_prepared_statement_cache_capacity(32);
     Ok(connection)
 }
