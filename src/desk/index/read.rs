@@ -208,16 +208,7 @@ impl Store for Index {
     }
 
     fn names(&self, folded: &str, limit: usize) -> Vec<NameRow> {
-        self.ask(|connection| {
-            let mut statement = connection
-                .prepare_cached("SELECT folded, name, bearers, family FROM names WHERE folded = ?1 ORDER BY name LIMIT ?2")?;
-            let mut found: Vec<NameRow> =
-                statement.query_map(params![folded, ALIKE as i64], name_row)?.collect::<rusqlite::Result<_>>()?;
-            if found.len() == ALIKE {
-                found.extend(ranked(connection, &names::exact_head(folded), "")?);
-            }
-            Ok(NameRow::most_bearers(found, limit))
-        })
+        self.ask(|connection| bearers_of(connection, folded, limit))
     }
 
     fn names_beginning(&self, folded: &str, limit: usize) -> Vec<NameRow> {
@@ -249,14 +240,9 @@ impl Store for Index {
             return rows;
         }
         let near = self.ask(|connection| {
-            let mut statement = connection.prepare_cached(
-                "SELECT folded, name, bearers, family FROM names WHERE folded = ?1 ORDER BY bearers DESC, name LIMIT ?2",
-            )?;
             let mut near: Vec<NameRow> = Vec::new();
             for slip in slips(folded) {
-                for row in statement.query_map(params![slip, limit as i64], name_row)? {
-                    near.push(row?);
-                }
+                near.extend(bearers_of(connection, &slip, limit)?);
             }
             Ok(near)
         });
@@ -313,6 +299,18 @@ impl Store for Index {
             Ok(alike)
         })
     }
+}
+
+/// Who bears exactly this name; those with most bearers first.
+fn bearers_of(connection: &Connection, folded: &str, limit: usize) -> rusqlite::Result<Vec<NameRow>> {
+    let mut statement =
+        connection.prepare_cached("SELECT folded, name, bearers, family FROM names WHERE folded = ?1 ORDER BY name LIMIT ?2")?;
+    let found = statement.query_map(params![folded, ALIKE as i64], name_row)?;
+    let mut found: Vec<NameRow> = found.collect::<rusqlite::Result<_>>()?;
+    if found.len() == ALIKE {
+        found.extend(ranked(connection, &names::exact_head(folded), "")?);
+    }
+    Ok(NameRow::most_bearers(found, limit))
 }
 
 /// Common names under one head, those with most bearers first, of which the word begins with `beginning`.
