@@ -33,6 +33,7 @@ pub use compare::{Statement, compare};
 pub use model::{Attribute, Claim, Event, Hedge, Number, Relative, Stem, Subject, Tenure, Thing, Value, Voice};
 pub use numbers::tolerance;
 pub use offices::Office;
+pub use stem::weight;
 pub use verdict::{Anchor, Difference, Relation, Verdict};
 
 use clauses::Predicate;

@@ -191,6 +191,16 @@ pub(super) fn is_past(lower: &str) -> bool {
     lower.len() > 4 && lower.ends_with("ed") && !lower.ends_with("eed") && !matches!(lower, "united" | "hundred")
 }
 
+/// What a word in lower case says of an event: the stem that stands for all its forms; `None` of words that say nothing.
+#[must_use]
+pub fn weight(lower: &str) -> Option<Stem> {
+    match role(lower) {
+        Some(Role::Empty | Role::Hedging(_)) => None,
+        Some(Role::Predicate(verb)) => Some(Stem::new(verb)),
+        None => Some(stem(lower)),
+    }
+}
+
 /// A word in lower case without the ends of plural and tense, in one spelling.
 pub(super) fn stem(lower: &str) -> Stem {
     match lower {

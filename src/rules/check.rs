@@ -44,7 +44,7 @@ pub fn check(record: &Record, corpus: &Corpus, settings: &Settings, accepted: &[
 #[must_use]
 pub fn review(record: &Record, corpus: &Corpus, settings: &Settings, accepted: &[Accepted]) -> Review {
     // News in another language would be nothing but unknown words.
-    if record.reading.language.is_some_and(|language| language != "en") {
+    if record.reading.is_foreign() {
         return Review::default();
     }
     let outlet = record.article.outlet.as_ref().map(|outlet| outlet.text.as_str());
@@ -71,8 +71,8 @@ pub fn review(record: &Record, corpus: &Corpus, settings: &Settings, accepted: &
             };
             let acceptance = accepted.iter().position(stands);
             let fixes = outside_quotations(&context, discrepancy.fixes);
-            let Discrepancy { span, message, at_most, evidence, .. } = discrepancy;
-            let level = level.max(at_most);
+            let Discrepancy { span, message, at_most, at_least, evidence, .. } = discrepancy;
+            let level = if level == about.level { level.min(at_least) } else { level }.max(at_most);
             let finding = Finding { rule: about.name, level, span, message, evidence, fixes, fingerprint };
             match acceptance {
                 Some(index) => review.accepted.push((finding, index)),

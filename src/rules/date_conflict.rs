@@ -2,13 +2,19 @@
 
 use crate::claims::{Attribute, Claim, Relation, Statement, Value, compare};
 
+use crate::article::PartialDate;
+use crate::text::Span;
+
+use super::dated_alike::{self, Pair};
+use super::finding::Level;
 use super::near;
 use super::rule::{About, Context, Discrepancy, Rule, declare_rule};
 
 declare_rule! {
     /// ## What it does
     ///
-    /// Flags two dates that one article gives of one event.
+    /// Flags two dates that one article gives of one event: a warning where what happens, who takes part or where it is, and the words of
+    /// weight agree, or where the same words lead to both dates; a piece of information where the two sentences name others.
     ///
     /// ## Why it matters
     ///
@@ -43,7 +49,13 @@ impl Rule for DateConflict {
         let mut found = Vec::new();
         for (index, claim) in dated.iter().enumerate() {
             let first = dated[..index].iter().find(|first| conflict(context, first, claim));
-            found.extend(first.map(|first| discrepancy(context, first, claim)));
+            found.extend(first.map(|first| discrepancy(context, first.span, claim.span, values(first, claim), true)));
+        }
+        for Pair { first, second, certain } in dated_alike::pairs(context) {
+            if found.iter().all(|other: &Discrepancy| other.span != second.span) {
+                let values = [first.date, second.date].map(|date| PartialDate::Day(date).in_words());
+                found.push(discrepancy(context, first.span, second.span, values, certain));
+            }
         }
         found
     }
@@ -55,12 +67,18 @@ fn conflict(context: &Context<'_>, one: &Claim, other: &Claim) -> bool {
     compare(statement(one), statement(other), &|a, b| a == b).relation == Relation::Conflict
 }
 
-fn discrepancy(context: &Context<'_>, first: &Claim, claim: &Claim) -> Discrepancy {
-    let (here, there) = (context.words(claim.span), context.words(first.span));
-    let message = format!("{here} here, {there} in line {}, for what looks like one event.", near::line(context, first.span));
-    let value = |claim: &Claim| if let Value::Date(date) = claim.value { date.in_words() } else { String::new() };
-    let mut discrepancy = Discrepancy::new(claim.span, message, vec![value(first), value(claim)]);
-    discrepancy.evidence.push(context.evidence(first.span, "dated so here"));
+fn values(first: &Claim, claim: &Claim) -> [String; 2] {
+    [first, claim].map(|claim| if let Value::Date(date) = claim.value { date.in_words() } else { String::new() })
+}
+
+fn discrepancy(context: &Context<'_>, first: Span, second: Span, values: [String; 2], certain: bool) -> Discrepancy {
+    let (here, there) = (context.words(second), context.words(first));
+    let message = format!("{here} here, {there} in line {}, for what looks like one event.", near::line(context, first));
+    let mut discrepancy = Discrepancy::new(second, message, values.into());
+    if certain {
+        discrepancy.at_least = Level::Warning;
+    }
+    discrepancy.evidence.push(context.evidence(first, "dated so here"));
     discrepancy
 }
 
@@ -77,7 +95,7 @@ mod tests {
 The council of Geneva signed the treaty on fisheries with Norway on 3 May 1996.
 
 The treaty on fisheries with Norway was signed by the council of Geneva on 8 May 1996.
-                                                                           ^^^^^^^^^^ information: 8 May 1996 here, 3 May 1996 in line 1, for what looks like one event.
+                                                                           ^^^^^^^^^^ warning: 8 May 1996 here, 3 May 1996 in line 1, for what looks like one event.
 ",
         );
     }
@@ -91,6 +109,45 @@ The treaty on fisheries with Norway was signed by the council of Geneva on 8 May
 The council of Geneva signed the treaty on fisheries with Norway on 3 May 1996. It signed a treaty on timber with Chile on 8 May 1996.
 
 The treaty on fisheries with Norway was signed in May.
+",
+        );
+    }
+
+    #[test]
+    fn the_same_words_before_two_dates() {
+        check(
+            "date-conflict",
+            "
+//- draft.txt published=1996-06-01
+The council was told of the invasion of Norland by Harvania on May 2. Nobody slept.
+
+Since the invasion of Norland by Harvania on May 20, nobody had slept.
+                                             ^^^^^^ warning: May 20 here, May 2 in line 1, for what looks like one event.
+",
+        );
+        check(
+            "date-conflict",
+            "
+//- draft.txt published=1996-06-01
+The bridge at Kolding collapsed on May 3.
+
+Four people were in the way when the bridge collapsed on May 4.
+                                                         ^^^^^ warning: May 4 here, May 3 in line 1, for what looks like one event.
+",
+        );
+    }
+
+    #[test]
+    fn a_series_and_others_who_do_the_same_are_left_alone() {
+        check(
+            "date-conflict",
+            "
+//- draft.txt published=1996-06-01
+The board will hold a public hearing on May 3. It will hold a second public hearing on May 10.
+
+Anna Lindqvist launched her offer for the mill on May 6. Karl Brandt launched his offer for the quarry on May 7.
+
+The northern ferry closed its books on May 1. The ferry closed its books on May 2. The ferry closed its books on May 4.
 ",
         );
     }

@@ -33,6 +33,7 @@ mod date_against_knowledge;
 mod date_conflict;
 mod date_order_conflict;
 mod date_range_reversed;
+mod dated_alike;
 mod doubled_word;
 mod headline_name_mismatch;
 mod headline_number_mismatch;

@@ -175,6 +175,16 @@ impl<'a> Context<'a> {
         Edit { path: self.record.path.clone(), span, text: text.into() }
     }
 
+    /// "Change to 240": a fix that somebody has to look at.
+    pub(super) fn change_to(&self, span: Span, text: String) -> Fix {
+        Fix { title: format!("Change to {text}"), safe: false, edits: vec![self.edit(span, text)] }
+    }
+
+    /// "Replace by “Beijing”": other words, which somebody has to look at.
+    pub(super) fn replace_by(&self, span: Span, text: String) -> Fix {
+        Fix { title: format!("Replace by “{text}”"), safe: false, edits: vec![self.edit(span, text)] }
+    }
+
     /// A place of this article as evidence.
     #[must_use]
     pub fn evidence(&self, span: Span, why: impl Into<String>) -> Evidence {
@@ -193,6 +203,8 @@ pub struct Discrepancy {
     pub message: String,
     /// Never weighs more than this, whatever is configured.
     pub at_most: Level,
+    /// Weighs this much at least, where the desk has not set the rule's level.
+    pub at_least: Level,
     /// What the finding is about, for its fingerprint: folded names, normalised values. No offsets, no paths, no counts.
     pub facts: Vec<String>,
     /// The other places.
@@ -206,6 +218,15 @@ impl Discrepancy {
     #[must_use]
     pub fn new(span: Span, message: impl Into<String>, facts: Vec<String>) -> Self {
         let message = message.into();
-        Self { span, words: None, message, at_most: Level::Error, facts, evidence: Vec::new(), fixes: Vec::new() }
+        Self {
+            span,
+            words: None,
+            message,
+            at_most: Level::Error,
+            at_least: Level::Hint,
+            facts,
+            evidence: Vec::new(),
+            fixes: Vec::new(),
+        }
     }
 }
