@@ -108,8 +108,7 @@ impl File {
     }
 
     fn read(&self, text: &str) -> Arc<Record> {
-        let markdown = self.path.extension().is_some_and(|extension| extension == "md");
-        let format = if markdown { Format::Markdown } else { Format::Text };
+        let format = Format::of_path(&self.path).unwrap_or(Format::Text);
         Arc::new(Record::read(self.path.clone(), Arc::from(text), format, &self.stated, true, Knowledge::builtin()))
     }
 }
