@@ -126,7 +126,7 @@ fn question(method: &str, uri: &str, line: u32, character: u32) -> Value {
     let range = if method == "codeAction" { json!({"start": position, "end": position}) } else { range };
     json!({
         "textDocument": {"uri": uri}, "position": position, "positions": [position], "range": range, "newName": "Christophers",
-        "context": {"includeDeclaration": true, "diagnostics": []}, "previousResultId": "1",
+        "context": {"includeDeclaration": true, "diagnostics": [], "triggerKind": 1}, "previousResultId": "1",
     })
 }
 

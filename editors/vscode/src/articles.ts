@@ -1,6 +1,7 @@
 // The article in front: its fact list and its date, asked for again whenever they may be others.
 
 import * as vscode from "vscode";
+import { LSPErrorCodes, ResponseError } from "vscode-languageclient/node";
 import type { FactList } from "./facts";
 import { LANGUAGES, reason, type Server } from "./server";
 
@@ -71,9 +72,9 @@ export class Articles implements vscode.Disposable {
     try {
       return (await this.server.command<FactList | null>("dateline.facts", { uri: document.uri.toString() })) ?? undefined;
     } catch (error) {
-      // What was superseded is asked for again; a document that is no article has no facts.
       this.server.log.debug(`no facts of ${document.uri.toString()}: ${reason(error)}`);
-      return undefined;
+      // What was superseded is asked for again, and until then the list stays as it is; a document that is no article has no facts.
+      return isSuperseded(error) && document === this.current ? this.list : undefined;
     }
   }
 
@@ -91,4 +92,9 @@ export class Articles implements vscode.Disposable {
     this.changed.fire();
     void this.refresh();
   }
+}
+
+/** `ContentModified` or a cancellation of the Language Server Protocol. */
+function isSuperseded(error: unknown): boolean {
+  return error instanceof ResponseError && [LSPErrorCodes.ContentModified, LSPErrorCodes.ServerCancelled, LSPErrorCodes.RequestCancelled].includes(error.code);
 }
