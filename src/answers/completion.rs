@@ -5,14 +5,16 @@
 //! Minister Hel", "Hel" does.
 
 use crate::corpus::{BearerRow, Corpus, Identity, Record, fold_name};
-use crate::knowledge::dossier::{DossierEntry, Dossiers, Person};
+use crate::knowledge::dossier::{DossierEntry, Dossiers, Office, Person};
 use crate::language::{Kind, TokenKind};
 use crate::text::Span;
 
-use super::card::Card;
+use super::card::{Card, Line};
 use super::hover::card_of;
-use super::phrase::count;
+use super::names::kind_name;
+use super::phrase::{count, titled_detail};
 use super::subject::newest_title;
+use super::written_down::stated_by;
 
 /// So many words of a name are looked at.
 const WORDS: usize = 4;
@@ -65,10 +67,10 @@ pub fn completion_card(corpus: &Corpus, name: &str, kind: Kind, shown: &dyn Fn(&
         return Some(card_of(corpus, identity, shown));
     }
     let entry = corpus.dossiers().named(name).find(|entry| kind_of(*entry) == Some(kind))?;
-    let source = format!("{}, line {}", shown(&entry.origin().path), entry.origin().line);
+    let source = stated_by(entry.origin(), None, shown);
     let mut card = Card::new(Span::new(0, 0), entry.name(), kind_name(kind), &source);
     if let DossierEntry::Person(person) = entry {
-        card.push(super::card::Line::new("Dossier", offices(person), source));
+        card.push(Line::new("Dossier", offices(person), source));
     }
     Some(card)
 }
@@ -124,8 +126,7 @@ fn of_identity(corpus: &Corpus, record: &Record, identity: &Identity, typed: &st
     let filter = part_that_begins(&identity.name, typed)
         .or_else(|| identity.aliases.iter().find_map(|alias| part_that_begins(alias, typed)))?;
     let rows: Vec<BearerRow> = corpus.rows(&identity.key, super::symbols::NEWEST).into_iter().map(|(row, _)| row).collect();
-    let mentioned = count(identity.mentions, "mention");
-    let detail = newest_title(&rows).map_or(mentioned.clone(), |title| format!("{title}, {mentioned}"));
+    let detail = titled_detail(newest_title(&rows).map(String::as_str), count(identity.mentions, "mention"));
     // Whoever the draft has introduced is called by the family name from then on.
     let is_family = identity.kind == Kind::Person && filter.len() < identity.name.len() && identity.name.ends_with(&filter);
     let is_introduced = || {
@@ -138,10 +139,8 @@ fn of_identity(corpus: &Corpus, record: &Record, identity: &Identity, typed: &st
 
 fn of_dossier(entry: DossierEntry<'_>, typed: &str) -> Option<Completion> {
     let file = entry.origin().path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let detail = match entry {
-        DossierEntry::Person(person) => person.offices.last().map_or(file.clone(), |office| format!("{}, {file}", office.title)),
-        _ => file,
-    };
+    let office = if let DossierEntry::Person(person) = entry { person.offices.last() } else { None };
+    let detail = titled_detail(office.map(|office| office.title.as_str()), file);
     Some(Completion {
         text: entry.name().to_owned(),
         filter: part_that_begins(entry.name(), typed)?,
@@ -185,20 +184,8 @@ fn kind_of(entry: DossierEntry<'_>) -> Option<Kind> {
     }
 }
 
-fn kind_name(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Person => "person",
-        Kind::Place => "place",
-        Kind::Organisation => "organisation",
-    }
-}
-
 fn offices(person: &Person) -> String {
-    let offices: Vec<String> = person
-        .offices
-        .iter()
-        .map(|office| office.of.as_ref().map_or(office.title.clone(), |of| format!("{} of {of}", office.title)))
-        .collect();
+    let offices: Vec<String> = person.offices.iter().map(Office::in_full).collect();
     if offices.is_empty() { "no office".to_owned() } else { offices.join("; ") }
 }
 

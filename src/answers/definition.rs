@@ -12,27 +12,18 @@ use super::written_down;
 /// A surname that is joined with nobody leads to the newest introduction of each person who bears it. Empty where nothing is named.
 #[must_use]
 pub fn definition(corpus: &Corpus, record: &Record, offset: usize) -> Vec<Location> {
-    let no_name = |_: &std::path::Path| String::new();
-    let mention = record.reading.mention_at(offset).map(|id| record.mention(id));
-    let Some(subject) = mention.and_then(|mention| Subject::here(corpus, record, mention.entity, &no_name)) else {
+    let Some(subject) = Subject::named_at(corpus, record, offset) else {
         let event = written_down::event_at(corpus, record, offset);
         return event.map(|(_, event)| in_dossier(&event.origin)).into_iter().collect();
     };
-    let written: Vec<Location> = subject.written_down().into_iter().map(|entry| in_dossier(entry.origin())).collect();
-    if !written.is_empty() {
-        return written;
-    }
-    introductions(corpus, &subject)
+    let written = entries(&subject);
+    if written.is_empty() { introductions(corpus, &subject) } else { written }
 }
 
 /// Where whoever is named at a byte offset is introduced, whatever the desk wrote down: see [`definition`].
 #[must_use]
 pub fn implementation(corpus: &Corpus, record: &Record, offset: usize) -> Vec<Location> {
-    let no_name = |_: &std::path::Path| String::new();
-    let mention = record.reading.mention_at(offset).map(|id| record.mention(id));
-    let Some(subject) = mention.and_then(|mention| Subject::here(corpus, record, mention.entity, &no_name)) else {
-        return Vec::new();
-    };
+    let Some(subject) = Subject::named_at(corpus, record, offset) else { return Vec::new() };
     let own = subject.home.and_then(|home| Some(Location::of(home.record, introducing(home.record, home.id)?.span)));
     let own = own.filter(|_| subject.home.is_some_and(|home| has_full_name(home.entity)));
     let mut found: Vec<Location> = own.into_iter().collect();
@@ -61,10 +52,11 @@ fn introductions(corpus: &Corpus, subject: &Subject<'_>) -> Vec<Location> {
 /// The desk's own entries on whoever or whatever is named at a byte offset, in order of file and line.
 #[must_use]
 pub fn type_definition(corpus: &Corpus, record: &Record, offset: usize) -> Vec<Location> {
-    let no_name = |_: &std::path::Path| String::new();
-    let mention = record.reading.mention_at(offset).map(|id| record.mention(id));
-    let subject = mention.and_then(|mention| Subject::here(corpus, record, mention.entity, &no_name));
-    subject.map_or_else(Vec::new, |subject| subject.written_down().into_iter().map(|entry| in_dossier(entry.origin())).collect())
+    Subject::named_at(corpus, record, offset).as_ref().map_or_else(Vec::new, entries)
+}
+
+fn entries(subject: &Subject<'_>) -> Vec<Location> {
+    subject.written_down().into_iter().map(|entry| in_dossier(entry.origin())).collect()
 }
 
 /// Where this article introduces whoever or whatever is named at a byte offset: the first mention with the fullest name in it.
@@ -75,7 +67,7 @@ pub fn declaration(record: &Record, offset: usize) -> Option<Location> {
 }
 
 fn in_dossier(origin: &Origin) -> Location {
-    Location { path: origin.path.clone(), place: Place::head_of_line(origin.line.saturating_sub(1)) }
+    Location { path: origin.path.clone(), place: Place::of_entry(origin) }
 }
 
 /// Where the newest article that gives the full name introduces somebody or something; undated articles come last.

@@ -10,8 +10,8 @@ use crate::corpus::{Corpus, Record, SpokenWords, fold_name, titled};
 use crate::language::{EntityId, TimeKind};
 use crate::text::Span;
 
-use super::phrase::{count, timex};
-use super::subject::Subject;
+use super::phrase::{contains, count, timex};
+use super::subject::{Subject, unseen};
 use super::time::stated_by;
 
 /// Quotations of fewer words are the same by chance.
@@ -104,7 +104,6 @@ fn relative_dates(record: &Record) -> Vec<Hint> {
 
 /// Behind each title at its first statement: how many other articles give it to the same person.
 fn titles(corpus: &Corpus, record: &Record, within: Span) -> Vec<Hint> {
-    let no_name = |_: &std::path::Path| String::new();
     let mut hints = Vec::new();
     for (index, entity) in record.reading.entities.iter().enumerate() {
         let mut seen = BTreeSet::new();
@@ -113,7 +112,7 @@ fn titles(corpus: &Corpus, record: &Record, within: Span) -> Vec<Hint> {
         if stated.is_empty() {
             continue;
         }
-        let Some(subject) = Subject::here(corpus, record, EntityId(index as u32), &no_name) else { continue };
+        let Some(subject) = Subject::here(corpus, record, EntityId(index as u32), &unseen) else { continue };
         for title in stated {
             let articles = subject.articles_with_title(&titled(title));
             hints.extend(agreement(title.span.end(), articles, "give", &format!("{} this title", subject.identity.name)));
@@ -142,10 +141,6 @@ fn quotations(corpus: &Corpus, record: &Record, within: Span) -> Vec<Hint> {
         hints.extend(agreement(quotation.span.end(), articles.len(), "print", "the same words"));
     }
     hints
-}
-
-fn contains(words: &[String], part: &[String]) -> bool {
-    words.windows(part.len()).any(|window| window == part)
 }
 
 fn agreement(offset: usize, articles: usize, verb: &str, what: &str) -> Option<Hint> {

@@ -37,7 +37,7 @@ pub use hover::{card_of, hover};
 pub use lenses::{count_lens, date_lens, lens_places};
 pub use links::{Link, LinkTarget, links};
 pub use phrase::{count, join_words};
-pub use proposal::{NoProposal, Proposal, dossier_entry, two_people};
+pub use proposal::{NoProposal, Proposal, Wanted, propose};
 pub use references::{Location, Reference, highlights, references, references_of};
 pub use rename::{RenameError, Renamed, renamable, rename};
 pub use selection::selection;

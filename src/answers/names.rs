@@ -100,7 +100,7 @@ fn heading(subject: &Subject<'_>, span: Span, entry: Option<Entry<'_>>) -> Card 
     Card::new(span, name, kind_name(subject.identity.kind), source)
 }
 
-fn kind_name(kind: Kind) -> &'static str {
+pub(super) fn kind_name(kind: Kind) -> &'static str {
     match kind {
         Kind::Person => "person",
         Kind::Place => "place",

@@ -18,6 +18,19 @@ pub fn join_words(words: &[String]) -> String {
     }
 }
 
+/// "Foreign Minister, 3 mentions": what tells two people of one name apart, the title before the rest if there is one.
+pub(super) fn titled_detail(title: Option<&str>, rest: String) -> String {
+    match title {
+        Some(title) => format!("{title}, {rest}"),
+        None => rest,
+    }
+}
+
+/// Whether all words of the second are among those of the first, in order and side by side. No words are in none.
+pub(super) fn contains(words: &[String], part: &[String]) -> bool {
+    !part.is_empty() && words.windows(part.len()).any(|window| window == part)
+}
+
 /// The first `most` of a list, and how many are left out: "a; b; 3 more".
 pub(super) fn some_of(items: Vec<String>, most: usize) -> String {
     let total = items.len();

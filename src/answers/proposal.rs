@@ -69,22 +69,40 @@ pub enum NoProposal {
     NoPerson(String),
 }
 
-/// A dossier entry for an article's entity, or what its entry does not say yet. `shown` says how a file is written in it.
+/// What somebody wants to write down of a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wanted {
+    /// An entry for it, or what its entry does not say yet.
+    Entry,
+    /// Two entries that say that the person of this article is not the one of the others who bears the name; one, if the dossiers have the
+    /// other.
+    TwoPeople,
+}
+
+/// What would be written of an article's entity; `None` if there is no such entity. `shown` says how a file is written in it.
 ///
 /// # Errors
 /// [`NoProposal`] says why there is nothing to write.
-pub fn dossier_entry(
+pub fn propose(
     corpus: &Corpus,
     record: &Record,
     id: EntityId,
+    wanted: Wanted,
     shown: &dyn Fn(&Path) -> String,
 ) -> Option<Result<Proposal, NoProposal>> {
     let subject = Subject::here(corpus, record, id, shown)?;
+    Some(match wanted {
+        Wanted::Entry => entry(corpus, record, &subject, id),
+        Wanted::TwoPeople => two_people(corpus, record, &subject, id),
+    })
+}
+
+fn entry(corpus: &Corpus, record: &Record, subject: &Subject<'_>, id: EntityId) -> Result<Proposal, NoProposal> {
     let entity = record.reading.entity(id);
     let written = subject.written_down();
-    Some(match (&written[..], entity.kind) {
-        ([], Kind::Person) => new_person(corpus, record, &subject, id),
-        ([], Kind::Organisation) => Ok(new(&subject, |name, aliases| {
+    match (&written[..], entity.kind) {
+        ([], Kind::Person) => new_person(corpus, record, subject, id),
+        ([], Kind::Organisation) => Ok(new(subject, |name, aliases| {
             Addition::Organisation(Box::new(Organisation {
                 name,
                 aliases,
@@ -98,7 +116,7 @@ pub fn dossier_entry(
                 origin: Origin::default(),
             }))
         })),
-        ([], Kind::Place) => Ok(new(&subject, |name, aliases| {
+        ([], Kind::Place) => Ok(new(subject, |name, aliases| {
             let place = Place {
                 name,
                 aliases,
@@ -113,36 +131,25 @@ pub fn dossier_entry(
         ([DossierEntry::Person(person)], _) => more(person, entity),
         ([only], _) => Err(NoProposal::AllKnown { name: only.name().to_owned(), entry: Box::new(only.origin().clone()) }),
         _ => Err(NoProposal::Several(subject.identity.name.clone())),
-    })
+    }
 }
 
-/// Two entries that say that the person of this article is not the one of the others who bears the name; one, if the dossiers have the
-/// other. `shown` says how a file is written in them.
-///
-/// # Errors
-/// [`NoProposal`] says why there is nothing to write.
-pub fn two_people(
-    corpus: &Corpus,
-    record: &Record,
-    id: EntityId,
-    shown: &dyn Fn(&Path) -> String,
-) -> Option<Result<Proposal, NoProposal>> {
-    let subject = Subject::here(corpus, record, id, shown)?;
+fn two_people(corpus: &Corpus, record: &Record, subject: &Subject<'_>, id: EntityId) -> Result<Proposal, NoProposal> {
     let name = subject.identity.name.clone();
     if subject.identity.kind != Kind::Person {
-        return Some(Err(NoProposal::NoPerson(name)));
+        return Err(NoProposal::NoPerson(name));
     }
     if matches!(subject.identity.key, IdentityKey::Lone(..)) {
-        return Some(Err(NoProposal::NoFullName(name)));
+        return Err(NoProposal::NoFullName(name));
     }
     let written = corpus.dossiers().people_named(&name).count();
     if written > 1 {
-        return Some(Err(NoProposal::Several(name)));
+        return Err(NoProposal::Several(name));
     }
     if subject.elsewhere().is_empty() && written == 0 {
-        return Some(Err(NoProposal::Alone(name)));
+        return Err(NoProposal::Alone(name));
     }
-    Some(apart(corpus, record, &subject, id, written == 1))
+    apart(corpus, record, subject, id, written == 1)
 }
 
 fn apart(
@@ -291,16 +298,17 @@ mod tests {
     fn an_entry_says_what_the_article_states_and_its_entry_is_told_what_it_lacks() {
         let stories = harbour_stories();
         let mut corpus = corpus(stories.clone());
-        let proposal = dossier_entry(&corpus, &stories[0], EntityId(0), &shown).expect("an entity").expect("an entry");
+        let proposal = propose(&corpus, &stories[0], EntityId(0), Wanted::Entry, &shown).expect("an entity").expect("an entry");
         assert_eq!((&*proposal.name, titles(&proposal.additions[0])), ("Anna Roe", (None, vec!["harbour minister"])));
-        let brandt = dossier_entry(&corpus, &stories[0], EntityId(1), &shown).expect("an entity");
+        let brandt = propose(&corpus, &stories[0], EntityId(1), Wanted::Entry, &shown).expect("an entity");
         assert_eq!(brandt, Err(NoProposal::NoFullName("Brandt".to_owned())));
         corpus.set_dossiers(written("[[person]]\nname = 'Anna Roe'\n[[person.office]]\ntitle = 'Trade Minister'\n"));
-        let more = dossier_entry(&corpus, &stories[0], EntityId(0), &shown).expect("an entity").expect("more");
+        let more = propose(&corpus, &stories[0], EntityId(0), Wanted::Entry, &shown).expect("an entity").expect("more");
         assert_eq!(titles(&more.additions[0]), (None, vec!["harbour minister"]));
         assert_eq!(more.entry.map(|entry| entry.line), Some(1));
-        let told =
-            dossier_entry(&corpus, &stories[1], EntityId(0), &shown).expect("an entity").map_err(|error| error.to_string());
+        let told = propose(&corpus, &stories[1], EntityId(0), Wanted::Entry, &shown)
+            .expect("an entity")
+            .map_err(|error| error.to_string());
         let all = "Anna Roe is in the dossiers already (dossiers/a.toml, line 1) with all that this article states";
         assert_eq!(told, Err(all.to_owned()));
     }
@@ -309,13 +317,14 @@ mod tests {
     fn two_people_are_told_apart_by_what_the_articles_state() {
         let stories = harbour_stories();
         let corpus = corpus(stories.clone());
-        let proposal = two_people(&corpus, &stories[1], EntityId(0), &shown).expect("an entity").expect("two entries");
+        let proposal =
+            propose(&corpus, &stories[1], EntityId(0), Wanted::TwoPeople, &shown).expect("an entity").expect("two entries");
         let told: Vec<_> = proposal.additions.iter().map(titles).collect();
         assert_eq!(
             told,
             [(Some("the trade minister"), vec!["trade minister"]), (Some("the harbour minister"), vec!["harbour minister"])]
         );
-        let alone = two_people(&corpus, &stories[1], EntityId(1), &shown).expect("an entity");
+        let alone = propose(&corpus, &stories[1], EntityId(1), Wanted::TwoPeople, &shown).expect("an entity");
         assert_eq!(alone, Err(NoProposal::Alone("Karl Brandt".to_owned())));
     }
 }

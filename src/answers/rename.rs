@@ -51,9 +51,13 @@ pub struct Renamed {
 /// # Errors
 /// [`RenameError`] if nothing is named there, or only in a quotation.
 pub fn renamable(record: &Record, offset: usize) -> Result<Span, RenameError> {
+    named_at(record, offset).map(|(_, name)| name)
+}
+
+fn named_at(record: &Record, offset: usize) -> Result<(&Mention, Span), RenameError> {
     let mention = record.mention(record.reading.mention_at(offset).ok_or(RenameError::NoName)?);
     let name = mention.name.filter(|_| mention.form == Form::Name).ok_or(RenameError::NoName)?;
-    if is_quoted(record, mention) { Err(RenameError::Quoted) } else { Ok(name) }
+    if is_quoted(record, mention) { Err(RenameError::Quoted) } else { Ok((mention, name)) }
 }
 
 /// What has to be written anew for whoever is named under a cursor to be called `new`: in the article itself, then in others, by path.
@@ -61,7 +65,7 @@ pub fn renamable(record: &Record, offset: usize) -> Result<Span, RenameError> {
 /// # Errors
 /// [`RenameError`] as for [`renamable`], or if `new` is no name.
 pub fn rename(corpus: &Corpus, record: &Record, offset: usize, new: &str) -> Result<Vec<Renamed>, RenameError> {
-    let span = renamable(record, offset)?;
+    let (mention, span) = named_at(record, offset)?;
     let new = new.trim();
     let is_name = !new.chars().any(|c| c.is_control() || matches!(c, '"' | '“' | '”'))
         && new.chars().any(char::is_alphabetic)
@@ -69,7 +73,6 @@ pub fn rename(corpus: &Corpus, record: &Record, offset: usize, new: &str) -> Res
     if !is_name {
         return Err(RenameError::NotAName(new.to_owned()));
     }
-    let mention = record.reading.mention_at(offset).map(|id| record.mention(id)).ok_or(RenameError::NoName)?;
     let entity = record.reading.entity(mention.entity);
     let change = Change::new(entity, &record.article.words(span), new);
     let mut renamed = change.of_entity(record, entity);
@@ -144,19 +147,16 @@ impl Change {
         if written == self.old {
             return Some(self.new.clone());
         }
-        let capitals = |text: &str| text.chars().any(char::is_alphabetic) && !text.chars().any(char::is_lowercase);
-        if capitals(written) && written.chars().count() > 1 && written == self.old.to_uppercase() {
-            return Some(self.new.to_uppercase());
+        if let Some(new) = in_capitals(written, &self.old, &self.new) {
+            return Some(new);
         }
         if !self.is_person {
             return None;
         }
         if let Some((old, new)) = &self.family {
-            if written == old {
-                return Some(new.clone());
-            }
-            if written == old.to_uppercase() {
-                return Some(new.to_uppercase());
+            let same = (written == old).then(|| new.clone());
+            if let Some(new) = same.or_else(|| in_capitals(written, old, new)) {
+                return Some(new);
             }
         }
         let changed: Vec<String> = written.split(' ').map(|word| self.word(word)).collect();
@@ -165,11 +165,15 @@ impl Change {
     }
 
     fn word(&self, word: &str) -> String {
-        let capitals =
-            |(old, new): &(String, String)| (old.to_uppercase() == word && word.chars().count() > 1).then(|| new.to_uppercase());
         let same = self.words.iter().find(|(old, _)| old == word).map(|(_, new)| new.clone());
-        same.or_else(|| self.words.iter().find_map(capitals)).unwrap_or_else(|| word.to_owned())
+        let capitals = || self.words.iter().find_map(|(old, new)| in_capitals(word, old, new));
+        same.or_else(capitals).unwrap_or_else(|| word.to_owned())
     }
+}
+
+/// The new words in capitals, if what is written are the old ones in capitals. An initial says nothing.
+fn in_capitals(written: &str, old: &str, new: &str) -> Option<String> {
+    (written.chars().count() > 1 && written == old.to_uppercase()).then(|| new.to_uppercase())
 }
 
 /// Whether a mention stands between quotation marks.
@@ -220,8 +224,9 @@ Helga Lindqvist met Karl Brandt. “I like Helga Lindqvist,” he said. Lindqvis
             /archive.txt:1 Lindqvist → Lindquist
         "#]],
         );
+        let at_the_full_name = DRAFT.replace("$0", "").replace("Helga Lindqvist left", "Hel$0ga Lindqvist left");
         check(
-            &DRAFT.replace("$0", "").replace("Helga Lindqvist left", "Hel$0ga Lindqvist left"),
+            &at_the_full_name,
             "Olga Lindquist",
             &expect![[r#"
                 /draft.txt:1 LINDQVIST → LINDQUIST
@@ -232,7 +237,7 @@ Helga Lindqvist met Karl Brandt. “I like Helga Lindqvist,” he said. Lindqvis
             "#]],
         );
         check(
-            &DRAFT.replace("$0", "").replace("Helga Lindqvist left", "Hel$0ga Lindqvist left"),
+            &at_the_full_name,
             "Helga Maria Berg",
             &expect![[r#"
                 /draft.txt:1 LINDQVIST → BERG

@@ -1,5 +1,6 @@
 //! Whom or what a card is about: an identity, seen from an article or from nowhere.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
@@ -33,11 +34,11 @@ pub(super) struct Subject<'a> {
     pub(super) corpus: &'a Corpus,
     pub(super) identity: Identity,
     pub(super) home: Option<Bearer<'a>>,
-    /// What the article at home says, and the others, newest first, undated last: the newest of them.
+    /// What the article at home says, and the others, newest first, undated last: the newest of them. Looked up when asked for.
     own: Vec<BearerRow>,
-    elsewhere: Vec<BearerRow>,
-    /// All articles summed up.
-    summary: Summary,
+    elsewhere: OnceCell<Vec<BearerRow>>,
+    /// All articles summed up, when asked for.
+    summary: OnceCell<Summary>,
     shown: &'a dyn Fn(&Path) -> String,
 }
 
@@ -77,22 +78,23 @@ impl<'a> Subject<'a> {
         let home = Bearer { record, id, entity };
         let own = BearerRow::of(record, id, corpus.knowledge());
         let Some(identity) = corpus.identity_of(&record.path, id) else {
-            let summary = Summary::of([&own]);
+            let summary = OnceCell::from(Summary::of([&own]));
+            let elsewhere = OnceCell::from(Vec::new());
             let identity = alone(record, id, entity);
-            return Some(Self { corpus, identity, home: Some(home), own: vec![own], elsewhere: Vec::new(), summary, shown });
+            return Some(Self { corpus, identity, home: Some(home), own: vec![own], elsewhere, summary, shown });
         };
-        let mut subject = Self::of(corpus, identity, shown);
-        subject.elsewhere.retain(|row| row.path != record.path);
-        subject.own = vec![own];
-        subject.home = Some(home);
-        Some(subject)
+        Some(Self { home: Some(home), own: vec![own], ..Self::of(corpus, identity, shown) })
+    }
+
+    /// The subject that is named at a byte offset of an article; nobody will see a path of it.
+    pub(super) fn named_at(corpus: &'a Corpus, record: &'a Record, offset: usize) -> Option<Self> {
+        let mention = record.mention(record.reading.mention_at(offset)?);
+        Self::here(corpus, record, mention.entity, &unseen)
     }
 
     /// An identity looked at from no article.
     pub(super) fn of(corpus: &'a Corpus, identity: Identity, shown: &'a dyn Fn(&Path) -> String) -> Self {
-        let elsewhere = newest(corpus, &identity.key);
-        let summary = corpus.summary(&identity.key);
-        Self { corpus, identity, home: None, own: Vec::new(), elsewhere, summary, shown }
+        Self { corpus, identity, home: None, own: Vec::new(), elsewhere: OnceCell::new(), summary: OnceCell::new(), shown }
     }
 
     /// A file as the asker sees it.
@@ -118,12 +120,27 @@ impl<'a> Subject<'a> {
 
     /// The article's own entity first, then those of other articles, newest first, undated last.
     pub(super) fn bearers(&self) -> impl Iterator<Item = &BearerRow> {
-        self.own.iter().chain(&self.elsewhere)
+        self.own.iter().chain(self.elsewhere())
     }
 
     /// Those of other articles, newest first, undated last.
     pub(super) fn elsewhere(&self) -> &[BearerRow] {
-        &self.elsewhere
+        self.elsewhere.get_or_init(|| {
+            let mut rows = newest(self.corpus, &self.identity.key);
+            rows.retain(|row| !self.is_home(row));
+            rows
+        })
+    }
+
+    fn summary(&self) -> &Summary {
+        self.summary.get_or_init(|| self.corpus.summary(&self.identity.key))
+    }
+
+    /// The sums without what the article at home says.
+    fn summary_elsewhere(&self) -> Summary {
+        let mut others = self.summary().clone();
+        self.own_rows().iter().for_each(|row| others.remove(row));
+        others
     }
 
     /// Whether a row is the article's own.
@@ -133,9 +150,7 @@ impl<'a> Subject<'a> {
 
     /// Names as other articles write them, counted.
     pub(super) fn written_elsewhere(&self) -> BTreeMap<String, usize> {
-        let mut others = self.summary.clone();
-        self.own_rows().iter().for_each(|row| others.remove(row));
-        others.written.into_iter().map(|(form, times)| (form, times as usize)).collect()
+        self.summary_elsewhere().written.into_iter().map(|(form, times)| (form, times as usize)).collect()
     }
 
     /// The rows of this identity in the article at home: more than one where the article does not join them.
@@ -147,20 +162,21 @@ impl<'a> Subject<'a> {
 
     /// How often and where it is mentioned.
     pub(super) fn mentioned(&self) -> Line {
-        let total = self.summary.mentions as usize;
+        let summary = self.summary();
+        let total = summary.mentions as usize;
         if total == 0 {
             return Line::new("Mentioned", "nowhere", self.corpus_source());
         }
-        let articles = self.summary.articles as usize;
+        let articles = summary.articles as usize;
         let newest = self.bearers().filter_map(|row| row.published).max_by_key(|date| date_order(*date));
         let oldest = self.corpus.oldest(&self.identity.key).or(newest);
-        let period = period(oldest, newest, articles, self.summary.undated as usize);
+        let period = period(oldest, newest, articles, summary.undated as usize);
         if self.home.is_some() && articles == 1 {
             let text = format!("{}, in this article only, {period}", count(total, "time"));
             return Line::new("Mentioned", text, self.corpus_source());
         }
         let here = self.home.map(|home| format!("{} here; ", home.entity.joins.len())).unwrap_or_default();
-        let mut files: Vec<&BearerRow> = self.elsewhere.iter().collect();
+        let mut files: Vec<&BearerRow> = self.elsewhere().iter().collect();
         files.dedup_by(|a, b| a.path == b.path);
         let others = articles - usize::from(self.home.is_some());
         let files = files.into_iter().take(2).map(|row| self.shown(row)).collect();
@@ -183,7 +199,7 @@ impl<'a> Subject<'a> {
     /// Titles that other articles state, newest first: each with the newest file that has it and how many more have it.
     pub(super) fn titles_elsewhere(&self, most: usize) -> Option<Line> {
         let mut stated: Vec<(String, &str, &BearerRow)> = Vec::new();
-        for row in &self.elsewhere {
+        for row in self.elsewhere() {
             for title in &row.said.titles {
                 let folded = fold_name(title);
                 if stated.iter().all(|(known, ..)| *known != folded) {
@@ -191,12 +207,11 @@ impl<'a> Subject<'a> {
                 }
             }
         }
-        if self.elsewhere.is_empty() {
+        if self.elsewhere().is_empty() {
             return None;
         }
         let label = if self.home.is_some() { "Title elsewhere" } else { "Title" };
-        let mut others = self.summary.clone();
-        self.own_rows().iter().for_each(|row| others.remove(row));
+        let others = self.summary_elsewhere();
         if stated.is_empty() {
             let files = count(others.bearers as usize, "article");
             return Some(Line::new(label, format!("not known: no title in {files}"), self.corpus_source()));
@@ -213,7 +228,7 @@ impl<'a> Subject<'a> {
     /// How many other articles give it a title, written in any case.
     pub(super) fn articles_with_title(&self, title: &str) -> usize {
         let folded = fold_name(title);
-        let all = self.summary.titles.get(&folded).copied().unwrap_or(0) as usize;
+        let all = self.summary().titles.get(&folded).copied().unwrap_or(0) as usize;
         let own = self.own_rows().iter().filter(|row| row.said.titles.iter().any(|title| fold_name(title) == folded)).count();
         all.saturating_sub(own)
     }
@@ -239,6 +254,11 @@ impl<'a> Subject<'a> {
         let by_family = matches!(why, Why::FamilyNameAndOffice(_) | Why::FamilyNameAndBody(_) | Why::FamilyNameAndCompany(_));
         by_family.then(|| why.to_string().trim_start_matches("same ").to_owned())
     }
+}
+
+/// How a file is written where none is shown.
+pub(super) fn unseen(_: &Path) -> String {
+    String::new()
 }
 
 /// The newest title in some rows, newest first.

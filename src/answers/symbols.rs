@@ -6,7 +6,7 @@ use crate::language::{EntityId, Kind, Mention};
 use crate::text::Span;
 
 use super::definition::introduced;
-use super::phrase::count;
+use super::phrase::{count, titled_detail};
 use super::references::Location;
 use super::subject::newest_title;
 
@@ -100,11 +100,10 @@ fn name(record: &Record, item: usize, id: EntityId) -> Option<Symbol> {
     let mentions: Vec<&Mention> =
         record.mentions_of(id).map(|(_, mention)| mention).filter(|mention| mention.item == item).collect();
     let first = mentions.first()?;
-    let mentioned = count(mentions.len(), "mention");
     let title = entity.titles.first().map(titled);
     Some(Symbol {
         name: entity.name.clone(),
-        detail: title.map_or(mentioned.clone(), |title| format!("{title}, {mentioned}")),
+        detail: titled_detail(title.as_deref(), count(mentions.len(), "mention")),
         kind: SymbolKind::Name(entity.kind),
         span: first.span,
         selection: first.name.unwrap_or(first.span),
@@ -126,12 +125,10 @@ pub fn workspace_symbol_of(corpus: &Corpus, key: &IdentityKey) -> Option<Workspa
 
 fn workspace_symbol(corpus: &Corpus, identity: &Identity) -> Option<WorkspaceSymbol> {
     let rows: Vec<BearerRow> = corpus.rows(&identity.key, NEWEST).into_iter().map(|(row, _)| row).collect();
-    let mentioned = count(identity.mentions, "mention");
-    let title = newest_title(&rows);
     Some(WorkspaceSymbol {
         name: identity.name.clone(),
         kind: identity.kind,
-        detail: title.map_or(mentioned.clone(), |title| format!("{title}, {mentioned}")),
+        detail: titled_detail(newest_title(&rows).map(String::as_str), count(identity.mentions, "mention")),
         location: introduced(&rows)?,
         key: identity.key.clone(),
     })

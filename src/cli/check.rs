@@ -42,13 +42,13 @@ pub(super) fn run(command: &Check, global: &Global, output: &mut Output) -> Resu
     let scopes = scopes(&asked.paths, &asked.corpus, &command_line, command.publish, global, &shown, output)?;
     let mut workspace = load(scopes.folders(), &[asked.paths.as_slice(), &asked.corpus].concat(), &shown, output);
     let targets = targets(&asked.paths, &mut workspace, &shown, output);
-    let mut checked = check_all(&targets, &workspace, &scopes);
+    let mut checked = check_all(&targets, &workspace, &scopes, &shown, output);
     for (record, _) in &checked {
         tell_problems(record, &shown.show(&record.path), output);
     }
     if !command.accept.is_empty() {
         accept(command, &checked, &mut workspace, &shown, output);
-        checked = check_all(&targets, &workspace, &scopes);
+        checked = check_all(&targets, &workspace, &scopes, &shown, output);
     }
     if command.accepted {
         list_accepted(command.format, &targets, &workspace, &scopes, &shown, output)?;
@@ -65,7 +65,7 @@ pub(super) fn run(command: &Check, global: &Global, output: &mut Output) -> Resu
                 workspace.read_again(path);
             }
             fixed.add(round);
-            checked = check_all(&targets, &workspace, &scopes);
+            checked = check_all(&targets, &workspace, &scopes, &shown, output);
         }
         output.note(&fixed.told());
     }
@@ -119,28 +119,45 @@ fn is_never_article(path: &Path) -> bool {
 }
 
 /// The articles in which something was found or could not be understood, with their findings, on every core. The others are not kept: an
-/// archive has too many.
-fn check_all(targets: &[PathBuf], workspace: &Workspace, scopes: &Scopes) -> Vec<(Arc<Record>, Vec<Finding>)> {
+/// archive has too many. A fault of ours in one article costs that article, and is told.
+fn check_all(
+    targets: &[PathBuf],
+    workspace: &Workspace,
+    scopes: &Scopes,
+    shown: &Shown,
+    output: &mut Output,
+) -> Vec<(Arc<Record>, Vec<Finding>)> {
     let threads = std::thread::available_parallelism().map_or(2, std::num::NonZero::get).min(targets.len().max(1));
     let next = AtomicUsize::new(0);
     let work = || {
-        let mut found: Vec<(usize, Arc<Record>, Vec<Finding>)> = Vec::new();
+        let mut checked = Vec::new();
         while let Some((index, path)) = take(targets, &next) {
-            let Some(record) = workspace.record(path) else { continue };
-            let findings = scopes.findings(workspace, &record);
-            if !findings.is_empty() || !record.article.problems.is_empty() {
-                found.push((index, record, findings));
-            }
+            let check = || {
+                let record = workspace.record(path)?;
+                let findings = scopes.findings(workspace, &record);
+                let told = !findings.is_empty() || !record.article.problems.is_empty();
+                told.then_some((record, findings))
+            };
+            let found = std::panic::catch_unwind(std::panic::AssertUnwindSafe(check)).map_err(|_| path);
+            checked.extend(found.transpose().map(|found| (index, found)));
         }
-        found
+        checked
     };
-    let mut found: Vec<(usize, Arc<Record>, Vec<Finding>)> = std::thread::scope(|scope| {
+    let mut checked: Vec<_> = std::thread::scope(|scope| {
         let threads: Vec<_> = (0..threads).map(|_| scope.spawn(work)).collect();
-        // A panic in a rule is ours; it ends the command with the message of the hook.
         threads.into_iter().flat_map(|thread| thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))).collect()
     });
-    found.sort_by_key(|(index, ..)| *index);
-    found.into_iter().map(|(_, record, findings)| (record, findings)).collect()
+    checked.sort_by_key(|(index, _)| *index);
+    let told = checked.into_iter().filter_map(|(_, found)| {
+        let failed = |path: &Path| {
+            let place = shown.show(path);
+            output.error(&format!(
+                "{place}: Dateline failed while checking it; please report this with the file. It is passed over"
+            ));
+        };
+        found.map_err(failed).ok()
+    });
+    told.collect()
 }
 
 fn take<'t>(targets: &'t [PathBuf], next: &AtomicUsize) -> Option<(usize, &'t Path)> {

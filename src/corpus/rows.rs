@@ -11,6 +11,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use crate::article::{BlockKind, Format, PartialDate};
+use crate::knowledge::dossier::Origin;
 use crate::knowledge::{EntryId, Knowledge};
 use crate::language::{Entity, EntityId, JoinReason, Kind, Mention, Title};
 use crate::text::{Column, LineColumn, PositionEncoding, Span};
@@ -124,10 +125,10 @@ impl Place {
         Self { bytes, start: Spot::of(record, span.start()), end: Spot::of(record, span.end()) }
     }
 
-    /// The head of a line, counted from zero, of a text that is no article.
+    /// The head of an entry of a dossier.
     #[must_use]
-    pub fn head_of_line(line: u32) -> Self {
-        let spot = Spot { line, columns: [0; 3] };
+    pub fn of_entry(origin: &Origin) -> Self {
+        let spot = Spot { line: origin.line.saturating_sub(1), columns: [0; 3] };
         Self { bytes: (0, 0), start: spot, end: spot }
     }
 

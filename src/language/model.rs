@@ -341,6 +341,12 @@ pub struct Reading {
 }
 
 impl Reading {
+    /// Whether the article is in another language than English, which is all that is read.
+    #[must_use]
+    pub fn is_foreign(&self) -> bool {
+        self.language.is_some_and(|language| language != "en")
+    }
+
     /// The entity of an id.
     ///
     /// # Panics

@@ -12,6 +12,7 @@ use crate::corpus::Record;
 use crate::rules::Finding;
 use crate::text::Span;
 
+use super::json::write_array;
 use super::places::{Point, point};
 
 /// A finding that was let stand.
@@ -43,26 +44,24 @@ struct Part<'a> {
 /// # Errors
 /// Whatever writing does.
 pub fn write_accepted_json(list: &[AcceptedFinding], shown: &dyn Fn(&Path) -> String, out: &mut dyn Write) -> io::Result<()> {
-    write!(out, "[")?;
-    for (index, accepted) in list.iter().enumerate() {
-        write!(out, "{}", if index == 0 { "\n" } else { ",\n" })?;
-        let AcceptedFinding { record, acceptance, finding } = accepted;
-        let finding = finding.as_ref();
-        let part = Part {
-            rule: &acceptance.rule,
-            path: shown(&record.path),
-            fingerprint: &acceptance.fingerprint,
-            text: acceptance.text.as_deref(),
-            by: acceptance.by.as_deref(),
-            at: acceptance.at.as_deref(),
-            stands: finding.is_some(),
-            span: finding.map(|finding| finding.span),
-            start: finding.map(|finding| point(record, finding.span.start())),
-            message: finding.map(|finding| finding.message.as_str()),
-        };
-        serde_json::to_writer(&mut *out, &part)?;
+    write_array(list.iter().map(|accepted| part(accepted, shown)), out)
+}
+
+fn part<'a>(accepted: &'a AcceptedFinding, shown: &dyn Fn(&Path) -> String) -> Part<'a> {
+    let AcceptedFinding { record, acceptance, finding } = accepted;
+    let finding = finding.as_ref();
+    Part {
+        rule: &acceptance.rule,
+        path: shown(&record.path),
+        fingerprint: &acceptance.fingerprint,
+        text: acceptance.text.as_deref(),
+        by: acceptance.by.as_deref(),
+        at: acceptance.at.as_deref(),
+        stands: finding.is_some(),
+        span: finding.map(|finding| finding.span),
+        start: finding.map(|finding| point(record, finding.span.start())),
+        message: finding.map(|finding| finding.message.as_str()),
     }
-    writeln!(out, "{}]", if list.is_empty() { "" } else { "\n" })
 }
 
 /// Writes accepted findings for people, a line each.
@@ -72,19 +71,25 @@ pub fn write_accepted_json(list: &[AcceptedFinding], shown: &dyn Fn(&Path) -> St
 pub fn write_accepted_text(list: &[AcceptedFinding], shown: &dyn Fn(&Path) -> String, out: &mut dyn Write) -> io::Result<()> {
     for AcceptedFinding { record, acceptance, finding } in list {
         let path = shown(&record.path);
-        let by = acceptance.by.as_ref().map_or_else(String::new, |by| format!(" by {}", visible(by)));
-        let at = acceptance.at.as_ref().map_or_else(String::new, |at| format!(", {}", visible(at)));
+        let signed = signed(acceptance.by.as_deref(), acceptance.at.as_deref());
         let rule = visible(&acceptance.rule);
         match finding {
             Some(finding) => {
                 let start = point(record, finding.span.start());
-                writeln!(out, "{path}:{}:{}: {rule}: {} (accepted{by}{at})", start.line, start.column, finding.message)?;
+                writeln!(out, "{path}:{}:{}: {rule}: {} (accepted{signed})", start.line, start.column, finding.message)?;
             }
             None => {
                 let text = acceptance.text.as_ref().map_or_else(String::new, |text| format!(" “{}”", visible(text)));
-                writeln!(out, "{path}: {rule}:{text} is not found any more (accepted{by}{at})")?;
+                writeln!(out, "{path}: {rule}:{text} is not found any more (accepted{signed})")?;
             }
         }
     }
     writeln!(out, "{} accepted", count(list.len(), "finding"))
+}
+
+/// " by ab, 1998-03-03": who decided something and when, as far as that is known.
+pub(super) fn signed(by: Option<&str>, at: Option<&str>) -> String {
+    let by = by.map_or_else(String::new, |by| format!(" by {}", visible(by)));
+    let at = at.map_or_else(String::new, |at| format!(", {}", visible(at)));
+    format!("{by}{at}")
 }

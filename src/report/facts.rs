@@ -10,6 +10,7 @@ use crate::article::PartialDate;
 use crate::corpus::Record;
 use crate::text::Span;
 
+use super::accepted::signed;
 use super::findings::level_name;
 use super::places::{Point, point, words};
 
@@ -143,9 +144,7 @@ impl FactList<'_> {
     fn standing(&self, fact: &Fact) -> String {
         let mut told: Vec<String> = Vec::new();
         if let Some(checked) = &fact.checked {
-            let by = checked.by.as_ref().map_or_else(String::new, |by| format!(" by {}", visible(by)));
-            let at = checked.at.as_ref().map_or_else(String::new, |at| format!(", {}", visible(at)));
-            told.push(format!("ticked{by}{at}"));
+            told.push(format!("ticked{}", signed(checked.by.as_deref(), checked.at.as_deref())));
         }
         told.extend(fact.checked.iter().filter_map(|checked| checked.note.as_deref()).map(visible));
         if let Some(source) = fact.checked.as_ref().and_then(|checked| checked.source.as_deref()) {

@@ -55,12 +55,18 @@ struct EditPart<'a> {
 /// # Errors
 /// Whatever writing does.
 pub fn write_json(findings: &Findings<'_>, out: &mut dyn Write) -> io::Result<()> {
+    write_array(findings.found.iter().map(|found| part(findings, found)), out)
+}
+
+/// One JSON array, an object a line.
+pub(super) fn write_array<P: Serialize>(parts: impl ExactSizeIterator<Item = P>, out: &mut dyn Write) -> io::Result<()> {
+    let end = if parts.len() == 0 { "" } else { "\n" };
     write!(out, "[")?;
-    for (index, found) in findings.found.iter().enumerate() {
+    for (index, part) in parts.enumerate() {
         write!(out, "{}", if index == 0 { "\n" } else { ",\n" })?;
-        serde_json::to_writer(&mut *out, &part(findings, found))?;
+        serde_json::to_writer(&mut *out, &part)?;
     }
-    writeln!(out, "{}]", if findings.found.is_empty() { "" } else { "\n" })
+    writeln!(out, "{end}]")
 }
 
 fn part<'f>(findings: &Findings<'_>, found: &'f Found) -> FindingPart<'f> {

@@ -44,7 +44,7 @@ pub fn check(record: &Record, corpus: &Corpus, settings: &Settings, accepted: &[
 #[must_use]
 pub fn review(record: &Record, corpus: &Corpus, settings: &Settings, accepted: &[Accepted]) -> Review {
     // News in another language would be nothing but unknown words.
-    if record.reading.language.is_some_and(|language| language != "en") {
+    if record.reading.is_foreign() {
         return Review::default();
     }
     let outlet = record.article.outlet.as_ref().map(|outlet| outlet.text.as_str());

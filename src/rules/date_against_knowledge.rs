@@ -4,10 +4,9 @@ use crate::article::PartialDate;
 use crate::claims::{Attribute, Claim, Value};
 use crate::corpus::fold_name;
 use crate::knowledge::dossier::{Event, Held};
-use crate::language::TokenKind;
 use crate::text::Span;
 
-use super::dossier::{evidence, place};
+use super::dossier::{at_words, evidence, place};
 use super::rule::{About, Context, Discrepancy, Rule, declare_rule};
 use super::words::date;
 
@@ -50,12 +49,7 @@ impl Rule for DateAgainstKnowledge {
         if dossiers.entries().events.is_empty() {
             return Vec::new();
         }
-        let text = &context.article().text;
-        let words = context.reading().tokens.iter().filter(|token| token.kind != TokenKind::Mark);
-        let named = words.flat_map(|token| {
-            let start = token.span.start();
-            dossiers.events_at(&text[start..]).into_iter().map(move |(event, length)| (event, Span::new(start, start + length)))
-        });
+        let named = at_words(context, |text| dossiers.events_at(text));
         named.filter_map(|(event, span)| differs(context, event, span)).collect()
     }
 }
@@ -95,7 +89,7 @@ fn only_date<'a>(context: &Context<'a>, span: Span) -> Option<(&'a Claim, Partia
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::fixture::check;
+    use crate::rules::fixture::{beside, check};
 
     const DOSSIER: &str = r#"
 //- desk.dossier.toml
@@ -110,7 +104,7 @@ until = 1994-01-10
 "#;
 
     fn draft(text: &str) -> String {
-        format!("//- draft.txt published=1994-06-01\n{text}\n{}", DOSSIER.trim_start())
+        beside("draft.txt published=1994-06-01", text, DOSSIER)
     }
 
     #[test]

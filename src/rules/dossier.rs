@@ -4,7 +4,8 @@
 use crate::article::PartialDate;
 use crate::corpus::fold_name;
 use crate::knowledge::dossier::{Origin, Person};
-use crate::language::{Entity, Kind, TimeKind};
+use crate::language::{Entity, Kind, TimeKind, TokenKind};
+use crate::text::Span;
 
 use super::finding::{Evidence, Site};
 use super::rule::Context;
@@ -40,6 +41,16 @@ pub(super) fn person_of_family<'c>(
     let alone = entity.kind == Kind::Person && !entity.name.contains(' ');
     let mut people = context.corpus.dossiers().people_of_family(&entity.name).filter(|person| alone && accepts(person));
     people.next().filter(|_| people.next().is_none())
+}
+
+/// What the desk has that begins at some word of the article. `at` says what begins where a text does, and how many bytes it takes.
+pub(super) fn at_words<'c, T>(context: &Context<'c>, at: impl Fn(&'c str) -> Vec<(T, usize)>) -> impl Iterator<Item = (T, Span)> {
+    let text = &*context.article().text;
+    let words = context.reading().tokens.iter().filter(|token| token.kind != TokenKind::Mark);
+    words.flat_map(move |token| {
+        let start = token.span.start();
+        at(&text[start..]).into_iter().map(move |(found, length)| (found, Span::new(start, start + length)))
+    })
 }
 
 /// When the article was published, as far as that is known.

@@ -112,6 +112,17 @@ fn only(rule: &str) -> Settings {
     Settings { command_line: Overrides { select: vec![rule.to_owned()], ..Overrides::default() }, ..Settings::default() }
 }
 
+/// A fixture of an article, by its header and text, beside a dossier with its header.
+pub(super) fn beside(header: &str, text: &str, dossier: &str) -> String {
+    format!("//- {header}\n{text}\n{}", dossier.trim_start())
+}
+
+/// What a rule says of the first of two articles of one day, each by its text.
+pub(super) fn against_another(rule: &str, text: &str, other: &str) -> Vec<String> {
+    let fixture = format!("//- draft.txt published=1997-01-28\n{text}//- other.txt published=1997-01-28\n{other}");
+    findings(rule, &fixture).into_iter().map(|finding| finding.message).collect()
+}
+
 /// Checks that a rule finds exactly what is underlined, in every file, and that its fixes work.
 pub(super) fn check(rule: &str, fixture: &str) {
     let files = files(fixture);

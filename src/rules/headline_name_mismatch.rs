@@ -5,7 +5,6 @@ use crate::corpus::fold_name;
 use crate::language::{Form, Kind, Mention};
 use crate::text::Span;
 
-use super::finding::Fix;
 use super::near;
 use super::rule::{About, Context, Discrepancy, Rule, declare_rule};
 use super::slips::one_slip;
@@ -75,7 +74,7 @@ fn is_text(context: &Context<'_>, person: &Named<'_>) -> bool {
 fn named<'m>(context: &Context<'_>, mention: &'m Mention) -> Option<Named<'m>> {
     let name = mention.name.filter(|_| mention.kind == Kind::Person && mention.form == Form::Name && !mention.nested)?;
     let written = name.of(&context.article().text);
-    let start = written.rfind(char::is_whitespace).map_or(0, |at| at + 1);
+    let start = written.rsplit(char::is_whitespace).next().map_or(0, |family| written.len() - family.len());
     let span = Span::new(name.start() + start, name.end());
     let family = span.of(&context.article().text);
     let plain = family.chars().all(|c| c.is_alphabetic() || c == '-') && family.chars().any(char::is_lowercase);
@@ -95,8 +94,7 @@ fn mismatch(context: &Context<'_>, title: &Named<'_>, body: &[&Named<'_>]) -> Op
     discrepancy.evidence.push(context.evidence(other.mention.span, "the name in the text"));
     let (from, to) =
         if title.given.is_some() && other.given.is_some() { (here, right) } else { (title.span, context.words(other.span)) };
-    let name = format!("Change to {to}");
-    discrepancy.fixes.push(Fix { title: name, safe: false, edits: vec![context.edit(from, to)] });
+    discrepancy.fixes.push(context.change_to(from, to));
     Some(discrepancy)
 }
 

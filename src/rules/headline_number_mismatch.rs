@@ -4,7 +4,6 @@ use crate::article::BlockKind;
 use crate::claims::{Claim, Subject};
 use crate::language::{Modifier, Quantity};
 
-use super::finding::Fix;
 use super::near;
 use super::rule::{About, Context, Discrepancy, Rule, declare_rule};
 
@@ -69,9 +68,7 @@ fn mismatch(context: &Context<'_>, quantity: &Quantity) -> Option<Discrepancy> {
     let message = format!("{here} in the headline, {there} in line {}.", near::line(context, meant.span));
     let mut discrepancy = Discrepancy::new(quantity.number, message, vec![quantity.value.to_string(), meant.value.to_string()]);
     discrepancy.evidence.push(context.evidence(meant.span, "the number in the text"));
-    let text = context.words(meant.number);
-    let title = format!("Change to {text}");
-    discrepancy.fixes.push(Fix { title, safe: false, edits: vec![context.edit(quantity.number, text)] });
+    discrepancy.fixes.push(context.change_to(quantity.number, context.words(meant.number)));
     Some(discrepancy)
 }
 

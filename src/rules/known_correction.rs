@@ -2,11 +2,10 @@
 
 use crate::corpus::fold_name;
 use crate::knowledge::dossier::Correction;
-use crate::language::{Entity, Mention, TokenKind};
+use crate::language::{Entity, Mention};
 use crate::text::Span;
 
-use super::dossier::{evidence, place};
-use super::finding::Fix;
+use super::dossier::{at_words, evidence, place};
 use super::rule::{About, Context, Discrepancy, Rule, declare_rule};
 use super::words::date;
 
@@ -49,13 +48,7 @@ impl Rule for KnownCorrection {
         if dossiers.entries().corrections.is_empty() {
             return Vec::new();
         }
-        let text = &context.article().text;
-        let words = context.reading().tokens.iter().filter(|token| token.kind != TokenKind::Mark);
-        let found = words.flat_map(|token| {
-            let start = token.span.start();
-            let corrections = dossiers.corrections_at(&text[start..]).into_iter();
-            corrections.map(move |(correction, length)| (correction, Span::new(start, start + length)))
-        });
+        let found = at_words(context, |text| dossiers.corrections_at(text));
         found.filter_map(|(correction, span)| repeated(context, correction, span)).collect()
     }
 }
@@ -77,8 +70,7 @@ fn repeated(context: &Context<'_>, correction: &Correction, span: Span) -> Optio
     let mut discrepancy = Discrepancy::new(span, message, vec![fold_name(wrong), fold_name(right)]);
     let note = correction.note.as_ref().map_or_else(String::new, |note| format!(" – {note}"));
     discrepancy.evidence.push(evidence(origin, format!("{wrong} → {right}{note}")));
-    let edits = vec![context.edit(span, right.clone())];
-    discrepancy.fixes.push(Fix { title: format!("Replace by “{right}”"), safe: false, edits });
+    discrepancy.fixes.push(context.replace_by(span, right.clone()));
     Some(discrepancy)
 }
 
@@ -104,7 +96,7 @@ fn other_office(context: &Context<'_>, about: &str, entity: &Entity) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::fixture::{check, fixes};
+    use crate::rules::fixture::{beside, check, fixes};
 
     const DOSSIER: &str = r#"
 //- desk.dossier.toml
@@ -124,7 +116,7 @@ title = "Harbour Minister"
 "#;
 
     fn draft(text: &str) -> String {
-        format!("//- draft.txt\n{text}\n{}", DOSSIER.trim_start())
+        beside("draft.txt", text, DOSSIER)
     }
 
     #[test]

@@ -4,7 +4,6 @@ use crate::article::BlockKind;
 use crate::language::{Kind, Quantity, Token};
 use crate::text::Span;
 
-use super::finding::Fix;
 use super::near;
 use super::rule::{About, Context, Discrepancy, Rule, declare_rule};
 
@@ -101,9 +100,8 @@ fn mismatch(context: &Context<'_>, quantity: &Quantity, count: usize, list: Span
     let facts = vec![quantity.value.to_string(), count.to_string(), context.words(quantity.head?).to_lowercase()];
     let mut discrepancy = Discrepancy::new(quantity.number, message, facts);
     discrepancy.evidence.push(context.evidence(list, "the list"));
-    let title = format!("Change to {}", in_words(count, &context.words(quantity.number)));
     let text = in_words(count, &context.words(quantity.number));
-    discrepancy.fixes.push(Fix { title, safe: false, edits: vec![context.edit(quantity.number, text)] });
+    discrepancy.fixes.push(context.change_to(quantity.number, text));
     Some(discrepancy)
 }
 

@@ -63,7 +63,9 @@ fn half_scaled(context: &Context<'_>, quantity: &Quantity) -> Option<Discrepancy
     let [low, high] = numbers[..] else { return None };
     let signed = |at: usize| at > 0 && matches!(words[at - 1].as_str(), "$" | "£" | "€" | "¥");
     let scale = words.get(high + 1).filter(|word| scale(word))?;
-    if !signed(low) || !signed(high) || words.get(low + 1).is_some_and(|word| word == scale) {
+    // `$500,000 to $1 million` is written out.
+    let written_out = words[low].contains(',');
+    if written_out || !signed(low) || !signed(high) || words.get(low + 1).is_some_and(|word| word == scale) {
         return None;
     }
     let (low_text, whole) = (context.words(tokens[low - 1].span.join(tokens[low].span)), context.words(quantity.span));
@@ -118,9 +120,7 @@ fn two_scales(context: &Context<'_>, one: &Quantity, other: &Quantity) -> Discre
     let message = format!("{here} here, {there} in line {}.", near::line(context, one.span));
     let mut discrepancy = Discrepancy::new(other.number, message, vec![one.value.to_string(), other.value.to_string()]);
     discrepancy.evidence.push(context.evidence(one.span, "the same figure in another scale"));
-    let text = context.words(one.number);
-    let title = format!("Change to {text}");
-    discrepancy.fixes.push(Fix { title, safe: false, edits: vec![context.edit(other.number, text)] });
+    discrepancy.fixes.push(context.change_to(other.number, context.words(one.number)));
     discrepancy
 }
 
@@ -156,7 +156,7 @@ Critics said the budget of $3.25 million was too small.
         check(
             "magnitude-slip",
             "
-It will cost $26 million to $31 million, or 26 to 31 million dollars, or $26-31 million. Seats cost $26 to $31 each.
+It will cost $26 million to $31 million, or 26 to 31 million dollars, or $26-31 million. Seats cost $26 to $31 each. The fund has between $500,000 and $1 million.
 
 The council approved a budget of $3.25 billion. It spent $4.5 million on roads and $3.2 million on schools. Sales were $30 million, the debt $30 billion.
 ",

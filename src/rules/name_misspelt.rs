@@ -153,11 +153,15 @@ fn is_slip(name: &str, right: &str) -> bool {
     }
     let mut differing = words.iter().zip(&right_words).filter(|(a, b)| a != b);
     let one = differing.next().filter(|_| differing.next().is_none());
-    // Initials, `North` for `South` and the like are other names, and so is `Neo` for `New`; `Departments` are several,
-    // and `East African` is no part of the map.
+    // Initials, `North` for `South` and the like are other names, and so is `Neo` for `New`; `Departments` are several, a `Gulf State`
+    // is one, and `East African` is no part of the map.
     one.is_some_and(|(word, right)| {
         let (letters, right_letters) = (word.chars().count(), right.chars().count());
-        letters.min(right_letters) > 2 && letters.max(right_letters) > 3 && word.strip_suffix(['s', 'n']) != Some(right)
+        let one_of_several = right.strip_suffix('s') == Some(word) && words.last() == Some(word);
+        letters.min(right_letters) > 2
+            && letters.max(right_letters) > 3
+            && word.strip_suffix(['s', 'n']) != Some(right)
+            && !one_of_several
     })
 }
 
@@ -284,8 +288,7 @@ fn discrepancies(context: &Context<'_>, name: &str, places: &[Span], right: &Rig
         let facts = vec![fold_name(name), fold_name(written)];
         let mut discrepancy = Discrepancy::new(*place, message.clone(), facts);
         discrepancy.evidence.push(evidence.clone());
-        let edits = vec![context.edit(*place, written.clone())];
-        discrepancy.fixes.push(Fix { title: format!("Replace by “{written}”"), safe: false, edits });
+        discrepancy.fixes.push(context.replace_by(*place, written.clone()));
         if outside.len() > 1 {
             let edits = outside.iter().map(|place| context.edit(*place, written.clone())).collect();
             discrepancy

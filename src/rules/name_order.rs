@@ -5,7 +5,6 @@ use crate::knowledge::dossier::Person;
 use crate::language::{Form, Kind, Mention};
 
 use super::dossier::{evidence, person, place};
-use super::finding::Fix;
 use super::rule::{About, Context, Discrepancy, Rule, declare_rule};
 
 declare_rule! {
@@ -89,15 +88,13 @@ fn misnamed(context: &Context<'_>, mention: &Mention, people: &[&Person]) -> Opt
         format!("{name} is the given name of {}; the family name is {family} ({}).", person.name, place(&person.origin));
     let mut discrepancy = Discrepancy::new(span, message, vec![fold_name(&person.name), folded]);
     discrepancy.evidence.push(evidence(&person.origin, &person.name));
-    discrepancy
-        .fixes
-        .push(Fix { title: format!("Replace by “{family}”"), safe: false, edits: vec![context.edit(span, family)] });
+    discrepancy.fixes.push(context.replace_by(span, family.to_owned()));
     Some(discrepancy)
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::fixture::{check, fixes};
+    use crate::rules::fixture::{beside, check, fixes};
 
     const DOSSIER: &str = r#"
 //- people.dossier.toml
@@ -111,7 +108,7 @@ country = "Vietnam"
 "#;
 
     fn draft(text: &str) -> String {
-        format!("{text}\n{}", DOSSIER.trim_start()).replacen("", "//- draft.txt\n", 1)
+        beside("draft.txt", text, DOSSIER)
     }
 
     #[test]

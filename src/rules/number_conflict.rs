@@ -91,8 +91,7 @@ fn within(context: &Context<'_>, first: &Count<'_>, second: &Count<'_>, all: &[C
     let facts = vec![thing, asked.value().to_string(), stands.value().to_string()];
     let mut discrepancy = Discrepancy::new(asked.span, message, facts);
     discrepancy.evidence.push(context.evidence(stands.claim.span, "counted here too"));
-    let title = format!("Change to {there}");
-    discrepancy.fixes.push(super::Fix { title, safe: false, edits: vec![context.edit(asked.span, there)] });
+    discrepancy.fixes.push(context.change_to(asked.span, there));
     discrepancy
 }
 
@@ -191,7 +190,7 @@ fn between(context: &Context<'_>, count: &Count<'_>, other: &Record, their: &Cou
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::fixture::{check, findings, fixes};
+    use crate::rules::fixture::{against_another, check, fixes};
 
     #[test]
     fn figures_swapped() {
@@ -252,14 +251,7 @@ The eight horses were kept apart. The 310 geldings went home. Each 105 common sh
                  harvest, Brundt told a meeting of the guild. Marta Kahn left.\n"
             )
         };
-        let pair = |first: &str, second: &str| {
-            let fixture = format!(
-                "//- draft.txt published=1997-01-28\n{}//- other.txt published=1997-01-28\n{}",
-                story(first),
-                story(second)
-            );
-            findings("number-conflict", &fixture).into_iter().map(|finding| finding.message).collect::<Vec<_>>()
-        };
+        let pair = |first: &str, second: &str| against_another("number-conflict", &story(first), &story(second));
         assert_eq!(pair("235", "310"), ["235 workers here, 310 workers in other.txt, 28 January 1997."]);
         assert_eq!(pair("235", "about 240"), [""; 0]);
         assert_eq!(pair("235", "235"), [""; 0]);

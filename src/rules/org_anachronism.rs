@@ -6,7 +6,6 @@ use crate::knowledge::dossier::{Held, Organisation};
 use crate::language::{Form, Kind, Mention, TokenKind};
 
 use super::dossier::{evidence, place, published, tells_of_another_time};
-use super::finding::Fix;
 use super::rule::{About, Context, Discrepancy, Rule, declare_rule};
 use super::words::date;
 
@@ -140,8 +139,7 @@ fn anachronism(context: &Context<'_>, mention: &Mention, published: PartialDate)
     let mut discrepancy = Discrepancy::new(span, message, vec![fold_name(&body.name), fold_name(&name), known.clone()]);
     discrepancy.evidence.push(evidence(&body.origin, format!("{}: {known}", body.name)));
     if let Wrong::Called(right) = wrong {
-        let edits = vec![context.edit(span, right.clone())];
-        discrepancy.fixes.push(Fix { title: format!("Replace by “{right}”"), safe: false, edits });
+        discrepancy.fixes.push(context.replace_by(span, right));
     }
     Some(discrepancy)
 }
@@ -191,7 +189,7 @@ fn comes_or_goes(context: &Context<'_>, mention: &Mention) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::fixture::{check, fixes};
+    use crate::rules::fixture::{beside, check, fixes};
 
     const DOSSIER: &str = r#"
 //- desk.dossier.toml
@@ -209,7 +207,7 @@ dissolved = 1980
 "#;
 
     fn draft(published: &str, text: &str) -> String {
-        format!("//- draft.txt published={published}\n{text}\n{}", DOSSIER.trim_start())
+        beside(&format!("draft.txt published={published}"), text, DOSSIER)
     }
 
     #[test]

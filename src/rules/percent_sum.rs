@@ -126,7 +126,12 @@ fn of_sentence<'a>(context: &Context<'a>, sentence: &Sentence) -> Vec<&'a Quanti
                 && matches!(between(context, other.span, share.span).trim(), "(" | ", or" | "or" | "[")
         })
     };
-    let comparable = shares.iter().all(plain) && !shares.iter().any(|share| again(share));
+    // `46 percent, including 16 percent who are sure`: a share of a share.
+    let inner = |share: &Quantity| {
+        let before = context.article().text[..share.span.start()].trim_end();
+        ["including", "among them", "of whom", "of which"].iter().any(|words| before.ends_with(words))
+    };
+    let comparable = shares.iter().all(plain) && !shares.iter().any(|share| again(share) || inner(share));
     if comparable { shares } else { Vec::new() }
 }
 
@@ -216,6 +221,8 @@ The poll found 52 percent in favour, 41 percent against and 7 percent undecided.
 Some 40 percent came from Arcadia, 20 percent from Pontia and 15 percent from Latia. Of men 60 percent agreed, of women 55 percent.
 
 Most bought bread (80 percent), many cheese (70 percent) and some wine (30 percent). It was 40 percent of men, 41 percent of women and 24 percent of children.
+
+Of them 46 percent liked it, including 16 percent who were sure, and 46 percent did not.
 ",
         );
     }

@@ -5,7 +5,7 @@ use crate::corpus::{Record, fold_name};
 use crate::language::Entity;
 use crate::text::Span;
 
-use super::finding::{Evidence, Fix, Site};
+use super::finding::{Evidence, Site};
 use super::rule::{About, Context, Discrepancy, Rule, declare_rule};
 use super::{same_story, spellings, words};
 
@@ -85,8 +85,7 @@ fn discrepancy_of_two(context: &Context<'_>, name: Span, other: &Record, their: 
     let mut discrepancy = Discrepancy::new(name, message, vec![fold_name(&written), fold_name(&meant)]);
     let why = format!("spelt {meant} in {}", words::source(other));
     discrepancy.evidence.push(Evidence { place: Some(Site::Article(other.path.clone(), their)), text: meant.clone(), why });
-    let title = format!("Change to {meant}");
-    discrepancy.fixes.push(Fix { title, safe: false, edits: vec![context.edit(name, meant)] });
+    discrepancy.fixes.push(context.change_to(name, meant));
     discrepancy
 }
 
@@ -99,14 +98,13 @@ fn discrepancy(context: &Context<'_>, wrong: Span, right: Span) -> Discrepancy {
     let message = format!("{written}: spelt {meant} in line {line} ({}).", context.words(holder));
     let mut discrepancy = Discrepancy::new(wrong, message, vec![fold_name(&written), fold_name(&meant)]);
     discrepancy.evidence.push(context.evidence(holder, format!("spelt {meant} here")));
-    let title = format!("Change to {meant}");
-    discrepancy.fixes.push(Fix { title, safe: false, edits: vec![context.edit(wrong, meant)] });
+    discrepancy.fixes.push(context.change_to(wrong, meant));
     discrepancy
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::fixture::{check, findings, fixes};
+    use crate::rules::fixture::{against_another, check, fixes};
 
     #[test]
     fn a_family_name_in_two_spellings() {
@@ -129,14 +127,7 @@ Ms Lindqvist left. Anna Lindquist will be back.
                 "Carla Brundt met Olaf Stirn in Halden on Monday. {name} of the Weavers' Guild was there. Marta Kahn left Halden.\n"
             )
         };
-        let pair = |first: &str, second: &str| {
-            let fixture = format!(
-                "//- draft.txt published=1997-01-28\n{}//- other.txt published=1997-01-28\n{}",
-                story(first),
-                story(second)
-            );
-            findings("person-name-variant", &fixture).into_iter().map(|finding| finding.message).collect::<Vec<_>>()
-        };
+        let pair = |first: &str, second: &str| against_another("person-name-variant", &story(first), &story(second));
         assert_eq!(
             pair("Peter Lindqvst", "Peter Lindqvist"),
             ["Peter Lindqvst: spelt Peter Lindqvist in other.txt, 28 January 1997."]

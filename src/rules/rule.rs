@@ -175,6 +175,16 @@ impl<'a> Context<'a> {
         Edit { path: self.record.path.clone(), span, text: text.into() }
     }
 
+    /// "Change to 240": a fix that somebody has to look at.
+    pub(super) fn change_to(&self, span: Span, text: String) -> Fix {
+        Fix { title: format!("Change to {text}"), safe: false, edits: vec![self.edit(span, text)] }
+    }
+
+    /// "Replace by “Beijing”": other words, which somebody has to look at.
+    pub(super) fn replace_by(&self, span: Span, text: String) -> Fix {
+        Fix { title: format!("Replace by “{text}”"), safe: false, edits: vec![self.edit(span, text)] }
+    }
+
     /// A place of this article as evidence.
     #[must_use]
     pub fn evidence(&self, span: Span, why: impl Into<String>) -> Evidence {

@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 use crate::language::{ClockTime, Time};
 use crate::text::Span;
 
-use super::finding::Fix;
 use super::rule::{About, Context, Discrepancy, Rule, declare_rule};
 
 declare_rule! {
@@ -151,8 +150,7 @@ fn mismatch(context: &Context<'_>, first: &Clock, second: &Clock) -> Option<Disc
     let mut discrepancy = Discrepancy::new(first.span.join(second.span), message, facts);
     discrepancy.evidence =
         vec![context.evidence(first.span, "the one time"), context.evidence(second.span, "given as the same moment")];
-    let title = format!("Change to {right}");
-    discrepancy.fixes.push(Fix { title, safe: false, edits: vec![context.edit(second.span, right)] });
+    discrepancy.fixes.push(context.change_to(second.span, right));
     Some(discrepancy)
 }
 

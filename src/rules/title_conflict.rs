@@ -195,6 +195,13 @@ fn stated(record: &Record, person: &Entity) -> Vec<Stated> {
     let quoted = |span: Span| record.reading.direct_quotations().any(|quotation| quotation.span.overlaps(span));
     let titles = person.titles.iter().filter(|title| title.modifier.is_none()).filter_map(|title| {
         let before_name = title.span.start() == title.statement.start();
+        // `As governor, Roe signed it` and `then-Sen. Roe` tell of the past.
+        let past = |before: &str| matches!(before, "as" | "As" | "then" | "Then" | "former" | "Former" | "ex" | "Ex");
+        let sentence = record.reading.sentences.iter().rev().find(|sentence| sentence.span.start() <= title.span.start())?;
+        let before = text[sentence.span.start()..title.span.start()].trim_end_matches([' ', '-', '–']);
+        if before.split([' ', '-']).rev().take(3).any(past) {
+            return None;
+        }
         let capital = title.text.starts_with(char::is_uppercase);
         let (kind, office) = office(&title.text, before_name && capital)?;
         Some(Stated { kind, office, span: title.span, statement: title.statement })
@@ -202,7 +209,8 @@ fn stated(record: &Record, person: &Entity) -> Vec<Stated> {
     let mentions = person.joins.iter().map(|join| record.mention(join.mention)).filter(|mention| !mention.nested);
     let honorifics = mentions.filter_map(|mention| {
         let honorific = mention.honorific?;
-        let before = text[..honorific.start()].trim_end().to_lowercase();
+        let head = text[..honorific.start()].trim_end_matches([' ', '-', '–']);
+        let before = head.rsplit(' ').next().unwrap_or_default().to_lowercase();
         let lesser = ["former", "then", "lt.", "maj.", "brig.", "rear", "vice", "ex-", "retired"]
             .iter()
             .any(|word| before.ends_with(word));
@@ -327,6 +335,8 @@ Gen. Norman Harker came. Maj. Gen. Harker left. Olaf Brand, president of the Lin
 Foreign Minister Carla Brundt, the former defense minister, met Prime Minister and Finance Minister Olaf Stirn.
 
 Foreign Minister Brundt left. Deputy Prime Minister Carla Brundt said so.
+
+A year before, then-Sen. Peter Lindholm had said no; Gov. Peter Lindholm said yes. As mayor, Lindholm had been silent.
 ",
         );
     }

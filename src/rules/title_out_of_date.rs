@@ -133,7 +133,7 @@ fn starts_sentence(context: &Context<'_>, title: &Title) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::fixture::{check, fixes};
+    use crate::rules::fixture::{beside, check, fixes};
 
     const DOSSIER: &str = r#"
 //- people.dossier.toml
@@ -151,7 +151,7 @@ from = 1999
 "#;
 
     fn draft(published: &str, text: &str) -> String {
-        format!("//- draft.txt published={published}\n{text}\n{}", DOSSIER.trim_start())
+        beside(&format!("draft.txt published={published}"), text, DOSSIER)
     }
 
     #[test]

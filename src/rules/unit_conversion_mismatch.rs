@@ -99,6 +99,9 @@ fn converted(first: &Quantity, second: &Quantity) -> Option<(f64, f64)> {
     Some(((own.value - zero.value) / size, step))
 }
 
+/// Differences of temperature that news tells of, in degrees Celsius.
+const SMALL_DIFFERENCE: f64 = 6.0;
+
 /// Base units of what is converted in news: length, weight, area, volume, speed, temperature.
 const KINDS: [&str; 6] = ["m", "g", "m2", "L", "m/s", "K"];
 
@@ -121,7 +124,11 @@ fn mismatch(context: &Context<'_>, before: Option<&Quantity>, first: &Quantity, 
         return None;
     }
     let band = share.max(rounding(second.value, 1.0)).max(rounding(first.value, step));
-    if (right - second.value).abs() <= band {
+    // `warming by 2 degrees Celsius (3.6 Fahrenheit)` tells of a difference, which has no zero.
+    let small = if to == "Cel" { second.value } else { first.value } <= SMALL_DIFFERENCE;
+    let difference =
+        small && matches!(to, "Cel" | "[degF]") && (first.value * step - second.value).abs() <= 0.05 * second.value.abs();
+    if (right - second.value).abs() <= band || difference {
         return None;
     }
     let number = rounded(right);
@@ -194,7 +201,7 @@ It is 25 degrees Celsius (77 degrees Fahrenheit), 10 gallons (45 litres) or 30 k
     fn rounding_and_two_part_measures_are_right() {
         check(
             "unit-conversion-mismatch",
-            "It lies 60 miles (100 km) inland, a mile (2 km) from the lake, 3 feet (1 metre) deep; he is 5 feet 10 inches (178 cm) tall and weighs 200 pounds (91 kg). It is 17 kilometers (10 miles) or 20 miles (5 hours) off.",
+            "The world must not warm by more than 2 degrees Celsius (3.6 degrees Fahrenheit), they said. It lies 60 miles (100 km) inland, a mile (2 km) from the lake, 3 feet (1 metre) deep; he is 5 feet 10 inches (178 cm) tall and weighs 200 pounds (91 kg). It is 17 kilometers (10 miles) or 20 miles (5 hours) off.",
         );
     }
 

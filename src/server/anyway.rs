@@ -71,16 +71,17 @@ impl Shared {
     }
 
     /// `dateline.indexAnyway`: a folder, or all about which the client was asked.
-    pub(super) fn index_anyway(self: &Arc<Self>, arguments: Vec<Value>) -> Result<Option<Value>> {
-        let folder = match arguments.is_empty() {
-            true => None,
-            false => {
-                let Folder { uri } = only(INDEX_ANYWAY, arguments)?;
-                let no_folder = || Error::invalid_params(format!("{INDEX_ANYWAY}: {} is no folder on disk", uri.as_str()));
-                Some(from_proto::file(&uri).filter(|folder| folder.is_dir()).ok_or_else(no_folder)?)
+    pub(super) async fn index_anyway(self: &Arc<Self>, arguments: Vec<Value>) -> Result<Option<Value>> {
+        let meant = self.job(move |shared, _| {
+            if arguments.is_empty() {
+                return Ok(shared.mean(None));
             }
-        };
-        if self.mean(folder) > 0 {
+            let Folder { uri } = only(INDEX_ANYWAY, arguments)?;
+            let no_folder = || Error::invalid_params(format!("{INDEX_ANYWAY}: {} is no folder on disk", uri.as_str()));
+            let folder = from_proto::file(&uri).filter(|folder| folder.is_dir()).ok_or_else(no_folder)?;
+            Ok(shared.mean(Some(folder)))
+        });
+        if meant.await? > 0 {
             self.reopen();
         }
         Ok(None)

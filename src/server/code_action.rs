@@ -3,15 +3,14 @@
 //! An edit of the open text is an edit that the client makes; one that knows commands only gets a command that has the server ask it to. What goes into a sidecar the server writes itself, through a command, since not
 //! every client can make an edit in a file that does not exist yet.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use serde::Deserialize;
 use serde_json::{Value, json};
 use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::ls_types::{
-    CodeAction, CodeActionKind, CodeActionOrCommand, CodeActionParams, CodeActionTriggerKind, Command, Diagnostic,
-    DocumentChanges, OneOf, OptionalVersionedTextDocumentIdentifier, TextDocumentEdit, TextEdit, Uri, WorkspaceEdit,
+    CodeAction, CodeActionKind, CodeActionOrCommand, CodeActionParams, CodeActionTriggerKind, Command, Diagnostic, Uri,
+    WorkspaceEdit,
 };
 
 use crate::answers::{self, Tickable};
@@ -22,15 +21,18 @@ use crate::text::Span;
 use super::abilities::Abilities;
 use super::commands::{ACCEPT, ACCEPT_SPELLING, FIX, SET_PUBLISHED, TICK, UNTICK};
 use super::documents::Snapshot;
+use super::edits::Edits;
+use super::facts::ticks;
+use super::pointing::Open;
 use super::state::Shared;
-use super::to_proto::{self, Places};
+use super::to_proto;
+use super::view::View;
 
 /// Longest stretch of the text in a menu entry, in characters.
 const LABEL: usize = 40;
 
 impl Shared {
     pub(super) async fn code_actions(self: &Arc<Self>, params: CodeActionParams) -> Result<Option<Vec<CodeActionOrCommand>>> {
-        let snapshot = self.snapshot(&params.text_document.uri)?;
         let wanted = params.context.only.as_ref();
         // A kind asks for all kinds below it; the empty kind for all.
         let asked_for =
@@ -39,15 +41,11 @@ impl Shared {
         // A light that comes on at every name says nothing.
         let is_asked = params.context.trigger_kind != Some(CodeActionTriggerKind::AUTOMATIC);
         let of_names = is_asked && asked_for("refactor");
-        if !quick_fixes && !of_names {
-            return Ok(Some(Vec::new()));
-        }
-        self.job(move |shared, _| {
-            let Some(record) = shared.record(&snapshot)? else { return Ok(None) };
-            let range = shared.span_in(&record, params.range)?;
-            let mut actions = if quick_fixes { shared.actions(&snapshot, &record, range) } else { Vec::new() };
+        self.about(&params.text_document.uri, move |shared, Open { snapshot, record }| {
+            let range = shared.span_in(record, params.range)?;
+            let mut actions = if quick_fixes { shared.actions(snapshot, record, range) } else { Vec::new() };
             if of_names {
-                actions.extend(shared.name_actions(&snapshot, &record, range));
+                actions.extend(shared.name_actions(snapshot, record, range));
             }
             Ok(Some(actions))
         })
@@ -76,14 +74,11 @@ impl Shared {
                 ..Error::content_modified()
             };
             let record = shared.record(&snapshot)?.ok_or_else(gone)?;
-            let open = shared.documents().open_files();
-            let workspace = shared.workspace();
-            let abilities = shared.abilities();
-            let places = Places { corpus: workspace.corpus(), open: &open, encoding: abilities.encoding };
-            let findings = shared.scopes().findings(&workspace, &record);
+            let view = shared.view();
+            let findings = shared.scopes().findings(&view.workspace, &record);
             let meant = findings.iter().find(|finding| finding.rule == which.rule && finding.fingerprint == which.fingerprint);
             let fix = meant.and_then(|finding| finding.fixes.get(which.fix)).ok_or_else(gone)?;
-            match what(fix, &snapshot.uri, &places, abilities.versioned_edits) {
+            match what(fix, &snapshot.uri, &view) {
                 Some(What::Edit(edit)) => Ok(edit),
                 _ => Err(gone()),
             }
@@ -92,18 +87,16 @@ impl Shared {
     }
 
     fn actions(&self, snapshot: &Snapshot, record: &Record, range: Span) -> Vec<CodeActionOrCommand> {
-        let open = self.documents().open_files();
-        let workspace = self.workspace();
-        let abilities = self.abilities();
-        let places = Places { corpus: workspace.corpus(), open: &open, encoding: abilities.encoding };
+        let view = self.view();
+        let (workspace, abilities, places) = (&view.workspace, view.abilities, view.places());
         let mut actions = Vec::new();
-        for finding in self.scopes().findings(&workspace, record) {
+        for finding in self.scopes().findings(workspace, record) {
             if finding.span.start() > range.end() || finding.span.end() < range.start() {
                 continue;
             }
             let diagnostic = places.diagnostic(record, &finding, abilities.related_information);
             for (index, fix) in finding.fixes.iter().enumerate() {
-                let Some(what) = what(fix, &snapshot.uri, &places, abilities.versioned_edits) else { continue };
+                let Some(what) = what(fix, &snapshot.uri, &view) else { continue };
                 let which = json!({"uri": snapshot.uri, "rule": finding.rule, "fingerprint": finding.fingerprint, "fix": index});
                 actions.extend(action(fix.title.clone(), what, which, index == 0, Some(&diagnostic), abilities));
             }
@@ -121,8 +114,7 @@ impl Shared {
             }
         }
         if snapshot.path.is_absolute() {
-            let checked = workspace.sidecar(&record.path).map(|sidecar| sidecar.checked).unwrap_or_default();
-            let fact = answers::statement_at(record, &checked, range);
+            let fact = answers::statement_at(record, &ticks(workspace, record), range);
             actions.extend(fact.and_then(|fact| tick(&snapshot.uri, &fact, abilities)));
         }
         actions
@@ -161,18 +153,16 @@ fn action(
     diagnostic: Option<&Diagnostic>,
     client: &Abilities,
 ) -> Option<CodeActionOrCommand> {
-    let command =
-        |name: &str, arguments| Command { title: title.clone(), command: name.to_owned(), arguments: Some(vec![arguments]) };
     if !client.action_literals {
         // A client of before 2018 knows commands only.
         return match what {
-            What::Command(name, arguments) => Some(CodeActionOrCommand::Command(command(name, arguments))),
-            What::Edit(_) => client.applies_edits.then(|| CodeActionOrCommand::Command(command(FIX, which))),
+            What::Command(name, arguments) => Some(CodeActionOrCommand::Command(calling(&title, name, arguments))),
+            What::Edit(_) => client.applies_edits.then(|| CodeActionOrCommand::Command(calling(&title, FIX, which))),
         };
     }
     let (edit, command) = match what {
         What::Edit(edit) => (Some(edit), None),
-        What::Command(name, arguments) => (None, Some(command(name, arguments))),
+        What::Command(name, arguments) => (None, Some(calling(&title, name, arguments))),
     };
     Some(CodeActionOrCommand::CodeAction(CodeAction {
         title,
@@ -186,8 +176,13 @@ fn action(
     }))
 }
 
+/// A command with its one argument.
+pub(super) fn calling(title: &str, command: &str, argument: Value) -> Command {
+    Command { title: title.to_owned(), command: command.to_owned(), arguments: Some(vec![argument]) }
+}
+
 /// What a fix does in the client; `None` if it edits a place that is gone.
-fn what(fix: &Fix, uri: &Uri, places: &Places<'_>, versioned: bool) -> Option<What> {
+fn what(fix: &Fix, uri: &Uri, view: &View<'_>) -> Option<What> {
     if let [edit] = &fix.edits[..]
         && edit.path.to_string_lossy().ends_with(".dateline.toml")
     {
@@ -195,27 +190,13 @@ fn what(fix: &Fix, uri: &Uri, places: &Places<'_>, versioned: bool) -> Option<Wh
         let published = stated.get("published")?;
         return Some(What::Command(SET_PUBLISHED, json!({"uri": uri, "published": published.to_string()})));
     }
-    // In the order of the files' first edits.
-    let mut files: Vec<(Uri, Option<i32>, Vec<TextEdit>)> = Vec::new();
+    let places = view.places();
+    let mut edits = Edits::default();
     for edit in &fix.edits {
         let place = places.location(&edit.path, edit.span)?;
-        let text = TextEdit { range: place.range, new_text: edit.text.clone() };
-        match files.iter_mut().find(|(uri, ..)| *uri == place.uri) {
-            Some((.., edits)) => edits.push(text),
-            None => files.push((place.uri, places.open.get(&edit.path).map(|(_, version)| *version), vec![text])),
-        }
+        edits.add(place, places.version(&edit.path), None, edit.text.clone());
     }
-    Some(What::Edit(if versioned {
-        let changed = |(uri, version, edits): (Uri, Option<i32>, Vec<TextEdit>)| TextDocumentEdit {
-            text_document: OptionalVersionedTextDocumentIdentifier { uri, version },
-            edits: edits.into_iter().map(OneOf::Left).collect(),
-        };
-        let changes = DocumentChanges::Edits(files.into_iter().map(changed).collect());
-        WorkspaceEdit { document_changes: Some(changes), ..WorkspaceEdit::default() }
-    } else {
-        let changes: HashMap<Uri, Vec<TextEdit>> = files.into_iter().map(|(uri, _, edits)| (uri, edits)).collect();
-        WorkspaceEdit { changes: Some(changes), ..WorkspaceEdit::default() }
-    }))
+    Some(What::Edit(edits.into_workspace_edit(view.abilities.versioned_edits)))
 }
 
 fn accept_arguments(uri: &Uri, record: &Record, finding: &Finding) -> Value {

@@ -10,6 +10,7 @@ use tower_lsp::ls_types::{CodeLens, CodeLensParams, Command, Uri};
 
 use crate::answers;
 
+use super::pointing::Open;
 use super::state::Shared;
 use super::to_proto;
 
@@ -22,19 +23,18 @@ struct Story {
 
 impl Shared {
     pub(super) async fn code_lenses(self: &Arc<Self>, params: CodeLensParams) -> Result<Option<Vec<CodeLens>>> {
-        let snapshot = self.snapshot(&params.text_document.uri)?;
         self.settled.lenses_asked();
-        if !self.wants_lenses() {
-            return Ok(Some(Vec::new()));
-        }
-        self.job(move |shared, _| {
-            let Some(record) = shared.record(&snapshot)? else { return Ok(None) };
+        let wanted = self.wants_lenses();
+        self.about(&params.text_document.uri, move |shared, Open { snapshot, record }| {
+            if !wanted {
+                return Ok(Some(Vec::new()));
+            }
             let encoding = shared.abilities().encoding;
             let mut lenses = Vec::new();
-            for (story, place) in answers::lens_places(&record).into_iter().enumerate() {
-                let range = to_proto::range(&record, place, encoding);
+            for (story, place) in answers::lens_places(record).into_iter().enumerate() {
+                let range = to_proto::range(record, place, encoding);
                 if story == 0 {
-                    lenses.push(CodeLens { range, command: Some(words(answers::date_lens(&record))), data: None });
+                    lenses.push(CodeLens { range, command: Some(words(answers::date_lens(record))), data: None });
                 }
                 let data = serde_json::to_value(Story { uri: snapshot.uri.clone(), story }).ok();
                 lenses.push(CodeLens { range, command: None, data });

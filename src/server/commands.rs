@@ -91,17 +91,14 @@ impl Shared {
             ACCEPT => self.accept(only(ACCEPT, arguments)?).await,
             SET_PUBLISHED => {
                 let SetPublished { uri, published } = only(SET_PUBLISHED, arguments)?;
-                let date: PartialDate = published.trim().parse().map_err(|error| {
-                    Error::invalid_params(format!(
-                        "{SET_PUBLISHED}: {published:?} is no date ({error}); write 1997-01-29, 1997-01 or 1997"
-                    ))
-                })?;
+                let date: PartialDate =
+                    published.trim().parse().map_err(|error| Error::invalid_params(format!("{SET_PUBLISHED}: {error}")))?;
                 self.write_sidecar(&uri, Change::Published(date)).await
             }
             ADD_TO_DOSSIER => self.add_to_dossier(arguments).await,
             ACCEPT_SPELLING => self.accept_spelling(arguments).await,
             TWO_PEOPLE => self.tell_two_people(arguments).await,
-            INDEX_ANYWAY => self.index_anyway(arguments),
+            INDEX_ANYWAY => self.index_anyway(arguments).await,
             FACTS => self.facts(only(FACTS, arguments)?).await,
             TICK => self.tick(only(TICK, arguments)?).await,
             UNTICK => self.untick(only(UNTICK, arguments)?).await,
@@ -117,10 +114,7 @@ impl Shared {
 
     /// The documentation of a rule: its name, what it says in a line, and all of it as Markdown.
     fn explain(&self, wanted: &Explain) -> Result<Value> {
-        let rule = by_name(&wanted.rule).ok_or_else(|| {
-            let nearest = nearest(&wanted.rule).map(|nearest| format!("; did you mean `{nearest}`?")).unwrap_or_default();
-            Error::invalid_params(format!("{EXPLAIN}: there is no rule `{}`{nearest}", wanted.rule))
-        })?;
+        let rule = by_name(&wanted.rule).ok_or_else(|| no_rule(EXPLAIN, &wanted.rule))?;
         let (name, summary) = (rule.about().name, rule.about().summary);
         if wanted.show {
             self.send(Notice::Show(MessageType::INFO, format!("{name}: {summary}\n{RULE_PAGES}{name}.md")));
@@ -150,11 +144,10 @@ impl Shared {
     async fn accept(self: &Arc<Self>, accept: Accept) -> Result<Option<Value>> {
         let Accept { uri, rule, fingerprint, text, by } = accept;
         if by_name(&rule).is_none() {
-            let meant = nearest(&rule).map_or_else(String::new, |name| format!("; did you mean {name:?}?"));
-            return Err(Error::invalid_params(format!("{ACCEPT}: there is no rule {rule:?}{meant}")));
+            return Err(no_rule(ACCEPT, &rule));
         }
         let path = from_proto::path(&uri);
-        let by = match by.map(|by| by.trim().to_owned()).filter(|by| !by.is_empty()) {
+        let by = match given(by) {
             Some(by) => Some(by),
             None => self.job(move |_, _| Ok(user_name(&path))).await?,
         };
@@ -171,8 +164,7 @@ impl Shared {
             )));
         };
         self.job(move |shared, _| {
-            sidecar::write(&article, &change)
-                .map_err(|problem| Error { message: problem.to_string().into(), ..Error::internal_error() })?;
+            sidecar::write(&article, &change).map_err(failed)?;
             shared.sidecar_changed(&article);
             Ok(())
         })
@@ -180,6 +172,25 @@ impl Shared {
         self.refresh_all(None);
         Ok(None)
     }
+}
+
+fn no_rule(command: &str, name: &str) -> Error {
+    Error::invalid_params(format!("{command}: there is no rule `{name}`{}", did_you_mean(name)))
+}
+
+/// "; did you mean `quote-variant`?", of a name that no rule has.
+pub(super) fn did_you_mean(rule: &str) -> String {
+    nearest(rule).map(|nearest| format!("; did you mean `{nearest}`?")).unwrap_or_default()
+}
+
+/// What somebody has typed in, if it is anything.
+pub(super) fn given(text: Option<String>) -> Option<String> {
+    text.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty())
+}
+
+/// The error of a command that was right and could not be done.
+pub(super) fn failed(problem: impl std::fmt::Display) -> Error {
+    Error { message: problem.to_string().into(), ..Error::internal_error() }
 }
 
 /// The one argument that a command takes.

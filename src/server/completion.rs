@@ -12,6 +12,7 @@ use tower_lsp::ls_types::{
 use crate::answers;
 use crate::language::Kind;
 
+use super::pointing::Open;
 use super::state::Shared;
 use super::to_proto;
 
@@ -27,12 +28,10 @@ struct Meant {
 
 impl Shared {
     pub(super) async fn completion(self: &Arc<Self>, params: CompletionParams) -> Result<Option<CompletionResponse>> {
-        let at = self.pointed(&params.text_document_position)?;
-        self.job(move |shared, _| {
-            let Some((record, offset)) = shared.pointed_record(&at)? else { return Ok(None) };
+        self.at(&params.text_document_position, |shared, Open { record, .. }, offset| {
             let workspace = shared.workspace();
-            let Some((over, found)) = answers::completion(workspace.corpus(), &record, offset, LIMIT) else { return Ok(None) };
-            let range = to_proto::range(&record, over, shared.abilities().encoding);
+            let Some((over, found)) = answers::completion(workspace.corpus(), record, offset, LIMIT) else { return Ok(None) };
+            let range = to_proto::range(record, over, shared.abilities().encoding);
             let item = |(rank, found): (usize, answers::Completion)| CompletionItem {
                 label: found.text.clone(),
                 kind: Some(kind(found.kind)),

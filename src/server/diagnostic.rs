@@ -15,7 +15,6 @@ use tower_lsp::ls_types::{
 
 use super::from_proto;
 use super::state::{Notice, Shared};
-use super::to_proto::Places;
 
 impl Shared {
     pub(super) async fn pull_diagnostics(
@@ -23,8 +22,7 @@ impl Shared {
         params: DocumentDiagnosticParams,
     ) -> Result<DocumentDiagnosticReportResult> {
         self.start_pulling();
-        let items = self.pulled(params.text_document.uri).await?;
-        let result_id = name_of(&items);
+        let (result_id, items) = self.pulled(params.text_document.uri).await?;
         let report = if params.previous_result_id.as_ref() == Some(&result_id) {
             DocumentDiagnosticReport::Unchanged(RelatedUnchangedDocumentDiagnosticReport {
                 related_documents: None,
@@ -39,11 +37,11 @@ impl Shared {
         Ok(report.into())
     }
 
-    /// Findings of the newest text: a question that is overtaken by an edit is answered for the edit.
-    async fn pulled(self: &Arc<Self>, uri: Uri) -> Result<Vec<Diagnostic>> {
+    /// Findings of the newest text, under their name: a question that is overtaken by an edit is answered for the edit.
+    async fn pulled(self: &Arc<Self>, uri: Uri) -> Result<(String, Vec<Diagnostic>)> {
         loop {
             let Ok(snapshot) = self.snapshot(&uri) else { break };
-            match self.job(move |shared, _| shared.diagnose(&snapshot)).await {
+            match self.job(move |shared, _| shared.diagnose(&snapshot).map(named)).await {
                 Err(error) if error.code == ErrorCode::ContentModified => {}
                 answer => return answer,
             }
@@ -51,6 +49,7 @@ impl Shared {
         self.job(move |shared, _| {
             shared
                 .diagnose_closed(&uri)
+                .map(named)
                 .ok_or_else(|| Error::invalid_params(format!("{} is neither open nor an article of the workspace", uri.as_str())))
         })
         .await
@@ -58,13 +57,9 @@ impl Shared {
 
     /// Findings of an article that is not open; `None` if it is none.
     fn diagnose_closed(&self, uri: &Uri) -> Option<Vec<Diagnostic>> {
-        let open = self.documents().open_files();
-        let workspace = self.workspace();
-        let record = workspace.corpus().get(&from_proto::path(uri))?;
-        let abilities = self.abilities();
-        let places = Places { corpus: workspace.corpus(), open: &open, encoding: abilities.encoding };
-        let findings = self.scopes().findings(&workspace, &record);
-        Some(findings.iter().map(|finding| places.diagnostic(&record, finding, abilities.related_information)).collect())
+        let view = self.view();
+        let record = view.corpus().get(&from_proto::path(uri))?;
+        Some(view.diagnostics(&record, &self.scopes().findings(&view.workspace, &record)))
     }
 
     /// Whether the client asks for diagnostics.
@@ -83,6 +78,11 @@ impl Shared {
             self.send(Notice::Diagnostics(uri, Some(version), Vec::new()));
         }
     }
+}
+
+/// An answer under its name.
+fn named(diagnostics: Vec<Diagnostic>) -> (String, Vec<Diagnostic>) {
+    (name_of(&diagnostics), diagnostics)
 }
 
 /// The name of an answer: a digest of what it says.

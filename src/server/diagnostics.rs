@@ -19,7 +19,6 @@ use crate::text::Span;
 
 use super::documents::{Due, Sending, Snapshot, typed_word};
 use super::state::{Notice, Shared};
-use super::to_proto::Places;
 
 /// Counts a task as at work for as long as it lives.
 struct AtWork(Arc<Shared>);
@@ -93,14 +92,11 @@ impl Shared {
     /// Findings of an open document, but for those that hang on a word that is still being typed.
     pub(super) fn diagnose(&self, snapshot: &Snapshot) -> Result<Vec<Diagnostic>> {
         let Some(record) = self.record(snapshot)? else { return Ok(Vec::new()) };
-        let open = self.documents().open_files();
-        let workspace = self.workspace();
-        let abilities = self.abilities();
-        let places = Places { corpus: workspace.corpus(), open: &open, encoding: abilities.encoding };
+        let view = self.view();
         let typed = snapshot.typing.and_then(|at| typed_word(&record.article.source, at));
-        let findings = self.scopes().findings(&workspace, &record);
+        let findings = self.scopes().findings(&view.workspace, &record);
         let shown = findings.iter().filter(|finding| typed.is_none_or(|word| !is_about_word(finding, word)));
-        Ok(shown.map(|finding| places.diagnostic(&record, finding, abilities.related_information)).collect())
+        Ok(view.diagnostics(&record, shown))
     }
 }
 

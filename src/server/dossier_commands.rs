@@ -11,12 +11,10 @@ use serde_json::{Value, json};
 use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::ls_types::{Position, Uri};
 
-use crate::answers::{NoProposal, Proposal, dossier_entry, two_people};
-use crate::corpus::{Corpus, Record};
+use crate::answers::{Wanted, propose};
 use crate::desk::{Addition, Workspace, add_to_dossier, dossiers_of, own_dossier, today};
-use crate::language::EntityId;
 
-use super::commands::{ACCEPT_SPELLING, ADD_TO_DOSSIER, TWO_PEOPLE, only};
+use super::commands::{ACCEPT_SPELLING, ADD_TO_DOSSIER, TWO_PEOPLE, failed, only};
 use super::from_proto;
 use super::state::Shared;
 
@@ -35,17 +33,13 @@ struct AcceptSpelling {
     by: Option<String>,
 }
 
-type Propose = fn(&Corpus, &Record, EntityId, &dyn Fn(&Path) -> String) -> Option<std::result::Result<Proposal, NoProposal>>;
-
 impl Shared {
     pub(super) async fn add_to_dossier(self: &Arc<Self>, arguments: Vec<Value>) -> Result<Option<Value>> {
-        let at = only(ADD_TO_DOSSIER, arguments)?;
-        self.propose(ADD_TO_DOSSIER, at, dossier_entry).await
+        self.write_down(ADD_TO_DOSSIER, arguments, Wanted::Entry).await
     }
 
     pub(super) async fn tell_two_people(self: &Arc<Self>, arguments: Vec<Value>) -> Result<Option<Value>> {
-        let at = only(TWO_PEOPLE, arguments)?;
-        self.propose(TWO_PEOPLE, at, two_people).await
+        self.write_down(TWO_PEOPLE, arguments, Wanted::TwoPeople).await
     }
 
     pub(super) async fn accept_spelling(self: &Arc<Self>, arguments: Vec<Value>) -> Result<Option<Value>> {
@@ -67,20 +61,20 @@ impl Shared {
     }
 
     /// Writes what is proposed for the name at a place.
-    async fn propose(self: &Arc<Self>, command: &'static str, at: At, propose: Propose) -> Result<Option<Value>> {
+    async fn write_down(self: &Arc<Self>, command: &'static str, arguments: Vec<Value>, wanted: Wanted) -> Result<Option<Value>> {
+        let at: At = only(command, arguments)?;
         self.write_dossier(move |shared| {
             let record = shared.article(command, &at.uri)?;
             let line = at.position.line + 1;
             let no_name = || {
                 Error::invalid_params(format!("{command}: no name stands at line {line}, column {}", at.position.character + 1))
             };
-            let offset =
-                record.lines.offset(&record.article.source, from_proto::position(at.position), shared.abilities().encoding);
-            let mention = offset.and_then(|offset| record.reading.mention_at(offset)).ok_or_else(no_name)?;
+            let offset = shared.offset_in(&record, at.position)?;
+            let mention = record.reading.mention_at(offset).ok_or_else(no_name)?;
             let workspace = shared.workspace();
             let entity = record.mention(mention).entity;
             let shown = |path: &Path| Shared::shown(&workspace, path);
-            let proposal = propose(workspace.corpus(), &record, entity, &shown).ok_or_else(no_name)?;
+            let proposal = propose(workspace.corpus(), &record, entity, wanted, &shown).ok_or_else(no_name)?;
             let proposal = proposal.map_err(|reason| Error::invalid_params(format!("{command}: {reason}")))?;
             let file = match &proposal.entry {
                 Some(entry) => entry.path.to_path_buf(),
@@ -100,8 +94,7 @@ impl Shared {
             .job(move |shared, _| {
                 let (file, additions) = what(shared)?;
                 let _turn = shared.one_dossier_at_a_time();
-                add_to_dossier(&file, &additions)
-                    .map_err(|problem| Error { message: problem.to_string().into(), ..Error::internal_error() })?;
+                add_to_dossier(&file, &additions).map_err(failed)?;
                 shared.reload_dossiers();
                 Ok(file)
             })

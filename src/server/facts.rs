@@ -9,19 +9,19 @@ use std::sync::Arc;
 use serde::Deserialize;
 use serde_json::{Value, json};
 use tower_lsp::jsonrpc::{Error, Result};
-use tower_lsp::ls_types::{Position, Range, Uri};
+use tower_lsp::ls_types::Uri;
 
-use crate::answers::{Fact, FactSource, facts};
+use crate::answers::{Fact, facts};
 use crate::article::sidecar::Checked;
-use crate::corpus::{Record, Spot};
+use crate::corpus::Record;
 use crate::desk::sidecar::Change;
 use crate::desk::{Workspace, today, user_name};
 use crate::report::FactList;
 
-use super::commands::{FACTS, TICK, UNTICK};
+use super::commands::{FACTS, TICK, UNTICK, failed, given};
 use super::from_proto;
 use super::state::Shared;
-use super::to_proto::{Places, range};
+use super::to_proto::range;
 
 /// What `dateline.facts` takes.
 #[derive(Debug, Deserialize)]
@@ -54,19 +54,18 @@ impl Shared {
         self.job(move |shared, _| {
             let record = shared.article(FACTS, &uri)?;
             let facts = shared.facts_of(&record);
-            let open = shared.documents().open_files();
-            let workspace = shared.workspace();
-            let places = Places { corpus: workspace.corpus(), open: &open, encoding: shared.abilities().encoding };
-            let shown = |path: &Path| Shared::shown(&workspace, path);
+            let view = shared.view();
+            let places = view.places();
+            let shown = |path: &Path| Shared::shown(&view.workspace, path);
             let list = FactList { record: &record, facts: &facts, shown: &shown };
-            let mut value = list.value().map_err(|error| internal(&error))?;
+            let mut value = list.value().map_err(failed)?;
             value["uri"] = json!(uri);
             value["version"] = json!(snapshot.map(|snapshot| snapshot.version));
             for (fact, part) in facts.iter().zip(value["facts"].as_array_mut().into_iter().flatten()) {
                 part["range"] = json!(range(&record, fact.span, places.encoding));
                 for (source, part) in fact.sources.iter().zip(part["sources"].as_array_mut().into_iter().flatten()) {
                     part["uri"] = json!(source.path.as_ref().and_then(|path| places.uri(path)));
-                    part["range"] = json!(source_range(source, &places));
+                    part["range"] = json!(source.place.map(|place| places.range(place)));
                 }
             }
             Ok(Some(value))
@@ -102,7 +101,7 @@ impl Shared {
         let known = self
             .job(move |shared, _| {
                 let record = shared.article(UNTICK, &looked_at)?;
-                let ticks = shared.ticks(&shared.workspace(), &record);
+                let ticks = ticks(&shared.workspace(), &record);
                 if ticks.iter().any(|tick| tick.statement == statement) {
                     return Ok(statement);
                 }
@@ -119,11 +118,7 @@ impl Shared {
     pub(super) fn facts_of(&self, record: &Record) -> Vec<Fact> {
         let workspace = self.workspace();
         let review = self.scopes().review(&workspace, record);
-        facts(workspace.corpus(), record, &review, &self.ticks(&workspace, record))
-    }
-
-    fn ticks(&self, workspace: &Workspace, record: &Record) -> Vec<Checked> {
-        workspace.sidecar(&record.path).map(|sidecar| sidecar.checked).unwrap_or_default()
+        facts(workspace.corpus(), record, &review, &ticks(&workspace, record))
     }
 
     fn fact(&self, command: &str, record: &Record, statement: &str) -> Result<Fact> {
@@ -147,20 +142,7 @@ impl Shared {
     }
 }
 
-/// What somebody has typed in, if it is anything.
-fn given(text: Option<String>) -> Option<String> {
-    text.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty())
-}
-
-fn source_range(source: &FactSource, places: &Places<'_>) -> Option<Range> {
-    let place = source.place?;
-    let position = |spot: Spot| {
-        let at = spot.position(places.encoding);
-        Position::new(at.line, at.column.0)
-    };
-    Some(Range::new(position(place.start), position(place.end)))
-}
-
-fn internal(error: &dyn std::fmt::Display) -> Error {
-    Error { message: error.to_string().into(), ..Error::internal_error() }
+/// The ticks in an article's sidecar.
+pub(super) fn ticks(workspace: &Workspace, record: &Record) -> Vec<Checked> {
+    workspace.sidecar(&record.path).map(|sidecar| sidecar.checked).unwrap_or_default()
 }

@@ -9,8 +9,9 @@ use tower_lsp::ls_types::MessageType;
 
 use crate::answers::WantedHints;
 use crate::desk::dossiers_of;
-use crate::rules::{Overrides, Scopes, by_name, nearest, root_of};
+use crate::rules::{Overrides, Scopes, by_name, root_of};
 
+use super::commands::did_you_mean;
 use super::settings::ClientSettings;
 use super::state::{Notice, Shared};
 
@@ -104,8 +105,8 @@ impl Shared {
         let roots: BTreeSet<PathBuf> = folders.iter().map(|folder| root_of(folder)).chain(settings.corpus).collect();
         let roots: Vec<PathBuf> = roots.into_iter().collect();
         for name in settings.select.iter().chain(&settings.ignore).filter(|name| by_name(name).is_none()) {
-            let nearest = nearest(name).map(|nearest| format!("; did you mean `{nearest}`?")).unwrap_or_default();
-            self.show(format_args!("the editor's settings under `dateline` name a rule `{name}` that there is not{nearest}"));
+            let meant = did_you_mean(name);
+            self.show(format_args!("the editor's settings under `dateline` name a rule `{name}` that there is not{meant}"));
         }
         let command_line = Overrides { select: settings.select, ignore: settings.ignore, ..Overrides::default() };
         let config = settings.config.as_deref().or(self.options.config.as_deref());

@@ -7,17 +7,16 @@ use tower_lsp::ls_types::{FoldingRange, FoldingRangeKind, FoldingRangeParams};
 
 use crate::answers::{self, FoldKind};
 
+use super::pointing::Open;
 use super::state::Shared;
 use super::to_proto;
 
 impl Shared {
     pub(super) async fn folding_ranges(self: &Arc<Self>, params: FoldingRangeParams) -> Result<Option<Vec<FoldingRange>>> {
-        let snapshot = self.snapshot(&params.text_document.uri)?;
-        self.job(move |shared, _| {
-            let Some(record) = shared.record(&snapshot)? else { return Ok(None) };
+        self.about(&params.text_document.uri, move |shared, Open { record, .. }| {
             let abilities = shared.abilities();
             let fold = |fold: answers::Fold| {
-                let range = to_proto::range(&record, fold.span, abilities.encoding);
+                let range = to_proto::range(record, fold.span, abilities.encoding);
                 let column = |column: u32| (!abilities.line_folds_only).then_some(column);
                 FoldingRange {
                     start_line: range.start.line,
@@ -32,7 +31,7 @@ impl Shared {
                     collapsed_text: Some(fold.text).filter(|text| abilities.fold_texts && !text.is_empty()),
                 }
             };
-            Ok(Some(answers::folds(&record).into_iter().take(abilities.most_folds).map(fold).collect()))
+            Ok(Some(answers::folds(record).into_iter().take(abilities.most_folds).map(fold).collect()))
         })
         .await
     }

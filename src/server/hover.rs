@@ -7,16 +7,15 @@ use tower_lsp::ls_types::{Hover, HoverContents, HoverParams, MarkupContent, Mark
 
 use crate::answers;
 
+use super::pointing::Open;
 use super::state::Shared;
 use super::to_proto;
 
 impl Shared {
     pub(super) async fn hover(self: &Arc<Self>, params: HoverParams) -> Result<Option<Hover>> {
-        let at = self.pointed(&params.text_document_position_params)?;
-        self.job(move |shared, _| {
-            let Some((record, offset)) = shared.pointed_record(&at)? else { return Ok(None) };
+        self.at(&params.text_document_position_params, move |shared, Open { record, .. }, offset| {
             let workspace = shared.workspace();
-            let card = answers::hover(workspace.corpus(), &record, offset, &|path| Shared::shown(&workspace, path));
+            let card = answers::hover(workspace.corpus(), record, offset, &|path| Shared::shown(&workspace, path));
             let abilities = shared.abilities();
             Ok(card.map(|card| Hover {
                 contents: HoverContents::Markup(if abilities.markdown_hover {
@@ -24,7 +23,7 @@ impl Shared {
                 } else {
                     MarkupContent { kind: MarkupKind::PlainText, value: card.plain() }
                 }),
-                range: Some(to_proto::range(&record, card.span, abilities.encoding)),
+                range: Some(to_proto::range(record, card.span, abilities.encoding)),
             }))
         })
         .await

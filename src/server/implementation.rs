@@ -7,22 +7,18 @@ use tower_lsp::ls_types::request::{GotoImplementationParams, GotoImplementationR
 
 use crate::answers;
 
+use super::pointing::Open;
 use super::state::Shared;
-use super::to_proto::Places;
 
 impl Shared {
     pub(super) async fn implementation(
         self: &Arc<Self>,
         params: GotoImplementationParams,
     ) -> Result<Option<GotoImplementationResponse>> {
-        let at = self.pointed(&params.text_document_position_params)?;
         let token = params.partial_result_params.partial_result_token;
-        self.job(move |shared, _| {
-            let Some((record, offset)) = shared.pointed_record(&at)? else { return Ok(None) };
-            let open = shared.documents().open_files();
-            let workspace = shared.workspace();
-            let places = Places { corpus: workspace.corpus(), open: &open, encoding: shared.abilities().encoding };
-            let found = places.locations(&answers::implementation(workspace.corpus(), &record, offset));
+        self.at(&params.text_document_position_params, move |shared, Open { record, .. }, offset| {
+            let view = shared.view();
+            let found = view.places().locations(&answers::implementation(view.corpus(), record, offset));
             Ok((!found.is_empty()).then(|| GotoImplementationResponse::Array(shared.in_pages(token.as_ref(), found))))
         })
         .await

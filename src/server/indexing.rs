@@ -12,6 +12,7 @@ use std::time::Duration;
 use tokio::sync::watch;
 use tower_lsp::ls_types::ProgressToken;
 
+use crate::answers::count;
 use crate::corpus::Store;
 use crate::desk::{ARCHIVE, Folder, Index, Listing, Progress, ReadProblem, WriteLock, list_anyway, read_files};
 
@@ -99,7 +100,7 @@ impl Shared {
         }
         let read = reading.await.unwrap_or_default();
         if let Some(progress) = progress {
-            progress.finish_with_message(format!("{read} articles")).await;
+            progress.finish_with_message(count(read, "article")).await;
         }
     }
 

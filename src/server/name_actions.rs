@@ -3,12 +3,13 @@
 use std::sync::Arc;
 
 use serde_json::{Value, json};
-use tower_lsp::ls_types::{CodeAction, CodeActionKind, CodeActionOrCommand, Command, Position};
+use tower_lsp::ls_types::{CodeAction, CodeActionKind, CodeActionOrCommand};
 
-use crate::answers::{dossier_entry, two_people};
+use crate::answers::{Wanted, propose};
 use crate::corpus::Record;
 use crate::text::Span;
 
+use super::code_action::calling;
 use super::commands::{ADD_TO_DOSSIER, TWO_PEOPLE};
 use super::documents::Snapshot;
 use super::state::Shared;
@@ -23,28 +24,26 @@ impl Shared {
         }
         let Some(mention) = record.reading.mention_at(range.start()).map(|id| record.mention(id)) else { return Vec::new() };
         let abilities = self.abilities();
-        let arguments = |position: Position| json!({"uri": snapshot.uri, "position": {"line": position.line, "character": position.character}});
         let place = to_proto::range(record, mention.span, abilities.encoding).start;
+        let arguments = json!({"uri": snapshot.uri, "position": place});
         let shown = |path: &std::path::Path| Shared::shown(&workspace, path);
-        let mut actions = Vec::new();
-        if let Some(Ok(proposal)) = dossier_entry(workspace.corpus(), record, mention.entity, &shown) {
-            let title = match proposal.entry {
-                Some(_) => format!("Add to dossier: what this article states of {}", proposal.name),
-                None => format!("Add to dossier: {}", proposal.name),
-            };
-            actions.push(action(title, ADD_TO_DOSSIER, arguments(place), abilities.action_literals));
-        }
-        if let Some(Ok(proposal)) = two_people(workspace.corpus(), record, mention.entity, &shown) {
-            let title = format!("These are two people: {} here and elsewhere", proposal.name);
-            actions.push(action(title, TWO_PEOPLE, arguments(place), abilities.action_literals));
-        }
-        actions
+        let offered =
+            [(Wanted::Entry, ADD_TO_DOSSIER), (Wanted::TwoPeople, TWO_PEOPLE)].into_iter().filter_map(|(wanted, command)| {
+                let proposal = propose(workspace.corpus(), record, mention.entity, wanted, &shown)?.ok()?;
+                let title = match (wanted, &proposal.entry) {
+                    (Wanted::Entry, Some(_)) => format!("Add to dossier: what this article states of {}", proposal.name),
+                    (Wanted::Entry, None) => format!("Add to dossier: {}", proposal.name),
+                    (Wanted::TwoPeople, _) => format!("These are two people: {} here and elsewhere", proposal.name),
+                };
+                Some(action(title, command, arguments.clone(), abilities.action_literals))
+            });
+        offered.collect()
     }
 }
 
 /// A client of before 2018 knows commands only.
 fn action(title: String, command: &str, argument: Value, literals: bool) -> CodeActionOrCommand {
-    let command = Command { title: title.clone(), command: command.to_owned(), arguments: Some(vec![argument]) };
+    let command = calling(&title, command, argument);
     if !literals {
         return CodeActionOrCommand::Command(command);
     }

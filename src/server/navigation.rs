@@ -5,59 +5,62 @@ use std::sync::Arc;
 use tower_lsp::jsonrpc::Result;
 use tower_lsp::ls_types::{
     DocumentHighlight, DocumentHighlightKind, DocumentHighlightParams, GotoDefinitionParams, GotoDefinitionResponse, Location,
-    ReferenceParams,
+    ReferenceParams, TextDocumentPositionParams,
 };
 
 use crate::answers;
+use crate::corpus::{Corpus, Record};
 
+use super::pointing::Open;
 use super::state::Shared;
-use super::to_proto::{self, Places};
+use super::to_proto;
 
 /// How many references are given at once.
 const REFERENCE_LIMIT: usize = 1_000;
 
 impl Shared {
     pub(super) async fn definition(self: &Arc<Self>, params: GotoDefinitionParams) -> Result<Option<GotoDefinitionResponse>> {
-        let at = self.pointed(&params.text_document_position_params)?;
-        self.job(move |shared, _| {
-            let Some((record, offset)) = shared.pointed_record(&at)? else { return Ok(None) };
-            let open = shared.documents().open_files();
-            let workspace = shared.workspace();
-            let abilities = shared.abilities();
-            let places = Places { corpus: workspace.corpus(), open: &open, encoding: abilities.encoding };
-            let found = places.locations(&answers::definition(workspace.corpus(), &record, offset));
-            Ok(places.response(found, &record, offset, abilities.definition_links))
+        let links = self.abilities().definition_links;
+        self.jump(&params.text_document_position_params, links, answers::definition).await
+    }
+
+    /// From what is pointed at to places; as links if the client can show them.
+    pub(super) async fn jump(
+        self: &Arc<Self>,
+        params: &TextDocumentPositionParams,
+        links: bool,
+        to: fn(&Corpus, &Record, usize) -> Vec<answers::Location>,
+    ) -> Result<Option<GotoDefinitionResponse>> {
+        self.at(params, move |shared, Open { record, .. }, offset| {
+            let view = shared.view();
+            let places = view.places();
+            let found = places.locations(&to(view.corpus(), record, offset));
+            Ok(places.response(found, record, offset, links))
         })
         .await
     }
 
     pub(super) async fn references(self: &Arc<Self>, params: ReferenceParams) -> Result<Option<Vec<Location>>> {
-        let at = self.pointed(&params.text_document_position)?;
         let declaration = params.context.include_declaration;
         let token = params.partial_result_params.partial_result_token;
         // Whoever takes pages may have all of them.
         let limit = if token.is_some() { usize::MAX } else { REFERENCE_LIMIT };
-        self.job(move |shared, _| {
-            let Some((record, offset)) = shared.pointed_record(&at)? else { return Ok(None) };
-            let open = shared.documents().open_files();
-            let workspace = shared.workspace();
-            let places = Places { corpus: workspace.corpus(), open: &open, encoding: shared.abilities().encoding };
-            let found = answers::references(workspace.corpus(), &record, offset, declaration, limit);
-            Ok(Some(shared.in_pages(token.as_ref(), places.locations(&found))))
+        self.at(&params.text_document_position, move |shared, Open { record, .. }, offset| {
+            let view = shared.view();
+            let found = answers::references(view.corpus(), record, offset, declaration, limit);
+            Ok(Some(shared.in_pages(token.as_ref(), view.places().locations(&found))))
         })
         .await
     }
 
     pub(super) async fn highlights(self: &Arc<Self>, params: DocumentHighlightParams) -> Result<Option<Vec<DocumentHighlight>>> {
-        let at = self.pointed(&params.text_document_position_params)?;
-        self.job(move |shared, _| {
-            let Some((record, offset)) = shared.pointed_record(&at)? else { return Ok(None) };
+        self.at(&params.text_document_position_params, move |shared, Open { record, .. }, offset| {
             let encoding = shared.abilities().encoding;
             let highlight = |span| DocumentHighlight {
-                range: to_proto::range(&record, span, encoding),
+                range: to_proto::range(record, span, encoding),
                 kind: Some(DocumentHighlightKind::TEXT),
             };
-            Ok(Some(answers::highlights(&record, offset).into_iter().map(highlight).collect()))
+            Ok(Some(answers::highlights(record, offset).into_iter().map(highlight).collect()))
         })
         .await
     }

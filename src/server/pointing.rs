@@ -1,9 +1,9 @@
-//! From a position in a request to an offset in a reading.
+//! From a document or a position in a request to a reading and an offset in it.
 
 use std::sync::Arc;
 
 use tower_lsp::jsonrpc::{Error, Result};
-use tower_lsp::ls_types::{Position, Range, TextDocumentPositionParams};
+use tower_lsp::ls_types::{Position, Range, TextDocumentPositionParams, Uri};
 
 use crate::corpus::Record;
 use crate::text::Span;
@@ -12,27 +12,47 @@ use super::documents::Snapshot;
 use super::from_proto;
 use super::state::Shared;
 
-/// A place that the client points at, in the text as it was when it did.
-#[derive(Clone, Debug)]
-pub(super) struct Pointed {
+/// An open document, and what was read in it.
+#[derive(Debug)]
+pub(super) struct Open {
     pub(super) snapshot: Snapshot,
-    position: Position,
+    pub(super) record: Arc<Record>,
 }
 
 impl Shared {
-    /// Takes the text as it is now: to be called before the first `await`.
-    pub(super) fn pointed(&self, params: &TextDocumentPositionParams) -> Result<Pointed> {
-        Ok(Pointed { snapshot: self.snapshot(&params.text_document.uri)?, position: params.position })
-    }
-
-    /// The reading and the byte offset pointed at. `None` in what is no article.
+    /// Answers a question about an open document, for the text as it is now. `None` of what is no article.
     ///
     /// # Errors
-    /// If there is no such line.
-    pub(super) fn pointed_record(&self, pointed: &Pointed) -> Result<Option<(Arc<Record>, usize)>> {
-        let Some(record) = self.record(&pointed.snapshot)? else { return Ok(None) };
-        let offset = self.offset_in(&record, pointed.position)?;
-        Ok(Some((record, offset)))
+    /// If it is not open, and whatever the answer says.
+    pub(super) async fn about<T: Send + 'static>(
+        self: &Arc<Self>,
+        uri: &Uri,
+        answer: impl FnOnce(&Shared, &Open) -> Result<Option<T>> + Send + 'static,
+    ) -> Result<Option<T>> {
+        // Before the first `await`: what comes in later does not count.
+        let snapshot = self.snapshot(uri)?;
+        self.job(move |shared, _| {
+            let Some(record) = shared.record(&snapshot)? else { return Ok(None) };
+            answer(shared, &Open { snapshot, record })
+        })
+        .await
+    }
+
+    /// Answers a question about a place in an open document, as a byte offset.
+    ///
+    /// # Errors
+    /// As [`Shared::about`], and if there is no such line.
+    pub(super) async fn at<T: Send + 'static>(
+        self: &Arc<Self>,
+        place: &TextDocumentPositionParams,
+        answer: impl FnOnce(&Shared, &Open, usize) -> Result<Option<T>> + Send + 'static,
+    ) -> Result<Option<T>> {
+        let position = place.position;
+        self.about(&place.text_document.uri, move |shared, open| {
+            let offset = shared.offset_in(&open.record, position)?;
+            answer(shared, open, offset)
+        })
+        .await
     }
 
     /// The byte offset of a position. A column past the end of its line is the line's end, as the protocol asks.

@@ -8,14 +8,15 @@ use std::sync::Arc;
 
 use tower_lsp::jsonrpc::{Error, ErrorCode, Result};
 use tower_lsp::ls_types::{
-    AnnotatedTextEdit, ChangeAnnotation, DocumentChanges, OneOf, OptionalVersionedTextDocumentIdentifier, PrepareRenameResponse,
-    RenameParams, TextDocumentEdit, TextDocumentPositionParams, TextEdit, Uri, WorkspaceEdit,
+    ChangeAnnotation, Location, PrepareRenameResponse, RenameParams, TextDocumentPositionParams, WorkspaceEdit,
 };
 
 use crate::answers::{self, RenameError};
 
+use super::edits::Edits;
+use super::pointing::Open;
 use super::state::Shared;
-use super::to_proto::{self, Places};
+use super::to_proto;
 
 /// The protocol's code for a request that is understood and cannot be met.
 const REQUEST_FAILED: i64 = -32803;
@@ -24,108 +25,60 @@ const REQUEST_FAILED: i64 = -32803;
 const HERE: &str = "dateline.here";
 const ELSEWHERE: &str = "dateline.elsewhere";
 
-/// One file's edits: its URI, its version if it is open, whether it is the draft.
-type FileEdits = (Uri, Option<i32>, bool, Vec<TextEdit>);
-
 impl Shared {
     pub(super) async fn prepare_rename(
         self: &Arc<Self>,
         params: TextDocumentPositionParams,
     ) -> Result<Option<PrepareRenameResponse>> {
-        let at = self.pointed(&params)?;
-        self.job(move |shared, _| {
-            let Some((record, offset)) = shared.pointed_record(&at)? else { return Ok(None) };
-            let name = match answers::renamable(&record, offset) {
+        self.at(&params, |shared, Open { record, .. }, offset| {
+            let name = match answers::renamable(record, offset) {
                 Ok(name) => name,
                 // Not worth a message: the cursor stands somewhere else.
                 Err(RenameError::NoName) => return Ok(None),
                 Err(error) => return Err(refused(&error)),
             };
-            let range = to_proto::range(&record, name, shared.abilities().encoding);
+            let range = to_proto::range(record, name, shared.abilities().encoding);
             Ok(Some(PrepareRenameResponse::RangeWithPlaceholder { range, placeholder: record.article.words(name) }))
         })
         .await
     }
 
     pub(super) async fn rename(self: &Arc<Self>, params: RenameParams) -> Result<Option<WorkspaceEdit>> {
-        let at = self.pointed(&params.text_document_position)?;
-        self.job(move |shared, _| {
-            let Some((record, offset)) = shared.pointed_record(&at)? else { return Ok(None) };
-            let open = shared.documents().open_files();
-            let workspace = shared.workspace();
-            let abilities = shared.abilities();
-            let renamed =
-                answers::rename(workspace.corpus(), &record, offset, &params.new_name).map_err(|error| refused(&error))?;
+        let new = params.new_name;
+        self.at(&params.text_document_position, move |shared, Open { snapshot, record }, offset| {
+            let view = shared.view();
+            let (places, abilities) = (view.places(), view.abilities);
+            let renamed = answers::rename(view.corpus(), record, offset, &new).map_err(|error| refused(&error))?;
             let can_ask = abilities.annotated_edits && abilities.versioned_edits;
-            let places = Places { corpus: workspace.corpus(), open: &open, encoding: abilities.encoding };
-            let mut files: Vec<FileEdits> = Vec::new();
+            let mut edits = Edits::default();
             for change in renamed {
-                let is_draft = change.path == record.path;
-                if !is_draft && !can_ask {
-                    continue;
-                }
-                // Of the draft, the very text that was pointed at.
-                let place = if is_draft {
-                    Some((at.snapshot.uri.clone(), to_proto::range(&record, change.span, abilities.encoding)))
-                } else {
-                    places.location(&change.path, change.span).map(|place| (place.uri, place.range))
-                };
-                let Some((uri, range)) = place else { continue };
-                let edit = TextEdit { range, new_text: change.text };
-                match files.iter_mut().find(|(known, ..)| *known == uri) {
-                    Some((.., edits)) => edits.push(edit),
-                    None => {
-                        let version = if is_draft {
-                            Some(at.snapshot.version)
-                        } else {
-                            open.get(&change.path).map(|(_, version)| *version)
-                        };
-                        files.push((uri, version, is_draft, vec![edit]));
-                    }
+                if change.path == record.path {
+                    // Of the draft, the very text that was pointed at.
+                    let range = to_proto::range(record, change.span, abilities.encoding);
+                    let place = Location { uri: snapshot.uri.clone(), range };
+                    edits.add(place, Some(snapshot.version), can_ask.then_some(HERE), change.text);
+                } else if can_ask && let Some(place) = places.location(&change.path, change.span) {
+                    edits.add(place, places.version(&change.path), Some(ELSEWHERE), change.text);
                 }
             }
-            Ok(Some(workspace_edit(files, abilities.versioned_edits, can_ask, &params.new_name)))
+            let change_annotations = can_ask.then(|| annotations(edits.annotated(ELSEWHERE), &new));
+            Ok(Some(WorkspaceEdit { change_annotations, ..edits.into_workspace_edit(abilities.versioned_edits) }))
         })
         .await
     }
 }
 
-fn workspace_edit(files: Vec<FileEdits>, versioned: bool, annotated: bool, new: &str) -> WorkspaceEdit {
-    if !versioned {
-        let changes: HashMap<Uri, Vec<TextEdit>> = files.into_iter().map(|(uri, _, _, edits)| (uri, edits)).collect();
-        return WorkspaceEdit { changes: Some(changes), ..WorkspaceEdit::default() };
-    }
-    let others = files.iter().filter(|(_, _, is_draft, _)| !is_draft).count();
-    let document = |(uri, version, is_draft, edits): FileEdits| TextDocumentEdit {
-        text_document: OptionalVersionedTextDocumentIdentifier { uri, version },
-        edits: edits
-            .into_iter()
-            .map(|text_edit| {
-                if annotated {
-                    let annotation_id = if is_draft { HERE } else { ELSEWHERE }.to_owned();
-                    OneOf::Right(AnnotatedTextEdit { text_edit, annotation_id })
-                } else {
-                    OneOf::Left(text_edit)
-                }
-            })
-            .collect(),
-    };
+/// What is said of the edits, and of those in other articles that they need consent.
+fn annotations(others: usize, new: &str) -> HashMap<String, ChangeAnnotation> {
     let annotation = |label: &str, needs_confirmation, description: Option<String>| ChangeAnnotation {
         label: label.to_owned(),
         needs_confirmation: Some(needs_confirmation),
         description,
     };
-    let annotations = annotated.then(|| {
-        let here = (HERE.to_owned(), annotation("In this article", false, None));
-        let why = format!("already written or published; “{new}” in {}", answers::count(others, "other article"));
-        let elsewhere = (others > 0).then(|| (ELSEWHERE.to_owned(), annotation("In other articles", true, Some(why))));
-        std::iter::once(here).chain(elsewhere).collect()
-    });
-    WorkspaceEdit {
-        changes: None,
-        document_changes: Some(DocumentChanges::Edits(files.into_iter().map(document).collect())),
-        change_annotations: annotations,
-    }
+    let here = (HERE.to_owned(), annotation("In this article", false, None));
+    let why = format!("already written or published; “{new}” in {}", answers::count(others, "other article"));
+    let elsewhere = (others > 0).then(|| (ELSEWHERE.to_owned(), annotation("In other articles", true, Some(why))));
+    std::iter::once(here).chain(elsewhere).collect()
 }
 
 fn refused(error: &RenameError) -> Error {

@@ -76,8 +76,9 @@ impl Shared {
                 Ok(())
             });
             if written.await.is_ok() {
-                let gone = moves.iter().map(|(from, _)| (from.clone(), true));
-                shared.files_changed(gone.chain(moves.iter().map(|(_, to)| (to.clone(), false))).collect());
+                let (gone, come): (Vec<PathBuf>, Vec<PathBuf>) = moves.into_iter().unzip();
+                let gone = gone.into_iter().map(|from| (from, true));
+                shared.files_changed(gone.chain(come.into_iter().map(|to| (to, false))));
             }
         });
     }

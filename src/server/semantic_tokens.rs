@@ -18,7 +18,7 @@ use crate::answers::{self, TextClass};
 use crate::corpus::Record;
 use crate::text::{PositionEncoding, Span};
 
-use super::documents::Snapshot;
+use super::pointing::Open;
 use super::state::Shared;
 use super::to_proto;
 
@@ -73,9 +73,8 @@ fn index(class: TextClass) -> u32 {
 
 impl Shared {
     pub(super) async fn semantic_tokens(self: &Arc<Self>, params: SemanticTokensParams) -> Result<Option<SemanticTokensResult>> {
-        let snapshot = self.snapshot(&params.text_document.uri)?;
-        self.job(move |shared, _| {
-            let Some((result_id, data)) = shared.all_tokens(&snapshot)? else { return Ok(None) };
+        self.about(&params.text_document.uri, |shared, open| {
+            let (result_id, data) = shared.all_tokens(open);
             Ok(Some(SemanticTokens { result_id: Some(result_id), data }.into()))
         })
         .await
@@ -85,11 +84,10 @@ impl Shared {
         self: &Arc<Self>,
         params: SemanticTokensDeltaParams,
     ) -> Result<Option<SemanticTokensFullDeltaResult>> {
-        let snapshot = self.snapshot(&params.text_document.uri)?;
-        self.job(move |shared, _| {
-            let before =
-                shared.sent_tokens.lock().get(&snapshot.path).filter(|(id, _)| *id == params.previous_result_id).cloned();
-            let Some((result_id, data)) = shared.all_tokens(&snapshot)? else { return Ok(None) };
+        self.about(&params.text_document.uri, move |shared, open| {
+            let known = shared.sent_tokens.lock().get(&open.snapshot.path).cloned();
+            let before = known.filter(|(id, _)| *id == params.previous_result_id);
+            let (result_id, data) = shared.all_tokens(open);
             let result_id = Some(result_id);
             Ok(Some(match before {
                 Some((_, before)) => {
@@ -105,25 +103,22 @@ impl Shared {
         self: &Arc<Self>,
         params: SemanticTokensRangeParams,
     ) -> Result<Option<SemanticTokensRangeResult>> {
-        let snapshot = self.snapshot(&params.text_document.uri)?;
-        self.job(move |shared, _| {
-            let Some(record) = shared.record(&snapshot)? else { return Ok(None) };
-            let within = shared.span_in(&record, params.range)?;
-            let data = tokens(&record, within, shared.abilities().encoding);
+        self.about(&params.text_document.uri, move |shared, Open { record, .. }| {
+            let within = shared.span_in(record, params.range)?;
+            let data = tokens(record, within, shared.abilities().encoding);
             Ok(Some(SemanticTokens { result_id: None, data }.into()))
         })
         .await
     }
 
     /// All tokens of a document under a name of their own, kept for the next question.
-    fn all_tokens(&self, snapshot: &Snapshot) -> Result<Option<(String, Vec<SemanticToken>)>> {
-        let Some(record) = self.record(snapshot)? else { return Ok(None) };
-        let data = tokens(&record, Span::new(0, record.article.source.len()), self.abilities().encoding);
+    fn all_tokens(&self, Open { snapshot, record }: &Open) -> (String, Vec<SemanticToken>) {
+        let data = tokens(record, Span::new(0, record.article.source.len()), self.abilities().encoding);
         let sent = (snapshot.edition.to_string(), data);
         if self.documents().is_open(&snapshot.path) {
             self.sent_tokens.lock().insert(snapshot.path.clone(), sent.clone());
         }
-        Ok(Some(sent))
+        sent
     }
 }
 

@@ -19,7 +19,7 @@ use crate::knowledge::Knowledge;
 
 use super::abilities::Abilities;
 use super::anyway::Question;
-use super::documents::{Documents, Snapshot};
+use super::documents::{Documents, Snapshot, SyncError};
 use super::folders::Wanted;
 use super::from_proto;
 use super::refresh::Settled;
@@ -186,6 +186,12 @@ impl Shared {
         self.send(Notice::Log(MessageType::WARNING, message.to_string()));
     }
 
+    /// Tells a client of its own error. A notification has no answer, so it goes into the client's log.
+    pub(super) fn object(&self, error: &SyncError) {
+        tracing::error!("{error}");
+        self.send(Notice::Log(MessageType::ERROR, error.to_string()));
+    }
+
     /// Runs work on a blocking thread. A panic in it is an error of this one request; cancelling the request sets the flag.
     pub(super) async fn job<T: Send + 'static>(
         self: &Arc<Self>,
@@ -249,5 +255,41 @@ impl Shared {
         let below = workspace.folders().iter().filter_map(|folder| path.strip_prefix(&folder.root).ok());
         let shortest = below.min_by_key(|below| below.as_os_str().len());
         shortest.unwrap_or(path).display().to_string()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use tower_lsp::LspService;
+
+    use super::super::{Backend, transport};
+    use super::*;
+
+    /// The server's memory without a client, and what it would send to one.
+    fn shared() -> (Arc<Shared>, mpsc::UnboundedReceiver<Notice>) {
+        let (outbox, notices) = mpsc::unbounded_channel();
+        let (changed, _) = mpsc::unbounded_channel();
+        let (questions, _) = mpsc::unbounded_channel();
+        let (_, output, _) = transport::start(std::io::empty(), std::io::sink());
+        let (service, _) = LspService::new(|client| {
+            let shared = Arc::new(Shared::new(client, super::super::Options::default(), outbox, changed, questions, output));
+            Backend { shared, shut_down: Arc::default() }
+        });
+        (service.inner().shared.clone(), notices)
+    }
+
+    #[test]
+    fn a_panic_is_the_error_of_one_request() {
+        let runtime = tokio::runtime::Builder::new_current_thread().build().expect("a runtime");
+        let (shared, mut notices) = shared();
+        let failed = runtime.block_on(shared.job(|_, _| -> Result<u8> { panic!("so many words") }));
+        let error = failed.expect_err("an error");
+        assert_eq!((error.code.code(), &*error.message), (-32603, "Dateline failed on this request; the server goes on"));
+        let told = notices.try_recv().expect("a line in the client's log");
+        assert!(
+            matches!(&told, Notice::Log(MessageType::WARNING, line) if line.contains("so many words") && line.contains("please report this")),
+            "{told:?}"
+        );
+        assert_eq!(runtime.block_on(shared.job(|_, _| Ok(5))), Ok(5));
     }
 }

@@ -12,6 +12,7 @@ use crate::answers;
 use crate::corpus::{IdentityKey, Record};
 use crate::text::PositionEncoding;
 
+use super::pointing::Open;
 use super::state::Shared;
 use super::to_proto::{self, Places};
 
@@ -23,17 +24,15 @@ impl Shared {
         self: &Arc<Self>,
         params: DocumentSymbolParams,
     ) -> Result<Option<DocumentSymbolResponse>> {
-        let snapshot = self.snapshot(&params.text_document.uri)?;
-        self.job(move |shared, _| {
-            let Some(record) = shared.record(&snapshot)? else { return Ok(None) };
+        self.about(&params.text_document.uri, move |shared, Open { snapshot, record }| {
             let abilities = shared.abilities();
-            let outline = answers::symbols(&record);
+            let outline = answers::symbols(record);
             Ok(Some(if abilities.symbol_trees {
-                DocumentSymbolResponse::Nested(outline.iter().map(|symbol| tree(symbol, &record, abilities.encoding)).collect())
+                DocumentSymbolResponse::Nested(outline.iter().map(|symbol| tree(symbol, record, abilities.encoding)).collect())
             } else {
                 let mut flat = Vec::new();
                 for symbol in &outline {
-                    flatten(symbol, None, &record, &snapshot.uri, abilities.encoding, &mut flat);
+                    flatten(symbol, None, record, &snapshot.uri, abilities.encoding, &mut flat);
                 }
                 DocumentSymbolResponse::Flat(flat)
             }))
@@ -47,11 +46,9 @@ impl Shared {
     ) -> Result<Option<WorkspaceSymbolResponse>> {
         let token = params.partial_result_params.partial_result_token.clone();
         self.job(move |shared, _| {
-            let open = shared.documents().open_files();
-            let workspace = shared.workspace();
-            let abilities = shared.abilities();
-            let places = Places { corpus: workspace.corpus(), open: &open, encoding: abilities.encoding };
-            let found = answers::workspace_symbols(workspace.corpus(), &params.query, SYMBOL_LIMIT).into_iter();
+            let view = shared.view();
+            let places = view.places();
+            let found = answers::workspace_symbols(view.corpus(), &params.query, SYMBOL_LIMIT).into_iter();
             let found = found.filter_map(|symbol| workspace_symbol(symbol, &places)).collect();
             Ok(Some(WorkspaceSymbolResponse::Nested(shared.in_pages(token.as_ref(), found))))
         })
@@ -65,12 +62,10 @@ impl Shared {
             Error::invalid_params(format!("`data` of the symbol {:?} is not what the server gave it: {error}", symbol.name))
         })?;
         self.job(move |shared, _| {
-            let open = shared.documents().open_files();
-            let workspace = shared.workspace();
-            let places = Places { corpus: workspace.corpus(), open: &open, encoding: shared.abilities().encoding };
-            let found = answers::workspace_symbol_of(workspace.corpus(), &key);
+            let view = shared.view();
+            let found = answers::workspace_symbol_of(view.corpus(), &key);
             // Nobody mentions it any more: the symbol stays as it is.
-            Ok(found.and_then(|found| workspace_symbol(found, &places)).unwrap_or(symbol))
+            Ok(found.and_then(|found| workspace_symbol(found, &view.places())).unwrap_or(symbol))
         })
         .await
     }

@@ -21,7 +21,7 @@ impl Shared {
         let path = from_proto::path(&document.uri);
         let opened = self.documents().open(document.uri, document.version, format, &document.text);
         if let Err(error) = opened {
-            self.complain(error);
+            self.object(&error);
         }
         self.call_for(&path, Due::Version);
     }
@@ -31,7 +31,7 @@ impl Shared {
         let encoding = self.abilities().encoding;
         let changed = self.documents().change(&document.uri, document.version, params.content_changes, encoding);
         if let Err(error) = changed {
-            self.complain(&error);
+            self.object(&error);
             if matches!(error, SyncError::NotOpen(_)) {
                 return;
             }
@@ -47,7 +47,7 @@ impl Shared {
                 self.call_for(&from_proto::path(uri), Due::Refresh);
                 self.settle();
             }
-            Err(error) => self.complain(error),
+            Err(error) => self.object(&error),
         }
     }
 
@@ -62,7 +62,7 @@ impl Shared {
         drop(documents);
         let path = match closed {
             Ok(path) => path,
-            Err(error) => return self.complain(error),
+            Err(error) => return self.object(&error),
         };
         self.sent_tokens.forget(&path);
         let shared = self.clone();

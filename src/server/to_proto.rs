@@ -11,8 +11,7 @@ use tower_lsp::ls_types::{
 };
 
 use crate::answers;
-use crate::corpus::{Corpus, Record, Spot};
-use crate::knowledge::dossier::Origin;
+use crate::corpus::{Corpus, Place, Record, Spot};
 use crate::language::Kind;
 use crate::rules::{Evidence, Finding, Level, Site};
 use crate::text::{PositionEncoding, Span};
@@ -48,12 +47,21 @@ impl Places<'_> {
 
     /// A place of an answer.
     pub(super) fn place(&self, place: &answers::Location) -> Option<Location> {
+        Some(Location { uri: self.uri(&place.path)?, range: self.range(place.place) })
+    }
+
+    /// A place as an index keeps it.
+    pub(super) fn range(&self, place: Place) -> Range {
         let position = |spot: Spot| {
             let at = spot.position(self.encoding);
             Position::new(at.line, at.column.0)
         };
-        let range = Range::new(position(place.place.start), position(place.place.end));
-        Some(Location { uri: self.uri(&place.path)?, range })
+        Range::new(position(place.start), position(place.end))
+    }
+
+    /// The version of an open file.
+    pub(super) fn version(&self, path: &Path) -> Option<i32> {
+        self.open.get(path).map(|(_, version)| *version)
     }
 
     /// Places of answers, in their order.
@@ -105,10 +113,7 @@ impl Places<'_> {
     fn related(&self, evidence: &Evidence) -> Option<DiagnosticRelatedInformation> {
         let location = match evidence.place.as_ref()? {
             Site::Article(path, span) => self.location(path, *span)?,
-            Site::Dossier(Origin { path, line }) => {
-                let head = Position::new(line.saturating_sub(1), 0);
-                Location { uri: self.uri(path)?, range: Range::new(head, head) }
-            }
+            Site::Dossier(origin) => Location { uri: self.uri(&origin.path)?, range: self.range(Place::of_entry(origin)) },
         };
         Some(DiagnosticRelatedInformation { location, message: format!("{}: {}", evidence.why, evidence.text) })
     }

@@ -28,11 +28,11 @@ impl Shared {
             let is_gone = event.typ == FileChangeType::DELETED;
             Some((from_proto::file(&event.uri)?, is_gone))
         });
-        self.files_changed(changes.collect());
+        self.files_changed(changes);
     }
 
-    /// Reads again what changed, in the background; each with whether it is gone.
-    pub(super) fn files_changed(self: &Arc<Self>, changes: Vec<(PathBuf, bool)>) {
+    /// Reads again what changed, in the background; each with whether it is gone, which may be looked for only there.
+    pub(super) fn files_changed(self: &Arc<Self>, changes: impl Iterator<Item = (PathBuf, bool)> + Send + 'static) {
         let shared = self.clone();
         tokio::spawn(async move {
             let taken = shared.job(move |shared, _| {

@@ -158,7 +158,7 @@ impl Shared {
                 let gone = !path.exists();
                 (path, gone)
             };
-            self.files_changed(burst.into_iter().map(gone).collect());
+            self.files_changed(burst.into_iter().map(gone));
         }
     }
 

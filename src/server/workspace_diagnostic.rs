@@ -12,15 +12,14 @@ use std::sync::{Arc, Mutex, PoisonError};
 use tokio::sync::watch;
 use tower_lsp::jsonrpc::{Error, ErrorCode, Result};
 use tower_lsp::ls_types::{
-    Diagnostic, FullDocumentDiagnosticReport, UnchangedDocumentDiagnosticReport, Uri, WorkspaceDiagnosticParams,
-    WorkspaceDiagnosticReport, WorkspaceDiagnosticReportResult, WorkspaceDocumentDiagnosticReport,
+    Diagnostic, FullDocumentDiagnosticReport, PreviousResultId, UnchangedDocumentDiagnosticReport, Uri,
+    WorkspaceDiagnosticParams, WorkspaceDiagnosticReport, WorkspaceDiagnosticReportResult, WorkspaceDocumentDiagnosticReport,
     WorkspaceFullDocumentDiagnosticReport, WorkspaceUnchangedDocumentDiagnosticReport,
 };
 
 use super::diagnostic::name_of;
 use super::from_proto;
 use super::state::{Cancelled, Shared};
-use super::to_proto::Places;
 
 /// The protocol's code for a question that the server gives up; the client asks again.
 const SERVER_CANCELLED: i64 = -32802;
@@ -53,13 +52,16 @@ impl Shared {
         self.closed.newest.send_replace(turn);
         let mut newest = self.closed.newest.subscribe();
         let mut settled = self.settled.subscribe();
-        let known: BTreeMap<Arc<Path>, String> =
-            params.previous_result_ids.iter().map(|known| (from_proto::path(&known.uri), known.value.clone())).collect();
         let waits = params.partial_result_params.partial_result_token.is_some();
+        let known = Arc::new(params.previous_result_ids);
         loop {
             settled.borrow_and_update();
-            let found = self.job(move |shared, cancelled| shared.closed_findings(turn, cancelled)).await?;
-            let items = self.report(&found, &known);
+            let known = known.clone();
+            let reported = self.job(move |shared, cancelled| {
+                let found = shared.closed_findings(turn, cancelled)?;
+                Ok(shared.report(&found, &known))
+            });
+            let items = reported.await?;
             if !waits || items.iter().any(|item| matches!(item, WorkspaceDocumentDiagnosticReport::Full(_))) {
                 return Ok(WorkspaceDiagnosticReport { items }.into());
             }
@@ -78,22 +80,17 @@ impl Shared {
         if let Some((_, found)) = kept.as_ref().filter(|(at, _)| *at == count) {
             return Ok(found.clone());
         }
-        let open = self.documents().open_files();
         let paths: Vec<Arc<Path>> = self.workspace().corpus().records().map(|record| record.path.clone()).collect();
-        let abilities = self.abilities();
         let mut found = Found::new();
-        for path in paths.into_iter().filter(|path| !open.contains_key(path)) {
+        for path in paths {
             if cancelled.is_set() || self.closed.asked.load(Ordering::SeqCst) != turn {
                 return Err(overtaken());
             }
             // A look at a time, so that a change need not copy everything.
-            let workspace = self.workspace();
-            let Some(record) = workspace.corpus().get(&path) else { continue };
-            let places = Places { corpus: workspace.corpus(), open: &open, encoding: abilities.encoding };
-            let Some(uri) = places.uri(&path) else { continue };
-            let findings = self.scopes().findings(&workspace, &record);
-            let diagnostics: Vec<Diagnostic> =
-                findings.iter().map(|finding| places.diagnostic(&record, finding, abilities.related_information)).collect();
+            let view = self.view();
+            let Some(record) = view.corpus().get(&path).filter(|_| !view.is_open(&path)) else { continue };
+            let Some(uri) = view.places().uri(&path) else { continue };
+            let diagnostics = view.diagnostics(&record, &self.scopes().findings(&view.workspace, &record));
             found.insert(path, (uri, name_of(&diagnostics), diagnostics));
         }
         let found = Arc::new(found);
@@ -102,14 +99,16 @@ impl Shared {
     }
 
     /// What the client does not know yet in full, the rest by name; what was found in files that are gone or open is taken back.
-    fn report(&self, found: &Found, known: &BTreeMap<Arc<Path>, String>) -> Vec<WorkspaceDocumentDiagnosticReport> {
+    fn report(&self, found: &Found, known: &[PreviousResultId]) -> Vec<WorkspaceDocumentDiagnosticReport> {
+        let known: BTreeMap<Arc<Path>, &String> =
+            known.iter().map(|known| (from_proto::path(&known.uri), &known.value)).collect();
         let mut items: Vec<WorkspaceDocumentDiagnosticReport> = Vec::with_capacity(found.len());
         let full = |uri: Uri, result_id, items| {
             let full_document_diagnostic_report = FullDocumentDiagnosticReport { result_id, items };
             WorkspaceFullDocumentDiagnosticReport { uri, version: None, full_document_diagnostic_report }.into()
         };
         for (path, (uri, name, diagnostics)) in found {
-            items.push(if known.get(path) == Some(name) {
+            items.push(if known.get(path) == Some(&name) {
                 WorkspaceUnchangedDocumentDiagnosticReport {
                     uri: uri.clone(),
                     version: None,

@@ -47,17 +47,38 @@ fn open_files_are_read_until_the_command_says_so() {
     assert_eq!(client.stop(), Some(0));
 }
 
-#[test]
-fn where_the_system_tells_of_nothing_files_are_looked_at() {
-    let folder = Folder::new("polling", &[("arrival.txt", ARRIVAL)]);
+/// A server that looks at the files itself so often only, with one of the articles open.
+fn polling(folder: &Folder, milliseconds: u32) -> Client {
     let root = format!("file://{}", folder.path().display());
     let mut client = Client::start();
-    let options = json!({"pollMilliseconds": 50});
+    let options = json!({"pollMilliseconds": milliseconds});
     client.initialize(json!({"processId": null, "rootUri": root, "capabilities": able(), "initializationOptions": options}));
     client.wait_for_index();
     client.open(&folder.uri("arrival.txt"), ARRIVAL);
     client.wait_for("textDocument/publishDiagnostics", |params| codes(params) == ["misspelt-word"]);
+    client
+}
+
+#[test]
+fn where_the_system_tells_of_nothing_files_are_looked_at() {
+    let folder = Folder::new("polling", &[("arrival.txt", ARRIVAL)]);
+    let mut client = polling(&folder, 50);
     folder.write("evening.txt", EVENING);
     client.wait_for("textDocument/publishDiagnostics", |params| codes(params) == ["quote-variant", "misspelt-word"]);
+    assert_eq!(client.stop(), Some(0));
+}
+
+#[test]
+fn what_the_client_tells_of_files_counts_where_nobody_else_does() {
+    let folder = Folder::new("told", &[("arrival.txt", ARRIVAL)]);
+    let mut client = polling(&folder, 3_600_000);
+    let evening = folder.uri("evening.txt");
+    let told = |kind: u8| json!({"changes": [{"uri": evening, "type": kind}]});
+    folder.write("evening.txt", EVENING);
+    client.tell("workspace/didChangeWatchedFiles", told(1));
+    client.wait_for("textDocument/publishDiagnostics", |params| codes(params) == ["quote-variant", "misspelt-word"]);
+    std::fs::remove_file(folder.path().join("evening.txt")).unwrap();
+    client.tell("workspace/didChangeWatchedFiles", told(3));
+    client.wait_for("textDocument/publishDiagnostics", |params| codes(params) == ["misspelt-word"]);
     assert_eq!(client.stop(), Some(0));
 }

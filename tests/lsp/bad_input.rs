@@ -1,6 +1,6 @@
 //! Whatever a client sends, the server stays.
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::ARRIVAL;
 use super::client::{Client, Folder, able};
@@ -9,6 +9,38 @@ use super::client::{Client, Folder, able};
 fn lives(client: &mut Client, uri: &str) {
     let hover = client.ask_at("textDocument/hover", uri, 4, 70);
     assert!(hover["contents"]["value"].as_str().is_some_and(|card| card.contains("Helga Lindqvist")), "{hover}");
+}
+
+/// What is asked about a place in a document, but for `rename`.
+const AT_A_PLACE: [&str; 9] = [
+    "hover",
+    "definition",
+    "declaration",
+    "typeDefinition",
+    "implementation",
+    "references",
+    "documentHighlight",
+    "prepareRename",
+    "completion",
+];
+
+/// What is asked about a whole document or a part of it.
+const OF_A_DOCUMENT: [&str; 10] = [
+    "documentSymbol",
+    "codeAction",
+    "codeLens",
+    "inlayHint",
+    "foldingRange",
+    "selectionRange",
+    "documentLink",
+    "semanticTokens/full",
+    "semanticTokens/full/delta",
+    "semanticTokens/range",
+];
+
+/// The answer to parameters that do not fit.
+fn refused(message: String) -> Value {
+    json!({"error": {"code": -32602, "message": message}})
 }
 
 #[test]
@@ -45,38 +77,44 @@ fn requests_that_do_not_fit_are_errors_of_their_own() {
     assert_eq!(client.ask_at("textDocument/hover", &uri, 0, 0)["error"]["code"], -32002, "before initialize");
     client.initialize(json!({"processId": null, "rootUri": null, "capabilities": able()}));
     client.open(&uri, ARRIVAL);
-    let closed = client.ask_at("textDocument/hover", &folder.uri("other.txt"), 0, 0);
-    assert_eq!(closed["error"]["message"], format!("{} is not open", folder.uri("other.txt")));
-    for method in ["hover", "definition", "references", "completion", "prepareRename", "typeDefinition", "declaration"] {
-        let outside = client.ask_at(&format!("textDocument/{method}"), &uri, 999, 0);
-        assert_eq!(
-            outside["error"],
-            json!({"code": -32602, "message": "line 999 is outside the document, which has 8 lines (both counted as the protocol does, from 0)"}),
-            "{method}"
-        );
+    let never = folder.uri("never.txt");
+    let outside =
+        refused("line 999 is outside the document, which has 8 lines (both counted as the protocol does, from 0)".to_owned());
+    for method in AT_A_PLACE {
+        let method = format!("textDocument/{method}");
+        assert_eq!(client.ask_at(&method, &uri, 999, 0), outside, "{method}");
+        assert_eq!(client.ask_at(&method, &never, 0, 0), refused(format!("{never} is not open")), "{method}");
     }
+    let renamed = json!({"textDocument": {"uri": uri}, "position": {"line": 999, "character": 0}, "newName": "Berg"});
+    assert_eq!(client.ask("textDocument/rename", renamed), outside);
     let nowhere = json!({"start": {"line": 999, "character": 0}, "end": {"line": 1000, "character": 0}});
     let backwards = json!({"start": {"line": 4, "character": 5}, "end": {"line": 4, "character": 1}});
     let document = json!({"uri": uri});
-    for range in [nowhere, backwards] {
+    for (range, refusal) in [(nowhere, &outside), (backwards, &refused("the range ends before it begins".to_owned()))] {
         for method in ["inlayHint", "semanticTokens/range", "codeAction"] {
             let params = json!({"textDocument": document, "range": range, "context": {"diagnostics": []}});
-            assert_eq!(client.ask(&format!("textDocument/{method}"), params)["error"]["code"], -32602, "{method}");
+            assert_eq!(client.ask(&format!("textDocument/{method}"), params), *refusal, "{method}");
         }
     }
     let positions = json!([{"line": 4, "character": 70}, {"line": 999, "character": 0}]);
-    let selected = client.ask("textDocument/selectionRange", json!({"textDocument": document, "positions": positions}));
-    assert_eq!(selected["error"]["code"], -32602);
-    let never = json!({"textDocument": {"uri": folder.uri("never.txt")}, "previousResultId": "1"});
-    for method in ["codeLens", "foldingRange", "documentLink", "semanticTokens/full", "semanticTokens/full/delta", "diagnostic"] {
-        assert_eq!(client.ask(&format!("textDocument/{method}"), never.clone())["error"]["code"], -32602, "{method}");
+    assert_eq!(client.ask("textDocument/selectionRange", json!({"textDocument": document, "positions": positions})), outside);
+    let whole = json!({"start": {"line": 0, "character": 0}, "end": {"line": 1, "character": 0}});
+    let of_never = json!({"textDocument": {"uri": never}, "previousResultId": "1", "range": whole, "positions": [], "context": {"diagnostics": []}});
+    for method in OF_A_DOCUMENT {
+        let answer = client.ask(&format!("textDocument/{method}"), of_never.clone());
+        assert_eq!(answer, refused(format!("{never} is not open")), "{method}");
     }
+    let pulled = client.ask("textDocument/diagnostic", of_never);
+    assert_eq!(pulled, refused(format!("{never} is neither open nor an article of the workspace")));
     for method in ["completionItem/resolve", "codeLens/resolve", "codeAction/resolve"] {
         let strange = json!({"label": "x", "title": "x", "range": {"start": {"line": 0, "character": 0}, "end": {"line": 0, "character": 0}}});
         assert_eq!(client.ask(method, strange)["error"]["code"], -32602, "{method}");
     }
     assert_eq!(client.ask("textDocument/hover", json!({"textDocument": 5}))["error"]["code"], -32602);
-    assert_eq!(client.ask("dateline/dance", json!({}))["error"]["code"], -32601);
+    assert_eq!(
+        client.ask("dateline/dance", json!({})),
+        json!({"error": {"code": -32601, "message": "Method not found", "data": "dateline/dance"}})
+    );
     assert_eq!(client.ask("initialize", json!({"capabilities": {}}))["error"]["code"], -32600);
     lives(&mut client, &uri);
     assert_eq!(client.stop(), Some(0));
@@ -89,16 +127,37 @@ fn notifications_that_do_not_fit_are_told_in_the_log() {
     let (mut client, _) = Client::in_folder(&folder, able());
     client.open(&uri, ARRIVAL);
     let other = folder.uri("other.txt");
-    let logged = |client: &mut Client| client.wait_for("window/logMessage", |_| true)["message"].take();
+    // A notification has no answer: the error is a message in the client's log.
+    let told = |client: &mut Client, message: String| {
+        let logged = client.wait_for("window/logMessage", |_| true);
+        assert_eq!(logged, json!({"type": 1, "message": message}));
+        lives(client, &uri);
+    };
+    let not_open = format!("{other} is not open: send `textDocument/didOpen` first");
     client.edit(&other, 2, 0, 0, 0, "x");
-    assert_eq!(logged(&mut client), format!("{other} is not open: send `textDocument/didOpen` first"));
+    told(&mut client, not_open.clone());
     client.edit(&uri, 2, 999, 0, 0, "x");
-    assert!(logged(&mut client).as_str().is_some_and(|message| message.contains("line 999 is outside the document")));
+    told(
+        &mut client,
+        format!(
+            "an edit of {uri} was passed over, since line 999 is outside the document, which has 8 lines; \
+             the document may differ from the editor's until it is opened again"
+        ),
+    );
     client.open(&uri, ARRIVAL);
-    assert_eq!(logged(&mut client), format!("{uri} was opened twice: its text is the last one sent"));
-    client.tell("textDocument/didClose", json!({"textDocument": {"uri": other}}));
-    assert_eq!(logged(&mut client), format!("{other} is not open: send `textDocument/didOpen` first"));
-    lives(&mut client, &uri);
+    told(&mut client, format!("{uri} was opened twice: its text is the last one sent"));
+    for method in ["didClose", "didSave"] {
+        client.tell(&format!("textDocument/{method}"), json!({"textDocument": {"uri": other}}));
+        told(&mut client, not_open.clone());
+    }
+    // Versions need not follow on one another, but they must grow.
+    client.edit(&uri, 7, 6, 0, 0, "One. ");
+    assert_eq!(client.diagnostics(&uri, 7)[0]["code"], "misspelt-word");
+    client.edit(&uri, 7, 6, 0, 0, "Two. ");
+    told(&mut client, format!("version 7 of {uri} came after version 7; it was taken all the same"));
+    client.edit(&uri, 3, 6, 0, 0, "Three. ");
+    told(&mut client, format!("version 3 of {uri} came after version 7; it was taken all the same"));
+    assert_eq!(client.diagnostics(&uri, 3)[0]["range"]["start"], json!({"line": 6, "character": "Three. Two. One. The ".len()}));
     assert_eq!(client.stop(), Some(0));
 }
 

@@ -222,6 +222,11 @@ impl Client {
         self.answer(id)
     }
 
+    /// A command with its one argument.
+    pub(crate) fn execute(&mut self, command: &str, argument: Value) -> Value {
+        self.ask("workspace/executeCommand", json!({"command": command, "arguments": [argument]}))
+    }
+
     /// A request about a place in a document.
     pub(crate) fn ask_at(&mut self, method: &str, uri: &str, line: u32, character: u32) -> Value {
         let mut params = json!({"textDocument": {"uri": uri}, "position": {"line": line, "character": character}});

@@ -43,23 +43,27 @@ fn the_date_of_publication_is_set_by_a_command() {
     let text = "A meeting\n\nThe ministers met on Monday.\n";
     let folder = Folder::new("date", &[("meeting.txt", text)]);
     let uri = folder.uri("meeting.txt");
-    let (mut client, _) = Client::in_folder(&folder, able());
+    let (mut client, initialized) = Client::in_folder(&folder, able());
     client.open(&uri, text);
     assert_eq!(codes(&client.diagnostics(&uri, 1)), ["undated-relative-date"]);
-    let argument = json!({"uri": uri, "published": "1998-03-03"});
-    assert_eq!(
-        client.ask("workspace/executeCommand", json!({"command": "dateline.setPublished", "arguments": [argument]})),
-        Value::Null
-    );
+    let set = |client: &mut Client, date: &str| client.execute("dateline.setPublished", json!({"uri": uri, "published": date}));
+    assert_eq!(set(&mut client, "1998-03-03"), Value::Null);
     assert_eq!(client.diagnostics(&uri, 1), json!([]));
     assert_eq!(folder.read("meeting.dateline.toml"), "published = 1998-03-03\n");
-    let wrong = json!({"command": "dateline.setPublished", "arguments": [{"uri": uri, "published": "soon"}]});
-    assert_eq!(client.ask("workspace/executeCommand", wrong)["error"]["code"], -32602);
-    let unknown = client.ask("workspace/executeCommand", json!({"command": "dateline.fly"}));
-    let message = unknown["error"]["message"].as_str().unwrap();
-    assert!(
-        message.starts_with("there is no command \"dateline.fly\"; known are dateline.accept, dateline.setPublished, "),
-        "{message}"
+    let refused = |message: String| json!({"error": {"code": -32602, "message": message}});
+    assert_eq!(
+        set(&mut client, "soon"),
+        refused("dateline.setPublished: `soon` is no date; expected 1997-01-29, 1997-01 or 1997".to_owned())
+    );
+    let known: Vec<&str> = initialized["capabilities"]["executeCommandProvider"]["commands"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|command| command.as_str().unwrap())
+        .collect();
+    assert_eq!(
+        client.ask("workspace/executeCommand", json!({"command": "dateline.fly"})),
+        refused(format!("there is no command \"dateline.fly\"; known are {}", known.join(", ")))
     );
     assert_eq!(client.stop(), Some(0));
 }

@@ -106,6 +106,11 @@ fn no_finding_appears_on_a_word_before_it_is_left() {
     }
     client.edit(&uri, version + 1, 2, 41, 41, " ");
     assert_eq!(codes(&client.diagnostics(&uri, version + 1)), ["misspelt-word"]);
+    // Whoever saves has done with the word, too.
+    client.edit(&uri, version + 2, 2, 41, 42, "");
+    assert_eq!(codes(&client.diagnostics(&uri, version + 2)), Vec::<&str>::new());
+    client.tell("textDocument/didSave", json!({"textDocument": {"uri": uri}}));
+    assert_eq!(codes(&client.diagnostics(&uri, version + 2)), ["misspelt-word"]);
     assert_eq!(client.stop(), Some(0));
 }
 

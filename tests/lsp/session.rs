@@ -460,6 +460,6 @@ fn a_client_that_dies_behind_an_open_pipe_does_so_too_and_the_log_tells() {
     client.wait_for("window/logMessage", |_| true);
     client.kill_and_hold_the_pipe();
     let log = folder.read("server.log");
-    assert!(log.contains("WARN") && log.contains("untitled:never is not open"), "{log}");
+    assert!(log.contains("ERROR") && log.contains("untitled:never is not open"), "{log}");
     assert!(log.contains("the client's process is gone"), "{log}");
 }

@@ -12,6 +12,7 @@ use crate::corpus::{Record, titled};
 use crate::language::{EntityId, Kind, Quantity, Quotation, Time, TimeKind, Title, normal_form, unified};
 use crate::text::Span;
 
+use super::super::phrase::contains;
 use super::FactKind;
 
 /// The whole of which a part is counted stands so many bytes behind the number at most: `three of the 40 hostages`.
@@ -354,11 +355,6 @@ fn name_words(form: &str) -> Vec<String> {
 
 fn folded_words(words: &str) -> Vec<String> {
     words.split_whitespace().map(|word| unified(&folded(word)).into_owned()).collect()
-}
-
-/// Whether all words of the second are among those of the first, in order and side by side.
-fn contains(words: &[String], part: &[String]) -> bool {
-    !part.is_empty() && words.windows(part.len()).any(|window| window == part)
 }
 
 /// In what way an office is held matters as much as the office.

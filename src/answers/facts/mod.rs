@@ -16,8 +16,6 @@ mod ticks;
 use std::path::Path;
 use std::sync::Arc;
 
-use serde::Serialize;
-
 use crate::article::PartialDate;
 use crate::article::sidecar::Checked;
 use crate::corpus::{Corpus, Place, Record};
@@ -28,8 +26,7 @@ use list::{Statement, statements};
 use sources::Sources;
 
 /// What sort of statement.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum FactKind {
     /// How a person or body is called.
     Name,
@@ -61,8 +58,7 @@ impl FactKind {
 }
 
 /// How a statement stands. Of several, the one that is last in this order counts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Status {
     /// Nothing else says it.
     SeenNowhereElse,
@@ -104,7 +100,7 @@ pub struct FactSource {
 }
 
 /// An open finding that touches a statement.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Contradiction {
     /// The rule's name.
     pub rule: &'static str,
@@ -150,7 +146,7 @@ pub const MOST_COUNTED: usize = 20;
 /// not read.
 #[must_use]
 pub fn facts(corpus: &Corpus, record: &Record, review: &Review, checked: &[Checked]) -> Vec<Fact> {
-    if record.reading.language.is_some_and(|language| language != "en") {
+    if record.reading.is_foreign() {
         return Vec::new();
     }
     let stated = statements(record);
@@ -197,7 +193,7 @@ pub struct Tickable {
 /// move of a cursor.
 #[must_use]
 pub fn statement_at(record: &Record, checked: &[Checked], at: Span) -> Option<Tickable> {
-    if record.reading.language.is_some_and(|language| language != "en") {
+    if record.reading.is_foreign() {
         return None;
     }
     let stated = statements(record);

@@ -66,10 +66,8 @@ impl<'a> Related<'a> {
     pub(super) fn agreeing(&self, claim: &Claim) -> Vec<FactSource> {
         let own = Statement { claim, published: date(self.draft), article: 0 };
         let found = self.others.iter().filter_map(|other| {
-            let same = |here: EntityId, there: EntityId| {
-                let key = |keys: &'_ [Option<IdentityKey>], id: EntityId| keys.get(id.0 as usize).cloned().flatten();
-                key(self.keys, here).is_some_and(|here| key(&other.keys, there) == Some(here))
-            };
+            let same =
+                |here: EntityId, there: EntityId| key(self.keys, here).is_some_and(|here| key(&other.keys, there) == Some(here));
             let published = date(&other.record);
             let claims = other.record.claims.iter().filter(|theirs| theirs.attribute == claim.attribute);
             let agreeing = claims.filter(|theirs| {
@@ -86,8 +84,7 @@ impl<'a> Related<'a> {
         match (&claim.value, &theirs.value) {
             (Value::Text(one), Value::Text(two)) => normal_form(one) == normal_form(two),
             (Value::Entity(one), Value::Entity(two)) => {
-                let key = self.keys.get(one.0 as usize).cloned().flatten();
-                key.is_some() && other.keys.get(two.0 as usize).cloned().flatten() == key
+                key(self.keys, *one).is_some_and(|one| key(&other.keys, *two) == Some(one))
             }
             // `More than 100` can hold beside 235, and `in 1994` beside a day of it: neither says the other.
             (Value::Number(one), Value::Number(two)) if claim.attribute != Attribute::Age => {
@@ -99,6 +96,11 @@ impl<'a> Related<'a> {
             _ => false,
         }
     }
+}
+
+/// What joins an entity of an article to others, if anything does.
+pub(super) fn key(keys: &[Option<IdentityKey>], entity: EntityId) -> Option<&IdentityKey> {
+    keys.get(entity.0 as usize)?.as_ref()
 }
 
 /// When an article was published.

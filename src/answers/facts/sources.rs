@@ -13,7 +13,7 @@ use crate::knowledge::dossier::{Held, Origin};
 use crate::language::{EntityId, Kind, normal_form};
 
 use super::list::{Statement, What, office_of};
-use super::related::{Related, date, source};
+use super::related::{Related, date, key, source};
 use super::{FactSource, MOST_COUNTED, offices};
 
 /// So many quotations in nearly the same words are looked at.
@@ -128,13 +128,13 @@ impl<'a> Sources<'a> {
         let offices = people.flat_map(|person| person.offices.iter().map(move |office| (person, office)));
         let found = offices.filter(|(_, office)| {
             let held = date(self.record).map_or(Held::Perhaps, |date| office.term.covers(date));
-            let now = tenure.is_none();
             let mut stated = offices::claim(entity, &office.title, claim);
             if let claims::Value::Office { tenure: way, .. } = &mut stated.value {
                 *way = tenure;
             }
-            let fits = if now { held != Held::No } else { true };
-            fits && !text.is_empty()
+            // Whoever is no more in office has been, whatever holds today.
+            (tenure.is_some() || held != Held::No)
+                && !text.is_empty()
                 && offices::agree(self.corpus, own, claims::Statement { claim: &stated, published: None, article: 1 })
         });
         found.map(|(person, office)| in_dossier(&person.origin, &format!("{}, {}", person.name, office.title))).collect()
@@ -144,17 +144,17 @@ impl<'a> Sources<'a> {
     fn quotations(&self, quotation: usize) -> Vec<FactSource> {
         let own = &self.record.reading.quotations[quotation];
         let words = SpokenWords::of(&self.record.article.text, own.span);
-        let speaker = own.speaker.and_then(|id| self.keys.get(id.0 as usize).cloned().flatten());
+        let speaker = own.speaker.and_then(|id| key(&self.keys, id));
         let mut paths: BTreeSet<Arc<Path>> = BTreeSet::new();
         let mut found = Vec::new();
         for (utterance, shared) in self.corpus.quotations_alike(&words, &self.record.path).into_iter().take(ALIKE) {
-            if shared == 0 || self.versions.contains(&utterance.path) || !self.may_be(speaker.as_ref(), &utterance) {
+            if shared == 0 || self.versions.contains(&utterance.path) || !may_be(speaker, &utterance) {
                 continue;
             }
             let Some(record) = self.corpus.get(&utterance.path) else { continue };
             let Some(theirs) = record.reading.quotations.get(utterance.quotation) else { continue };
             let said_by = theirs.speaker.and_then(|id| self.corpus.resolved(&record.path, id));
-            let other = speaker.as_ref().zip(said_by).is_some_and(|(own, theirs)| {
+            let other = speaker.zip(said_by).is_some_and(|(own, theirs)| {
                 theirs.key != *own && theirs.why != Why::Undecided && !matches!(theirs.key, IdentityKey::Lone(..))
             });
             let same = same_words(&self.record.article.words(own.span), &record.article.words(theirs.span));
@@ -164,14 +164,14 @@ impl<'a> Sources<'a> {
         }
         found
     }
+}
 
-    /// Whoever is known by name to have said something else need not be read.
-    fn may_be(&self, speaker: Option<&IdentityKey>, utterance: &Utterance) -> bool {
-        let theirs = utterance.speaker.as_ref().and_then(|theirs| theirs.identity(Some(&utterance.path)));
-        match (speaker, theirs) {
-            (Some(IdentityKey::Named(_, own)), Some(IdentityKey::Named(_, theirs))) => *own == theirs,
-            _ => true,
-        }
+/// Whoever is known by name to have said something else need not be read.
+fn may_be(speaker: Option<&IdentityKey>, utterance: &Utterance) -> bool {
+    let theirs = utterance.speaker.as_ref().and_then(|theirs| theirs.identity(Some(&utterance.path)));
+    match (speaker, theirs) {
+        (Some(IdentityKey::Named(_, own)), Some(IdentityKey::Named(_, theirs))) => *own == theirs,
+        _ => true,
     }
 }
 
@@ -183,10 +183,5 @@ fn same_words(one: &str, other: &str) -> bool {
 }
 
 fn in_dossier(origin: &Origin, text: &str) -> FactSource {
-    FactSource {
-        path: Some(origin.path.clone()),
-        place: Some(Place::head_of_line(origin.line.saturating_sub(1))),
-        text: text.to_owned(),
-        published: None,
-    }
+    FactSource { path: Some(origin.path.clone()), place: Some(Place::of_entry(origin)), text: text.to_owned(), published: None }
 }

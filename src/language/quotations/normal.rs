@@ -147,6 +147,10 @@ fn folded(word: &str) -> String {
             _ => {}
         }
     }
+    // Some houses write `Jones's`, some `Jones'`.
+    if ["s's", "s’s", "s'S", "s’S"].iter().any(|end| word.ends_with(end)) {
+        folded.pop();
+    }
     folded
 }
 
