@@ -190,7 +190,7 @@ fn between(context: &Context<'_>, count: &Count<'_>, other: &Record, their: &Cou
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::fixture::{against_another, check, fixes};
+    use crate::rules::fixture::{against_another, check, findings, fixes};
 
     #[test]
     fn figures_swapped() {
