@@ -261,7 +261,7 @@ const FLOORS: [(Kind, f64); 12] = [
     (Kind::Place, 88.0),
     (Kind::RepeatedNumber, 76.0),
     (Kind::Age, 88.0),
-    (Kind::QuotationOfTwo, 80.0),
+    (Kind::QuotationOfTwo, 93.0),
     (Kind::NumberOfTwo, 91.0),
     (Kind::TitleOfTwo, 80.0),
 ];
