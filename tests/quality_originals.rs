@@ -1,4 +1,5 @@
-//! The five articles that the project began with, read as they are, page furniture and all: names, and which of them are one person.
+//! The five articles that the project began with, read as they are, page furniture and all: names, which of them are one person, and what is
+//! claimed.
 //!
 //! The articles are no part of the repository, and their names neither: `tests/quality/originals.tsv` keeps places and types, made by hand. It says
 //! there by which conventions. `DATELINE_SHARED` names the folder that holds the articles (default `../shared`). With `DATELINE_SHOW` set to
@@ -14,6 +15,8 @@ use dateline::article::{self, Format, Stated};
 use dateline::knowledge::Knowledge;
 use dateline::language::{EntityId, Form, Kind, Reading, read};
 use sha2::{Digest, Sha256};
+
+mod claims;
 
 use crate::quality_names::score::{KINDS, Name, Scores, found, show};
 

@@ -206,7 +206,7 @@ fn both_stores_answer_alike_of_many_articles() {
         assert_eq!(disk.bearers(key, None, 1_000), memory.bearers(key, None, 1_000), "{key:?}");
         assert_eq!(disk.summary(key), memory.summary(key), "{key:?}");
         assert_eq!(disk.oldest(key), memory.oldest(key), "{key:?}");
-        families.extend(memory.summary(key).families.into_keys());
+        families.extend(memory.summary(key).families.keys().cloned());
     }
     for family in &families {
         assert_eq!(disk.names(family, 64), memory.names(family, 64), "{family}");

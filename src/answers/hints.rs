@@ -102,7 +102,7 @@ fn relative_dates(record: &Record) -> Vec<Hint> {
     hints
 }
 
-/// Behind each title at its first statement: how many other articles give it to the same person.
+/// Behind each title at its first statement, and behind the name if that follows it: how many other articles give it to the same person.
 fn titles(corpus: &Corpus, record: &Record, within: Span) -> Vec<Hint> {
     let mut hints = Vec::new();
     for (index, entity) in record.reading.entities.iter().enumerate() {
@@ -115,10 +115,22 @@ fn titles(corpus: &Corpus, record: &Record, within: Span) -> Vec<Hint> {
         let Some(subject) = Subject::here(corpus, record, EntityId(index as u32), &unseen) else { continue };
         for title in stated {
             let articles = subject.articles_with_title(&titled(title));
-            hints.extend(agreement(title.span.end(), articles, "give", &format!("{} this title", subject.identity.name)));
+            let offset = end_of_name(record, EntityId(index as u32), title.span.end());
+            hints.extend(agreement(offset, articles, "give", &format!("{} this title", subject.identity.name)));
         }
     }
     hints
+}
+
+/// Where the name ends that a title stands in front of; the end of the title, if none follows it.
+fn end_of_name(record: &Record, entity: EntityId, title: usize) -> usize {
+    let named = record.reading.mentions.iter().filter(|mention| mention.entity == entity && mention.name.is_some());
+    // In order of place: the first one that ends later takes the title in, or is the next name.
+    let next = named.map(|mention| mention.span).find(|span| span.end() > title);
+    let follows = |span: &Span| {
+        record.article.text.get(title..span.start()).is_none_or(|gap| gap.chars().all(|c| c.is_whitespace() || c == '\0'))
+    };
+    next.filter(follows).map_or(title, Span::end)
 }
 
 /// Behind each quotation: how many other articles print the same words.
@@ -192,7 +204,7 @@ Foreign Minister Helga Lindqvist left. \"We shall speak openly about the water a
             WantedHints::default(),
             &expect![[r#"
             1: open [3 March 1998] the article's date, from its sidecar
-            3: Minister [2 agree] 2 other articles give Helga Lindqvist this title
+            3: Lindqvist [2 agree] 2 other articles give Helga Lindqvist this title
             3: Monday [Monday, 2 March 1998] from the article's date, 3 March 1998
             3: yesterday [Monday, 2 March 1998] from the article's date, 3 March 1998
             5: farmers, [1 agrees] 1 other article prints the same words

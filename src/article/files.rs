@@ -15,6 +15,7 @@ impl Format {
         match extension.as_str() {
             "txt" | "text" => Some(Self::Text),
             "md" | "markdown" => Some(Self::Markdown),
+            "html" | "htm" => Some(Self::Html),
             _ => None,
         }
     }
@@ -47,8 +48,17 @@ mod tests {
 
     #[test]
     fn names_tell_articles_from_the_rest() {
-        let articles =
-            ["a.txt", "dir/b.TEXT", "c.md", "d.markdown", "readmeagain.txt", "license-dispute.txt", "/x/2024-05-01.copy.md"];
+        let articles = [
+            "a.txt",
+            "dir/b.TEXT",
+            "c.md",
+            "d.markdown",
+            "e.html",
+            "F.HTM",
+            "readmeagain.txt",
+            "license-dispute.txt",
+            "/x/2024-05-01.copy.md",
+        ];
         let others = [
             "README",
             "README.md",
@@ -64,7 +74,7 @@ mod tests {
             "txt",
             ".txt",
             "",
-            "a.html",
+            "a.xml",
         ];
         let is = |names: &[&'static str]| -> Vec<&'static str> {
             names.iter().copied().filter(|name| is_article_path(Path::new(name))).collect()

@@ -244,12 +244,12 @@ fn named(mut fields: Fields) -> FrontMatter {
     front
 }
 
-fn date_of(text: &str) -> Option<PartialDate> {
+pub(super) fn date_of(text: &str) -> Option<PartialDate> {
     text.parse().ok().or_else(|| explicit_date(text.trim()).map(|(date, _)| date))
 }
 
 /// `A`, `A and B`, `A, B and C`.
-fn joined(names: &[String]) -> Option<String> {
+pub(super) fn joined(names: &[String]) -> Option<String> {
     let names: Vec<&str> = names.iter().map(|name| name.trim()).filter(|name| !name.is_empty()).collect();
     let (last, rest) = names.split_last()?;
     let last = last.strip_prefix("By ").or_else(|| last.strip_prefix("by ")).unwrap_or(last);

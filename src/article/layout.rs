@@ -28,6 +28,8 @@ pub(super) enum Shape {
     Table,
     /// The words that stand for a picture.
     Caption,
+    /// Around the article, by the page's own word.
+    Furniture,
 }
 
 /// A block before it has a name.
@@ -132,6 +134,7 @@ fn role(text: &str, draft: Draft, view: &View, places: &dyn Places) -> Role {
         (Shape::ListItem, None) => return Role::Fixed(BlockKind::ListItem),
         (Shape::Caption, None) => return Role::Fixed(BlockKind::Caption),
         (Shape::Table, _) => return Role::Fixed(BlockKind::Table),
+        (Shape::Furniture, kind) => return Role::Furniture(kind.unwrap_or(Furniture::Line)),
         (Shape::Line, None) => {}
     }
     if let Some(found) = dateline::find(view, places) {

@@ -6,7 +6,7 @@
 //! format, and there is no map that could be wrong. (Escapes are never shorter than what they stand for.)
 //!
 //! A file is read in three steps. [`decode`] makes text of bytes. A reader per format ([`Format`]) finds the blocks: `plain`
-//! by lines, Markdown by its own grammar. Then one set of recognisers, shared by the formats, names them (`layout`).
+//! by lines, Markdown and HTML by their own grammar. Then one set of recognisers, shared by the formats, names them (`layout`).
 
 mod byline;
 pub mod calendar;
@@ -15,6 +15,7 @@ mod decode;
 mod files;
 mod front_matter;
 mod furniture;
+mod html;
 mod layout;
 mod markdown;
 mod model;

@@ -15,6 +15,8 @@ pub enum Format {
     Text,
     /// CommonMark, with YAML or TOML front matter.
     Markdown,
+    /// A web page.
+    Html,
 }
 
 /// What a block is to the reader of the paper.

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use super::front_matter::{self, FrontMatter};
-use super::layout::{self, Layout};
-use super::{Article, Format, Piece, Places, Published, PublishedSource, Stated, markdown, plain, stet};
+use super::layout::{self, Layout, Shape};
+use super::{Article, Format, Piece, Places, Published, PublishedSource, Stated, html, markdown, plain, stet};
 use crate::text::Span;
 
 /// Reads a decoded file.
@@ -20,8 +20,14 @@ pub fn read(source: Arc<str>, format: Format, stated: &Stated, places: &dyn Plac
             let parsed = markdown::parse(&source, front.whole.end());
             (Arc::from(parsed.text), parsed.drafts, parsed.marks, front)
         }
+        Format::Html => {
+            let parsed = html::parse(&source);
+            (Arc::from(parsed.text), parsed.drafts, parsed.marks, parsed.fields)
+        }
     };
-    let layout = layout::name(&text, &drafts, front.title.is_some(), places);
+    // The title of a window is what a page without a heading has.
+    let headed = format == Format::Html && drafts.iter().any(|draft| draft.shape == Shape::Heading(1));
+    let layout = layout::name(&text, &drafts, front.title.is_some() && !headed, places);
     let stets = stet::settle(marks, layout.blocks.iter().map(|block| block.span));
     let article = Article {
         format,
@@ -34,7 +40,7 @@ pub fn read(source: Arc<str>, format: Format, stated: &Stated, places: &dyn Plac
         outlet: None,
         place: None,
         datelines: layout.datelines.clone(),
-        published: published(stated, &front, &layout),
+        published: published(format, stated, &front, &layout),
         stets,
         problems: front.problems.clone(),
     };
@@ -58,17 +64,20 @@ pub fn read(source: Arc<str>, format: Format, stated: &Stated, places: &dyn Plac
 fn words(article: &Article, span: Span) -> String {
     match article.format {
         Format::Text => span.of(&article.source).to_owned(),
-        Format::Markdown => article.words(span),
+        Format::Markdown | Format::Html => article.words(span),
     }
 }
 
-fn published(stated: &Stated, front: &FrontMatter, layout: &Layout) -> Option<Published> {
+fn published(format: Format, stated: &Stated, front: &FrontMatter, layout: &Layout) -> Option<Published> {
     if let Some((date, source)) = stated.published {
         return Some(Published { date, source, span: None });
     }
-    let (found, source) = match front.published {
-        Some(found) => (found, PublishedSource::FrontMatter),
-        None => (layout.published?, PublishedSource::Text),
+    let (found, source) = match (front.published, layout.published) {
+        // A page's own stamp may count the days of another time zone than the line that its readers see.
+        (Some(stamp), Some(line)) if format == Format::Html && stamp.0.days_apart(line.0) == 1 => (line, PublishedSource::Text),
+        (Some(stamp), _) if format == Format::Html => (stamp, PublishedSource::Format),
+        (Some(field), _) => (field, PublishedSource::FrontMatter),
+        (None, line) => (line?, PublishedSource::Text),
     };
     Some(Published { date: found.0, source, span: Some(found.1) })
 }

@@ -21,7 +21,7 @@ impl Places for Few {
     }
 }
 
-fn article(source: &str, format: Format) -> Article {
+pub(super) fn article(source: &str, format: Format) -> Article {
     read(Arc::from(source), format, &Stated::default(), &Few)
 }
 
@@ -59,7 +59,7 @@ fn picture(article: &Article) -> String {
 }
 
 #[track_caller]
-fn check(format: Format, source: &str, expected: &Expect) {
+pub(super) fn check(format: Format, source: &str, expected: &Expect) {
     let article = article(source, format);
     assert_sound(&article);
     expected.assert_eq(&picture(&article));
@@ -67,7 +67,7 @@ fn check(format: Format, source: &str, expected: &Expect) {
 
 /// What holds of every article, whatever is in it.
 #[track_caller]
-fn assert_sound(article: &Article) {
+pub(super) fn assert_sound(article: &Article) {
     assert_eq!(article.text.len(), article.source.len());
     assert!(!article.items.is_empty());
     let mut end = 0;
@@ -94,6 +94,8 @@ fn assert_sound(article: &Article) {
 const WIRE: &str = "River falls after rain\n\nClick to follow\nGENEVA - The river fell on Monday.\n\nThe mayor said nobody had been hurt.\n\nLONDON - A bridge was closed on Tuesday.\n\nIt is old.";
 
 const WEB: &str = "Meridian logo\n\nMain banner\n\nBridge talks resume in Oslo\n\nThe mayor and the envoy In this story:\n\nMarch 3, 1998\nWeb posted at: 6:05 p.m. EST (2305 GMT)\n\nOSLO (MNN) -- Talks on the bridge resumed here on Tuesday.\n\nEngineers doubt the figures\n\nThe engineers doubt them, the envoy said.\n\n\nOslo Bureau Chief Ann Poe contributed to this report.\n\nRelated stories:\n\nBridge closed\n\nRelated sites:\n\nExternal sites are not endorsed by MNN Interactive.\n\nTo the top\n\n© 1998 Meridian News Network, Inc.\nAll Rights Reserved.\n";
+
+const PAGE: &str = include_str!("html/page.html");
 
 const MARKDOWN: &str = "---\ntitle: River falls\nauthor: Ann Poe\ndate: 1998-03-03\n---\n\n# River *falls* at last\n\n![A boat](boat.jpg)\n\nGENEVA — The river fell, [the mayor](https://example.org) said &amp; caf&eacute;s\nopened.\n\n<!-- stet: doubled-word -->\n> Nobody was\n> hurt.\n\n- one\n- two\n\n```\ncode\n```\n\n## Next\n\n| Town | Dead |\n|---|---|\n| Ely | 3 |\n";
 
@@ -289,7 +291,7 @@ fn markdown_marks_hide_nothing_and_leave_every_offset() {
 #[test]
 fn files_with_nothing_in_them() {
     for source in ["", "\u{feff}", "\n\r\r\n", "\0\0", "---\n---\n", "<!-- stet -->", "***"] {
-        for format in [Format::Text, Format::Markdown] {
+        for format in [Format::Text, Format::Markdown, Format::Html] {
             let article = article(source, format);
             assert_sound(&article);
             assert_eq!((article.items.len(), article.headline, article.datelines.len()), (1, None, 0), "{source:?}");
@@ -309,7 +311,7 @@ impl Dice {
 
 /// The text with a few pieces cut out, doubled, or put in from elsewhere.
 fn mutated(text: &str, dice: &mut Dice) -> String {
-    const SHARDS: [&str; 30] = [
+    const SHARDS: [&str; 38] = [
         "\0",
         "\r",
         "\r\n",
@@ -340,6 +342,14 @@ fn mutated(text: &str, dice: &mut Dice) -> String {
         "# ",
         "_",
         "Related stories:\n",
+        "<p>",
+        "</li>",
+        "<h1>",
+        "<td",
+        "<br>",
+        "<script>",
+        "</article>",
+        "=\"",
     ];
     let mut chars: Vec<char> = text.chars().collect();
     for _ in 0..=dice.roll(6) {
@@ -363,7 +373,13 @@ fn whatever_happens_to_a_file_it_is_read_and_every_span_holds() {
     let mut dice = Dice(1998);
     let rounds: usize = std::env::var("DATELINE_FUZZ_ROUNDS").ok().and_then(|rounds| rounds.parse().ok()).unwrap_or(300);
     for _ in 0..rounds {
-        for (seed, format) in [(WIRE, Format::Text), (WEB, Format::Text), (MARKDOWN, Format::Markdown), (WEB, Format::Markdown)] {
+        for (seed, format) in [
+            (WIRE, Format::Text),
+            (WEB, Format::Text),
+            (MARKDOWN, Format::Markdown),
+            (WEB, Format::Markdown),
+            (PAGE, Format::Html),
+        ] {
             let source = mutated(seed, &mut dice);
             let article = article(&source, format);
             assert_sound(&article);

@@ -2,7 +2,7 @@
 //!
 //! A number goes with the nearest verb. A date goes with the verb of its own clause: the one before it (`met in Paris on Monday`), or
 //! where the clause begins with it, the first behind it that is not part of a relative clause (`On Monday Qian, who was ill, said`). A
-//! date in `after the bloodshed of June 4` dates the noun.
+//! date in `after the bloodshed of June 4`, `the 1989 protests`, `the arrival Tuesday of a delegation` dates the noun.
 
 use std::borrow::Cow;
 
@@ -89,10 +89,17 @@ impl Page<'_> {
     pub(super) fn dated(&self, sentence: usize, quotation: Option<usize>, span: Span) -> Option<Predicate> {
         let clause = Clause::new(self, sentence, quotation);
         let (from, to) = (self.token_from(span.start()), self.token_from(span.end()));
+        if let Some(noun) = clause.modified(from, to) {
+            return clause.noun(noun);
+        }
         match clause.back(from) {
             Back::Found(predicate) => Some(predicate),
             Back::Weak(weak) => Some(weak),
-            Back::Nothing => clause.ahead(to),
+            Back::Nothing => match clause.noun_before(from).filter(|_| clause.word(to) == "to") {
+                // `In announcing his decision last June to leave, …`
+                Some(noun) => clause.noun(noun),
+                None => clause.ahead(to),
+            },
         }
     }
 }
@@ -127,6 +134,51 @@ impl<'p, 'a> Clause<'p, 'a> {
             || word == "-" && self.token(at).spaced
     }
 
+    /// The noun to which a time belongs as an adjective does: `the 1989 student protests`, `yesterday's meeting`, `the arrival Tuesday
+    /// of a delegation`.
+    fn modified(&self, from: usize, to: usize) -> Option<usize> {
+        let owned = to < self.end && self.token(to).kind == TokenKind::Possessive;
+        if owned || from > self.first && is_determiner(self.word(from - 1)) {
+            return self.head(to + usize::from(owned), self.end);
+        }
+        self.noun_before(from).filter(|_| self.word(to) == "of")
+    }
+
+    /// The noun that stands directly before a time, if its phrase has an article.
+    fn noun_before(&self, from: usize) -> Option<usize> {
+        let noun = from.checked_sub(1).filter(|&before| before > self.first && self.is_event_noun(before))?;
+        self.starts_phrase(noun).then_some(noun)
+    }
+
+    /// The last word of a noun phrase without article that begins at `at`.
+    fn head(&self, at: usize, limit: usize) -> Option<usize> {
+        // `the 1989 pro-democracy protests`, `yesterday's long-awaited meeting`
+        let belongs = |&at: &usize| {
+            self.is_joint(at)
+                || self.token(at).kind == TokenKind::Word
+                    && self.page.word(at).role != Some(Role::Empty)
+                    && self.page.word(at).verb.is_none_or(|verb| verb.form != Form::Leading)
+                    && self.finite(at).is_none()
+        };
+        let head = (at..limit).take_while(belongs).last()?;
+        self.is_event_noun(head).then_some(head)
+    }
+
+    /// A noun that may be an event: no name, and no part of a time as in `the Monday morning`.
+    fn is_event_noun(&self, at: usize) -> bool {
+        let written = self.token(at).span.of(self.page.text);
+        self.is_noun(at)
+            && written.starts_with(char::is_lowercase)
+            && !written.ends_with("ly")
+            && !PARTS.contains(&self.word(at))
+            && self.finite(at).is_none()
+    }
+
+    /// Whether an article stands before a noun, at most two words away.
+    fn starts_phrase(&self, noun: usize) -> bool {
+        (1..=3).any(|back| noun.checked_sub(back).is_some_and(|at| at >= self.first && is_determiner(self.word(at))))
+    }
+
     fn back(&self, from: usize) -> Back {
         let named = |at: usize| self.noun(at).map_or(Back::Nothing, Back::Found);
         // `the accord of 1994`
@@ -139,11 +191,14 @@ impl<'p, 'a> Clause<'p, 'a> {
         for at in (self.first..from).rev() {
             if let Some(predicate) = self.finite(at) {
                 if predicate.stem != "be" {
-                    return Back::Found(predicate);
+                    return self.origin(at, from).map_or(Back::Found(predicate), named);
                 }
                 weak = weak.or(Some(predicate));
             } else if self.is_border(at) {
-                return ended(weak);
+                return match (weak, self.verb_of_clause(at + 1, from)) {
+                    (None, Some(verb)) => Back::Found(verb),
+                    (weak, _) => ended(weak),
+                };
             } else if SINCE.contains(&self.word(at)) {
                 // `since Monday` goes with the verb before it; `after the bloodshed on Monday` does not.
                 let behind = self.phrase(at + 1, from);
@@ -160,9 +215,29 @@ impl<'p, 'a> Clause<'p, 'a> {
         ended(weak)
     }
 
+    /// `go back to the crushing of the revolt in 1956`: the noun is dated, not how far the memory of it goes.
+    fn origin(&self, verb: usize, limit: usize) -> Option<usize> {
+        (self.word(verb + 1) == "back" && self.word(verb + 2) == "to").then(|| self.phrase(verb + 3, limit)).flatten()
+    }
+
+    /// The verb of `when Macau reverts to China`, if no word before the date is known for one: a clause that is opened so must have a
+    /// verb, and behind a name it is the next word.
+    fn verb_of_clause(&self, start: usize, limit: usize) -> Option<Predicate> {
+        let opener = self.word(start - 1);
+        let subject = self.page.mention_starting(self.token(start).span.start()).filter(|_| OPENERS.contains(&opener))?;
+        let verb = self.page.token_from(subject.span.end());
+        let word = self.page.word(verb);
+        let is_verb = verb < limit
+            && self.token(verb).kind == TokenKind::Word
+            && self.token(verb).span.of(self.page.text).starts_with(char::is_lowercase)
+            && self.word(verb).ends_with('s')
+            && word.role.is_none();
+        is_verb.then(|| self.noun(verb)).flatten()
+    }
+
     /// The head of the noun phrase that begins at `at` with an article.
     fn phrase(&self, at: usize, limit: usize) -> Option<usize> {
-        if !matches!(self.word(at), "the" | "a" | "an" | "his" | "her" | "its" | "their") {
+        if !is_determiner(self.word(at)) {
             return None;
         }
         let mut head = at;
@@ -226,14 +301,34 @@ impl<'p, 'a> Clause<'p, 'a> {
         // A name is no verb, nor is what has a capital within a sentence.
         if at > self.first && token.span.of(self.page.text).starts_with(char::is_uppercase)
             || self.page.mention_over(token.span).is_some()
+            || self.ends_compound(at)
         {
             return None;
         }
         let is_verb = match self.page.word(at).verb {
             Some(verb) => self.is_verb(at, verb),
-            None => is_past(self.word(at)) && !self.is_before_noun(at),
+            None => is_past(self.word(at)) && !self.is_before_noun(at) || self.is_infinitive(at),
         };
         is_verb.then(|| self.predicate(at))
+    }
+
+    /// A hyphen within a word.
+    fn is_joint(&self, at: usize) -> bool {
+        self.word(at) == "-" && !self.token(at).spaced
+    }
+
+    /// The participle of `best-known`, `long-awaited`; `re-elected` is a verb.
+    fn ends_compound(&self, at: usize) -> bool {
+        at >= self.first + 2
+            && self.is_joint(at - 1)
+            && !matches!(self.word(at - 2), "co" | "mis" | "out" | "over" | "pre" | "re" | "under")
+    }
+
+    /// A word that stands in no list, between `to` and an article: `to scrap the plan`.
+    fn is_infinitive(&self, at: usize) -> bool {
+        self.page.word(at).role.is_none()
+            && at.checked_sub(1).is_some_and(|before| before >= self.first && self.word(before) == "to")
+            && (is_determiner(self.word(at + 1)) || matches!(self.word(at + 1), "all" | "any" | "no" | "some"))
     }
 
     fn is_verb(&self, at: usize, verb: Verb) -> bool {
@@ -284,7 +379,7 @@ impl<'p, 'a> Clause<'p, 'a> {
 
     /// A noun has no article behind it.
     fn is_before_article(&self, at: usize) -> bool {
-        matches!(self.word(at + 1), "the" | "a" | "an" | "its" | "his" | "her" | "their")
+        is_determiner(self.word(at + 1))
     }
 
     fn is_plural_before(&self, at: usize) -> bool {
@@ -303,8 +398,7 @@ impl<'p, 'a> Clause<'p, 'a> {
     }
 
     fn is_after_article(&self, at: usize) -> bool {
-        at.checked_sub(1)
-            .is_some_and(|before| matches!(self.word(before), "the" | "a" | "an" | "its" | "his" | "her" | "their" | "of"))
+        at.checked_sub(1).is_some_and(|before| is_determiner(self.word(before)) || self.word(before) == "of")
     }
 
     fn predicate(&self, at: usize) -> Predicate {
@@ -316,6 +410,11 @@ impl<'p, 'a> Clause<'p, 'a> {
         };
         Predicate { stem, span: self.token(at).span }
     }
+}
+
+/// A word with which a noun phrase begins.
+fn is_determiner(lower: &str) -> bool {
+    matches!(lower, "the" | "a" | "an" | "his" | "her" | "its" | "their")
 }
 
 /// What kind of word stands before another.

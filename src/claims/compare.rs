@@ -7,7 +7,7 @@
 use crate::article::PartialDate;
 use crate::language::{EntityId, Modifier, normal_form};
 
-use super::model::{Attribute, Claim, Event, Number, Stem, Subject, Tenure, Value, Voice};
+use super::model::{Attribute, Claim, Event, Hedge, Number, Stem, Subject, Tenure, Value, Voice};
 use super::offices::Office;
 use super::verdict::{Anchor, Difference, Relation, Verdict};
 
@@ -42,10 +42,18 @@ pub fn compare(one: Statement<'_>, other: Statement<'_>, same: &dyn Fn(EntityId,
     }
 }
 
-struct Pair<'a> {
-    one: Statement<'a>,
-    other: Statement<'a>,
-    same: &'a dyn Fn(EntityId, EntityId) -> bool,
+/// How two claims are stated together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Firmness {
+    Plain,
+    Hedged,
+}
+
+/// Two claims that are compared.
+pub(super) struct Pair<'a> {
+    pub(super) one: Statement<'a>,
+    pub(super) other: Statement<'a>,
+    pub(super) same: &'a dyn Fn(EntityId, EntityId) -> bool,
 }
 
 impl Pair<'_> {
@@ -60,9 +68,32 @@ impl Pair<'_> {
         if !self.same_voice() {
             return Err(Difference::Voice);
         }
-        if one.hedge.is_some() || other.hedge.is_some() {
-            return Err(Difference::Hedge);
+        let firmness = self.firmness()?;
+        let (relation, matched) = self.by_value()?;
+        // Two plans or guesses may differ; that they agree can be said.
+        if firmness == Firmness::Hedged && relation != Relation::Compatible {
+            Err(Difference::Hedge)
+        } else {
+            Ok((relation, matched))
         }
+    }
+
+    /// Whether both are plain statements, or hedged so that they still say the same.
+    fn firmness(&self) -> Result<Firmness, Difference> {
+        let is_plan = |hedge: Option<Hedge>| hedge.is_none_or(|hedge| hedge == Hedge::Expected);
+        match (self.one.claim.hedge, self.other.claim.hedge) {
+            (None, None) => Ok(Firmness::Plain),
+            (one, other) if one == other => Ok(Firmness::Hedged),
+            // What is to open on a day, and what opens on it.
+            (one, other) if self.one.claim.attribute == Attribute::EventDate && is_plan(one) && is_plan(other) => {
+                Ok(Firmness::Hedged)
+            }
+            _ => Err(Difference::Hedge),
+        }
+    }
+
+    fn by_value(&self) -> Result<(Relation, Vec<Anchor>), Difference> {
+        let (one, other) = (self.one.claim, self.other.claim);
         let by_subject = |relation| Ok((relation, vec![Anchor::Subject]));
         match (&one.value, &other.value) {
             (Value::Office { text: office, tenure }, Value::Office { text: other_office, tenure: other_tenure }) => {
@@ -295,7 +326,10 @@ impl Pair<'_> {
         if let Some(participant) = self.common(&one.participants, &other.participants).ok_or(Difference::Participants)? {
             matched.push(Anchor::Participant(participant));
         }
-        let strange = |ours: &Event, theirs: &Event| ours.names.iter().any(|name| theirs.words.binary_search(name).is_err());
+        let strange = |ours: &Event, theirs: &Event| {
+            let is_told = |name| theirs.words.binary_search(name).is_ok() || theirs.nations.binary_search(name).is_ok();
+            !ours.names.iter().all(is_told)
+        };
         if strange(one, other) && strange(other, one) {
             return Err(Difference::Participants);
         }
@@ -352,7 +386,7 @@ impl Pair<'_> {
     }
 
     /// The date that both sentences state; an error if the times differ or cannot be known.
-    fn same_time(&self, one: &Event, other: &Event) -> Result<Option<PartialDate>, Difference> {
+    pub(super) fn same_time(&self, one: &Event, other: &Event) -> Result<Option<PartialDate>, Difference> {
         let near = |a: PartialDate, b: PartialDate| if a.days_apart(b) <= RUNNING { Ok(None) } else { Err(Difference::Date) };
         match (one.window, other.window) {
             (Some(one), Some(other)) if one.days_apart(other) > 0 => Err(Difference::Date),

@@ -7,6 +7,7 @@
 mod abbreviations;
 mod clauses;
 mod compare;
+mod corroborate;
 mod events;
 mod model;
 mod numbers;
@@ -30,6 +31,7 @@ use crate::language::Reading;
 use crate::text::Span;
 
 pub use compare::{Statement, compare};
+pub use corroborate::corroborates;
 pub use model::{Attribute, Claim, Event, Hedge, Number, Relative, Stem, Subject, Tenure, Thing, Value, Voice};
 pub use numbers::tolerance;
 pub use offices::Office;
@@ -110,7 +112,9 @@ impl Reader<'_> {
         let passage = self.passage(sentence, quotation);
         let event = self.event(&passage, verb.as_ref());
         let when = event.window.filter(|_| attribute != Attribute::EventDate);
-        let (voice, hedge, verb) = (passage.voice.clone(), passage.hedge, verb.map(|verb| verb.span));
+        let verb = verb.map(|verb| verb.span);
+        let hedge = passage.hedge(verb.map_or(span, |verb| verb.join(span)).end());
+        let voice = passage.voice.clone();
         self.claims.push(Claim { subject, attribute, value, when, voice, hedge, event: Some(event), verb, span });
     }
 

@@ -382,8 +382,10 @@ pub struct Event {
     pub predicate: Option<Cow<'static, str>>,
     /// The common nouns and other words of weight, by their stems, sorted.
     pub words: Vec<Stem>,
-    /// Those of `words` that are written like names and were read as none, sorted.
+    /// Those of `words` that are written like names and were read as none, sorted. `Chinese` is here as its country.
     pub names: Vec<Stem>,
+    /// The countries that are named, as nouns or as adjectives, sorted.
+    pub nations: Vec<Stem>,
     /// Who takes part, sorted.
     pub participants: Vec<EntityId>,
     /// Where.

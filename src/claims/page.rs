@@ -25,6 +25,8 @@ pub(super) struct Page<'a> {
     published: Option<PartialDate>,
     blocks: &'a [Block],
     datelines: &'a [Dateline],
+    /// The titles of people, in order. Their capitals are those of an office and name nobody.
+    titles: Vec<Span>,
     /// Positions of the direct and of the indirect quotations; none overlaps another of its kind.
     direct: Vec<usize>,
     indirect: Vec<usize>,
@@ -37,7 +39,10 @@ pub(super) struct Passage {
     /// The innermost quotation, as an index.
     pub(super) quotation: Option<usize>,
     pub(super) voice: Voice,
-    pub(super) hedge: Option<Hedge>,
+    /// Words that take something from the firmness of a statement, by their offsets.
+    hedges: Vec<(usize, Hedge)>,
+    /// Where another clause is joined to the first.
+    breaks: Vec<usize>,
     pub(super) event: Arc<Event>,
     /// The places in or at which it is told to happen.
     pub(super) located: Vec<(Span, EntityId)>,
@@ -51,7 +56,9 @@ impl<'a> Page<'a> {
         let words = reading.tokens.iter().map(of_token).collect();
         let (text, blocks, datelines) = (&*article.text, &*article.blocks, &*article.datelines);
         let published = article.published.map(|published| published.date);
-        Self { text, reading, knowledge, published, lower, words, blocks, datelines, direct, indirect }
+        let mut titles: Vec<Span> = reading.entities.iter().flat_map(|entity| &entity.titles).map(|title| title.span).collect();
+        titles.sort_unstable();
+        Self { text, reading, knowledge, published, lower, words, blocks, datelines, titles, direct, indirect }
     }
 
     pub(super) fn lower(&self, token: &Token) -> &str {
@@ -72,6 +79,15 @@ impl<'a> Page<'a> {
     pub(super) fn is_prose(&self, sentence: usize) -> bool {
         let kind = self.blocks.get(self.reading.sentences[sentence].block).map(|block| block.kind);
         !matches!(kind, Some(BlockKind::Date | BlockKind::Byline | BlockKind::Credit | BlockKind::Boilerplate))
+    }
+
+    /// Whether a mark joins another clause: `, and`, `;`.
+    fn starts_clause(&self, at: usize) -> bool {
+        match self.lower_at(at) {
+            ";" => true,
+            "," => matches!(self.lower_at(at + 1), "and" | "but"),
+            _ => false,
+        }
     }
 
     /// The words of a span with one space between them.
@@ -163,72 +179,157 @@ impl<'a> Page<'a> {
         let whole = self.reading.sentences[sentence].span;
         // A sentence may hold many quotations; each is read alone.
         let reach = quotation.map_or(whole, |at| self.reading.quotations[at].span);
-        let inside = |span: Span| reach.overlaps(span) && self.quotation(span) == quotation;
-        let (mut event, mut hedge, mut places) = (Event { span: whole, ..Event::default() }, None, Vec::new());
-        let tokens = within(self.tokens(sentence), reach, |token| token.span);
-        // The place of a dateline says where the writer was; a place in the name of a body says nothing of where.
-        let told = |mention: &&Mention| {
-            !mention.nested && inside(mention.span) && !is_covered(self.datelines, mention.span, |line| line.span)
+        let event = Event { span: whole, ..Event::default() };
+        let mut told = Telling {
+            page: self,
+            sentence,
+            quotation,
+            reach,
+            event,
+            hedges: Vec::new(),
+            breaks: Vec::new(),
+            located: Vec::new(),
         };
-        let mentions = within(self.mentions(sentence), reach, |mention| mention.span);
-        for mention in mentions.iter().filter(told) {
-            // All shares are traded there: an exchange tells no event from another.
-            if MARKETS.iter().any(|market| mention.span.of(self.text).ends_with(market)) {
+        told.names();
+        told.date();
+        told.words();
+        told.passage()
+    }
+}
+
+/// What one voice tells in one sentence, while it is gathered.
+struct Telling<'p, 'a> {
+    page: &'p Page<'a>,
+    sentence: usize,
+    quotation: Option<usize>,
+    /// What of the article can be this voice's here.
+    reach: Span,
+    event: Event,
+    hedges: Vec<(usize, Hedge)>,
+    breaks: Vec<usize>,
+    located: Vec<(Span, EntityId)>,
+}
+
+impl Telling<'_, '_> {
+    fn is_inside(&self, span: Span) -> bool {
+        self.reach.overlaps(span) && self.page.quotation(span) == self.quotation
+    }
+
+    /// Who takes part, and where.
+    fn names(&mut self) {
+        let page = self.page;
+        for mention in within(page.mentions(self.sentence), self.reach, |mention| mention.span) {
+            // A dateline says where the writer was and for whom; a place in the name of a body says nothing of where.
+            if mention.nested || !self.is_inside(mention.span) || page.is_in_dateline(mention.span) {
                 continue;
             }
-            let before = tokens.partition_point(|token| token.span.start() < mention.span.start());
-            let located =
-                mention.kind == Kind::Place && before.checked_sub(1).is_some_and(|at| is_before_place(self.lower(&tokens[at])));
-            if located {
-                event.places.push(mention.entity);
-            } else {
-                event.participants.push(mention.entity);
+            // All shares are traded there: an exchange tells no event from another.
+            if MARKETS.iter().any(|market| mention.span.of(page.text).ends_with(market)) {
+                continue;
             }
-            if located && is_at_place(self.lower(&tokens[before - 1])) {
-                places.push((mention.span, mention.entity));
+            if mention.kind == Kind::Place && page.is_state(mention.entity) {
+                self.event.nations.push(Stem::new(&page.canonical(mention.entity).to_lowercase()));
+            }
+            let before = page.token_from(mention.span.start()).checked_sub(1).map_or("", |before| page.lower_at(before));
+            if mention.kind == Kind::Place && is_before_place(before) && !page.is_owner(mention) {
+                self.event.places.push(mention.entity);
+                if is_at_place(before) {
+                    self.located.push((mention.span, mention.entity));
+                }
+            } else {
+                self.event.participants.push(mention.entity);
             }
         }
-        let times = within(self.times(sentence), reach, |time| time.span);
+    }
+
+    /// When. With two dates it is not known which of them is the event's.
+    fn date(&mut self) {
+        let times = within(self.page.times(self.sentence), self.reach, |time| time.span);
         let mut dates: Vec<_> =
-            times.iter().filter(|time| is_date(time) && inside(time.span)).filter_map(|time| time.date).collect();
+            times.iter().filter(|time| is_date(time) && self.is_inside(time.span)).filter_map(|time| time.date).collect();
         dates.dedup();
-        // With two dates it is not known which of them is the event's.
-        event.window = if let [date] = dates[..] { Some(date) } else { None };
-        let quantities = within(&self.reading.quantities, reach, |quantity| quantity.span);
+        self.event.window = if let [date] = dates[..] { Some(date) } else { None };
+    }
+
+    /// The words of weight, and those that take something from the firmness.
+    fn words(&mut self) {
+        let (page, reach) = (self.page, self.reach);
+        let mentions = within(page.mentions(self.sentence), reach, |mention| mention.span);
+        let times = within(page.times(self.sentence), reach, |time| time.span);
+        let quantities = within(&page.reading.quantities, reach, |quantity| quantity.span);
         let read = |span: Span| {
             is_covered(mentions, span, |mention| mention.span)
+                || page.is_in_dateline(span)
                 || is_covered(times, span, |time| time.span)
                 || is_covered(quantities, span, |quantity| quantity.number)
         };
-        let first = self.token_from(tokens.first().map_or(reach.start(), |token| token.span.start()));
-        for (at, token) in tokens.iter().enumerate() {
-            if token.kind != TokenKind::Word || !inside(token.span) || read(token.span) {
+        let tokens = within(page.tokens(self.sentence), reach, |token| token.span);
+        let first = page.token_from(tokens.first().map_or(reach.start(), |token| token.span.start()));
+        for (at, token) in (first..).zip(tokens) {
+            if token.kind != TokenKind::Word {
+                if page.starts_clause(at) {
+                    self.breaks.push(token.span.start());
+                }
                 continue;
             }
-            let lower = self.lower(token);
-            match self.word(first + at).role {
+            if !self.is_inside(token.span) || read(token.span) {
+                continue;
+            }
+            match page.word(at).role {
                 Some(Role::Empty) => {}
-                Some(Role::Hedging(how)) => hedge = hedge.or(Some(how)),
-                Some(Role::Predicate(verb)) => event.words.push(Stem::new(verb)),
-                None if lower.len() < 3 => {}
-                None => {
-                    let word = stem(lower);
-                    let capital = token.span.of(self.text).starts_with(char::is_uppercase);
-                    if capital && token.span.start() > whole.start() {
-                        event.names.push(word);
-                    }
-                    event.words.push(word);
-                }
+                Some(Role::Hedging(how)) => self.hedges.push((token.span.start(), how)),
+                Some(Role::Predicate(verb)) => self.event.words.push(Stem::new(verb)),
+                None if page.lower(token).len() < 3 => {}
+                None => self.word_of_weight(at, token),
             }
         }
-        event.names.sort_unstable();
+    }
+
+    fn word_of_weight(&mut self, at: usize, token: &Token) {
+        let page = self.page;
+        let (word, written) = (stem(page.lower(token)), token.span.of(page.text));
+        self.event.words.push(word);
+        if !written.starts_with(char::is_uppercase) {
+            return;
+        }
+        let nation = page.knowledge.lexicons.demonym(written).map(|country| Stem::new(&country.to_lowercase()));
+        self.event.nations.extend(nation);
+        // A sentence begins behind its dateline.
+        let before = at.checked_sub(1).map(|before| page.reading.tokens[before].span);
+        let is_first = token.span.start() <= self.event.span.start() || before.is_some_and(|before| page.is_in_dateline(before));
+        if !is_first && !is_covered(&page.titles, token.span, |title| *title) {
+            self.event.names.push(nation.unwrap_or(word));
+        }
+    }
+
+    fn passage(self) -> Passage {
+        let Self { page, sentence, quotation, mut event, hedges, breaks, located, .. } = self;
         for list in [&mut event.participants, &mut event.places] {
             list.sort_unstable();
             list.dedup();
         }
-        event.words.sort_unstable();
-        event.words.dedup();
-        Passage { sentence, quotation, voice: self.voice(quotation), hedge, event: Arc::new(event), located: places }
+        for list in [&mut event.words, &mut event.names, &mut event.nations] {
+            list.sort_unstable();
+            list.dedup();
+        }
+        Passage { sentence, quotation, voice: page.voice(quotation), hedges, breaks, event: Arc::new(event), located }
+    }
+}
+
+impl Passage {
+    /// What takes something from the firmness of a statement that ends at an offset. `The talks open on Monday, and somebody will have to
+    /// decide`: that a second clause tells of what is to come takes nothing from the first.
+    pub(super) fn hedge(&self, end: usize) -> Option<Hedge> {
+        let next_clause = self.breaks.iter().copied().find(|clause| *clause >= end).unwrap_or(usize::MAX);
+        self.hedges.iter().find(|(at, _)| *at < next_clause).map(|(_, hedge)| *hedge)
+    }
+}
+
+impl Page<'_> {
+    /// `in China's parliament`: what is named owns where it happens.
+    fn is_owner(&self, mention: &Mention) -> bool {
+        let behind = self.reading.tokens.get(self.token_from(mention.span.end()));
+        behind.is_some_and(|token| token.kind == TokenKind::Possessive)
     }
 }
 

@@ -97,7 +97,11 @@ impl Reader<'_> {
             let token = &self.page.reading.tokens[at];
             self.page.mention_ending(token.span.end()).is_some() && !self.page.follows(sentence, quotation, span)
         });
-        if told || stray || self.page.dated(sentence, quotation, span).is_none_or(|beside| beside.span != verb.span) {
+        // `the 1989 protests in Riga`
+        let at = self.page.token_from(span.start());
+        let behind = (2..=3).any(|back| at.checked_sub(back).is_some_and(|at| self.page.reading.tokens[at].span == verb.span));
+        let beside = || self.page.dated(sentence, quotation, span).is_some_and(|beside| beside.span == verb.span);
+        if told || stray || !(behind || beside()) {
             return;
         }
         let value = Value::Site { place, country: self.page.country(place) };

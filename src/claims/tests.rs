@@ -4,17 +4,22 @@ use std::sync::Arc;
 
 use crate::article::{self, Format, PartialDate, PublishedSource, Stated};
 use crate::knowledge::Knowledge;
-use crate::language::{self, Reading};
+use crate::language::{self, EntityId, Reading};
 
 use super::*;
 
 /// Every claim of a text, one a line: attribute, subject, value, and what else is known of it.
 fn read(text: &str) -> Vec<String> {
+    let (claims, reading) = claimed(text);
+    claims.iter().map(|claim| line(claim, &reading)).collect()
+}
+
+fn claimed(text: &str) -> (Vec<Claim>, Reading) {
     let knowledge = Knowledge::builtin();
     let published = PartialDate::day(1994, 1, 25).map(|day| (day, PublishedSource::Sidecar));
     let article = article::read(Arc::from(text), Format::Text, &Stated { published, ..Stated::default() }, &knowledge.gazetteer);
     let reading = language::read(&article, knowledge);
-    claims(&article, &reading, knowledge).iter().map(|claim| line(claim, &reading)).collect()
+    (claims(&article, &reading, knowledge), reading)
 }
 
 fn line(claim: &Claim, reading: &Reading) -> String {
@@ -154,6 +159,40 @@ fn each_date_of_a_sentence_has_the_verb_beside_it() {
 }
 
 #[test]
+fn a_date_can_belong_to_a_noun() {
+    let read = |text| read(text).into_iter().filter(|claim| claim.starts_with("Event")).collect::<Vec<_>>();
+    for (text, expected) in [
+        ("Peru listed cases from the 1989 student protests.", "1989; protest"),
+        ("Norway praised yesterday's long-awaited meeting.", "1994-01-24; meet"),
+        ("Oslo prepared for the arrival Monday of a delegation.", "1994-01-24; arrival"),
+        ("Many rules go back to the crushing of the revolt in 1956.", "1956; crush"),
+        ("In announcing his decision last June to leave, Jo Marsh wept.", "1993-06; decision"),
+        ("Norway ended the talks on Monday.", "1994-01-24; end"),
+    ] {
+        assert_eq!(read(text), [format!("EventDate of event: {expected}")], "{text}");
+    }
+}
+
+#[test]
+fn a_verb_that_no_list_has_is_known_by_what_stands_around_it() {
+    let read = |text| read(text).into_iter().filter(|claim| claim.starts_with("EventDate")).collect::<Vec<_>>();
+    assert_eq!(read("Peru moved to scrap the dams in 1993."), ["EventDate of event: 1993; scrap"]);
+    assert_eq!(read("Macau waits for the day when Lisbon cedes it in 1999."), ["EventDate of event: 1999; cede"]);
+}
+
+#[test]
+fn the_place_that_owns_a_parliament_is_not_where_it_speaks() {
+    assert_eq!(
+        read("A clerk in Norway's parliament spoke in Geneva on January 10."),
+        ["EventPlace of event: Geneva; speak; 1994-01-10", "EventDate of event: 1994-01-10; speak"].map(str::to_owned)
+    );
+    assert_eq!(
+        read("They listed cases from the 1989 protests in Riga."),
+        ["EventDate of event: 1989; protest", "EventPlace of event: Riga; protest; 1989"].map(str::to_owned)
+    );
+}
+
+#[test]
 fn an_abbreviation_is_spelt_out() {
     assert_eq!(
         read("The World Trade Organization (WTO) has a free trade area (FTA), not a zone (XYZ)."),
@@ -245,5 +284,60 @@ fn a_town_stands_for_no_agency() {
     assert_eq!(
         read("OSLO (NTB) -- Ships sank. The United Arab Emirates (UAE) sent help."),
         ["Expansion of UAE: United Arab Emirates"]
+    );
+}
+
+/// Whether a claim of each text gives one figure for one thing. Entities of one name are one.
+fn corroborate(one: &str, other: &str) -> bool {
+    let ((claims_here, here), (claims_there, there)) = (claimed(one), claimed(other));
+    let same = |a: EntityId, b: EntityId| here.entity(a).name == there.entity(b).name;
+    claims_here.iter().any(|one| {
+        claims_there.iter().any(|other| {
+            let published = PartialDate::day(1994, 1, 25);
+            corroborates(
+                Statement { claim: one, published, article: 0 },
+                Statement { claim: other, published, article: 1 },
+                &same,
+            )
+        })
+    })
+}
+
+#[test]
+fn one_figure_in_two_articles_is_the_same_though_the_verbs_differ() {
+    let here = "Jo Marsh will examine 235 cases from a list.";
+    assert!(corroborate(here, "Foreign Minister Jo Marsh met Ann Drury and spoke of 235 named cases."));
+    assert!(!corroborate(here, "Ann Drury spoke of 235 named cases."));
+    assert!(!corroborate(here, "Jo Marsh spoke of 235 other cases."));
+    assert!(!corroborate(here, "Jo Marsh may speak of 235 cases."));
+    assert!(!corroborate("Jo Marsh saw 12 cases.", "Jo Marsh opened 12 cases."));
+    let fine = "Peru set a fine of $19 million on cloth that was sent through third ports.";
+    assert!(corroborate(fine, "Charges worth $19 million were set since cloth went through third ports."));
+    assert!(!corroborate(fine, "Norway built a bridge for $19 million."));
+}
+
+#[test]
+fn neither_agency_nor_title_nor_nationality_is_a_strange_participant() {
+    let event = |text| {
+        let (claims, _) = claimed(text);
+        let dated = claims.into_iter().find(|claim| claim.attribute == Attribute::EventDate);
+        let list = |words: &[Stem]| words.iter().map(Stem::to_string).collect::<Vec<_>>();
+        dated.and_then(|claim| claim.event).map(|event| (event.participants.len(), list(&event.names), list(&event.nations)))
+    };
+    let of = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
+    assert_eq!(event("OSLO (Reuter) - Talks began on Monday."), Some((0, of(&[]), of(&[]))));
+    assert_eq!(event("The Foreign Minister of Peru, Ana Ruzi, spoke on Monday."), Some((2, of(&[]), of(&["peru"]))));
+    assert_eq!(event("On Monday Norwegian boats left for Peru."), Some((1, of(&["norway"]), of(&["norway", "peru"]))));
+}
+
+#[test]
+fn what_another_clause_expects_takes_nothing_from_a_statement() {
+    assert_eq!(
+        read("The talks begin on January 27, and somebody will have to decide."),
+        ["EventDate of event: 1994-01-27; begin"]
+    );
+    assert_eq!(
+        read("The talks will begin on January 27, and somebody decides."),
+        ["EventDate of event: 1994-01-27; begin; Expected"]
     );
 }

@@ -205,6 +205,7 @@ pub(super) enum TextFormat {
     #[default]
     Text,
     Markdown,
+    Html,
 }
 
 fn date(text: &str) -> Result<PartialDate, String> {

@@ -69,6 +69,7 @@ fn format_of(command: &Extract) -> Format {
     match command.stdin_format {
         TextFormat::Text => Format::Text,
         TextFormat::Markdown => Format::Markdown,
+        TextFormat::Html => Format::Html,
     }
 }
 

@@ -197,8 +197,8 @@ impl Store for MemoryStore {
         self.rows(key).rev().find_map(|(_, row)| row.published)
     }
 
-    fn summary(&self, key: &NameKey) -> Summary {
-        Summary::of(self.rows(key).map(|(_, row)| row))
+    fn summary(&self, key: &NameKey) -> Arc<Summary> {
+        Arc::new(Summary::of(self.rows(key).map(|(_, row)| row)))
     }
 
     fn names(&self, folded: &str, limit: usize) -> Vec<NameRow> {

@@ -7,6 +7,7 @@
 //! Open documents and small folders lie in memory whole. Of an archive nothing does: it answers through a [`Store`], whose engine lies in
 //! `desk/`, since it reads and writes files. [`Corpus`] merges the two, so that nobody above knows which article came from where.
 
+mod bearers;
 mod elsewhere;
 mod fold;
 mod identity;
@@ -22,6 +23,7 @@ mod stories;
 mod who;
 mod words;
 
+pub use bearers::Occurrence;
 pub use fold::fold_name;
 pub use identity::{
     BlockKey, COMPANIONS, Candidate, Decision, Decisions, Evidence, Field, Group, Identity, IdentityKey, Member, Profile,
@@ -37,4 +39,4 @@ pub use rows::{
 pub use slips::slips;
 pub use store::{Alike, Cursor, NameRow, OfficeRow, Store, Summary};
 pub use stories::{SENTENCES, Sketch, StoryKey, sketch, versions};
-pub use who::{Occurrence, PersonInUse};
+pub use who::PersonInUse;

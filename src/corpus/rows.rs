@@ -167,7 +167,7 @@ impl MentionRow {
             .map(|name| NamePart { bytes: (name.start() as u32, name.end() as u32), words: record.article.words(name) });
         let text = match record.article.format {
             Format::Text => mention.span.of(&record.article.source).to_owned(),
-            Format::Markdown => record.article.words(mention.span),
+            Format::Markdown | Format::Html => record.article.words(mention.span),
         };
         let text = Some(text).filter(|text| name.as_ref().is_none_or(|name| name.words != *text));
         Self { place: Place::of(record, mention.span), name, text, reason }

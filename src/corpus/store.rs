@@ -117,7 +117,7 @@ pub trait Store: std::fmt::Debug + Send + Sync {
     /// The oldest date of an article in which somebody bears a name.
     fn oldest(&self, key: &NameKey) -> Option<PartialDate>;
     /// All bearers of a name summed up.
-    fn summary(&self, key: &NameKey) -> Summary;
+    fn summary(&self, key: &NameKey) -> Arc<Summary>;
     /// Who bears exactly this name, folded; those with most bearers first.
     fn names(&self, folded: &str, limit: usize) -> Vec<NameRow>;
     /// Names of which some word begins with `folded`; those with most bearers first.
@@ -216,22 +216,27 @@ impl Summary {
     }
 
     /// Takes another sum in.
-    pub fn merge(&mut self, other: Self) {
+    pub fn merge(&mut self, other: &Self) {
         self.bearers += other.bearers;
         self.articles += other.articles;
         self.mentions += other.mentions;
         self.undated += other.undated;
         let maps = [
-            (&mut self.full, other.full),
-            (&mut self.forms, other.forms),
-            (&mut self.written, other.written),
-            (&mut self.titles, other.titles),
-            (&mut self.offices, other.offices),
-            (&mut self.families, other.families),
+            (&mut self.full, &other.full),
+            (&mut self.forms, &other.forms),
+            (&mut self.written, &other.written),
+            (&mut self.titles, &other.titles),
+            (&mut self.offices, &other.offices),
+            (&mut self.families, &other.families),
         ];
         for (own, other) in maps {
             for (word, count) in other {
-                *own.entry(word).or_default() += count;
+                match own.get_mut(word) {
+                    Some(own) => *own += count,
+                    None => {
+                        own.insert(word.clone(), *count);
+                    }
+                }
             }
         }
     }

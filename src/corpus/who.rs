@@ -6,41 +6,22 @@ use std::ops::RangeInclusive;
 use std::path::Path;
 use std::sync::Arc;
 
-use crate::article::PartialDate;
 use crate::language::{EntityId, Kind};
 
+use super::bearers::{BEARERS, Most, OFFICES, direct};
 use super::fold::fold_name;
-use super::identity::{Bearer, Identity, IdentityKey, Member, Resolved, Traits, Why, family_name};
+use super::identity::{Bearer, Identity, IdentityKey, Member, Resolved, Traits, Why};
 use super::index::Corpus;
-use super::rows::{BearerRow, MentionRow, NameKey, age};
+use super::rows::{BearerRow, NameKey, age};
 use super::search::{Fit, fit, longest_word};
-use super::store::{Cursor, Store, Summary};
+use super::store::{Store, Summary};
 
 /// So many people of one family are looked at, those with most bearers first.
 const FAMILY: usize = 8;
 /// A name of more bearers than this, among the articles in memory, is in no story rather than in another.
 const COMMON: usize = 2_000;
-/// So many bearers of one name are looked through for a name's identities.
-const BEARERS: usize = 64;
 /// So many articles that give somebody's full name are looked at, the newest, if they lie in an archive.
 const INTRODUCTIONS: usize = 8;
-/// So many offices of one family are looked at.
-const OFFICES: usize = 1_000;
-
-/// A mention of an identity in some article.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Occurrence {
-    /// The article.
-    pub path: Arc<Path>,
-    /// Its entity.
-    pub entity: EntityId,
-    /// When it was published.
-    pub published: Option<PartialDate>,
-    /// The mention.
-    pub mention: MentionRow,
-    /// Why the article's entity belongs to the identity.
-    pub why: Why,
-}
 
 /// People of one family name.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,7 +34,11 @@ pub struct PersonInUse {
 
 impl Corpus {
     /// The person of full name in the archives whom a family name with offices means: exactly one of that name is stated to hold one.
-    fn holder<'o>(&self, family: &str, offices: impl IntoIterator<Item = &'o String>) -> Option<(IdentityKey, String)> {
+    pub(super) fn holder<'o>(
+        &self,
+        family: &str,
+        offices: impl IntoIterator<Item = &'o String>,
+    ) -> Option<(IdentityKey, String)> {
         let mut found = BTreeMap::new();
         for office in offices {
             for archive in &self.archives {
@@ -110,7 +95,7 @@ impl Corpus {
             let mut bearers: Vec<Bearer> = in_memory.get(&key).into_iter().flatten().map(|&bearer| bearer.clone()).collect();
             let mut articles = bearers.len();
             for archive in &self.archives {
-                let rows = self.archived_bearers(&**archive, &NameKey::of(&key), INTRODUCTIONS).into_iter();
+                let rows = self.archived_bearers(&**archive, &NameKey::of(&key), Most::Rows(INTRODUCTIONS)).into_iter();
                 bearers.extend(rows.map(|row| (row.path, row.entity)));
             }
             if !self.archives.is_empty() {
@@ -157,81 +142,9 @@ impl Corpus {
     /// The identity of a key.
     #[must_use]
     pub fn identity(&self, key: &IdentityKey) -> Identity {
-        let members = self.members(key);
-        self.describe(key, members)
-    }
-
-    /// Its members among the articles in memory, in order of path and entity.
-    fn members(&self, key: &IdentityKey) -> Vec<Member> {
-        let members = self.standing.members(key).into_iter();
-        let mut members: Vec<Member> = members
-            .map(|((path, entity), resolved)| Member { path: path.clone(), entity: *entity, why: resolved.why.clone() })
-            .collect();
-        if !self.archives.is_empty() {
-            members.extend(self.joined_by_archives(key));
-        }
-        members.sort_by(|a, b| (&a.path, a.entity).cmp(&(&b.path, b.entity)));
-        members
-    }
-
-    /// Entities of articles in memory that an archive joins with somebody.
-    fn joined_by_archives(&self, key: &IdentityKey) -> Vec<Member> {
-        let IdentityKey::Named(Kind::Person, _) = key else { return Vec::new() };
-        let families = self.families_of(key);
-        let alone = |traits: &Traits| traits.article.is_some() && families.contains(&traits.name);
-        let profiles = self.profiles.iter().flat_map(|(path, profiles)| profiles.iter().map(move |profile| (path, profile)));
-        let profiles = profiles.filter(|(_, profile)| profile.traits.kind == Kind::Person && alone(&profile.traits));
-        let joined = profiles.filter_map(|(path, profile)| {
-            let resolved = self.resolved(path, profile.entity).filter(|resolved| resolved.key == *key)?;
-            let is_member = matches!(self.standing.resolved(&profile.traits)?.key, IdentityKey::Lone(..));
-            is_member.then(|| Member { path: path.clone(), entity: profile.entity, why: resolved.why })
-        });
-        joined.collect()
-    }
-
-    /// Family names under which somebody of full name goes.
-    fn families_of(&self, key: &IdentityKey) -> BTreeSet<String> {
-        let members = self.standing.members(key).into_iter();
-        let mut families: BTreeSet<String> = members.filter_map(|(bearer, _)| self.entity(bearer)).map(family_name).collect();
-        for archive in &self.archives {
-            families.extend(archive.summary(&NameKey::of(key)).families.into_keys());
-        }
-        families
-    }
-
-    /// The names under which the archives hold an identity, each with why it means this one: its own, and family names that stand alone
-    /// with an office that only this one holds.
-    fn archived_names(&self, key: &IdentityKey) -> Vec<(NameKey, Why)> {
-        let own = NameKey::of(key);
-        let mut names = vec![(own.clone(), direct(key))];
-        let others = self.standing.other_names(key).into_iter();
-        names.extend(others.map(|name| (NameKey::of(&IdentityKey::Named(key.kind(), name)), Why::Desk)));
-        if let IdentityKey::Named(Kind::Person, _) = key {
-            for family in self.families_of(key) {
-                let offices = self.archives.iter().flat_map(|archive| archive.offices(&family, true, OFFICES));
-                let offices: BTreeSet<String> = offices.collect();
-                for office in offices {
-                    if self.holder(&family, [&office]).is_some_and(|(holder, _)| holder == *key) {
-                        names.push((NameKey::office(&family, &office), Why::FamilyNameAndOffice(office)));
-                    }
-                }
-            }
-        }
-        names
-    }
-
-    /// Rows of an identity, newest article first, undated last, then by path; at most `limit`.
-    #[must_use]
-    pub fn rows(&self, key: &IdentityKey, limit: usize) -> Vec<(BearerRow, Why)> {
-        let members = self.members(key).into_iter();
-        let rows = members.filter_map(|member| Some((self.row(&(member.path, member.entity))?, member.why)));
-        let mut rows: Vec<(BearerRow, Why)> = rows.collect();
-        if !self.archives.is_empty() {
-            self.archived_rows(key, limit, &mut rows);
-        }
-        sort(&mut rows);
-        rows.truncate(limit);
-        rows
+        let gathered = self.gather(key);
+        let summary = self.gathered_summary(key, &gathered);
+        self.describe(key, gathered.members, summary)
     }
 
     /// Articles that name somebody in full, newest first, among those whose [age](super::age) is one of these. None of a name so common
@@ -259,95 +172,7 @@ impl Corpus {
         found
     }
 
-    fn archived_rows(&self, key: &IdentityKey, limit: usize, rows: &mut Vec<(BearerRow, Why)>) {
-        if let IdentityKey::Lone(_, path) = key {
-            let archived = self.archives.iter().filter(|_| !self.hides(path)).flat_map(|archive| archive.bearers_in(path));
-            rows.extend(archived.filter(|row| row.key() == *key).map(|row| (row, Why::Alone)));
-            return;
-        }
-        for (name, why) in self.archived_names(key) {
-            for archive in &self.archives {
-                let archived = self.archived_bearers(&**archive, &name, limit).into_iter();
-                rows.extend(archived.map(|row| (row, why.clone())));
-            }
-        }
-    }
-
-    /// Bearers of a name in an archive that no article in memory hides.
-    fn archived_bearers(&self, archive: &dyn Store, name: &NameKey, limit: usize) -> Vec<BearerRow> {
-        let mut rows: Vec<BearerRow> = Vec::new();
-        let mut after = None;
-        while rows.len() < limit {
-            let wanted = limit - rows.len();
-            let page = archive.bearers(name, after.as_ref(), wanted);
-            let ended = page.len() < wanted;
-            after = page.last().map(Cursor::behind);
-            rows.extend(page.into_iter().filter(|row| !self.hides(&row.path)));
-            if ended {
-                break;
-            }
-        }
-        rows
-    }
-
-    /// Everything that all articles say of an identity, summed up.
-    #[must_use]
-    pub fn summary(&self, key: &IdentityKey) -> Summary {
-        let mut rows: Vec<BearerRow> =
-            self.members(key).into_iter().filter_map(|member| self.row(&(member.path, member.entity))).collect();
-        for at in 1..rows.len() {
-            rows[at].said.repeated = rows[at - 1].path == rows[at].path;
-        }
-        let mut summary = Summary::of(&rows);
-        if self.archives.is_empty() {
-            return summary;
-        }
-        if let IdentityKey::Lone(..) = key {
-            let mut archived = Vec::new();
-            self.archived_rows(key, BEARERS, &mut archived);
-            summary.merge(Summary::of(archived.iter().map(|(row, _)| row)));
-            return summary;
-        }
-        for (name, _) in self.archived_names(key) {
-            summary.merge(self.archived_summary(&name));
-        }
-        summary
-    }
-
-    /// The sum over a name in the archives, without what articles in memory hide.
-    fn archived_summary(&self, name: &NameKey) -> Summary {
-        let mut summary = Summary::default();
-        for archive in &self.archives {
-            let mut own = archive.summary(name);
-            let hidden = if own.bearers > 0 { self.records.len() } else { 0 };
-            for path in self.records.keys().take(hidden) {
-                for row in archive.bearers_in(path).iter().filter(|row| row.keys().contains(name)) {
-                    own.remove(row);
-                }
-            }
-            summary.merge(own);
-        }
-        summary
-    }
-
-    /// The oldest date of an article that mentions an identity.
-    #[must_use]
-    pub fn oldest(&self, key: &IdentityKey) -> Option<PartialDate> {
-        let own = self.members(key).into_iter().filter_map(|member| self.records.get(&member.path)?.article.published);
-        let own = own.map(|published| published.date).min_by_key(|date| date.last_day());
-        let archived = match key {
-            IdentityKey::Lone(..) => self.rows(key, BEARERS).into_iter().filter_map(|(row, _)| row.published).collect(),
-            _ => {
-                let names = if self.archives.is_empty() { Vec::new() } else { self.archived_names(key) };
-                let dates = names.iter().flat_map(|(name, _)| self.archives.iter().filter_map(|archive| archive.oldest(name)));
-                dates.collect::<Vec<PartialDate>>()
-            }
-        };
-        archived.into_iter().chain(own).min_by_key(|date| date.last_day())
-    }
-
-    fn describe(&self, key: &IdentityKey, members: Vec<Member>) -> Identity {
-        let summary = self.summary(key);
+    fn describe(&self, key: &IdentityKey, members: Vec<Member>, summary: Summary) -> Identity {
         let (kind, entry) = match key {
             IdentityKey::Known(kind, entry) => (*kind, Some(*entry)),
             IdentityKey::Named(kind, _) => (*kind, None),
@@ -391,7 +216,7 @@ impl Corpus {
             Some(key) => {
                 keys.insert(key);
             }
-            None => keys.extend(self.archived_bearers(archive, name, BEARERS).iter().map(BearerRow::key)),
+            None => keys.extend(self.archived_bearers(archive, name, Most::Rows(BEARERS)).iter().map(BearerRow::key)),
         }
     }
 
@@ -475,52 +300,4 @@ impl Corpus {
         let total = if self.archives.is_empty() { found.len() } else { total };
         (found, total)
     }
-
-    /// Every mention, newest article first, undated ones last; within an article in order. The article at `home` comes before all. At
-    /// most `limit`.
-    #[must_use]
-    pub fn mentions(&self, identity: &Identity, home: Option<&Path>, limit: usize) -> Vec<Occurrence> {
-        let mut rows = self.rows(&identity.key, limit);
-        if let Some(home) = home {
-            let own = self.members(&identity.key).into_iter().filter(|member| *member.path == *home);
-            let own: Vec<_> = own.filter_map(|member| Some((self.row(&(member.path, member.entity))?, member.why))).collect();
-            rows.retain(|(row, _)| *row.path != *home);
-            rows.splice(0..0, own);
-        }
-        let mut found: Vec<Occurrence> = Vec::new();
-        for of_article in rows.chunk_by(|(a, _), (b, _)| a.path == b.path) {
-            let from = found.len();
-            for (row, why) in of_article {
-                let occurrence = |mention: &MentionRow| Occurrence {
-                    path: row.path.clone(),
-                    entity: row.entity,
-                    published: row.published,
-                    mention: mention.clone(),
-                    why: why.clone(),
-                };
-                found.extend(row.said.mentions.iter().map(occurrence));
-            }
-            found[from..].sort_by_key(|occurrence| occurrence.mention.place.span());
-            if found.len() >= limit {
-                break;
-            }
-        }
-        found.truncate(limit);
-        found
-    }
-}
-
-/// Why entities of a key belong together.
-fn direct(key: &IdentityKey) -> Why {
-    match key {
-        IdentityKey::Known(..) => Why::SameEntry,
-        IdentityKey::Named(..) | IdentityKey::Told(..) => Why::SameName,
-        IdentityKey::Lone(..) => Why::Alone,
-    }
-}
-
-/// Newest first, undated last, then by path and entity; each row once.
-fn sort(rows: &mut Vec<(BearerRow, Why)>) {
-    rows.sort_by(|(a, _), (b, _)| (a.age(), &a.path, a.entity).cmp(&(b.age(), &b.path, b.entity)));
-    rows.dedup_by(|(a, _), (b, _)| (&a.path, a.entity) == (&b.path, b.entity));
 }

@@ -91,12 +91,12 @@ pub fn read_sidecar(article: &Path) -> (Option<Sidecar>, Option<ReadProblem>) {
     }
 }
 
-/// The articles that a sidecar may belong to: `a.txt` and `a.md` for `a.dateline.toml`, as far as they exist.
+/// The articles that a sidecar may belong to: `a.txt`, `a.md`, `a.html` for `a.dateline.toml`, as far as they exist.
 #[must_use]
 pub fn articles_of_sidecar(path: &Path) -> Vec<PathBuf> {
     let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
     let Some(stem) = name.strip_suffix(sidecar::SUFFIX) else { return Vec::new() };
-    let endings = ["txt", "text", "md", "markdown"];
+    let endings = ["txt", "text", "md", "markdown", "html", "htm"];
     endings.iter().map(|ending| path.with_file_name(format!("{stem}.{ending}"))).filter(|article| article.is_file()).collect()
 }
 

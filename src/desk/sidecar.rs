@@ -95,7 +95,7 @@ pub fn changed(text: &str, change: &Change) -> Result<String, String> {
     Ok(if text.contains("\r\n") { changed.replace("\r\n", "\n").replace('\n', "\r\n") } else { changed })
 }
 
-/// Changes the sidecar of an article on disk, and makes it if there is none. Returns the sidecar's path.
+/// Changes the sidecar of an article on disk, and makes it if there is none. One that says nothing any more is taken away. Returns the sidecar's path.
 ///
 /// # Errors
 /// [`WriteError`]; the sidecar is as it was then.
@@ -109,8 +109,19 @@ pub fn write(article: &Path, change: &Change) -> Result<PathBuf, WriteError> {
         Err(cause) => return Err(WriteError::Io { path, cause }),
     };
     match changed(&text, change) {
-        Ok(text) => replace(&target, &text).map(|()| path.clone()).map_err(|cause| WriteError::Io { path, cause }),
+        Ok(text) => put_or_remove(&path, &target, &text).map(|()| path.clone()).map_err(|cause| WriteError::Io { path, cause }),
         Err(cause) => Err(WriteError::Broken { path, cause }),
+    }
+}
+
+/// An empty text is no file; a link, and what it points to, is nobody's to take away.
+fn put_or_remove(path: &Path, target: &Path, text: &str) -> io::Result<()> {
+    if !text.trim().is_empty() || path.is_symlink() {
+        return replace(target, text);
+    }
+    match fs::remove_file(target) {
+        Err(cause) if cause.kind() != io::ErrorKind::NotFound => Err(cause),
+        _ => Ok(()),
     }
 }
 
@@ -337,6 +348,15 @@ mod tests {
         let told = write(&article, &Change::Place("Oslo".to_owned())).unwrap_err().to_string();
         assert!(told.starts_with(&format!("{}: the sidecar is no TOML and was left alone: ", sidecar.display())), "{told}");
         assert_eq!(fs::read_to_string(&sidecar).unwrap(), "place = \n");
+        // One that says nothing any more is gone; a remark of somebody's stays.
+        fs::write(&sidecar, "[[checked]]\nstatement = 's1'\n").unwrap();
+        write(&article, &Change::Uncheck("s1".to_owned())).unwrap();
+        assert!(!sidecar.exists());
+        write(&article, &Change::Uncheck("s1".to_owned())).unwrap();
+        assert!(!sidecar.exists());
+        fs::write(&sidecar, "# the night desk\n\n[[checked]]\nstatement = 's1'\n").unwrap();
+        write(&article, &Change::Uncheck("s1".to_owned())).unwrap();
+        assert_eq!(fs::read_to_string(&sidecar).unwrap(), "# the night desk\n\n");
         let names: Vec<_> = fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().file_name()).collect();
         assert_eq!(names, ["river.dateline.toml"]);
         fs::remove_dir_all(folder).unwrap();

@@ -29,7 +29,8 @@ const TOP_LEVEL: &[&str] = &[
     "net", "nl", "org", "ru", "tv", "uk", "us",
 ];
 
-/// The tokens of the given stretches of `text`, in order. NUL bytes separate and belong to nothing.
+/// The tokens of the given stretches of `text`, in order. NUL bytes stand for
+/// what no reader sees: a word goes on behind them.
 pub(crate) fn tokenize(text: &str, stretches: impl IntoIterator<Item = Span>) -> Vec<Token> {
     let mut tokens = Vec::with_capacity(text.len() / 5);
     for stretch in stretches {
@@ -51,7 +52,7 @@ impl Scanner<'_> {
         let mut spaced = true;
         while let Some(c) = self.char_at(self.at) {
             if is_gap(c) {
-                spaced = true;
+                spaced |= c != '\0';
                 self.at += c.len_utf8();
                 continue;
             }
@@ -81,15 +82,22 @@ impl Scanner<'_> {
         if byte.is_ascii() { Some(byte as char) } else { self.text[at..self.end].chars().next() }
     }
 
+    /// The first byte from a place on that a reader sees.
+    fn shown_from(&self, at: usize) -> usize {
+        let rest = self.text.as_bytes().get(at..self.end).unwrap_or_default();
+        at + rest.iter().take_while(|byte| **byte == 0).count()
+    }
+
     fn skip_letters(&mut self) {
         loop {
             let rest = &self.text.as_bytes()[self.at..self.end];
             self.at += rest.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
-            let Some(c) = self.char_at(self.at) else { break };
+            let next = self.shown_from(self.at);
+            let Some(c) = self.char_at(next) else { break };
             if !(c.is_alphanumeric() || is_combining(c)) {
                 break;
             }
-            self.at += c.len_utf8();
+            self.at = next + c.len_utf8();
         }
     }
 
@@ -100,10 +108,12 @@ impl Scanner<'_> {
         }
         self.skip_letters();
         // O'Brien, don't; but Qian's is a word and a possessive.
-        while let Some(c) = self.char_at(self.at).filter(|&c| is_apostrophe(c)) {
-            let rest = self.at + c.len_utf8();
+        loop {
+            let mark = self.shown_from(self.at);
+            let Some(c) = self.char_at(mark).filter(|&c| is_apostrophe(c)) else { break };
+            let rest = self.shown_from(mark + c.len_utf8());
             let letter = self.char_at(rest).is_some_and(char::is_alphabetic);
-            if !letter || self.possessive_length().is_some() {
+            if !letter || self.possessive_length(mark).is_some() {
                 break;
             }
             self.at = rest;
@@ -226,9 +236,9 @@ impl Scanner<'_> {
         letters.next().is_some_and(char::is_uppercase) && letters.by_ref().take(2).filter(|c| c.is_lowercase()).count() == 2
     }
 
-    fn possessive_length(&self) -> Option<usize> {
-        let apostrophe = self.char_at(self.at).filter(|&c| is_apostrophe(c))?;
-        let s = self.at + apostrophe.len_utf8();
+    fn possessive_length(&self, mark: usize) -> Option<usize> {
+        let apostrophe = self.char_at(mark).filter(|&c| is_apostrophe(c))?;
+        let s = mark + apostrophe.len_utf8();
         let is_s = matches!(self.char_at(s), Some('s' | 'S'));
         // Only behind an `s` is the next byte sure to begin a character.
         let ends = is_s && self.char_at(s + 1).is_none_or(|c| !c.is_alphanumeric());
@@ -236,7 +246,7 @@ impl Scanner<'_> {
     }
 
     fn possessive(&mut self) -> bool {
-        let Some(length) = self.possessive_length() else { return false };
+        let Some(length) = self.possessive_length(self.at) else { return false };
         self.at += length;
         true
     }
@@ -358,7 +368,8 @@ mod tests {
 
     #[test]
     fn marks_of_the_format_separate() {
-        assert_eq!(shown("\0\0Warren\0\0 Roe\0s"), "Warren Roe s");
+        assert_eq!(shown("\0\0Warren\0\0 Roe\0s"), "Warren Roe\0s");
+        assert_eq!(shown("Jos\0é\0 O\0’Neill\0\0’s \0\0(\0a\0)\0"), "Jos\0é O\0’Neill _’s ( _a _)");
         assert_eq!(shown("so -- he said ... no"), "so -- he said ... no");
     }
 

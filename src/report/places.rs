@@ -38,6 +38,6 @@ pub fn point(record: &Record, offset: usize) -> Point {
 pub(super) fn words(record: &Record, span: Span) -> Cow<'_, str> {
     match record.article.format {
         Format::Text => Cow::Borrowed(span.of(&record.article.source)),
-        Format::Markdown => Cow::Owned(record.article.words(span)),
+        Format::Markdown | Format::Html => Cow::Owned(record.article.words(span)),
     }
 }

@@ -8,6 +8,8 @@
 //! The text of another article.
 //! //- people.dossier.toml
 //! Entries of the desk's dossiers.
+//! //- house.prefer outlet=Meridian
+//! Form not to use = Form to use
 //! ```
 //!
 //! A line of carets belongs to the line above it and says level and message of one finding; the article is read without it. A string
@@ -19,7 +21,7 @@ use std::sync::Arc;
 use crate::article::{Format, PartialDate, PublishedSource, Stated};
 use crate::corpus::{Corpus, Record};
 use crate::knowledge::Knowledge;
-use crate::knowledge::dossier::{self, Dossiers};
+use crate::knowledge::dossier::{self, Dossiers, Preference};
 
 use super::{Accepted, Finding, Fix, Overrides, Settings};
 
@@ -86,23 +88,41 @@ impl File {
         self.path.to_string_lossy().ends_with(".dossier.toml")
     }
 
+    /// `[style] prefer` of the house, or of an outlet.
+    fn is_style(&self) -> bool {
+        self.path.extension().is_some_and(|extension| extension == "prefer")
+    }
+
+    fn is_article(&self) -> bool {
+        !self.is_dossier() && !self.is_style()
+    }
+
+    fn preferences(&self) -> impl Iterator<Item = Preference> {
+        let lines = self.text.lines().filter_map(|line| line.split_once(" = "));
+        lines.map(|(form, preferred)| Preference {
+            form: form.to_owned(),
+            preferred: preferred.to_owned(),
+            outlet: self.stated.outlet.clone(),
+            below: Arc::from(Path::new("/")),
+        })
+    }
+
     fn read(&self, text: &str) -> Arc<Record> {
-        let markdown = self.path.extension().is_some_and(|extension| extension == "md");
-        let format = if markdown { Format::Markdown } else { Format::Text };
+        let format = Format::of_path(&self.path).unwrap_or(Format::Text);
         Arc::new(Record::read(self.path.clone(), Arc::from(text), format, &self.stated, true, Knowledge::builtin()))
     }
 }
 
 fn corpus(files: &[File]) -> Corpus {
     let mut corpus = Corpus::new(Knowledge::builtin());
-    let (dossiers, articles): (Vec<&File>, Vec<&File>) = files.iter().partition(|file| file.is_dossier());
-    let entries = dossiers.into_iter().map(|file| {
+    let entries = files.iter().filter(|file| file.is_dossier()).map(|file| {
         let (entries, problems) = dossier::read(&file.text, &file.path);
         assert_eq!(problems.iter().map(ToString::to_string).collect::<Vec<_>>(), Vec::<String>::new());
         entries
     });
-    corpus.set_dossiers(Arc::new(Dossiers::new(entries)));
-    for file in articles {
+    let preferences = files.iter().filter(|file| file.is_style()).flat_map(File::preferences);
+    corpus.set_dossiers(Arc::new(Dossiers::new(entries).with_preferences(preferences.collect())));
+    for file in files.iter().filter(|file| file.is_article()) {
         corpus.put(file.read(&file.text));
     }
     corpus
@@ -127,7 +147,7 @@ pub(super) fn against_another(rule: &str, text: &str, other: &str) -> Vec<String
 pub(super) fn check(rule: &str, fixture: &str) {
     let files = files(fixture);
     let corpus = corpus(&files);
-    for file in files.iter().filter(|file| !file.is_dossier()) {
+    for file in files.iter().filter(|file| file.is_article()) {
         let record = corpus.get(&file.path).expect("the corpus has it");
         let findings = super::check(&record, &corpus, &only(rule), &[]);
         let found: Vec<(usize, usize, usize, String)> = findings

@@ -1,18 +1,20 @@
-//! Two forms of one body's name, in the draft or between the draft and the corpus.
+//! Two forms of one body's name, in the draft or between the draft and the corpus, and forms that the house writes otherwise.
 
 use std::collections::BTreeMap;
 
 use crate::corpus::fold_name;
+use crate::knowledge::dossier::Preference;
 use crate::language::{Form, Kind, Mention};
 use crate::text::Span;
 
-use super::finding::{Evidence, Site};
+use super::finding::{Edit, Evidence, Fix, Site};
 use super::rule::{About, Context, Discrepancy, Rule, declare_rule};
 
 declare_rule! {
     /// ## What it does
     ///
-    /// Flags a body whose name is put together in two ways: with and without a small word or mark between the same words.
+    /// Flags a body whose name is put together in two ways: with and without a small word or mark between the same words. Flags a name for
+    /// which `[style] prefer` of `dateline.toml` has another form.
     ///
     /// ## Why it matters
     ///
@@ -28,7 +30,8 @@ declare_rule! {
     ///
     /// ## When it is silent
     ///
-    /// Where the dossiers or the gazetteer know both forms; at names of fewer than three words; inside quotations.
+    /// Where the dossiers or the gazetteer know both forms; at names of fewer than three words, unless the house has another form for them;
+    /// inside quotations and longer names.
     pub struct OrgNameVariant;
     "org-name-variant", Organisations, Information, on,
     "two forms of one body's name",
@@ -58,11 +61,44 @@ impl Rule for OrgNameVariant {
                 }
             }
         }
-        forms
+        let not_preferred = not_preferred(context);
+        let is_told = |found: &Discrepancy| not_preferred.iter().any(|told| told.span == found.span);
+        let variants = forms
             .iter()
             .filter_map(|(bare, uses)| variant_here(context, uses).or_else(|| variant_elsewhere(context, bare, uses)))
-            .collect()
+            .filter(|found| !is_told(found));
+        let variants: Vec<Discrepancy> = variants.collect();
+        not_preferred.into_iter().chain(variants).collect()
     }
+}
+
+/// Names for which the house has another form: one finding for each, at the first place.
+fn not_preferred(context: &Context<'_>) -> Vec<Discrepancy> {
+    let (record, article) = (context.record, context.article());
+    let outlet = article.outlet.as_ref().map(|outlet| outlet.text.as_str());
+    let mut uses: Vec<(&Preference, Vec<Span>)> = Vec::new();
+    for (span, preference) in context.corpus.dossiers().preferences_in(&article.text, &record.path, outlet) {
+        let is_name = context.reading().mentions.iter().any(|mention| is_plain(mention) && mention.name == Some(span));
+        match uses.iter_mut().find(|(known, _)| *known == preference) {
+            _ if !is_name => {}
+            Some((_, spans)) => spans.push(span),
+            None => uses.push((preference, vec![span])),
+        }
+    }
+    uses.into_iter().map(|(preference, spans)| instead(context, preference, &spans)).collect()
+}
+
+fn instead(context: &Context<'_>, preference: &Preference, spans: &[Span]) -> Discrepancy {
+    let Preference { form, preferred, .. } = preference;
+    let message = format!("The house writes “{preferred}”, not “{form}”.");
+    let mut discrepancy = Discrepancy::new(spans[0], message, vec![fold_name(form), fold_name(preferred)]);
+    let why = "the form in [style] prefer of dateline.toml".to_owned();
+    discrepancy.evidence.push(Evidence { place: None, text: preferred.clone(), why });
+    let edit = |span: &Span| Edit { path: context.record.path.clone(), span: *span, text: preferred.clone() };
+    discrepancy
+        .fixes
+        .push(Fix { title: format!("Write “{preferred}”"), safe: false, edits: spans.iter().map(edit).collect() });
+    discrepancy
 }
 
 fn is_plain(mention: &Mention) -> bool {
@@ -129,7 +165,7 @@ fn is_known(context: &Context<'_>, folded: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::fixture::check;
+    use crate::rules::fixture::{check, findings};
 
     #[test]
     fn two_forms_in_one_draft_and_in_two_articles() {
@@ -156,5 +192,33 @@ Human Rights Watch/Asia said so. Human Rights Watch sent a letter to the Harbour
 Human Rights Watch/Asia said on Monday that it was not heard.
 ",
         );
+    }
+
+    #[test]
+    fn the_house_has_its_own_form_of_a_name() {
+        check(
+            "org-name-variant",
+            "
+//- draft.txt
+The Harbour Board of Leeds said so. The Harbour Board of Leeds met on Monday. \"The Harbour Board of Leeds is late,\" Jo Marsh said.
+    ^^^^^^^^^^^^^^^^^^^^^^ information: The house writes “Leeds Harbour Board”, not “Harbour Board of Leeds”.
+//- other.txt
+The Leeds Harbour Board said so.
+//- house.prefer
+Harbour Board of Leeds = Leeds Harbour Board
+Peking = Beijing
+",
+        );
+    }
+
+    #[test]
+    fn an_outlet_s_form_is_no_other_outlet_s() {
+        let fixture = |outlet: &str| {
+            format!(
+                "//- draft.txt outlet={outlet}\nThe Harbour Board of Leeds met.\n//- house.prefer outlet=Ledger\nHarbour Board of Leeds = Leeds Harbour Board\n"
+            )
+        };
+        let count = |outlet| findings("org-name-variant", &fixture(outlet)).len();
+        assert_eq!(["Ledger", "Meridian"].map(count), [1, 0]);
     }
 }

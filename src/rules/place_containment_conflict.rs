@@ -109,8 +109,7 @@ fn contained(context: &Context<'_>, town: &Mention, container: &Mention, next: O
     let link = between.trim();
     let within = link.strip_prefix("in ").is_some_and(is_part) || link == "in";
     let fits = match between.as_str() {
-        // `in Lyon, Georgia voters` is two things.
-        "," if behind.starts_with(char::is_uppercase) => false,
+        "," if is_of_another_name(behind) => false,
         "," => (BEFORE.contains(&before.as_str()) && !first) || (first && is_inserted(behind)),
         "(" => BEFORE.contains(&before.as_str()) && behind.starts_with(')'),
         _ => within && !first && (WHERE.contains(&before.as_str()) || (before == "to" && is_reached(&text[..inner.start()]))),
@@ -144,6 +143,13 @@ fn is_part(words: &str) -> bool {
     let words = words.trim_start_matches("the ").trim_end_matches(" of");
     let sides = ["north", "south", "east", "west", "central", "eastern", "western", "northern", "southern", "center", "centre"];
     sides.iter().any(|side| words.starts_with(side)) && !words.contains(' ')
+}
+
+/// `in Lyon, Georgia voters`, `in Lyon, Georgia Republicans`: the second place goes with what follows.
+fn is_of_another_name(behind: &str) -> bool {
+    let word = behind.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+    let several = word.ends_with('s') && !matches!(word, "as" | "does" | "has" | "is" | "its" | "was");
+    several || word.starts_with(char::is_uppercase)
 }
 
 /// `, was chosen`: an insertion ends here, no list goes on.

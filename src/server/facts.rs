@@ -135,7 +135,9 @@ impl Shared {
     pub(super) fn article(&self, command: &str, uri: &Uri) -> Result<Arc<Record>> {
         let none = |why: &str| Error::invalid_params(format!("{command}: {}: {why}", uri.as_str()));
         if let Ok(snapshot) = self.snapshot(uri) {
-            return self.record(&snapshot)?.ok_or_else(|| none("this is no article; Dateline reads plain text and Markdown"));
+            return self
+                .record(&snapshot)?
+                .ok_or_else(|| none("this is no article; Dateline reads plain text, Markdown and HTML"));
         }
         let known = self.workspace().record(&from_proto::path(uri));
         known.ok_or_else(|| none("no such article is open or in the workspace; open it first"))

@@ -37,6 +37,7 @@ pub(super) fn format(document: &TextDocumentItem) -> Option<Format> {
     let by_language = match document.language_id.to_ascii_lowercase().as_str() {
         "plaintext" | "text" | "txt" | "article" | "dateline" | "" => Some(Format::Text),
         "markdown" => Some(Format::Markdown),
+        "html" => Some(Format::Html),
         _ => None,
     };
     match file(&document.uri) {
@@ -89,6 +90,8 @@ mod tests {
         assert_eq!(of("file:///x/budget", "plaintext"), Some(Format::Text));
         assert_eq!(of("file:///x/main.rs", "rust"), None);
         assert_eq!(of("untitled:Untitled-1", "markdown"), Some(Format::Markdown));
+        assert_eq!(of("file:///x/a.htm", "plaintext"), Some(Format::Html));
+        assert_eq!(of("untitled:Untitled-1", "html"), Some(Format::Html));
         assert_eq!(of("untitled:Untitled-1", "python"), None);
     }
 }

@@ -6,6 +6,7 @@
 mod bad_input;
 mod check;
 mod extract;
+mod facts;
 mod import;
 mod names;
 mod settings;

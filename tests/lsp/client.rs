@@ -281,7 +281,11 @@ impl Client {
     }
 
     pub(crate) fn open(&mut self, uri: &str, text: &str) {
-        let language = if uri.ends_with(".md") { "markdown" } else { "plaintext" };
+        let language = match uri.rsplit_once('.') {
+            Some((_, "md")) => "markdown",
+            Some((_, "html")) => "html",
+            _ => "plaintext",
+        };
         self.tell(
             "textDocument/didOpen",
             json!({"textDocument": {"uri": uri, "languageId": language, "version": 1, "text": text}}),

@@ -221,7 +221,7 @@ fn hints_and_lenses_that_can_be_switched_off_live() {
             "paddingLeft": true,
             "paddingRight": false,
             "position": {
-              "character": 49,
+              "character": 65,
               "line": 2
             },
             "tooltip": "1 other article gives Helga Lindqvist this title"

@@ -11,6 +11,7 @@ mod commands;
 mod desk;
 mod documents;
 mod dossiers;
+mod facts;
 mod files;
 mod methods;
 mod offsets;

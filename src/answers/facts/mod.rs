@@ -3,7 +3,8 @@
 //! A checker at a magazine goes through a draft with a pencil and ticks each name, title, date, number, quotation and place off against a
 //! source. [`facts`] makes the list that the pencil goes through: [`statements`](list::statements) says what a draft states, each thing
 //! once; [`Sources`] looks for other articles, dossiers and the gazetteer that say the same; [`ticks`] finds again what was ticked, though
-//! the draft has been edited since. Whether two articles say the same is decided by [`claims::compare`](crate::claims::compare), never here.
+//! the draft has been edited since. Whether two articles say the same is decided by [`claims::compare`](crate::claims::compare)
+//! and [`claims::corroborates`](crate::claims::corroborates), never here.
 
 mod list;
 mod offices;

@@ -8,7 +8,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::article::PartialDate;
-use crate::claims::{Attribute, Claim, Relation, Statement, Value, compare};
+use crate::claims::{Attribute, Claim, Relation, Statement, Value, compare, corroborates};
 use crate::corpus::{BearerRow, Corpus, IdentityKey, Place, Record};
 use crate::language::{EntityId, normal_form};
 
@@ -72,7 +72,8 @@ impl<'a> Related<'a> {
             let claims = other.record.claims.iter().filter(|theirs| theirs.attribute == claim.attribute);
             let agreeing = claims.filter(|theirs| {
                 let theirs = Statement { claim: theirs, published, article: 1 };
-                compare(own, theirs, &same).relation == Relation::Compatible && self.says_the_same(claim, other, theirs.claim)
+                let holds = || compare(own, theirs, &same).relation == Relation::Compatible;
+                holds() && self.says_the_same(claim, other, theirs.claim) || corroborates(own, theirs, &same)
             });
             agreeing.map(|theirs| source(&other.record, theirs.span)).next()
         });

@@ -16,7 +16,7 @@ use crate::rules::{Accepted, Settings, review};
 fn record(path: &str, published: Option<&str>, text: &str) -> Arc<Record> {
     let published = published.map(|date| (date.parse::<PartialDate>().unwrap(), PublishedSource::Sidecar));
     let stated = Stated { published, ..Stated::default() };
-    let format = if path.ends_with(".md") { Format::Markdown } else { Format::Text };
+    let format = Format::of_path(std::path::Path::new(path)).unwrap_or(Format::Text);
     Arc::new(Record::read(Arc::from(Path::new(path)), Arc::from(text), format, &stated, true, Knowledge::builtin()))
 }
 
@@ -220,16 +220,12 @@ fn a_tick_survives_edits_elsewhere_and_ends_with_its_own_words() {
         "New first words. Helga Lindqvist met 2,350 farmers.\n\nOlaf Stirn paid $4 million for the dam.\n",
         "Olaf Stirn paid $4 million for the bridge.\n",
         "Olaf Stirn has now spent $4 million for the dam.\n",
+        "They gave $4 million to nobody at all.\n",
         "Helga Lindqvist met the 235 farmers of the valley by the lake. Olaf Stirn paid  $4 million\nfor the dam, and nobody said a word.\n",
     ] {
         assert_eq!(kept(text, "$4 million", edited), at(edited), "{edited}");
     }
-    for edited in [
-        "They gave $4 million to nobody at all.\n",
-        "Olaf Stirn paid $5 million for the dam.\n",
-        "Olaf Stirn paid £4 million for the dam.\n",
-        "Rain.\n",
-    ] {
+    for edited in ["Olaf Stirn paid $5 million for the dam.\n", "Olaf Stirn paid £4 million for the dam.\n", "Rain.\n"] {
         assert_eq!(kept(text, "$4 million", edited), Vec::<usize>::new(), "{edited}");
     }
 }
@@ -247,6 +243,8 @@ fn two_statements_in_the_same_words_are_told_apart() {
         assert_eq!(kept(text, "Tuesday", edited), second(edited), "{edited}");
     }
     // Only the other one is left, and nobody checked that one.
+    let only = "The farmers left Bergen on Wednesday. The council met in Oslo on Tuesday.\n";
+    assert_eq!(kept(text, "Tuesday", only), Vec::<usize>::new());
     let moved = "The farmers left Bergen on Wednesday. The council met in Oslo on Tuesday, and the bakers sang in Molde on Tuesday night.\n";
     assert_eq!(kept(text, "Tuesday", moved), Vec::<usize>::new());
 }

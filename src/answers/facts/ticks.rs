@@ -2,9 +2,9 @@
 //!
 //! A tick must survive every edit elsewhere and end when its statement's own words change. So a name has no offset and no number in it: it
 //! hashes the words, and behind that the few words before and after, which tell two statements in the same words apart. A tick belongs to
-//! the statement of its whole name; where the neighbourhood was edited, to the one whose words are the same and whose other side still is.
-//! A name, title, place or quotation is in the list once: it keeps its tick wherever it stands. A number or date with other words on both
-//! sides says something else, even if it is the only one left. Two that cannot be told apart get no tick: nobody checked *this* one.
+//! the statement of its whole name; where the neighbourhood was edited, to the one whose words are the same and whose other side still is; where
+//! all around it was written anew, to the only one in its words. Numbers and dates may stand in a list several times in the same words: those are
+//! numbered, and a numbered one is not looked for by its words alone. Two that cannot be told apart get no tick: nobody checked *this* one.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -16,13 +16,12 @@ use crate::corpus::Record;
 use crate::language::TokenKind;
 use crate::text::Span;
 
-use super::FactKind;
 use super::list::Statement;
 
 /// Words on either side that belong to a statement's name.
 const BESIDE: usize = 3;
 
-/// The name of a statement: `0123456789abcdef-0123-4567`.
+/// The name of a statement: `0123456789abcdef-0123-4567`, with `-2` behind it for the second of several in the same words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Name {
     pub(super) whole: String,
@@ -30,24 +29,25 @@ pub(super) struct Name {
     words: String,
     before: String,
     after: String,
-    /// No other statement can have the same words.
-    alone: bool,
 }
 
 /// The names of statements, all different.
 pub(super) fn names(record: &Record, statements: &[Statement]) -> Vec<Name> {
-    let mut times: BTreeMap<String, usize> = BTreeMap::new();
-    let named = statements.iter().map(|statement| {
-        let words = hash([statement.kind.name(), &statement.text].into_iter(), 8);
+    let hashed: Vec<String> =
+        statements.iter().map(|statement| hash([statement.kind.name(), &statement.text].into_iter(), 8)).collect();
+    // How many there are of the same words, and how many of them were named.
+    let mut times: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
+    for words in &hashed {
+        times.entry(words).or_default().0 += 1;
+    }
+    let named = statements.iter().zip(&hashed).map(|(statement, words)| {
         let (before, after) = beside(record, statement.span);
         let mut whole = format!("{words}-{before}-{after}");
-        // The same sentence twice over.
-        let count = times.entry(whole.clone()).or_default();
-        *count += 1;
-        if *count > 1 {
-            let _ = write!(whole, "-{count}");
+        if let Some((_, named)) = times.get_mut(words.as_str()).filter(|(all, _)| *all > 1) {
+            *named += 1;
+            let _ = write!(whole, "-{named}");
         }
-        Name { whole, words, before, after, alone: !matches!(statement.kind, FactKind::Date | FactKind::Number) }
+        Name { whole, words: words.clone(), before, after }
     });
     named.collect()
 }
@@ -71,7 +71,7 @@ pub(super) fn find(names: &[Name], checked: &[Checked]) -> Vec<Option<usize>> {
     };
     join(&|name, parts| name.whole == parts.whole, false);
     join(&|name, parts| name.words == parts.words && (name.before == parts.before || name.after == parts.after), true);
-    join(&|name, parts| name.words == parts.words && name.alone, true);
+    join(&|name, parts| name.words == parts.words && parts.alone, true);
     found
 }
 
@@ -81,13 +81,15 @@ struct Parts<'n> {
     words: &'n str,
     before: &'n str,
     after: &'n str,
+    /// It was the only one in its words when it was ticked.
+    alone: bool,
 }
 
 impl<'n> Parts<'n> {
     fn of(whole: &'n str) -> Self {
         let mut parts = whole.split('-');
-        let mut next = || parts.next().unwrap_or_default();
-        Self { whole, words: next(), before: next(), after: next() }
+        let [words, before, after] = std::array::from_fn(|_| parts.next().unwrap_or_default());
+        Self { whole, words, before, after, alone: parts.next().is_none() }
     }
 }
 

@@ -52,7 +52,7 @@ struct Recent {
     generation: u64,
     records: HashMap<PathBuf, Arc<Record>>,
     near: HashMap<String, Vec<NameRow>>,
-    summaries: HashMap<String, Summary>,
+    summaries: HashMap<String, Arc<Summary>>,
 }
 
 /// The right to write, given back when it is dropped.

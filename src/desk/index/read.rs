@@ -21,6 +21,22 @@ const HOLDERS: usize = 64;
 const ALIKE: usize = 512;
 /// So many common names of one beginning are looked through for a longer one.
 const BEGINNING: usize = 8_000;
+/// The offices of a family, each by one look into the table.
+const NEXT_OFFICE: &str = "
+    WITH RECURSIVE offices_of (office) AS (
+        SELECT min(office) FROM offices WHERE family = ?1
+        UNION ALL
+        SELECT (SELECT min(office) FROM offices WHERE family = ?1 AND office > offices_of.office)
+        FROM offices_of WHERE office IS NOT NULL)
+    SELECT office FROM offices_of WHERE office IS NOT NULL LIMIT ?2";
+/// What follows `?1` in the names under which somebody lies whose family name stands alone with an office.
+const NEXT_ALONE: &str = "
+    WITH RECURSIVE names_of (name) AS (
+        SELECT min(name) FROM bearers WHERE name > ?1 AND name < ?1 || char(1114111)
+        UNION ALL
+        SELECT (SELECT min(name) FROM bearers WHERE name > names_of.name AND name < ?1 || char(1114111))
+        FROM names_of WHERE name IS NOT NULL)
+    SELECT substr(name, length(?1) + 1) FROM names_of WHERE name IS NOT NULL LIMIT ?2";
 /// Bits of a quotation's number that count within its article.
 pub(super) const WITHIN: u32 = 10;
 
@@ -182,26 +198,17 @@ impl Store for Index {
         })
     }
 
-    fn summary(&self, key: &NameKey) -> Summary {
+    fn summary(&self, key: &NameKey) -> Arc<Summary> {
         if let Some(summary) = self.recent(|recent| recent.summaries.get(&key.0).cloned()) {
             return summary;
         }
-        let summary = self.ask(|connection| Ok(summary(connection, &key.0)?.0));
+        let summary = Arc::new(self.ask(|connection| Ok(summary(connection, &key.0)?.0)));
         self.recent(|recent| recent.summaries.insert(key.0.clone(), summary.clone()));
         summary
     }
 
     fn names(&self, folded: &str, limit: usize) -> Vec<NameRow> {
-        self.ask(|connection| {
-            let mut statement = connection
-                .prepare_cached("SELECT folded, name, bearers, family FROM names WHERE folded = ?1 ORDER BY name LIMIT ?2")?;
-            let mut found: Vec<NameRow> =
-                statement.query_map(params![folded, ALIKE as i64], name_row)?.collect::<rusqlite::Result<_>>()?;
-            if found.len() == ALIKE {
-                found.extend(ranked(connection, &names::exact_head(folded), "")?);
-            }
-            Ok(NameRow::most_bearers(found, limit))
-        })
+        self.ask(|connection| bearers_of(connection, folded, limit))
     }
 
     fn names_beginning(&self, folded: &str, limit: usize) -> Vec<NameRow> {
@@ -233,14 +240,9 @@ impl Store for Index {
             return rows;
         }
         let near = self.ask(|connection| {
-            let mut statement = connection.prepare_cached(
-                "SELECT folded, name, bearers, family FROM names WHERE folded = ?1 ORDER BY bearers DESC, name LIMIT ?2",
-            )?;
             let mut near: Vec<NameRow> = Vec::new();
             for slip in slips(folded) {
-                for row in statement.query_map(params![slip, limit as i64], name_row)? {
-                    near.push(row?);
-                }
+                near.extend(bearers_of(connection, &slip, limit)?);
             }
             Ok(near)
         });
@@ -250,21 +252,11 @@ impl Store for Index {
 
     fn offices(&self, family: &str, alone: bool, limit: usize) -> Vec<String> {
         // From each office straight to the next: a family may have thousands of people.
+        let (query, first) = if alone { (NEXT_ALONE, NameKey::office(family, "").0) } else { (NEXT_OFFICE, family.to_owned()) };
         self.ask(|connection| {
-            let mut next = connection
-                .prepare_cached("SELECT office FROM offices WHERE family = ?1 AND office > ?2 ORDER BY office LIMIT 1")?;
-            let mut is_alone =
-                connection.prepare_cached("SELECT 1 FROM offices WHERE family = ?1 AND office = ?2 AND name = 'l' || ?1")?;
-            let mut offices: Vec<String> = Vec::new();
-            let mut last = String::new();
-            while offices.len() < limit {
-                let Some(office) = next.query_row([family, &last], |row| row.get::<_, String>(0)).optional()? else { break };
-                if !alone || is_alone.exists([family, &office])? {
-                    offices.push(office.clone());
-                }
-                last = office;
-            }
-            Ok(offices)
+            let mut statement = connection.prepare_cached(query)?;
+            let found = statement.query_map(params![first, limit as i64], |row| row.get(0))?;
+            found.collect()
         })
     }
 
@@ -307,6 +299,18 @@ impl Store for Index {
             Ok(alike)
         })
     }
+}
+
+/// Who bears exactly this name; those with most bearers first.
+fn bearers_of(connection: &Connection, folded: &str, limit: usize) -> rusqlite::Result<Vec<NameRow>> {
+    let mut statement =
+        connection.prepare_cached("SELECT folded, name, bearers, family FROM names WHERE folded = ?1 ORDER BY name LIMIT ?2")?;
+    let found = statement.query_map(params![folded, ALIKE as i64], name_row)?;
+    let mut found: Vec<NameRow> = found.collect::<rusqlite::Result<_>>()?;
+    if found.len() == ALIKE {
+        found.extend(ranked(connection, &names::exact_head(folded), "")?);
+    }
+    Ok(NameRow::most_bearers(found, limit))
 }
 
 /// Common names under one head, those with most bearers first, of which the word begins with `beginning`.

@@ -157,6 +157,8 @@ fn titles_stand_before_and_after_names_with_whose_they_are() {
         ("The former French Prime Minister Jane Marlowe came.", "Jane Marlowe: former French Prime Minister"),
         ("Undersecretary for Education Jane Marlowe came.", "Jane Marlowe: Undersecretary for Education"),
         ("They asked Foreign Ministry spokesman Wen Daoming.", "Wen Daoming: Foreign Ministry spokesman"),
+        ("The Foreign Minister of Norway, Jane Marlowe, came.", "Jane Marlowe: Foreign Minister of Norway"),
+        ("They asked the mayor of Dresden, Wen Daoming, twice.", "Wen Daoming: mayor of Dresden"),
         ("The then Prime Minister, Jane Marlowe, came.", "Jane Marlowe: then Prime Minister"),
     ] {
         assert_eq!(titles(text), [expected], "{text}");

@@ -105,8 +105,11 @@ fn before(view: &View<'_>, edges: &Edges<'_>, name: &Name) -> Option<StatedTitle
     if comma {
         end -= 1;
     }
-    let reach = first.max(end.saturating_sub(7))..end;
-    let start = reach.clone().find(|&start| is_title(view, start, end));
+    // `the foreign minister of Norway, Jo Marsh`; before `Mr Marsh` somebody else may be meant.
+    let of = (comma && name.start() == name.name.start).then(|| of_owner(view, edges, end)).flatten();
+    let title_end = of.unwrap_or(end);
+    let reach = first.max(title_end.saturating_sub(7))..title_end;
+    let start = reach.clone().find(|&start| is_title(view, start, title_end));
     let start = start.or_else(|| reach.clone().find(|&start| !comma && is_title_with_field(view, start, end)))?;
     let mut words = start..end;
     words.start = owner_before(view, edges, words.start, first, comma);
@@ -123,6 +126,13 @@ fn before(view: &View<'_>, edges: &Edges<'_>, name: &Name) -> Option<StatedTitle
         }
     }
     Some(StatedTitle { words, modifier: modifier.or(hyphened), before: true })
+}
+
+/// Where `of Norway`, `of the Weavers' Guild` begins, if it ends before a token.
+fn of_owner(view: &View<'_>, edges: &Edges<'_>, end: usize) -> Option<usize> {
+    let owner = edges.owner_ending(end)?.name.start;
+    let at = owner.checked_sub(1 + usize::from(owner > 0 && view.word(owner - 1) == "the"))?;
+    (view.word(at) == "of").then_some(at)
 }
 
 /// Whether the tokens from `start` to `end` are a title in full.

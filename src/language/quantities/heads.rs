@@ -6,6 +6,7 @@
 use super::super::numerals::Lower;
 use super::super::{Token, TokenKind};
 use super::Reader;
+use super::nouns::{Number, describes, followed_by_plural, is_adjective, is_attributive, number_of};
 
 /// The longest phrase, in words.
 const LONGEST: usize = 7;
@@ -94,6 +95,16 @@ pub(super) fn phrase_end(text: &str, tokens: &[Token], at: usize, single: bool) 
         // `US` is no pronoun, and `May` and `Will` are names.
         let name = capital
             && (word.len() > 1 && word.bytes().all(|byte| byte.is_ascii_uppercase()) || matches!(word, "May" | "Will" | "Left"));
+        // `12 well-known and lesser-known dissidents`
+        if lower == "and"
+            && end.is_none()
+            && index > at
+            && describes(text, tokens, index - 1)
+            && describes(text, tokens, index + 1)
+        {
+            index += 1;
+            continue;
+        }
         if is_closed(lower) && !name {
             break;
         }
@@ -133,151 +144,9 @@ pub(super) fn phrase_end(text: &str, tokens: &[Token], at: usize, single: bool) 
     end
 }
 
-/// A noun's number, as far as its form shows.
-#[derive(PartialEq)]
-enum Number {
-    Singular,
-    Plural,
-    Either,
-}
-
-fn number_of(lower: &str, capital: bool) -> Number {
-    const PLURALS: &[&str] = &[
-        "people",
-        "men",
-        "women",
-        "children",
-        "police",
-        "personnel",
-        "cattle",
-        "aircraft",
-        "feet",
-        "fish",
-        "sheep",
-        "staff",
-        "data",
-        "media",
-        "clergy",
-        "teeth",
-        "lives",
-        "mice",
-        "swine",
-        "fps",
-        "rpm",
-        "mpg",
-        "ppm",
-        "deer",
-        "livestock",
-        "poultry",
-        "salmon",
-        "shrimp",
-        "trout",
-        "species",
-        "series",
-        "spacecraft",
-        "folk",
-        "geese",
-        "oxen",
-        "criteria",
-        "bacteria",
-        "phenomena",
-        "alumni",
-    ];
-    if PLURALS.contains(&lower) || lower.ends_with("men") && lower.len() > 5 && lower != "specimen" {
-        return Number::Plural;
-    }
-    if lower.ends_with("ese") || capital && matches!(lower, "british" | "french" | "swiss" | "irish" | "dutch") {
-        return Number::Either;
-    }
-    let plural =
-        lower.len() > 3 && lower.ends_with('s') && !["ss", "us", "is", "ous"].iter().any(|ending| lower.ends_with(ending));
-    match (plural, capital) {
-        (false, _) => Number::Singular,
-        (true, true) => Number::Either,
-        (true, false) => Number::Plural,
-    }
-}
-
-/// Plurals that stand before another noun: `rights cases`, `arms dealers`.
-fn is_attributive(lower: &str) -> bool {
-    [
-        "rights",
-        "arms",
-        "sports",
-        "sales",
-        "savings",
-        "communications",
-        "operations",
-        "systems",
-        "news",
-        "materials",
-        "goods",
-        "customs",
-        "women",
-        "men",
-        "children",
-        "police",
-        "aircraft",
-        "staff",
-        "media",
-        "data",
-        "emissions",
-        "weapons",
-        "hours",
-    ]
-    .contains(&lower)
-}
-
-fn followed_by_plural(text: &str, tokens: &[Token], at: usize) -> bool {
-    tokens.get(at).is_some_and(|token| {
-        let word = token.span.of(text);
-        let lower = Lower::new(word);
-        token.kind == TokenKind::Word && !is_closed(lower.as_str()) && number_of(lower.as_str(), false) == Number::Plural
-    })
-}
-
-fn is_adjective(lower: &str) -> bool {
-    const ENDINGS: [&str; 7] = ["al", "ic", "ive", "ous", "ful", "less", "able"];
-    const ADJECTIVES: [&str; 16] = [
-        "other", "more", "new", "big", "small", "senior", "major", "key", "high", "former", "young", "old", "single", "main",
-        "western", "foreign",
-    ];
-    // Nouns with the endings of adjectives.
-    const NOUNS: [&str; 26] = [
-        "animal",
-        "capital",
-        "clinic",
-        "criminal",
-        "critic",
-        "detective",
-        "executive",
-        "festival",
-        "general",
-        "hospital",
-        "individual",
-        "journal",
-        "native",
-        "objective",
-        "official",
-        "perspective",
-        "professional",
-        "proposal",
-        "rebel",
-        "relative",
-        "representative",
-        "republic",
-        "rival",
-        "signal",
-        "topic",
-        "trial",
-    ];
-    ADJECTIVES.contains(&lower)
-        || (lower.len() > 5 && ENDINGS.iter().any(|ending| lower.ends_with(ending)) && !NOUNS.contains(&lower))
-}
-
 /// Words that no counted noun phrase has in it: articles, pronouns, prepositions, conjunctions, auxiliaries, adverbs, and the
 /// verbs that stand behind a count in news.
-fn is_closed(lower: &str) -> bool {
+pub(super) fn is_closed(lower: &str) -> bool {
     CLOSED.binary_search(&lower).is_ok()
 }
 

@@ -18,6 +18,7 @@ mod labels;
 mod lengths;
 mod limits;
 mod measures;
+mod nouns;
 mod ranges;
 mod scores;
 #[cfg(test)]

@@ -91,6 +91,14 @@ fn numbers_in_words_and_mixtures() {
     check("He owes 1.2 million votes.", &["1.2 million votes = 1200000 (votes)"]);
     check("It has three thousand six hundred members.", &["three thousand six hundred members = 3600 (members)"]);
     check("A dozen boats and twenty-one rafts came.", &["A dozen boats = 12 (boats)", "twenty-one rafts = 21 (rafts)"]);
+    check(
+        "They freed 12 well-known and lesser-known writers.",
+        &["12 well-known and lesser-known writers = 12 (well-known and lesser-known writers)"],
+    );
+    check(
+        "Peru freed 30 political and religious prisoners.",
+        &["30 political and religious prisoners = 30 (political and religious prisoners)"],
+    );
     check("Several dozen people and dozens more came.", &["Several dozen people = 36 (people) about"]);
     check(
         "A few hundred stayed for a couple of thousand years.",

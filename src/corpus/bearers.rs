@@ -1,0 +1,279 @@
+//! Everything that articles say of an identity: rows of those in memory and of the archives, merged, paged and summed up.
+//!
+//! An archive lists rows by name, so whoever asks first gathers the names under which an identity lies there, once for each question.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+use std::sync::Arc;
+
+use crate::article::PartialDate;
+use crate::language::{EntityId, Kind};
+
+use super::identity::{Identity, IdentityKey, Member, Traits, Why, family_name};
+use super::index::Corpus;
+use super::rows::{BearerRow, MentionRow, NameKey};
+use super::store::{Cursor, Store, Summary};
+
+/// So many bearers of one name are looked through for a name's identities.
+pub(super) const BEARERS: usize = 64;
+/// So many offices of one family are looked at.
+pub(super) const OFFICES: usize = 1_000;
+/// So many rows are read at once by whoever counts their mentions.
+const PAGE: usize = 256;
+
+/// A mention of an identity in some article.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Occurrence {
+    /// The article.
+    pub path: Arc<Path>,
+    /// Its entity.
+    pub entity: EntityId,
+    /// When it was published.
+    pub published: Option<PartialDate>,
+    /// The mention.
+    pub mention: MentionRow,
+    /// Why the article's entity belongs to the identity.
+    pub why: Why,
+}
+
+/// Where an identity is to be found.
+pub(super) struct Gathered {
+    /// Entities of the articles in memory, in order of path and entity.
+    pub(super) members: Vec<Member>,
+    /// The names under which the archives hold it, each with why it means this one: its own, and family names that stand alone with an
+    /// office that only this one holds. Empty for somebody known by the family name only, and without archives.
+    archived: Vec<(NameKey, Why)>,
+}
+
+/// How much of a list of rows is read.
+#[derive(Clone, Copy)]
+pub(super) enum Most {
+    Rows(usize),
+    /// Until the rows have so many mentions.
+    Mentions(usize),
+}
+
+impl Most {
+    /// So many rows more are worth reading.
+    fn more_than(self, rows: &[BearerRow]) -> usize {
+        match self {
+            Self::Rows(most) => most.saturating_sub(rows.len()),
+            Self::Mentions(most) => {
+                let mentions: usize = rows.iter().map(|row| row.said.mentions.len()).sum();
+                most.saturating_sub(mentions).min(PAGE)
+            }
+        }
+    }
+}
+
+impl Corpus {
+    /// Where an identity is to be found, in memory and in the archives.
+    pub(super) fn gather(&self, key: &IdentityKey) -> Gathered {
+        let members = self.standing.members(key).into_iter();
+        let mut members: Vec<Member> = members
+            .map(|((path, entity), resolved)| Member { path: path.clone(), entity: *entity, why: resolved.why.clone() })
+            .collect();
+        let mut archived = Vec::new();
+        if !self.archives.is_empty() {
+            let families = if let IdentityKey::Named(Kind::Person, _) = key { self.families_of(key) } else { BTreeSet::new() };
+            members.extend(self.joined_by_archives(key, &families));
+            archived = self.archived_names(key, &families);
+        }
+        members.sort_by(|a, b| (&a.path, a.entity).cmp(&(&b.path, b.entity)));
+        Gathered { members, archived }
+    }
+
+    /// Family names under which somebody of full name goes.
+    fn families_of(&self, key: &IdentityKey) -> BTreeSet<String> {
+        let members = self.standing.members(key).into_iter();
+        let mut families: BTreeSet<String> = members.filter_map(|(bearer, _)| self.entity(bearer)).map(family_name).collect();
+        for archive in &self.archives {
+            families.extend(archive.summary(&NameKey::of(key)).families.keys().cloned());
+        }
+        families
+    }
+
+    /// Entities of articles in memory that an archive joins with somebody of these family names.
+    fn joined_by_archives(&self, key: &IdentityKey, families: &BTreeSet<String>) -> Vec<Member> {
+        let alone = |traits: &Traits| traits.kind == Kind::Person && traits.article.is_some() && families.contains(&traits.name);
+        let profiles = self.profiles.iter().flat_map(|(path, profiles)| profiles.iter().map(move |profile| (path, profile)));
+        let joined = profiles.filter(|(_, profile)| alone(&profile.traits)).filter_map(|(path, profile)| {
+            let resolved = self.resolved(path, profile.entity).filter(|resolved| resolved.key == *key)?;
+            let is_member = matches!(self.standing.resolved(&profile.traits)?.key, IdentityKey::Lone(..));
+            is_member.then(|| Member { path: path.clone(), entity: profile.entity, why: resolved.why })
+        });
+        joined.collect()
+    }
+
+    fn archived_names(&self, key: &IdentityKey, families: &BTreeSet<String>) -> Vec<(NameKey, Why)> {
+        if let IdentityKey::Lone(..) = key {
+            return Vec::new();
+        }
+        let mut names = vec![(NameKey::of(key), direct(key))];
+        let others = self.standing.other_names(key).into_iter();
+        names.extend(others.map(|name| (NameKey::of(&IdentityKey::Named(key.kind(), name)), Why::Desk)));
+        for family in families {
+            let offices = self.archives.iter().flat_map(|archive| archive.offices(family, true, OFFICES));
+            for office in offices.collect::<BTreeSet<String>>() {
+                if self.holder(family, [&office]).is_some_and(|(holder, _)| holder == *key) {
+                    names.push((NameKey::office(family, &office), Why::FamilyNameAndOffice(office)));
+                }
+            }
+        }
+        names
+    }
+
+    /// Rows of an identity, newest article first, undated last, then by path; at most `limit`.
+    #[must_use]
+    pub fn rows(&self, key: &IdentityKey, limit: usize) -> Vec<(BearerRow, Why)> {
+        let mut rows = self.gathered_rows(key, &self.gather(key), Most::Rows(limit));
+        rows.truncate(limit);
+        rows
+    }
+
+    /// As many rows of each list as may be needed, merged.
+    fn gathered_rows(&self, key: &IdentityKey, gathered: &Gathered, most: Most) -> Vec<(BearerRow, Why)> {
+        let mut rows = self.rows_in_memory(&gathered.members);
+        if let IdentityKey::Lone(_, path) = key {
+            rows.extend(self.archived_alone(key, path).into_iter().map(|row| (row, Why::Alone)));
+        }
+        for (name, why) in &gathered.archived {
+            for archive in &self.archives {
+                let archived = self.archived_bearers(&**archive, name, most).into_iter();
+                rows.extend(archived.map(|row| (row, why.clone())));
+            }
+        }
+        sort(&mut rows);
+        rows
+    }
+
+    fn rows_in_memory<'m>(&self, members: impl IntoIterator<Item = &'m Member>) -> Vec<(BearerRow, Why)> {
+        let row = |member: &Member| Some((self.row(&(member.path.clone(), member.entity))?, member.why.clone()));
+        members.into_iter().filter_map(row).collect()
+    }
+
+    /// Rows of somebody who is known by the family name only, in one article of an archive.
+    fn archived_alone(&self, key: &IdentityKey, path: &Path) -> Vec<BearerRow> {
+        let archives = self.archives.iter().filter(|_| !self.hides(path));
+        archives.flat_map(|archive| archive.bearers_in(path)).filter(|row| row.key() == *key).collect()
+    }
+
+    /// Bearers of a name in an archive that no article in memory hides.
+    pub(super) fn archived_bearers(&self, archive: &dyn Store, name: &NameKey, most: Most) -> Vec<BearerRow> {
+        let mut rows: Vec<BearerRow> = Vec::new();
+        let mut after = None;
+        loop {
+            let wanted = most.more_than(&rows);
+            if wanted == 0 {
+                break;
+            }
+            let page = archive.bearers(name, after.as_ref(), wanted);
+            let ended = page.len() < wanted;
+            after = page.last().map(Cursor::behind);
+            rows.extend(page.into_iter().filter(|row| !self.hides(&row.path)));
+            if ended {
+                break;
+            }
+        }
+        rows
+    }
+
+    /// Everything that all articles say of an identity, summed up.
+    #[must_use]
+    pub fn summary(&self, key: &IdentityKey) -> Summary {
+        self.gathered_summary(key, &self.gather(key))
+    }
+
+    pub(super) fn gathered_summary(&self, key: &IdentityKey, gathered: &Gathered) -> Summary {
+        let mut rows: Vec<BearerRow> = self.rows_in_memory(&gathered.members).into_iter().map(|(row, _)| row).collect();
+        for at in 1..rows.len() {
+            rows[at].said.repeated = rows[at - 1].path == rows[at].path;
+        }
+        let mut summary = Summary::of(&rows);
+        if let IdentityKey::Lone(_, path) = key {
+            summary.merge(&Summary::of(&self.archived_alone(key, path)));
+        }
+        for (name, _) in &gathered.archived {
+            self.add_archived(name, &mut summary);
+        }
+        summary
+    }
+
+    /// The sum over a name in the archives, without what articles in memory hide.
+    pub(super) fn archived_summary(&self, name: &NameKey) -> Summary {
+        let mut summary = Summary::default();
+        self.add_archived(name, &mut summary);
+        summary
+    }
+
+    fn add_archived(&self, name: &NameKey, summary: &mut Summary) {
+        for archive in &self.archives {
+            let own = archive.summary(name);
+            summary.merge(&own);
+            let hidden = if own.bearers > 0 { self.records.len() } else { 0 };
+            for path in self.records.keys().take(hidden) {
+                for row in archive.bearers_in(path).iter().filter(|row| row.keys().contains(name)) {
+                    summary.remove(row);
+                }
+            }
+        }
+    }
+
+    /// The oldest date of an article that mentions an identity.
+    #[must_use]
+    pub fn oldest(&self, key: &IdentityKey) -> Option<PartialDate> {
+        let Gathered { members, archived } = self.gather(key);
+        let own = members.iter().filter_map(|member| self.records.get(&member.path)?.article.published);
+        let own = own.map(|published| published.date);
+        let alone = match key {
+            IdentityKey::Lone(_, path) => self.archived_alone(key, path),
+            _ => Vec::new(),
+        };
+        let alone = alone.iter().filter_map(|row| row.published);
+        let archived = archived.iter().flat_map(|(name, _)| self.archives.iter().filter_map(|archive| archive.oldest(name)));
+        alone.chain(archived).chain(own).min_by_key(|date| date.last_day())
+    }
+
+    /// Every mention, newest article first, undated ones last; within an article in order. The article at `home` comes before all. At
+    /// most `limit`.
+    #[must_use]
+    pub fn mentions(&self, identity: &Identity, home: Option<&Path>, limit: usize) -> Vec<Occurrence> {
+        let gathered = self.gather(&identity.key);
+        let mut rows = self.gathered_rows(&identity.key, &gathered, Most::Mentions(limit));
+        if let Some(home) = home {
+            let own = self.rows_in_memory(gathered.members.iter().filter(|member| *member.path == *home));
+            rows.retain(|(row, _)| *row.path != *home);
+            rows.splice(0..0, own);
+        }
+        let mut found: Vec<Occurrence> = Vec::new();
+        let mut article = 0;
+        for (BearerRow { path, published, entity, said }, why) in rows {
+            if found.last().is_some_and(|last| last.path != path) {
+                if found.len() >= limit {
+                    break;
+                }
+                article = found.len();
+            }
+            let occurrence = |mention| Occurrence { path: path.clone(), entity, published, mention, why: why.clone() };
+            found.extend(said.mentions.into_iter().map(occurrence));
+            found[article..].sort_by_key(|occurrence| occurrence.mention.place.span());
+        }
+        found.truncate(limit);
+        found
+    }
+}
+
+/// Why entities of a key belong together.
+pub(super) fn direct(key: &IdentityKey) -> Why {
+    match key {
+        IdentityKey::Known(..) => Why::SameEntry,
+        IdentityKey::Named(..) | IdentityKey::Told(..) => Why::SameName,
+        IdentityKey::Lone(..) => Why::Alone,
+    }
+}
+
+/// Newest first, undated last, then by path and entity; each row once.
+fn sort(rows: &mut Vec<(BearerRow, Why)>) {
+    rows.sort_by(|(a, _), (b, _)| (a.age(), &a.path, a.entity).cmp(&(b.age(), &b.path, b.entity)));
+    rows.dedup_by(|(a, _), (b, _)| a.entity == b.entity && (Arc::ptr_eq(&a.path, &b.path) || a.path == b.path));
+}
