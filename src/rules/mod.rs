@@ -8,6 +8,7 @@ mod abbreviations;
 mod calendar;
 mod check;
 mod configured;
+mod counted_alike;
 mod dossier;
 mod figures;
 mod finding;

@@ -40,8 +40,6 @@ pub(super) struct Slip {
 struct Word {
     folded: String,
     places: Vec<Place>,
-    /// The run of capitalised words that it is first found in.
-    run: Span,
     person: bool,
     /// It stands in the name of a street.
     street: bool,
@@ -56,7 +54,12 @@ impl Word {
 
     /// Of nothing that is called so, as far as anybody knows.
     fn is_unknown(&self, context: &Context<'_>) -> bool {
-        *self.unknown.get_or_init(|| is_unknown(context, self.written(context)) && !is_part_of_known(context, self.run))
+        *self.unknown.get_or_init(|| is_unknown(context, self.written(context)) && !self.is_of_known_name(context))
+    }
+
+    /// Part of a name of several words that is known as a whole.
+    fn is_of_known_name(&self, context: &Context<'_>) -> bool {
+        self.places.iter().any(|place| is_part_of_known(context, place))
     }
 
     /// A word of the language and no name.
@@ -79,7 +82,10 @@ struct Place {
     /// Its run of capitalised words, folded, and which of them it is.
     run: Rc<[String]>,
     at: usize,
-    /// The word after it in the run.
+    /// The whole run.
+    name: Span,
+    /// The words before and after it in the run.
+    before: Option<Span>,
     next: Option<Span>,
 }
 
@@ -182,7 +188,7 @@ fn misspelt(context: &Context<'_>, word: &Word, other: &Word) -> Vec<Span> {
     if let Some(places) = of_one_person(context, word, other) {
         // The rarer of the two, else the one that is not known, else the later.
         let rank = |word: &Word| (word.places.len(), !word.is_unknown(context), std::cmp::Reverse(word.places[0].span));
-        if rank(word) < rank(other) && !together() && !means_another(context, word) {
+        if rank(word) < rank(other) && !together() && !means_another(context, word) && !word.is_of_known_name(context) {
             return places;
         }
     }
@@ -295,14 +301,15 @@ fn words(context: &Context<'_>) -> Vec<Word> {
                 let word = found.entry(run[index].clone()).or_insert_with(|| Word {
                     folded: run[index].clone(),
                     places: Vec::new(),
-                    run: names[0].span.join(names[names.len() - 1].span),
                     person: false,
                     street: false,
                     unknown: OnceCell::new(),
                 });
-                let next = names.get(index + 1).map(|next| next.span);
+                let beside = |index: Option<usize>| index.and_then(|index| names.get(index)).map(|token| token.span);
+                let (before, next) = (beside(index.checked_sub(1)), beside(Some(index + 1)));
+                let name = names[0].span.join(names[names.len() - 1].span);
                 word.street |= next.is_some() && STREETS.contains(&run[run.len() - 1].as_str());
-                word.places.push(Place { span: token.span, sentence: number, run: run.clone(), at: index, next });
+                word.places.push(Place { span: token.span, sentence: number, run: run.clone(), at: index, name, before, next });
             }
             at = end;
         }
@@ -365,9 +372,11 @@ const PARTICLES: [&str; 12] = ["al", "bin", "da", "de", "del", "den", "der", "di
 
 const STREETS: [&str; 8] = ["avenue", "boulevard", "drive", "lane", "place", "road", "square", "street"];
 
-/// `Angeles` in `Los Angeles`.
-fn is_part_of_known(context: &Context<'_>, run: Span) -> bool {
-    context.knowledge().gazetteer.lookup(&context.words(run)).iter().next().is_some()
+/// `Angeles` in `Los Angeles`, by itself or in a longer name.
+fn is_part_of_known(context: &Context<'_>, place: &Place) -> bool {
+    let pairs = [place.before.map(|before| before.join(place.span)), place.next.map(|next| place.span.join(next))];
+    let known = |name: Span| context.knowledge().gazetteer.lookup(&context.words(name)).iter().next().is_some();
+    known(place.name) || pairs.into_iter().flatten().any(known)
 }
 
 #[cfg(test)]
@@ -389,6 +398,7 @@ mod tests {
             ("The Health Department was asked. A statement of the Heilth Department came late.", "Heilth"),
             ("Janet Renno was asked on Monday. Reno said no. Then Reno left.", "Renno"),
             ("Brian Connell was asked. Some time later Bran Connell said no.", "Bran"),
+            ("The Los Angles Times reported it. The Los Angeles Times was quoted.", "Los Angles Times"),
             ("They went to Buffalo. The mills of Buffalo are old. The town of Buffal grew.", "Buffal"),
         ] {
             assert_eq!(flagged(text), [wrong], "{text}");

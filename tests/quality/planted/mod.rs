@@ -259,10 +259,10 @@ const FLOORS: [(Kind, f64); 12] = [
     (Kind::Name, 90.0),
     (Kind::Title, 90.0),
     (Kind::Place, 88.0),
-    (Kind::RepeatedNumber, 55.0),
+    (Kind::RepeatedNumber, 76.0),
     (Kind::Age, 88.0),
-    (Kind::QuotationOfTwo, 80.0),
-    (Kind::NumberOfTwo, 72.0),
+    (Kind::QuotationOfTwo, 93.0),
+    (Kind::NumberOfTwo, 91.0),
     (Kind::TitleOfTwo, 80.0),
 ];
 

@@ -1,0 +1,264 @@
+//! Numbers that an article states of a thing, and whether two of them must be of one.
+
+use crate::article::PartialDate;
+use crate::claims::{Attribute, Claim, Event, Number, Subject, Thing, Value};
+use crate::corpus::Record;
+use crate::text::Span;
+
+use super::rule::Context;
+use super::slips::one_slip;
+
+/// Smaller numbers are alike by chance, unless one refers back to the other.
+const LEAST: f64 = 10.0;
+const LEAST_REFERRING: f64 = 5.0;
+/// Signs that two counts in one article are of one thing.
+const SIGNS: usize = 3;
+/// Signs of a thing that must have been counted before: it is enough by itself.
+const REFERS_BACK: usize = 3;
+/// Of two numbers that are near the smaller is so much of the larger at least.
+const NEAR: f64 = 0.7;
+/// Figures of which two are no longer swapped by chance.
+const MANY_FIGURES: usize = 3;
+/// Words that make a count one of some only.
+const SUBSETS: [&str; 12] =
+    ["other", "more", "additional", "another", "new", "further", "remaining", "first", "second", "last", "extra", "different"];
+/// Words before a number of things that were counted before.
+const DEFINITE: [&str; 12] = ["the", "these", "those", "all", "its", "their", "his", "her", "'s", "’s", "'", "’"];
+/// Words before a rate.
+const EACH: [&str; 3] = ["each", "every", "per"];
+/// Words behind things which say which of them are counted.
+const RESTRICTING: [&str; 18] = [
+    "of", "in", "that", "who", "which", "whom", "whose", "from", "on", "at", "with", "for", "to", "it", "he", "they", "she", "we",
+];
+
+/// A number that the article states of a thing.
+#[derive(Clone)]
+pub(super) struct Count<'a> {
+    pub(super) claim: &'a Claim,
+    pub(super) event: &'a Event,
+    pub(super) number: &'a Number,
+    /// The figure alone.
+    pub(super) span: Span,
+}
+
+impl<'a> Count<'a> {
+    /// An exact one.
+    pub(super) fn of(record: &'a Record, claim: &'a Claim) -> Option<Self> {
+        let count = Self::of_any(record, claim)?;
+        let number = count.number;
+        let exact = number.bound.is_none() && number.high.is_none() && number.against.is_none() && number.change.is_none();
+        let others = count.thing().is_some_and(|thing| thing.others);
+        (exact && !others && claim.attribute != Attribute::Change).then_some(count)
+    }
+
+    /// One that may be `about` or `more than` so much, or a rise.
+    pub(super) fn of_any(record: &'a Record, claim: &'a Claim) -> Option<Self> {
+        let Value::Number(number) = &claim.value else { return None };
+        let event = claim.event.as_deref()?;
+        let quantity = record.reading.quantities.iter().find(|quantity| claim.span.covers(quantity.span))?;
+        let counted = matches!(claim.attribute, Attribute::Count | Attribute::Amount | Attribute::Change);
+        counted.then_some(Self { claim, event, number, span: quantity.number })
+    }
+
+    pub(super) fn thing(&self) -> Option<&'a Thing> {
+        match &self.claim.subject {
+            Subject::Thing(thing) => Some(thing),
+            _ => None,
+        }
+    }
+
+    pub(super) fn value(&self) -> f64 {
+        self.number.value
+    }
+
+    /// The same number of what is called the same.
+    pub(super) fn is_told_as(&self, other: &Self) -> bool {
+        let head = |count: &Self| count.thing().map(|thing| thing.head);
+        self.value().total_cmp(&other.value()).is_eq() && self.number.unit == other.number.unit && head(self) == head(other)
+    }
+
+    /// Not the other one rounded; where the figures are those of the other, swapped, they are not rounded.
+    fn differs(&self, other: &Self) -> bool {
+        let (a, b) = (self.value(), other.value());
+        (a - b).abs() > self.number.tolerance.max(other.number.tolerance) + 1e-9 || slip_of_figures(a, b)
+    }
+
+    /// Told with the same limit in the same words: another number is another number, unless it is the other one rounded.
+    pub(super) fn differs_as_told(&self, other: &Self) -> bool {
+        let (a, b) = (self.value(), other.value());
+        let apart = (a - b).abs() > 1e-9 * a.abs().max(b.abs());
+        let rounded = (a - b).abs() <= 0.05 * a.abs().max(b.abs()) && (is_round(a) != is_round(b));
+        let ends = (self.number.high, other.number.high);
+        // Of a range one end may be another.
+        let alike = ends.0 == ends.1 || !apart && ends.0.is_some() && ends.1.is_some();
+        alike && self.number.against == other.number.against && (apart && !rounded || ends.0 != ends.1)
+    }
+
+    /// Whether it counts as the other one does: of the same unit, and no year.
+    fn is_of_kind(&self, other: &Self) -> bool {
+        let counts = [self, other].iter().all(|count| !is_year(count.value()) && count.value().fract() == 0.0);
+        self.number.unit == other.number.unit && (counts || self.number.unit.is_some())
+    }
+
+    /// As near as a slip leaves it, or a figure copied from elsewhere.
+    fn is_near(&self, other: &Self) -> bool {
+        let (a, b) = (self.value(), other.value());
+        a.min(b) >= NEAR * a.max(b) || swapped_figures(self, other) > 0
+    }
+
+    /// A length, a weight and the like: no money and no share.
+    fn is_measured(&self) -> bool {
+        let money = |unit: &str| unit.len() == 3 && unit.bytes().all(|byte| byte.is_ascii_uppercase());
+        self.number.unit.as_deref().is_some_and(|unit| unit != "%" && !money(unit))
+    }
+
+    /// Whether they are told of other days or other places.
+    fn is_elsewhere(&self, other: &Self) -> bool {
+        let apart =
+            |one: Option<PartialDate>, other: Option<PartialDate>| one.zip(other).is_some_and(|(one, other)| one != other);
+        let (ours, theirs) = (&self.event.places, &other.event.places);
+        let elsewhere = !ours.is_empty() && !theirs.is_empty() && !ours.iter().any(|place| theirs.contains(place));
+        elsewhere || apart(self.event.window, other.event.window)
+    }
+}
+
+/// Whether two counts of one article, in two sentences, must be of one thing.
+pub(super) fn are_of_one_thing(context: &Context<'_>, first: &Count<'_>, second: &Count<'_>, all: &[Count<'_>]) -> bool {
+    let comparable = first.event.span != second.event.span
+        && first.is_of_kind(second)
+        && first.differs(second)
+        && !first.is_elsewhere(second)
+        && ![first, second].iter().any(|count| EACH.contains(&word_before(context, count, 1).as_str()));
+    comparable
+        && match (first.thing(), second.thing()) {
+            _ if first.is_measured() => {
+                first.is_near(second) && crowd(first, all) <= 2 && refers_back(context, second, all) >= REFERS_BACK
+            }
+            (Some(thing), Some(other)) if names_the_same(thing, other) => match &first.number.unit {
+                Some(_) => are_one_sum(context, first, second, all),
+                None => are_one_count(context, (first, thing), (second, other), all),
+            },
+            _ => false,
+        }
+}
+
+/// A sum of money or a share is another one as a rule, under the same name, too.
+fn are_one_sum(context: &Context<'_>, first: &Count<'_>, second: &Count<'_>, all: &[Count<'_>]) -> bool {
+    let back = refers_back(context, second, all);
+    let slip = slip_of_figures(first.value(), second.value());
+    swapped_figures(first, second) >= MANY_FIGURES || crowd(first, all) <= 2 && (back >= REFERS_BACK || slip && back > 0)
+}
+
+fn are_one_count(
+    context: &Context<'_>,
+    (first, thing): (&Count<'_>, &Thing),
+    (second, other): (&Count<'_>, &Thing),
+    all: &[Count<'_>],
+) -> bool {
+    let least = first.value().min(second.value());
+    let back = refers_back(context, second, all);
+    let referring = back >= REFERS_BACK && first.is_near(second);
+    let small = least < LEAST && !(least >= LEAST_REFERRING && referring);
+    let slip = slip_of_figures(first.value(), second.value());
+    let swapped = swapped_figures(first, second);
+    let named = !thing.modifiers.is_empty() && thing.modifiers == other.modifiers;
+    let crowded = crowd(first, all) > 2 && !(referring || slip && (named || swapped >= MANY_FIGURES || back >= REFERS_BACK));
+    let shared = shared_words(first, second, thing, other);
+    let places = first.event.places.iter().filter(|place| second.event.places.contains(place)).count();
+    let taking_part = first.event.participants.iter().filter(|part| second.event.participants.contains(part)).count();
+    let predicate = first.event.predicate.is_some() && first.event.predicate == second.event.predicate;
+    let told_again = slip || named || back > 0 || (predicate && places + taking_part > 0 && shared > 0);
+    // The same figures in another order are no other number.
+    let slips = usize::from(slip) + usize::from(swapped > 0) + usize::from(swapped >= MANY_FIGURES);
+    let signs = 2 * usize::from(named) + back + slips + usize::from(predicate) + shared.min(2) + (places + taking_part).min(2);
+    !small && !crowded && told_again && signs >= SIGNS
+}
+
+/// Whether two noun phrases can mean one thing: none is only a part of the other.
+fn names_the_same(thing: &Thing, other: &Thing) -> bool {
+    let modifiers = thing.modifiers.iter().all(|word| other.modifiers.contains(word))
+        || other.modifiers.iter().all(|word| thing.modifiers.contains(word));
+    let part = |thing: &Thing| {
+        thing.others
+            || thing.per.is_some()
+            || thing.whole.is_some_and(|whole| whole == thing.head || *whole == *"them")
+            || thing.modifiers.iter().any(|word| SUBSETS.contains(&&**word))
+    };
+    // `750,000 shares of its stock`, and later `the 750,000 shares`.
+    let wholes = thing.whole.is_none() || other.whole.is_none() || thing.whole == other.whole;
+    thing.head == other.head && modifiers && wholes && !part(thing) && !part(other)
+}
+
+/// How many values the article has for what is called so, or measured in the unit; small counts are left out.
+fn crowd(count: &Count<'_>, all: &[Count<'_>]) -> usize {
+    let head = |count: &Count<'_>| count.thing().map(|thing| thing.head);
+    let alike = all.iter().filter(|other| {
+        other.number.unit == count.number.unit
+            && (count.is_measured() || head(other) == head(count))
+            && (other.value() >= LEAST || other.number.unit.is_some())
+    });
+    let mut values: Vec<u64> = alike.map(|count| count.value().to_bits()).collect();
+    values.sort_unstable();
+    values.dedup();
+    values.len()
+}
+
+/// The words that two sentences have in common besides the thing.
+fn shared_words(first: &Count<'_>, second: &Count<'_>, thing: &Thing, other: &Thing) -> usize {
+    let words = first.event.words.iter().filter(|word| second.event.words.contains(word));
+    words.filter(|word| **word != thing.head && !thing.modifiers.contains(word) && !other.modifiers.contains(word)).count()
+}
+
+/// `the 253 prisoners`, with nothing behind it that says which: they must have been counted before, and were not. As many signs as are
+/// enough, or one where more is said of them.
+fn refers_back(context: &Context<'_>, count: &Count<'_>, all: &[Count<'_>]) -> usize {
+    let known = all.iter().any(|other| other.span.start() < count.span.start() && other.is_told_as(count));
+    let definite = DEFINITE.contains(&word_before(context, count, 1).as_str()) && word_before(context, count, 2) != "than";
+    if known || !definite {
+        return 0;
+    }
+    let tokens = &context.reading().tokens;
+    let end = tokens.partition_point(|token| token.span.start() < count.claim.span.end());
+    // Of `the $5 million fine` the claim holds the sum alone.
+    let end = end + usize::from(count.number.unit.is_some() && !count.is_measured());
+    let behind = tokens.get(end).map_or("", |token| token.span.of(&context.article().text)).to_lowercase();
+    if RESTRICTING.contains(&behind.as_str()) { 1 } else { REFERS_BACK }
+}
+
+/// The word so far before the figures, or the mark of their currency.
+fn word_before(context: &Context<'_>, count: &Count<'_>, far: usize) -> String {
+    let tokens = &context.reading().tokens;
+    let at = tokens.partition_point(|token| token.span.start() < count.claim.span.start());
+    let token = at.checked_sub(far).and_then(|at| tokens.get(at));
+    token.map_or("", |token| token.span.of(&context.article().text)).to_lowercase()
+}
+
+fn is_year(value: f64) -> bool {
+    value.fract() == 0.0 && (1900.0..2100.0).contains(&value)
+}
+
+/// Two figures at most, and noughts.
+fn is_round(value: f64) -> bool {
+    let figures = format!("{value:e}");
+    figures.split('e').next().unwrap_or_default().trim_start_matches('-').len() <= 3
+}
+
+/// The figures that count, without noughts at the ends, sorted.
+fn figures(value: f64) -> Vec<u8> {
+    let written = value.to_string();
+    let mut figures: Vec<u8> = written.trim_matches('0').bytes().filter(u8::is_ascii_digit).collect();
+    figures.sort_unstable();
+    figures
+}
+
+/// How many figures they have in common, if they have the same and differ by two neighbours swapped; else 0.
+fn swapped_figures(first: &Count<'_>, second: &Count<'_>) -> usize {
+    let (ours, theirs) = (figures(first.value()), figures(second.value()));
+    if ours == theirs && slip_of_figures(first.value(), second.value()) { ours.len() } else { 0 }
+}
+
+/// Equally long, and one figure wrong or two neighbours swapped.
+fn slip_of_figures(a: f64, b: f64) -> bool {
+    let (a, b) = (a.to_string(), b.to_string());
+    a.len() == b.len() && a != b && one_slip(&a, &b)
+}
