@@ -31,6 +31,14 @@ const RESTRICTING: [&str; 18] = [
     "of", "in", "that", "who", "which", "whom", "whose", "from", "on", "at", "with", "for", "to", "it", "he", "they", "she", "we",
 ];
 
+/// Those that leave no doubt.
+const RESTRICTING_FIRMLY: [&str; 14] =
+    ["that", "who", "which", "whom", "whose", "where", "it", "he", "they", "she", "we", "needed", "offered", "required"];
+/// So many words that two sentences share tell more than such a word.
+const SHARED: usize = 2;
+/// A number changed by mistake is seldom more than so many times the other.
+const FARTHEST: f64 = 3.0;
+
 /// A number that the article states of a thing.
 #[derive(Clone)]
 pub(super) struct Count<'a> {
@@ -128,6 +136,7 @@ pub(super) fn are_of_one_thing(context: &Context<'_>, first: &Count<'_>, second:
         && first.is_of_kind(second)
         && first.differs(second)
         && !first.is_elsewhere(second)
+        && !are_told_apart(context, first, second)
         && ![first, second].iter().any(|count| EACH.contains(&word_before(context, count, 1).as_str()));
     comparable
         && match (first.thing(), second.thing()) {
@@ -140,6 +149,31 @@ pub(super) fn are_of_one_thing(context: &Context<'_>, first: &Count<'_>, second:
             },
             _ => false,
         }
+}
+
+/// Something beside the figures says that they are of different sets: `Ohio's 66 delegates`, `the 1,237 delegates he needs`, `a 15-point lead`;
+/// or they are too far from each other to be one number. Figures that are each other's slip are asked for nothing but points of a poll.
+fn are_told_apart(context: &Context<'_>, first: &Count<'_>, second: &Count<'_>) -> bool {
+    let text = &context.article().text;
+    let points = |count: &Count<'_>| count.claim.span.of(text).contains("point");
+    // Whose they are, unless the other sentence speaks of the same.
+    let of_another = |count: &Count<'_>, other: &Count<'_>| {
+        let owned = matches!(word_before(context, count, 1).as_str(), "'s" | "’s" | "'" | "’");
+        owned && !other.event.span.of(text).to_lowercase().contains(&word_before(context, count, 2))
+    };
+    let compound = |count: &Count<'_>| text[count.span.end()..].starts_with('-');
+    let restricted = |count: &Count<'_>| {
+        let behind = text[count.claim.span.end()..].trim_start().split([' ', ',', '.']).next().unwrap_or_default();
+        RESTRICTING_FIRMLY.contains(&behind)
+    };
+    let (less, more) = (first.value().min(second.value()), first.value().max(second.value()));
+    let slip = less >= LEAST && slip_of_figures(first.value(), second.value());
+    let shared = first.event.words.iter().filter(|word| second.event.words.contains(word)).count();
+    let sets = of_another(first, second)
+        || of_another(second, first)
+        || compound(first) != compound(second)
+        || (shared < SHARED && (restricted(first) || restricted(second)));
+    points(first) || points(second) || !slip && (sets || less * FARTHEST < more)
 }
 
 /// A sum of money or a share is another one as a rule, under the same name, too.
