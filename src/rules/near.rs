@@ -2,6 +2,7 @@
 //! themselves.
 
 use crate::article::BlockKind;
+use crate::corpus::Record;
 use crate::language::{Quantity, Sentence, Token, TokenKind};
 use crate::text::Span;
 
@@ -9,7 +10,12 @@ use super::rule::Context;
 
 /// The sentence that holds a byte; `None` in page furniture.
 pub(super) fn sentence<'a>(context: &Context<'a>, offset: usize) -> Option<&'a Sentence> {
-    let sentences = &context.reading().sentences;
+    sentence_of(context.record, offset)
+}
+
+/// The same of any article.
+pub(super) fn sentence_of(record: &Record, offset: usize) -> Option<&Sentence> {
+    let sentences = &record.reading.sentences;
     let after = sentences.partition_point(|sentence| sentence.span.start() <= offset);
     sentences[..after].last().filter(|sentence| sentence.span.contains(offset))
 }

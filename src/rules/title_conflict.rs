@@ -6,7 +6,7 @@ use crate::text::Span;
 
 use super::finding::{Evidence, Site};
 use super::rule::{About, Context, Discrepancy, Rule, declare_rule};
-use super::{same_story, words};
+use super::{near, same_story, words};
 
 declare_rule! {
     /// ## What it does
@@ -189,17 +189,25 @@ fn conflict_of_two(context: &Context<'_>, person: &Entity, other: &Record) -> Op
     Some(discrepancy)
 }
 
+/// Words before an office that somebody holds no more: `then-Sen. Roe`.
+const PAST: [&str; 4] = ["ex", "former", "retired", "then"];
+
+/// The words of a sentence before an offset in lower case, the nearest first, with the stops that belong to them.
+fn words_before(record: &Record, offset: usize) -> impl Iterator<Item = String> {
+    let sentence = near::sentence_of(record, offset).map_or(offset, |sentence| sentence.span.start());
+    let words = record.article.text[sentence..offset].split(|c: char| !c.is_alphanumeric() && c != '.');
+    words.rev().filter(|word| !word.is_empty()).map(str::to_lowercase)
+}
+
 /// The offices that an article states of a person in its own words, but for those that it names side by side.
 fn stated(record: &Record, person: &Entity) -> Vec<Stated> {
     let text = &record.article.text;
     let quoted = |span: Span| record.reading.direct_quotations().any(|quotation| quotation.span.overlaps(span));
     let titles = person.titles.iter().filter(|title| title.modifier.is_none()).filter_map(|title| {
         let before_name = title.span.start() == title.statement.start();
-        // `As governor, Roe signed it` and `then-Sen. Roe` tell of the past.
-        let past = |before: &str| matches!(before, "as" | "As" | "then" | "Then" | "former" | "Former" | "ex" | "Ex");
-        let sentence = record.reading.sentences.iter().rev().find(|sentence| sentence.span.start() <= title.span.start())?;
-        let before = text[sentence.span.start()..title.span.start()].trim_end_matches([' ', '-', '–']);
-        if before.split([' ', '-']).rev().take(3).any(past) {
+        // `As governor, Roe signed it`
+        let told = |word: String| word == "as" || PAST.contains(&word.as_str());
+        if words_before(record, title.span.start()).take(3).any(told) {
             return None;
         }
         let capital = title.text.starts_with(char::is_uppercase);
@@ -209,11 +217,8 @@ fn stated(record: &Record, person: &Entity) -> Vec<Stated> {
     let mentions = person.joins.iter().map(|join| record.mention(join.mention)).filter(|mention| !mention.nested);
     let honorifics = mentions.filter_map(|mention| {
         let honorific = mention.honorific?;
-        let head = text[..honorific.start()].trim_end_matches([' ', '-', '–']);
-        let before = head.rsplit(' ').next().unwrap_or_default().to_lowercase();
-        let lesser = ["former", "then", "lt.", "maj.", "brig.", "rear", "vice", "ex-", "retired"]
-            .iter()
-            .any(|word| before.ends_with(word));
+        let before = words_before(record, honorific.start()).next().unwrap_or_default();
+        let lesser = PAST.contains(&before.as_str()) || ["lt.", "maj.", "brig.", "rear", "vice"].contains(&before.as_str());
         let (kind, office) = office(honorific.of(text), true).filter(|_| !lesser)?;
         Some(Stated { kind, office, span: honorific, statement: mention.span })
     });
@@ -336,7 +341,7 @@ Foreign Minister Carla Brundt, the former defense minister, met Prime Minister a
 
 Foreign Minister Brundt left. Deputy Prime Minister Carla Brundt said so.
 
-A year before, then-Sen. Peter Lindholm had said no; Gov. Peter Lindholm said yes. As mayor, Lindholm had been silent.
+A year before, then-Sen. Peter Lindholm had said no; Gov. Peter Lindholm said yes. As mayor, Lindholm had been silent. The speaker met ex-Sen. Peter Lindholm.
 ",
         );
     }
