@@ -8,16 +8,22 @@ use super::Format;
 const NEVER: [&str; 4] = ["readme", "license", "changelog", "contributing"];
 
 impl Format {
+    /// The endings of names, in lower case and without the dot, each with the format that it promises.
+    pub const ENDINGS: [(&str, Self); 6] = [
+        ("txt", Self::Text),
+        ("text", Self::Text),
+        ("md", Self::Markdown),
+        ("markdown", Self::Markdown),
+        ("html", Self::Html),
+        ("htm", Self::Html),
+    ];
+
     /// The format that a file's name promises; `None` if it promises none that Dateline reads.
     #[must_use]
     pub fn of_path(path: &Path) -> Option<Self> {
-        let extension = path.extension()?.to_str()?.to_ascii_lowercase();
-        match extension.as_str() {
-            "txt" | "text" => Some(Self::Text),
-            "md" | "markdown" => Some(Self::Markdown),
-            "html" | "htm" => Some(Self::Html),
-            _ => None,
-        }
+        let extension = path.extension()?.to_str()?;
+        let promised = Self::ENDINGS.iter().find(|(ending, _)| extension.eq_ignore_ascii_case(ending));
+        promised.map(|(_, format)| *format)
     }
 }
 

@@ -90,8 +90,8 @@ pub(super) fn targets(paths: &[PathBuf], workspace: &mut Workspace, shown: &Show
             let below = workspace.articles_below(path);
             if below.is_empty() {
                 let place = shown.show(path);
-                output
-                    .note(&format!("{place}: there is no article in this folder; Dateline reads .txt, .text, .md and .markdown"));
+                let endings = Format::ENDINGS.map(|(ending, _)| format!(".{ending}")).join(", ");
+                output.note(&format!("{place}: there is no article in this folder; Dateline reads {endings}"));
             }
             wanted.extend(below);
         } else if is_never_article(path) {

@@ -96,8 +96,8 @@ pub fn read_sidecar(article: &Path) -> (Option<Sidecar>, Option<ReadProblem>) {
 pub fn articles_of_sidecar(path: &Path) -> Vec<PathBuf> {
     let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
     let Some(stem) = name.strip_suffix(sidecar::SUFFIX) else { return Vec::new() };
-    let endings = ["txt", "text", "md", "markdown", "html", "htm"];
-    endings.iter().map(|ending| path.with_file_name(format!("{stem}.{ending}"))).filter(|article| article.is_file()).collect()
+    let articles = Format::ENDINGS.iter().map(|(ending, _)| path.with_file_name(format!("{stem}.{ending}")));
+    articles.filter(|article| article.is_file()).collect()
 }
 
 /// Reads files on every core and hands each over as it is done, in no particular order: `each` gets its index in `files` and what came of it,

@@ -13,6 +13,7 @@ use tower_lsp::ls_types::{
     WorkspaceFileOperationsServerCapabilities,
 };
 
+use crate::article::Format;
 use crate::desk::sidecar;
 
 use super::from_proto;
@@ -24,7 +25,7 @@ pub(super) fn file_operations() -> WorkspaceFileOperationsServerCapabilities {
         filters: vec![FileOperationFilter {
             scheme: Some("file".to_owned()),
             pattern: FileOperationPattern {
-                glob: "**/*.{txt,text,md,markdown}".to_owned(),
+                glob: format!("**/*.{{{}}}", Format::ENDINGS.map(|(ending, _)| ending).join(",")),
                 matches: Some(FileOperationPatternKind::File),
                 options: None,
             },

@@ -17,7 +17,7 @@ use serde_json::json;
 use tokio::sync::mpsc;
 use tower_lsp::ls_types::Registration;
 
-use crate::article::is_article_path;
+use crate::article::{Format, is_article_path};
 
 use super::state::Shared;
 
@@ -28,7 +28,10 @@ const BURST: Duration = Duration::from_millis(50);
 const MOST_FOLDERS: usize = 20_000;
 
 /// What the client is asked to watch in our place.
-const WATCHED: &str = "**/{*.txt,*.text,*.md,*.markdown,*.toml,.gitignore,.ignore}";
+fn watched() -> String {
+    let articles = Format::ENDINGS.map(|(ending, _)| format!("*.{ending}")).join(",");
+    format!("**/{{{articles},*.toml,.gitignore,.ignore}}")
+}
 
 /// What the watcher saw.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -171,7 +174,7 @@ impl Shared {
         let registration = Registration {
             id: "dateline-files".to_owned(),
             method: "workspace/didChangeWatchedFiles".to_owned(),
-            register_options: Some(json!({"watchers": [{"globPattern": WATCHED}]})),
+            register_options: Some(json!({"watchers": [{"globPattern": watched()}]})),
         };
         if let Err(error) = self.client.register_capability(vec![registration]).await {
             self.complain(format_args!(

@@ -102,7 +102,7 @@ fn a_folder_without_articles() {
     expect![[r#"
         exit 0
         nothing found in 0 articles
-        ! dateline: notes: there is no article in this folder; Dateline reads .txt, .text, .md and .markdown
+        ! dateline: notes: there is no article in this folder; Dateline reads .txt, .text, .md, .markdown, .html, .htm
     "#]]
     .assert_eq(&desk.run(&["check", "notes"]));
 }

@@ -19,7 +19,7 @@ fn pair(name: &str) -> Folder {
 fn a_client_that_can_move_files_moves_the_sidecar_too() {
     let folder = pair("will-move");
     let (mut client, initialized) = Client::in_folder(&folder, most_able());
-    let filters = json!([{"scheme": "file", "pattern": {"glob": "**/*.{txt,text,md,markdown}", "matches": "file"}}]);
+    let filters = json!([{"scheme": "file", "pattern": {"glob": "**/*.{txt,text,md,markdown,html,htm}", "matches": "file"}}]);
     let operations = &initialized["capabilities"]["workspace"]["fileOperations"];
     assert_eq!((&operations["willRename"]["filters"], &operations["didRename"]["filters"]), (&filters, &filters));
     let edit = client.ask("workspace/willRenameFiles", moved(&folder, "old.txt", "new.txt"));

@@ -93,7 +93,7 @@ fn a_session_from_initialize_to_exit() {
                   "filters": [
                     {
                       "pattern": {
-                        "glob": "**/*.{txt,text,md,markdown}",
+                        "glob": "**/*.{txt,text,md,markdown,html,htm}",
                         "matches": "file"
                       },
                       "scheme": "file"
@@ -104,7 +104,7 @@ fn a_session_from_initialize_to_exit() {
                   "filters": [
                     {
                       "pattern": {
-                        "glob": "**/*.{txt,text,md,markdown}",
+                        "glob": "**/*.{txt,text,md,markdown,html,htm}",
                         "matches": "file"
                       },
                       "scheme": "file"
