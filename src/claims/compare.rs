@@ -360,7 +360,7 @@ impl Pair<'_> {
     fn common_words(&self, one: &Event, other: &Event, matched: &mut Vec<Anchor>) -> Result<(), Difference> {
         let of_subject = |word: &Stem| match &self.one.claim.subject {
             _ if one.predicate.as_deref() == Some(&**word) => true,
-            Subject::Thing(thing) => thing.head == *word || thing.modifiers.contains(word),
+            Subject::Thing(thing) => thing.has_word(word),
             _ => false,
         };
         let (mut shared, mut ours, mut theirs) = (0, 0, 0);

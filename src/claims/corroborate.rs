@@ -44,9 +44,7 @@ impl Pair<'_> {
     /// Whether the things are one and the sentences have a name or words in common; of an amount, which each reporter calls otherwise, words.
     fn tell_of_one(&self, one: &Event, other: &Event) -> bool {
         let (one_thing, other_thing) = (thing(&self.one.claim.subject), thing(&self.other.claim.subject));
-        let is_of_thing = |word: &Stem| {
-            [one_thing, other_thing].into_iter().flatten().any(|thing| thing.head == *word || thing.modifiers.contains(word))
-        };
+        let is_of_thing = |word: &Stem| [one_thing, other_thing].into_iter().flatten().any(|thing| thing.has_word(word));
         let shared = |ours: &[Stem], theirs: &[Stem]| {
             ours.iter().filter(|word| theirs.binary_search(word).is_ok() && !is_of_thing(word)).count()
         };
@@ -67,11 +65,5 @@ fn thing(subject: &Subject) -> Option<&Thing> {
 
 /// `235 cases` and `235 named cases` are, `other cases` are not, nor are `cases` and a part of them.
 fn is_one_thing(one: &Thing, other: &Thing) -> bool {
-    let within = |ours: &[Stem], theirs: &[Stem]| ours.iter().all(|word| theirs.contains(word));
-    one.head == other.head
-        && one.whole == other.whole
-        && one.per == other.per
-        && !one.others
-        && !other.others
-        && (within(&one.modifiers, &other.modifiers) || within(&other.modifiers, &one.modifiers))
+    one.is_called_as(other) && one.whole == other.whole && one.per == other.per && !one.others && !other.others
 }

@@ -217,6 +217,21 @@ pub struct Thing {
     pub others: bool,
 }
 
+impl Thing {
+    /// Whether a word belongs to what it is called.
+    #[must_use]
+    pub fn has_word(&self, word: &Stem) -> bool {
+        self.head == *word || self.modifiers.contains(word)
+    }
+
+    /// Whether one may be the other said more closely: `cases` and `named cases`.
+    #[must_use]
+    pub fn is_called_as(&self, other: &Self) -> bool {
+        let within = |ours: &Self, theirs: &Self| ours.modifiers.iter().all(|word| theirs.modifiers.contains(word));
+        self.head == other.head && (within(self, other) || within(other, self))
+    }
+}
+
 /// What is claimed.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Value {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::article::{Article, Block, BlockKind, Dateline, PartialDate};
 use crate::knowledge::Knowledge;
 use crate::language::{EntityId, Kind, Mention, Reading, SourceKind, Time, TimeKind, Token, TokenKind};
-use crate::text::Span;
+use crate::text::{Span, beginning_in};
 
 use super::model::{Event, Hedge, Stem, Value, Voice};
 use super::stem::{Role, Word, stem, word};
@@ -135,7 +135,7 @@ impl<'a> Page<'a> {
 
     pub(super) fn mentions(&self, sentence: usize) -> &'a [Mention] {
         let span = self.reading.sentences[sentence].span;
-        within(&self.reading.mentions, span, |mention| mention.span)
+        beginning_in(&self.reading.mentions, span, |mention| mention.span)
     }
 
     /// The nearest mentions before a span in its sentence, the last first, and those behind it; of each at most a few.
@@ -153,7 +153,7 @@ impl<'a> Page<'a> {
 
     /// The mentions that begin inside a span.
     pub(super) fn mentions_in(&self, span: Span) -> &'a [Mention] {
-        within(&self.reading.mentions, span, |mention| mention.span)
+        beginning_in(&self.reading.mentions, span, |mention| mention.span)
     }
 
     /// The day of a statement's sentence, if it names one alone and that has come.
@@ -171,7 +171,7 @@ impl<'a> Page<'a> {
 
     fn times(&self, sentence: usize) -> &'a [Time] {
         let span = self.reading.sentences[sentence].span;
-        within(&self.reading.times, span, |time| time.span)
+        beginning_in(&self.reading.times, span, |time| time.span)
     }
 
     /// What the voice of a quotation (or the writer) tells in a sentence.
@@ -218,7 +218,7 @@ impl Telling<'_, '_> {
     /// Who takes part, and where.
     fn names(&mut self) {
         let page = self.page;
-        for mention in within(page.mentions(self.sentence), self.reach, |mention| mention.span) {
+        for mention in beginning_in(page.mentions(self.sentence), self.reach, |mention| mention.span) {
             // A dateline says where the writer was and for whom; a place in the name of a body says nothing of where.
             if mention.nested || !self.is_inside(mention.span) || page.is_in_dateline(mention.span) {
                 continue;
@@ -244,7 +244,7 @@ impl Telling<'_, '_> {
 
     /// When. With two dates it is not known which of them is the event's.
     fn date(&mut self) {
-        let times = within(self.page.times(self.sentence), self.reach, |time| time.span);
+        let times = beginning_in(self.page.times(self.sentence), self.reach, |time| time.span);
         let mut dates: Vec<_> =
             times.iter().filter(|time| is_date(time) && self.is_inside(time.span)).filter_map(|time| time.date).collect();
         dates.dedup();
@@ -254,16 +254,16 @@ impl Telling<'_, '_> {
     /// The words of weight, and those that take something from the firmness.
     fn words(&mut self) {
         let (page, reach) = (self.page, self.reach);
-        let mentions = within(page.mentions(self.sentence), reach, |mention| mention.span);
-        let times = within(page.times(self.sentence), reach, |time| time.span);
-        let quantities = within(&page.reading.quantities, reach, |quantity| quantity.span);
+        let mentions = beginning_in(page.mentions(self.sentence), reach, |mention| mention.span);
+        let times = beginning_in(page.times(self.sentence), reach, |time| time.span);
+        let quantities = beginning_in(&page.reading.quantities, reach, |quantity| quantity.span);
         let read = |span: Span| {
             is_covered(mentions, span, |mention| mention.span)
                 || page.is_in_dateline(span)
                 || is_covered(times, span, |time| time.span)
                 || is_covered(quantities, span, |quantity| quantity.number)
         };
-        let tokens = within(page.tokens(self.sentence), reach, |token| token.span);
+        let tokens = beginning_in(page.tokens(self.sentence), reach, |token| token.span);
         let first = page.token_from(tokens.first().map_or(reach.start(), |token| token.span.start()));
         for (at, token) in (first..).zip(tokens) {
             if token.kind != TokenKind::Word {
@@ -422,13 +422,6 @@ fn is_before_place(lower: &str) -> bool {
 
 fn is_at_place(lower: &str) -> bool {
     matches!(lower, "in" | "at" | "near" | "outside" | "off")
-}
-
-/// Those of a sorted list that begin inside a span.
-fn within<T>(list: &[T], span: Span, of: impl Fn(&T) -> Span) -> &[T] {
-    let from = list.partition_point(|item| of(item).start() < span.start());
-    let to = list.partition_point(|item| of(item).start() < span.end());
-    &list[from..to]
 }
 
 /// Whether one of a sorted list covers a span. At most a few of them lie inside each other.

@@ -8,7 +8,7 @@ use crate::language::{EntityId, Form, Kind, Mention, Quantity, Time, Token};
 use crate::text::Span;
 
 use super::rule::{About, Context, Discrepancy, Rule, declare_rule};
-use super::{calendar, words};
+use super::{calendar, near, words};
 
 declare_rule! {
     /// ## What it does
@@ -54,11 +54,7 @@ impl Rule for AgeBirthdateMismatch {
         let mut found: Vec<Discrepancy> = sentences.clone().filter_map(|span| mismatch(context, span)).collect();
         // A paragraph about one person, where no single sentence has all of it.
         for block in &context.article().blocks {
-            let people = context
-                .reading()
-                .mentions
-                .iter()
-                .filter(|mention| block.span.covers(mention.span) && mention.kind == Kind::Person);
+            let people = near::mentions(context, block.span).iter().filter(|mention| mention.kind == Kind::Person);
             let mut people: Vec<_> = people.map(|mention| mention.entity).collect();
             people.dedup();
             let told = found.iter().any(|discrepancy| block.span.covers(discrepancy.span));
@@ -91,9 +87,8 @@ struct Life<'t> {
 
 /// `born in 1915 … died in 2007`, `(1915-2007)`.
 fn life<'t>(context: &Context<'t>, span: Span, words: &[(&str, Span)]) -> Option<Life<'t>> {
-    let reading = context.reading();
     let text = &context.article().text;
-    let years: Vec<&Time> = reading.times.iter().filter(|time| span.covers(time.span) && time.parts.year.is_some()).collect();
+    let years: Vec<&Time> = near::times(context, span).iter().filter(|time| time.parts.year.is_some()).collect();
     let born = only(words.iter().filter(|(word, _)| word.eq_ignore_ascii_case("born")))?.1;
     let died = words.iter().find(|(word, _)| word.eq_ignore_ascii_case("died")).map(|(_, span)| *span);
     let near = |from: Span, time: &Time| {
@@ -109,15 +104,12 @@ fn life<'t>(context: &Context<'t>, span: Span, words: &[(&str, Span)]) -> Option
 }
 
 fn mismatch(context: &Context<'_>, span: Span) -> Option<Discrepancy> {
-    let reading = context.reading();
     let text = &context.article().text;
-    let tokens = reading.tokens.iter().filter(|token| span.covers(token.span));
-    let words: Vec<(&str, Span)> = tokens.map(|token| (token.span.of(text), token.span)).collect();
+    let words: Vec<(&str, Span)> = near::tokens(context, span).iter().map(|token| (token.span.of(text), token.span)).collect();
     if !words.iter().any(|(word, _)| word.eq_ignore_ascii_case("born")) {
         return None;
     }
-    let quantities = reading.quantities.iter().filter(|quantity| span.covers(quantity.span));
-    let age = only(quantities.filter(|quantity| is_age(context, quantity)))?;
+    let age = only(near::quantities(context, span).iter().filter(|quantity| is_age(context, quantity)))?;
     let Life { birth, death, died } = life(context, span, &words)?;
     // `at the age of` is no other time.
     let other = words.iter().enumerate().any(|(at, (word, _))| {
@@ -158,7 +150,7 @@ fn mismatch(context: &Context<'_>, span: Span) -> Option<Discrepancy> {
 /// `Carla Brundt (1915-2007) died at 81`: a name with its years in brackets, and an age in the same sentence.
 fn years_in_brackets(context: &Context<'_>, span: Span) -> Option<Discrepancy> {
     let text = span.of(&context.article().text);
-    let quantities = context.reading().quantities.iter().filter(|quantity| span.covers(quantity.span));
+    let quantities = near::quantities(context, span).iter();
     for (open, _) in text.match_indices('(') {
         let inner = &text[open + 1..];
         let Some(close) = inner.find(')') else { break };
@@ -182,8 +174,7 @@ fn years_in_brackets(context: &Context<'_>, span: Span) -> Option<Discrepancy> {
 
 /// `died at 81`.
 fn told_at(context: &Context<'_>, quantity: &Quantity) -> bool {
-    let before = context.article().text[..quantity.span.start()].trim_end().to_lowercase();
-    before.ends_with("died at") && quantity.span == quantity.number
+    near::follows(context, quantity.span, "died at") && quantity.span == quantity.number
 }
 
 /// Two ages of one person in one article, of which one is wrong.
@@ -257,7 +248,7 @@ fn whose(context: &Context<'_>, age: Span) -> Option<EntityId> {
 fn is_of_now(context: &Context<'_>, age: Span) -> bool {
     let reading = context.reading();
     let text = &context.article().text;
-    let Some(sentence) = reading.sentences.iter().find(|sentence| sentence.span.covers(age)) else { return false };
+    let Some(sentence) = near::sentence(context, age.start()) else { return false };
     let tokens = &reading.tokens[sentence.tokens.clone()];
     let word = |token: &Token| token.span.of(text).to_lowercase();
     let before = tokens.iter().filter(|token| token.span.end() <= age.start() && token.span.start() + 25 > age.start());
@@ -270,10 +261,9 @@ fn is_of_now(context: &Context<'_>, age: Span) -> bool {
 /// `81-year-old`, `aged 81`, `, 81,`, `is 81 years old`, `is 81 and`, `was 81 when she died`: not `for 81 years`.
 fn is_age(context: &Context<'_>, quantity: &Quantity) -> bool {
     let text = &context.article().text;
-    let before = text[..quantity.span.start()].trim_end().to_lowercase();
     let behind = text[quantity.span.end()..].trim_start();
-    let told = before.ends_with(',') || ["aged", "age", "age of"].iter().any(|word| before.ends_with(word));
-    let verb = [" is", " was", " who is"].iter().any(|verb| before.ends_with(verb));
+    let told = [",", "aged", "age", "age of"].iter().any(|words| near::follows(context, quantity.span, words));
+    let verb = [" is", " was"].iter().any(|verb| near::follows(context, quantity.span, verb));
     let stated = verb && (behind.starts_with("when ") || behind.starts_with("and ") || behind.starts_with(['.', ',']));
     let written = quantity.span.of(text);
     let old = written.ends_with("-old") || (behind.starts_with("old") && verb) || written.ends_with(" old");

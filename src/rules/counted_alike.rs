@@ -1,9 +1,11 @@
 //! Numbers that an article states of a thing, and whether two of them must be of one.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::article::PartialDate;
-use crate::claims::{Attribute, Claim, Event, Number, Subject, Thing, Value};
+use crate::claims::{Attribute, Claim, Event, Number, Stem, Subject, Thing, Value};
 use crate::corpus::Record;
-use crate::text::Span;
+use crate::text::{Span, beginning_in};
 
 use super::rule::Context;
 use super::slips::one_slip;
@@ -47,6 +49,8 @@ pub(super) struct Count<'a> {
     pub(super) number: &'a Number,
     /// The figure alone.
     pub(super) span: Span,
+    /// The value in plain figures.
+    figures: String,
 }
 
 impl<'a> Count<'a> {
@@ -63,9 +67,10 @@ impl<'a> Count<'a> {
     pub(super) fn of_any(record: &'a Record, claim: &'a Claim) -> Option<Self> {
         let Value::Number(number) = &claim.value else { return None };
         let event = claim.event.as_deref()?;
-        let quantity = record.reading.quantities.iter().find(|quantity| claim.span.covers(quantity.span))?;
+        let quantities = beginning_in(&record.reading.quantities, claim.span, |quantity| quantity.span);
+        let quantity = quantities.iter().find(|quantity| claim.span.covers(quantity.span))?;
         let counted = matches!(claim.attribute, Attribute::Count | Attribute::Amount | Attribute::Change);
-        counted.then_some(Self { claim, event, number, span: quantity.number })
+        counted.then(|| Self { claim, event, number, span: quantity.number, figures: number.value.to_string() })
     }
 
     pub(super) fn thing(&self) -> Option<&'a Thing> {
@@ -79,16 +84,25 @@ impl<'a> Count<'a> {
         self.number.value
     }
 
+    /// The unit, and what is counted.
+    fn name(&self) -> CountKind<'a> {
+        (self.number.unit.as_deref(), self.thing().map(|thing| thing.head))
+    }
+
+    fn kind(&self) -> CountKind<'a> {
+        let (unit, head) = self.name();
+        (unit, head.filter(|_| !self.is_measured()))
+    }
+
     /// The same number of what is called the same.
     pub(super) fn is_told_as(&self, other: &Self) -> bool {
-        let head = |count: &Self| count.thing().map(|thing| thing.head);
-        self.value().total_cmp(&other.value()).is_eq() && self.number.unit == other.number.unit && head(self) == head(other)
+        self.value().total_cmp(&other.value()).is_eq() && self.name() == other.name()
     }
 
     /// Not the other one rounded; where the figures are those of the other, swapped, they are not rounded.
     fn differs(&self, other: &Self) -> bool {
         let (a, b) = (self.value(), other.value());
-        (a - b).abs() > self.number.tolerance.max(other.number.tolerance) + 1e-9 || slip_of_figures(a, b)
+        (a - b).abs() > self.number.tolerance.max(other.number.tolerance) + 1e-9 || self.is_slip_of(other)
     }
 
     /// Told with the same limit in the same words: another number is another number, unless it is the other one rounded.
@@ -111,7 +125,31 @@ impl<'a> Count<'a> {
     /// As near as a slip leaves it, or a figure copied from elsewhere.
     fn is_near(&self, other: &Self) -> bool {
         let (a, b) = (self.value(), other.value());
-        a.min(b) >= NEAR * a.max(b) || swapped_figures(self, other) > 0
+        a.min(b) >= NEAR * a.max(b) || self.swapped(other) > 0
+    }
+
+    /// The words of weight that two sentences have in common.
+    pub(super) fn words_with<'b>(&'b self, other: &'b Self) -> impl Iterator<Item = &'b Stem> {
+        self.event.words.iter().filter(|word| other.event.words.binary_search(word).is_ok())
+    }
+
+    /// Equally long, and one figure wrong or two neighbours swapped.
+    fn is_slip_of(&self, other: &Self) -> bool {
+        self.figures.len() == other.figures.len() && one_slip(&self.figures, &other.figures)
+    }
+
+    /// How many figures they have in common, noughts at the ends left out, if they have the same and two neighbours are swapped; else 0.
+    fn swapped(&self, other: &Self) -> usize {
+        let figures = |count: &Self| {
+            let mut figures: Vec<u8> = count.figures.trim_matches('0').bytes().filter(u8::is_ascii_digit).collect();
+            figures.sort_unstable();
+            figures
+        };
+        if !self.is_slip_of(other) {
+            return 0;
+        }
+        let ours = figures(self);
+        if ours == figures(other) { ours.len() } else { 0 }
     }
 
     /// A length, a weight and the like: no money and no share.
@@ -130,25 +168,80 @@ impl<'a> Count<'a> {
     }
 }
 
-/// Whether two counts of one article, in two sentences, must be of one thing.
-pub(super) fn are_of_one_thing(context: &Context<'_>, first: &Count<'_>, second: &Count<'_>, all: &[Count<'_>]) -> bool {
-    let comparable = first.event.span != second.event.span
-        && first.is_of_kind(second)
-        && first.differs(second)
-        && !first.is_elsewhere(second)
-        && !are_told_apart(context, first, second)
-        && ![first, second].iter().any(|count| EACH.contains(&word_before(context, count, 1).as_str()));
-    comparable
-        && match (first.thing(), second.thing()) {
-            _ if first.is_measured() => {
-                first.is_near(second) && crowd(first, all) <= 2 && refers_back(context, second, all) >= REFERS_BACK
-            }
-            (Some(thing), Some(other)) if names_the_same(thing, other) => match &first.number.unit {
-                Some(_) => are_one_sum(context, first, second, all),
-                None => are_one_count(context, (first, thing), (second, other), all),
-            },
-            _ => false,
+/// The exact counts of an article with what is asked of all of them together, so that it is asked once.
+pub(super) struct Counts<'c, 'a> {
+    context: &'c Context<'a>,
+    entries: Vec<Entry<'a>>,
+}
+
+struct Entry<'a> {
+    count: Count<'a>,
+    /// How many values the article has for what is called so, or measured in the unit; small counts are left out.
+    crowd: usize,
+    /// As [`refers_back`].
+    back: usize,
+    /// It is a rate.
+    each: bool,
+}
+
+/// The unit, and what is counted if nothing is measured in it: counts with other kinds are never of one thing.
+type CountKind<'a> = (Option<&'a str>, Option<Stem>);
+
+impl<'c, 'a> Counts<'c, 'a> {
+    pub(super) fn read(context: &'c Context<'a>) -> Self {
+        let counts: Vec<Count<'a>> = context.record.claims.iter().filter_map(|claim| Count::of(context.record, claim)).collect();
+        let mut values: BTreeMap<CountKind<'_>, BTreeSet<u64>> = BTreeMap::new();
+        for count in counts.iter().filter(|count| count.value() >= LEAST || count.number.unit.is_some()) {
+            values.entry(count.kind()).or_default().insert(count.value().to_bits());
         }
+        let mut told: BTreeMap<(CountKind<'_>, u64), usize> = BTreeMap::new();
+        for count in &counts {
+            let first = told.entry((count.name(), count.value().to_bits())).or_insert(count.span.start());
+            *first = count.span.start().min(*first);
+        }
+        let mut entries = Vec::with_capacity(counts.len());
+        for count in &counts {
+            let crowd = values.get(&count.kind()).map_or(0, BTreeSet::len);
+            let known = told[&(count.name(), count.value().to_bits())] < count.span.start();
+            let each = EACH.contains(&word_before(context, count, 1).as_str());
+            let back = if known { 0 } else { refers_back(context, count) };
+            entries.push(Entry { count: count.clone(), crowd, back, each });
+        }
+        Self { context, entries }
+    }
+
+    /// Each count that must be of one thing with an earlier one in another sentence, and differs from it: the earlier one first.
+    pub(super) fn differing(&self) -> Vec<(&Count<'a>, &Count<'a>)> {
+        let mut earlier: BTreeMap<CountKind<'_>, Vec<&Entry<'a>>> = BTreeMap::new();
+        let mut found = Vec::new();
+        for second in &self.entries {
+            let alike = earlier.entry(second.count.kind()).or_default();
+            let first = alike.iter().find(|first| self.are_of_one_thing(first, second));
+            found.extend(first.map(|first| (&first.count, &second.count)));
+            alike.push(second);
+        }
+        found
+    }
+
+    fn are_of_one_thing(&self, first: &Entry<'a>, second: &Entry<'a>) -> bool {
+        let (one, other) = (&first.count, &second.count);
+        let comparable = !first.each
+            && !second.each
+            && one.event.span != other.event.span
+            && one.is_of_kind(other)
+            && one.differs(other)
+            && !one.is_elsewhere(other);
+        comparable
+            && match (one.thing(), other.thing()) {
+                _ if one.is_measured() => first.crowd <= 2 && second.back >= REFERS_BACK && one.is_near(other),
+                (Some(thing), Some(called)) if names_the_same(thing, called) => match &one.number.unit {
+                    Some(_) => are_one_sum(first, second),
+                    None => are_one_count((first, thing), (second, called)),
+                },
+                _ => false,
+            }
+            && !are_told_apart(self.context, one, other)
+    }
 }
 
 /// Something beside the figures says that they are of different sets: `Ohio's 66 delegates`, `the 1,237 delegates he needs`, `a 15-point lead`;
@@ -167,8 +260,8 @@ fn are_told_apart(context: &Context<'_>, first: &Count<'_>, second: &Count<'_>) 
         RESTRICTING_FIRMLY.contains(&behind)
     };
     let (less, more) = (first.value().min(second.value()), first.value().max(second.value()));
-    let slip = less >= LEAST && slip_of_figures(first.value(), second.value());
-    let shared = first.event.words.iter().filter(|word| second.event.words.contains(word)).count();
+    let slip = less >= LEAST && first.is_slip_of(second);
+    let shared = first.words_with(second).count();
     let sets = of_another(first, second)
         || of_another(second, first)
         || compound(first) != compound(second)
@@ -177,41 +270,36 @@ fn are_told_apart(context: &Context<'_>, first: &Count<'_>, second: &Count<'_>) 
 }
 
 /// A sum of money or a share is another one as a rule, under the same name, too.
-fn are_one_sum(context: &Context<'_>, first: &Count<'_>, second: &Count<'_>, all: &[Count<'_>]) -> bool {
-    let back = refers_back(context, second, all);
-    let slip = slip_of_figures(first.value(), second.value());
-    swapped_figures(first, second) >= MANY_FIGURES || crowd(first, all) <= 2 && (back >= REFERS_BACK || slip && back > 0)
+fn are_one_sum(first: &Entry<'_>, second: &Entry<'_>) -> bool {
+    let (one, other, back) = (&first.count, &second.count, second.back);
+    one.swapped(other) >= MANY_FIGURES || first.crowd <= 2 && (back >= REFERS_BACK || back > 0 && one.is_slip_of(other))
 }
 
-fn are_one_count(
-    context: &Context<'_>,
-    (first, thing): (&Count<'_>, &Thing),
-    (second, other): (&Count<'_>, &Thing),
-    all: &[Count<'_>],
-) -> bool {
-    let least = first.value().min(second.value());
-    let back = refers_back(context, second, all);
-    let referring = back >= REFERS_BACK && first.is_near(second);
+fn are_one_count((first, thing): (&Entry<'_>, &Thing), (second, called): (&Entry<'_>, &Thing)) -> bool {
+    let (one, other, back) = (&first.count, &second.count, second.back);
+    let least = one.value().min(other.value());
+    let referring = back >= REFERS_BACK && one.is_near(other);
     let small = least < LEAST && !(least >= LEAST_REFERRING && referring);
-    let slip = slip_of_figures(first.value(), second.value());
-    let swapped = swapped_figures(first, second);
-    let named = !thing.modifiers.is_empty() && thing.modifiers == other.modifiers;
-    let crowded = crowd(first, all) > 2 && !(referring || slip && (named || swapped >= MANY_FIGURES || back >= REFERS_BACK));
-    let shared = shared_words(first, second, thing, other);
-    let places = first.event.places.iter().filter(|place| second.event.places.contains(place)).count();
-    let taking_part = first.event.participants.iter().filter(|part| second.event.participants.contains(part)).count();
-    let predicate = first.event.predicate.is_some() && first.event.predicate == second.event.predicate;
+    let slip = one.is_slip_of(other);
+    let named = !thing.modifiers.is_empty() && thing.modifiers == called.modifiers;
+    let swapped = one.swapped(other);
+    let crowded = first.crowd > 2 && !(referring || slip && (named || swapped >= MANY_FIGURES || back >= REFERS_BACK));
+    if small || crowded {
+        return false;
+    }
+    let shared = one.words_with(other).filter(|word| !thing.has_word(word) && !called.has_word(word)).count();
+    let places = one.event.places.iter().filter(|place| other.event.places.contains(place)).count();
+    let taking_part = one.event.participants.iter().filter(|part| other.event.participants.contains(part)).count();
+    let predicate = one.event.predicate.is_some() && one.event.predicate == other.event.predicate;
     let told_again = slip || named || back > 0 || (predicate && places + taking_part > 0 && shared > 0);
     // The same figures in another order are no other number.
     let slips = usize::from(slip) + usize::from(swapped > 0) + usize::from(swapped >= MANY_FIGURES);
     let signs = 2 * usize::from(named) + back + slips + usize::from(predicate) + shared.min(2) + (places + taking_part).min(2);
-    !small && !crowded && told_again && signs >= SIGNS
+    told_again && signs >= SIGNS
 }
 
 /// Whether two noun phrases can mean one thing: none is only a part of the other.
 fn names_the_same(thing: &Thing, other: &Thing) -> bool {
-    let modifiers = thing.modifiers.iter().all(|word| other.modifiers.contains(word))
-        || other.modifiers.iter().all(|word| thing.modifiers.contains(word));
     let part = |thing: &Thing| {
         thing.others
             || thing.per.is_some()
@@ -220,35 +308,14 @@ fn names_the_same(thing: &Thing, other: &Thing) -> bool {
     };
     // `750,000 shares of its stock`, and later `the 750,000 shares`.
     let wholes = thing.whole.is_none() || other.whole.is_none() || thing.whole == other.whole;
-    thing.head == other.head && modifiers && wholes && !part(thing) && !part(other)
+    thing.is_called_as(other) && wholes && !part(thing) && !part(other)
 }
 
-/// How many values the article has for what is called so, or measured in the unit; small counts are left out.
-fn crowd(count: &Count<'_>, all: &[Count<'_>]) -> usize {
-    let head = |count: &Count<'_>| count.thing().map(|thing| thing.head);
-    let alike = all.iter().filter(|other| {
-        other.number.unit == count.number.unit
-            && (count.is_measured() || head(other) == head(count))
-            && (other.value() >= LEAST || other.number.unit.is_some())
-    });
-    let mut values: Vec<u64> = alike.map(|count| count.value().to_bits()).collect();
-    values.sort_unstable();
-    values.dedup();
-    values.len()
-}
-
-/// The words that two sentences have in common besides the thing.
-fn shared_words(first: &Count<'_>, second: &Count<'_>, thing: &Thing, other: &Thing) -> usize {
-    let words = first.event.words.iter().filter(|word| second.event.words.contains(word));
-    words.filter(|word| **word != thing.head && !thing.modifiers.contains(word) && !other.modifiers.contains(word)).count()
-}
-
-/// `the 253 prisoners`, with nothing behind it that says which: they must have been counted before, and were not. As many signs as are
-/// enough, or one where more is said of them.
-fn refers_back(context: &Context<'_>, count: &Count<'_>, all: &[Count<'_>]) -> usize {
-    let known = all.iter().any(|other| other.span.start() < count.span.start() && other.is_told_as(count));
+/// `the 253 prisoners`, with nothing behind it that says which: they must have been counted before, and this number was not. As many
+/// signs as are enough, or one where more is said of them.
+fn refers_back(context: &Context<'_>, count: &Count<'_>) -> usize {
     let definite = DEFINITE.contains(&word_before(context, count, 1).as_str()) && word_before(context, count, 2) != "than";
-    if known || !definite {
+    if !definite {
         return 0;
     }
     let tokens = &context.reading().tokens;
@@ -275,24 +342,4 @@ fn is_year(value: f64) -> bool {
 fn is_round(value: f64) -> bool {
     let figures = format!("{value:e}");
     figures.split('e').next().unwrap_or_default().trim_start_matches('-').len() <= 3
-}
-
-/// The figures that count, without noughts at the ends, sorted.
-fn figures(value: f64) -> Vec<u8> {
-    let written = value.to_string();
-    let mut figures: Vec<u8> = written.trim_matches('0').bytes().filter(u8::is_ascii_digit).collect();
-    figures.sort_unstable();
-    figures
-}
-
-/// How many figures they have in common, if they have the same and differ by two neighbours swapped; else 0.
-fn swapped_figures(first: &Count<'_>, second: &Count<'_>) -> usize {
-    let (ours, theirs) = (figures(first.value()), figures(second.value()));
-    if ours == theirs && slip_of_figures(first.value(), second.value()) { ours.len() } else { 0 }
-}
-
-/// Equally long, and one figure wrong or two neighbours swapped.
-fn slip_of_figures(a: f64, b: f64) -> bool {
-    let (a, b) = (a.to_string(), b.to_string());
-    a.len() == b.len() && a != b && one_slip(&a, &b)
 }

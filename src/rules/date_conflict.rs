@@ -1,8 +1,10 @@
 //! One event, two dates: what the claims say of it.
 
-use crate::claims::{Attribute, Claim, Relation, Statement, Value, compare};
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::article::PartialDate;
+use crate::claims::{Attribute, Claim, Event, Relation, Statement, Value, compare};
+use crate::language::EntityId;
 use crate::text::Span;
 
 use super::dated_alike::{self, Pair};
@@ -47,9 +49,15 @@ impl Rule for DateConflict {
         let claims = context.record.claims.iter();
         let dated: Vec<&Claim> = claims.filter(|claim| claim.attribute == Attribute::EventDate).collect();
         let mut found = Vec::new();
+        // Claims of one event have its verb and somebody or some place in common.
+        let mut earlier: BTreeMap<(&str, EntityId), Vec<usize>> = BTreeMap::new();
         for (index, claim) in dated.iter().enumerate() {
-            let first = dated[..index].iter().find(|first| conflict(context, first, claim));
+            let names: Vec<(&str, EntityId)> = claim.event.iter().flat_map(|event| names(event)).collect();
+            let near: BTreeSet<usize> = names.iter().filter_map(|name| earlier.get(name)).flatten().copied().collect();
+            let mut others = near.into_iter().map(|other| dated[other]).filter(|other| other.value != claim.value);
+            let first = others.find(|first| conflict(context, first, claim));
             found.extend(first.map(|first| discrepancy(context, first.span, claim.span, values(first, claim), true)));
+            names.into_iter().for_each(|name| earlier.entry(name).or_default().push(index));
         }
         for Pair { first, second, certain } in dated_alike::pairs(context) {
             if found.iter().all(|other: &Discrepancy| other.span != second.span) {
@@ -59,6 +67,12 @@ impl Rule for DateConflict {
         }
         found
     }
+}
+
+fn names(event: &Event) -> impl Iterator<Item = (&str, EntityId)> {
+    let verb = event.predicate.as_deref();
+    let who = event.participants.iter().chain(&event.places);
+    verb.into_iter().flat_map(move |verb| who.clone().map(move |entity| (verb, *entity)))
 }
 
 fn conflict(context: &Context<'_>, one: &Claim, other: &Claim) -> bool {

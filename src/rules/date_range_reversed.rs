@@ -7,6 +7,7 @@ use crate::text::Span;
 
 use super::calendar;
 use super::finding::Fix;
+use super::near;
 use super::rule::{About, Context, Discrepancy, Rule, declare_rule};
 
 declare_rule! {
@@ -133,7 +134,7 @@ fn days_of_one_month(context: &Context<'_>, time: &Time) -> Option<Discrepancy> 
         let counts = next.chars().next().is_some_and(char::is_alphabetic)
             && !["in", "at", "on", "for", "and", "as", "with"].contains(&next);
         let more = text[end..].starts_with(['-', '–', '.', ',']) && text[end + 1..].starts_with(|c: char| c.is_ascii_digit());
-        let opened = matches!(word(Some(at + 1)), "-" | "–") || opened_by_from(context, time);
+        let opened = matches!(word(Some(at + 1)), "-" | "–") || near::follows(context, time.span, "from");
         if counts || more || !opened {
             return None;
         }
@@ -252,12 +253,8 @@ fn days_run_backwards(context: &Context<'_>, from: &Time, to: &Time) -> Option<b
     let whole_year = over_new_year == 364;
     let same_month = first.1 == last.1;
     // "The 18-10 March" is a score before it is a range, unless something opens it.
-    let stated = from.parts.month.is_some_and(|(_, span)| from.span.covers(span)) || opened_by_from(context, from);
+    let stated = from.parts.month.is_some_and(|(_, span)| from.span.covers(span)) || near::follows(context, from.span, "from");
     Some(stated && !whole_year && (same_month || over_new_year > LONGEST_OVER_NEW_YEAR))
-}
-
-fn opened_by_from(context: &Context<'_>, time: &Time) -> bool {
-    context.article().text[..time.span.start()].trim_end().to_lowercase().ends_with("from")
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 //! Claims know a date by the verb of its clause. Here the words that lead to it count, nearest first, so that a date without a verb
 //! (`Ravenia's invasion of Valdora on 2 August`) is found again, too.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
@@ -76,7 +76,7 @@ pub(super) struct Dated {
     pub(super) date: Date,
     /// The year is written, not inferred.
     has_year: bool,
-    sentence: usize,
+    sentence: Span,
     /// Nearest first.
     lead: Vec<Word>,
     /// One of a series, as they say.
@@ -93,21 +93,26 @@ struct Word {
 /// The pairs of an article in order of the second date.
 pub(super) fn pairs(context: &Context<'_>) -> Vec<Pair> {
     let dated: Vec<Dated> = dated(context);
+    // Who has a word as one of the two right before the date.
+    let mut by_word: BTreeMap<Stem, Vec<usize>> = BTreeMap::new();
+    for (at, dated) in dated.iter().enumerate() {
+        for word in dated.nearest() {
+            by_word.entry(word.stem).or_default().push(at);
+        }
+    }
     let mut found = Vec::new();
     for (at, second) in dated.iter().enumerate() {
-        let alike = dated.iter().enumerate().filter(|(other, first)| *other != at && is_alike(context, first, second));
-        let alike: Vec<(usize, &Dated)> = alike.collect();
+        let near: BTreeSet<usize> = second.nearest().filter_map(|word| by_word.get(&word.stem)).flatten().copied().collect();
+        let others =
+            near.into_iter().filter(|other| *other != at && dated[*other].beside(second) != second.beside(&dated[*other]));
+        let mut others = others.filter(|other| is_alike(context, &dated[*other], second));
         // A series has more than two dates.
-        let dates: BTreeSet<Date> = alike.iter().map(|(_, other)| other.beside(second)).chain([second.date]).collect();
-        if dates.len() != 2 {
-            continue;
+        let Some(first) = others.next().filter(|first| *first < at) else { continue };
+        let date = dated[first].beside(second);
+        if others.all(|other| dated[other].beside(second) == date) {
+            let (first, second) = (dated[first].clone(), second.clone());
+            found.push(Pair { certain: !are_strangers(context, &first, &second), first, second });
         }
-        let first = alike.into_iter().find(|(other, first)| *other < at && first.beside(second) != second.beside(first));
-        found.extend(first.map(|(_, first)| Pair {
-            certain: !are_strangers(context, first, second),
-            first: first.clone(),
-            second: second.clone(),
-        }));
     }
     found
 }
@@ -118,8 +123,7 @@ fn dated(context: &Context<'_>) -> Vec<Dated> {
     let read = |time: &crate::language::Time| {
         let date = time.date?.to_day()?;
         let told = near::in_body(context, time.span.start()) && context.quotation_around(time.span).is_none();
-        let sentences = &context.reading().sentences;
-        let sentence = sentences.partition_point(|sentence| sentence.span.start() <= time.span.start()).checked_sub(1)?;
+        let sentence = near::sentence(context, time.span.start())?.span;
         let (lead, serial) = lead(context, sentence, time.span);
         (told && lead.len() >= FEWER).then_some(Dated {
             span: time.span,
@@ -135,15 +139,15 @@ fn dated(context: &Context<'_>) -> Vec<Dated> {
 
 /// The words of weight before a date, nearest first, to the mark or the other date that ends them, and whether there is one among them that
 /// tells of a series.
-fn lead(context: &Context<'_>, sentence: usize, date: Span) -> (Vec<Word>, bool) {
-    let reading = context.reading();
+fn lead(context: &Context<'_>, sentence: Span, date: Span) -> (Vec<Word>, bool) {
     let text = &*context.article().text;
-    let tokens = &reading.tokens[reading.sentences[sentence].tokens.clone()];
+    let before = Span::new(sentence.start(), date.start());
+    let times = near::times(context, before);
     let (mut lead, mut serial) = (Vec::new(), false);
-    for token in tokens[..tokens.partition_point(|token| token.span.start() < date.start())].iter().rev() {
+    for token in near::tokens(context, before).iter().rev() {
         let written = token.span.of(text);
         let ends = token.kind != TokenKind::Word && !written.starts_with(|c: char| c.is_ascii_digit() || "$£€-'’".contains(c));
-        let another = reading.times.iter().any(|time| time.span.covers(token.span) && time.span != date);
+        let another = times.iter().any(|time| time.span.covers(token.span));
         if lead.len() == LEADING || another || (ends && !(lead.is_empty() && written == ",")) {
             break;
         }
@@ -165,8 +169,13 @@ impl Dated {
         if lent { self.date.with().year(other.date.year()).build().unwrap_or(self.date) } else { self.date }
     }
 
+    /// The two words right before it.
+    fn nearest(&self) -> impl Iterator<Item = &Word> {
+        self.lead.iter().take(2)
+    }
+
     fn begins(&self, word: &Word) -> bool {
-        self.lead.iter().take(2).any(|own| own.stem == word.stem)
+        self.nearest().any(|own| own.stem == word.stem)
     }
 }
 
@@ -210,8 +219,8 @@ fn is_alike(context: &Context<'_>, first: &Dated, second: &Dated) -> bool {
 /// Each sentence names somebody whom the other does not, and nobody is named in both.
 fn are_strangers(context: &Context<'_>, first: &Dated, second: &Dated) -> bool {
     let named = |dated: &Dated| -> BTreeSet<EntityId> {
-        let mentions = context.reading().mentions.iter();
-        mentions.filter(|mention| mention.sentence == dated.sentence && !mention.nested).map(|mention| mention.entity).collect()
+        let mentions = near::mentions(context, dated.sentence).iter();
+        mentions.filter(|mention| !mention.nested).map(|mention| mention.entity).collect()
     };
     let (ours, theirs) = (named(first), named(second));
     !ours.is_empty() && !theirs.is_empty() && ours.is_disjoint(&theirs)

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use crate::corpus::Record;
 use crate::knowledge::dossier::Origin;
 use crate::text::Span;
 
@@ -60,6 +61,15 @@ pub struct Evidence {
     pub text: String,
     /// What it shows: "said here on 25 January 1994".
     pub why: String,
+}
+
+impl Evidence {
+    /// A place of an article.
+    #[must_use]
+    pub fn of(record: &Record, span: Span, why: impl Into<String>) -> Self {
+        let place = Some(Site::Article(Arc::clone(&record.path), span));
+        Self { place, text: record.article.words(span), why: why.into() }
+    }
 }
 
 /// A replacement of some bytes of a file. A sidecar that does not exist yet is an empty file.

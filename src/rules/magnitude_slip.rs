@@ -1,5 +1,7 @@
 //! Millions and billions: a scale that is missing from one end of a range, or that differs between two mentions of one figure.
 
+use std::collections::BTreeMap;
+
 use crate::language::{Quantity, TokenKind};
 
 use super::finding::Fix;
@@ -42,9 +44,16 @@ impl Rule for MagnitudeSlip {
     fn check(&self, context: &Context<'_>) -> Vec<Discrepancy> {
         let quantities = &context.reading().quantities;
         let mut found: Vec<Discrepancy> = quantities.iter().filter_map(|quantity| half_scaled(context, quantity)).collect();
-        for (index, quantity) in quantities.iter().enumerate() {
-            let other = quantities[..index].iter().find(|other| thousandfold(context, other, quantity));
-            found.extend(other.map(|other| two_scales(context, other, quantity)));
+        // What was told in the same figures before, and the word of its scale.
+        let mut told: BTreeMap<String, Vec<(&Quantity, String)>> = BTreeMap::new();
+        for quantity in quantities {
+            let Some((figures, scale)) = parts(context, quantity) else { continue };
+            let alike = told.entry(figures).or_default();
+            let mut others = alike.iter().filter(|(_, other)| *other != scale).map(|(other, _)| *other);
+            found.extend(
+                others.find(|other| thousandfold(context, other, quantity)).map(|other| two_scales(context, other, quantity)),
+            );
+            alike.push((quantity, scale));
         }
         found
     }
@@ -87,7 +96,7 @@ fn parts(context: &Context<'_>, quantity: &Quantity) -> Option<(String, String)>
         .then(|| (digits, scale_word.to_owned()))
 }
 
-/// One figure in two scales, for things that are named alike, in two sentences.
+/// A thousand times the other, for things that are named alike, in two sentences.
 fn thousandfold(context: &Context<'_>, one: &Quantity, other: &Quantity) -> bool {
     let exact = |quantity: &Quantity| quantity.high.is_none() && quantity.per.is_none() && quantity.change.is_none();
     if one.unit != other.unit || one.unit.as_deref() == Some("%") || !exact(one) || !exact(other) {
@@ -97,11 +106,8 @@ fn thousandfold(context: &Context<'_>, one: &Quantity, other: &Quantity) -> bool
     if (ratio - 1_000.0).abs() > 0.5 {
         return false;
     }
-    let (Some((figures, scale)), Some((other_figures, other_scale))) = (parts(context, one), parts(context, other)) else {
-        return false;
-    };
     let sentence = |quantity: &Quantity| near::sentence(context, quantity.span.start()).map(|sentence| sentence.span);
-    figures == other_figures && scale != other_scale && sentence(one) != sentence(other) && named_alike(context, one, other)
+    sentence(one) != sentence(other) && named_alike(context, one, other)
 }
 
 /// What is counted, or a noun of the words around it, is the same.

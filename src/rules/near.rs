@@ -3,8 +3,8 @@
 
 use crate::article::BlockKind;
 use crate::corpus::Record;
-use crate::language::{Quantity, Sentence, Token, TokenKind};
-use crate::text::Span;
+use crate::language::{Mention, Quantity, Sentence, Time, Token, TokenKind};
+use crate::text::{Span, beginning_in};
 
 use super::rule::Context;
 
@@ -67,10 +67,24 @@ pub(super) fn in_body(context: &Context<'_>, offset: usize) -> bool {
 
 /// The quantities inside a span, in order.
 pub(super) fn quantities<'a>(context: &Context<'a>, span: Span) -> &'a [Quantity] {
-    let quantities = &context.reading().quantities;
-    let from = quantities.partition_point(|quantity| quantity.span.start() < span.start());
-    let to = quantities.partition_point(|quantity| quantity.span.start() < span.end());
-    &quantities[from..to]
+    beginning_in(&context.reading().quantities, span, |quantity| quantity.span)
+}
+
+/// The names that begin inside a span, in order.
+pub(super) fn mentions<'a>(context: &Context<'a>, span: Span) -> &'a [Mention] {
+    beginning_in(&context.reading().mentions, span, |mention| mention.span)
+}
+
+/// The times that begin inside a span, in order.
+pub(super) fn times<'a>(context: &Context<'a>, span: Span) -> &'a [Time] {
+    beginning_in(&context.reading().times, span, |time| time.span)
+}
+
+/// Whether a span stands behind these words, which are in small letters, however the article writes them.
+pub(super) fn follows(context: &Context<'_>, span: Span, words: &str) -> bool {
+    let before = context.article().text[..span.start()].trim_end();
+    let end = before.len().checked_sub(words.len()).and_then(|from| before.get(from..));
+    end.is_some_and(|end| end.eq_ignore_ascii_case(words))
 }
 
 /// Half of the last place that a number is given to: how far the true value may lie from it.

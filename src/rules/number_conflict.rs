@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::corpus::{Record, fold_name};
 use crate::text::Span;
 
-use super::counted_alike::{Count, are_of_one_thing};
-use super::finding::{Evidence, Site};
+use super::counted_alike::{Count, Counts};
+use super::finding::Evidence;
 use super::rule::{About, Context, Discrepancy, Rule, declare_rule};
 use super::same_story;
 use super::words::{self, published_day};
@@ -56,20 +56,17 @@ impl Rule for NumberConflict {
     }
 
     fn check(&self, context: &Context<'_>) -> Vec<Discrepancy> {
-        let claims = || context.record.claims.iter();
-        let counts: Vec<Count<'_>> = claims().filter_map(|claim| Count::of(context.record, claim)).collect();
-        let all: Vec<Count<'_>> = claims().filter_map(|claim| Count::of_any(context.record, claim)).collect();
+        let claims = context.record.claims.iter();
+        let counts = Counts::read(context);
+        let all: Vec<Count<'_>> = claims.filter_map(|claim| Count::of_any(context.record, claim)).collect();
         let mut found: Vec<Discrepancy> = Vec::new();
         let mut add = |discrepancy: Discrepancy| {
             if !found.iter().any(|known| known.span.overlaps(discrepancy.span)) {
                 found.push(discrepancy);
             }
         };
-        for (at, second) in counts.iter().enumerate() {
-            let first = counts[..at].iter().find(|first| are_of_one_thing(context, first, second, &counts));
-            if let Some(first) = first {
-                add(within(context, first, second, &all));
-            }
+        for (first, second) in counts.differing() {
+            add(within(context, first, second, &all));
         }
         for other in same_story::same_story(context) {
             for (count, their) in of_two(context.record, other) {
@@ -111,7 +108,7 @@ fn of_two<'a>(record: &'a Record, other: &'a Record) -> Vec<(Count<'a>, Count<'a
     for own in ours.values() {
         let alike = theirs.values().filter(|their| tell_the_same((record, own), (other, their)));
         // The sentence that has most in common; of two equally like ones it is not certain which is meant.
-        let mut alike: Vec<(usize, &Vec<Count<'_>>)> = alike.map(|their| (common(&own[0], &their[0]), their)).collect();
+        let mut alike: Vec<(usize, &Vec<Count<'_>>)> = alike.map(|their| (own[0].words_with(&their[0]).count(), their)).collect();
         alike.sort_by_key(|alike| std::cmp::Reverse(alike.0));
         let Some((_, their)) = alike.first().filter(|(most, _)| alike.get(1).is_none_or(|(next, _)| next < most)) else {
             continue;
@@ -149,15 +146,11 @@ fn are_of_one_kind(one: &Count<'_>, other: &Count<'_>) -> bool {
         && heads
 }
 
-fn common(one: &Count<'_>, other: &Count<'_>) -> usize {
-    one.event.words.iter().filter(|word| other.event.words.contains(word)).count()
-}
-
 /// Most words are the same, with names and other numbers enough of them, and neither names anybody or any place that the other lacks where
 /// that one names another.
 fn tell_the_same((record, one): (&Record, &[Count<'_>]), (other_record, other): (&Record, &[Count<'_>])) -> bool {
     let ((first, other_first), days) = ((&one[0], &other[0]), published_day(record).zip(published_day(other_record)));
-    let shared = common(first, other_first);
+    let shared = first.words_with(other_first).count();
     let shorter = first.event.words.len().min(other_first.event.words.len());
     let (ours, theirs) = (names(record, first), names(other_record, other_first));
     let (fewer, more) = if ours.len() <= theirs.len() { (&ours, &theirs) } else { (&theirs, &ours) };
@@ -185,11 +178,7 @@ fn between(context: &Context<'_>, count: &Count<'_>, other: &Record, their: &Cou
     let message = format!("{here} here, {there} in {}.", words::source(other));
     let facts = vec![here.to_lowercase(), there.to_lowercase()];
     let mut discrepancy = Discrepancy::new(count.span, message, facts);
-    discrepancy.evidence.push(Evidence {
-        place: Some(Site::Article(other.path.clone(), their.claim.span)),
-        text: there,
-        why: format!("in {}", words::source(other)),
-    });
+    discrepancy.evidence.push(Evidence::of(other, their.claim.span, format!("in {}", words::source(other))));
     discrepancy
 }
 

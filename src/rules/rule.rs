@@ -9,7 +9,7 @@ use crate::knowledge::Knowledge;
 use crate::language::{Quotation, Reading};
 use crate::text::Span;
 
-use super::finding::{Edit, Evidence, Fix, Level, Site};
+use super::finding::{Edit, Evidence, Fix, Level};
 use super::options::{OptionSpec, Options};
 use super::spellings::Slip;
 
@@ -188,7 +188,7 @@ impl<'a> Context<'a> {
     /// A place of this article as evidence.
     #[must_use]
     pub fn evidence(&self, span: Span, why: impl Into<String>) -> Evidence {
-        Evidence { place: Some(Site::Article(Arc::clone(&self.record.path), span)), text: self.words(span), why: why.into() }
+        Evidence::of(self.record, span, why)
     }
 }
 

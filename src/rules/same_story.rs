@@ -41,10 +41,11 @@ fn find(context: &Context<'_>) -> Vec<Arc<Record>> {
     if corpus.len() < 2 {
         return Vec::new();
     }
+    let windows = windows(record);
     let mut shared: BTreeMap<Arc<Path>, usize> = BTreeMap::new();
     for id in most_mentioned(record) {
         let Some(key) = corpus.key_of(&record.path, id) else { continue };
-        let paths = windows(record).into_iter().flat_map(|ages| corpus.articles_of(&key, &ages, LOOKED_AT));
+        let paths = windows.iter().flat_map(|ages| corpus.articles_of(&key, ages, LOOKED_AT));
         let paths: BTreeSet<Arc<Path>> = paths.filter(|path| *path != record.path).collect();
         for path in paths {
             *shared.entry(path).or_default() += 1;

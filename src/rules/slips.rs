@@ -3,25 +3,14 @@
 /// Whether two words differ by one letter too many, too few or wrong, or by two neighbours swapped (Damerau 1964: most misspellings
 /// are one of these four).
 pub(super) fn one_slip(a: &str, b: &str) -> bool {
-    // A letter has four bytes at most, and most pairs differ by more.
-    if a.len().abs_diff(b.len()) > 4 {
-        return false;
-    }
-    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
-    if a == b || a.len().abs_diff(b.len()) > 1 {
-        return false;
-    }
-    let head = a.iter().zip(&b).take_while(|(x, y)| x == y).count();
+    let head: usize = a.chars().zip(b.chars()).take_while(|(x, y)| x == y).map(|(x, _)| x.len_utf8()).sum();
     let (a, b) = (&a[head..], &b[head..]);
-    match (a, b) {
-        ([x, rest @ ..], [y, others @ ..]) if rest.len() == others.len() => {
-            let swapped = matches!((rest, others), ([p, rest @ ..], [q, others @ ..]) if x == q && y == p && rest == others);
-            rest == others || swapped
-        }
-        ([_, rest @ ..], _) if rest.len() == b.len() => rest == b,
-        (_, [_, others @ ..]) => a == others,
-        _ => false,
-    }
+    let (mut rest, mut others) = (a.chars(), b.chars());
+    let (x, y) = (rest.next(), others.next());
+    let (lost, added) = (x.is_some() && rest.as_str() == b, y.is_some() && a == others.as_str());
+    let wrong = x.is_some() && y.is_some() && rest.as_str() == others.as_str();
+    let swapped = x.is_some() && rest.next() == y && others.next() == x && rest.as_str() == others.as_str();
+    lost || added || wrong || swapped
 }
 
 #[cfg(test)]

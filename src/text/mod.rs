@@ -10,4 +10,4 @@ mod span;
 
 pub use document::{Document, EditError};
 pub use line_index::{Column, LineColumn, LineIndex, PositionEncoding};
-pub use span::Span;
+pub use span::{Span, beginning_in};

@@ -14,6 +14,14 @@ pub struct Span {
     end: u32,
 }
 
+/// Those of a list in order of place that begin inside a span.
+#[must_use]
+pub fn beginning_in<T>(list: &[T], span: Span, of: impl Fn(&T) -> Span) -> &[T] {
+    let from = list.partition_point(|item| of(item).start < span.start);
+    let to = list.partition_point(|item| of(item).start < span.end);
+    &list[from..to]
+}
+
 impl Span {
     /// The bytes from `start` up to, not including, `end`.
     ///
