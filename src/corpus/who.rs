@@ -147,7 +147,8 @@ impl Corpus {
         self.describe(key, gathered.members, summary)
     }
 
-    /// Articles that name somebody in full, newest first, among those whose [age](super::age) is one of these. None of a name so common
+    /// Articles that name somebody in full, those in memory and then those of each archive, each newest first, among those whose
+    /// [age](super::age) is one of these. None of a name so common
     /// that it tells nothing of the article in which it stands.
     #[must_use]
     pub fn articles_of(&self, key: &IdentityKey, ages: &RangeInclusive<i32>, limit: usize) -> Vec<Arc<Path>> {

@@ -63,6 +63,13 @@ impl Names {
         });
         list.filter_map(move |string| string_at(strings, string))
     }
+
+    /// Whether one is a name by which people of the other may go, in whatever case: `Bill` and `william`.
+    #[must_use]
+    pub fn are_nicknames(&self, one: &str, other: &str) -> bool {
+        let of = |one: &str, other: &str| self.nicknames_of(one).any(|name| fold(name).eq(fold(other)));
+        of(one, other) || of(other, one)
+    }
 }
 
 /// The letters of a name as the lists have them.

@@ -129,8 +129,7 @@ fn other_given<'m, 'n>(context: &Context<'_>, title: &Named<'_>, namesakes: &[&'
         other == given
             || other.starts_with(given.trim_end_matches('.'))
             || given.starts_with(other.trim_end_matches('.'))
-            || names.nicknames_of(given).any(|name| fold_name(name) == other)
-            || names.nicknames_of(other).any(|name| fold_name(name) == given)
+            || names.are_nicknames(given, other)
     };
     // One slip in the given name: two members of a family differ by more.
     let (_, other) = *with.first()?;

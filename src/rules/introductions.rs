@@ -9,7 +9,7 @@ use crate::language::{EntityId, Mention};
 use crate::text::Span;
 
 use super::calendar;
-use super::finding::{Evidence, Site};
+use super::finding::Evidence;
 use super::rule::Context;
 use super::words;
 
@@ -34,11 +34,7 @@ impl Introduction {
     }
 
     pub(super) fn evidence(&self) -> Evidence {
-        Evidence {
-            place: Some(Site::Article(self.record.path.clone(), self.span)),
-            text: self.record.article.words(self.span),
-            why: format!("introduced in {}", words::source(&self.record)),
-        }
+        Evidence::of(&self.record, self.span, format!("introduced in {}", words::source(&self.record)))
     }
 }
 

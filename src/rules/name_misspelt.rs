@@ -7,7 +7,7 @@ use crate::knowledge::Entry;
 use crate::language::{Form, Kind, Mention};
 use crate::text::Span;
 
-use super::finding::{Evidence, Fix, Site};
+use super::finding::{Evidence, Fix};
 use super::options::OptionSpec;
 use super::rule::{About, Context, Discrepancy, Rule, declare_rule};
 use super::slips::one_slip;
@@ -250,10 +250,7 @@ fn from_article(context: &Context<'_>) -> Vec<Discrepancy> {
 fn is_nickname(context: &Context<'_>, name: &Name<'_>, other: &str) -> bool {
     let first = |name: &str| name.split(' ').next().unwrap_or_default().to_owned();
     let (first, other) = (first(name.written), first(other));
-    let names = &context.knowledge().names;
-    let related =
-        names.nicknames_of(&first).any(|short| short == other) || names.nicknames_of(&other).any(|short| short == first);
-    name.kind == Kind::Person && related
+    name.kind == Kind::Person && context.knowledge().names.are_nicknames(&first, &other)
 }
 
 /// A name that several other articles have.
@@ -272,11 +269,7 @@ fn from_corpus(context: &Context<'_>, name: &Name<'_>) -> Option<Right> {
     let record = context.corpus.get(best.newest.as_ref()?)?;
     let mentions: Vec<&Mention> = record.reading.mentions.iter().filter(|mention| mention.name.is_some()).collect();
     let place = mentions.iter().filter_map(|mention| mention.name).find(|place| record.article.words(*place) == best.written)?;
-    let evidence = Evidence {
-        place: Some(Site::Article(record.path.clone(), place)),
-        text: best.written.clone(),
-        why: format!("the name in {} other articles", best.articles),
-    };
+    let evidence = Evidence::of(&record, place, format!("the name in {} other articles", best.articles));
     Some(Right { holder: format!("which {} other articles have", best.articles), written: best.written, evidence })
 }
 

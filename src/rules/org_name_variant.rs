@@ -7,7 +7,7 @@ use crate::knowledge::dossier::Preference;
 use crate::language::{Form, Kind, Mention};
 use crate::text::Span;
 
-use super::finding::{Edit, Evidence, Fix, Site};
+use super::finding::{Evidence, Fix, Site};
 use super::rule::{About, Context, Discrepancy, Rule, declare_rule};
 
 declare_rule! {
@@ -94,10 +94,8 @@ fn instead(context: &Context<'_>, preference: &Preference, spans: &[Span]) -> Di
     let mut discrepancy = Discrepancy::new(spans[0], message, vec![fold_name(form), fold_name(preferred)]);
     let why = "the form in [style] prefer of dateline.toml".to_owned();
     discrepancy.evidence.push(Evidence { place: None, text: preferred.clone(), why });
-    let edit = |span: &Span| Edit { path: context.record.path.clone(), span: *span, text: preferred.clone() };
-    discrepancy
-        .fixes
-        .push(Fix { title: format!("Write “{preferred}”"), safe: false, edits: spans.iter().map(edit).collect() });
+    let edits = spans.iter().map(|span| context.edit(*span, preferred.clone())).collect();
+    discrepancy.fixes.push(Fix { title: format!("Write “{preferred}”"), safe: false, edits });
     discrepancy
 }
 

@@ -5,7 +5,7 @@ use crate::corpus::{Record, fold_name};
 use crate::language::Entity;
 use crate::text::Span;
 
-use super::finding::{Evidence, Site};
+use super::finding::Evidence;
 use super::rule::{About, Context, Discrepancy, Rule, declare_rule};
 use super::{same_story, spellings, words};
 
@@ -83,8 +83,7 @@ fn discrepancy_of_two(context: &Context<'_>, name: Span, other: &Record, their: 
     let (written, meant) = (context.words(name), other.article.words(their));
     let message = format!("{written}: spelt {meant} in {}.", words::source(other));
     let mut discrepancy = Discrepancy::new(name, message, vec![fold_name(&written), fold_name(&meant)]);
-    let why = format!("spelt {meant} in {}", words::source(other));
-    discrepancy.evidence.push(Evidence { place: Some(Site::Article(other.path.clone(), their)), text: meant.clone(), why });
+    discrepancy.evidence.push(Evidence::of(other, their, format!("spelt {meant} in {}", words::source(other))));
     discrepancy.fixes.push(context.change_to(name, meant));
     discrepancy
 }

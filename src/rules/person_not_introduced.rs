@@ -9,6 +9,7 @@ use crate::text::Span;
 
 use super::finding::Fix;
 use super::introductions::{Introduction, Person, is_full_name, people_of};
+use super::near;
 use super::options::OptionSpec;
 use super::rule::{About, Context, Discrepancy, Rule, declare_rule};
 use super::words;
@@ -118,19 +119,23 @@ fn is_skipped(context: &Context<'_>, mention: &Mention, name: Span) -> bool {
 /// `Ferguson, Missouri`.
 fn is_place(context: &Context<'_>, name: Span) -> bool {
     let text = &context.article().text;
-    let mut places = context.reading().mentions.iter().filter(|mention| mention.kind == Kind::Place);
     let named = |place: Span| !text[place.end()..].starts_with(['\'', '’']);
-    text[name.end()..].starts_with(", ") && places.any(|place| place.span.start() == name.end() + 2 && named(place.span))
+    mentions_behind(context, name, ", ").any(|mention| mention.kind == Kind::Place && named(mention.span))
 }
 
 /// `the brothers Karl and Peter Brandt`: it is the given name, and the other's full name has the family name.
 fn shares_family_name(context: &Context<'_>, name: Span) -> bool {
     let text = &context.article().text;
-    let mut people = context.reading().mentions.iter().filter(|mention| mention.kind == Kind::Person);
-    let full = |other: Option<Span>| {
-        other.is_some_and(|other| other.start() == name.end() + " and ".len() && other.of(text).contains(' '))
-    };
-    text[name.end()..].starts_with(" and ") && people.any(|mention| full(mention.name))
+    let is_full =
+        |mention: &Mention| mention.name.is_some_and(|full| full.start() == mention.span.start() && full.of(text).contains(' '));
+    mentions_behind(context, name, " and ").any(|mention| mention.kind == Kind::Person && is_full(mention))
+}
+
+/// What is named right behind a name and these words.
+fn mentions_behind<'a>(context: &Context<'a>, name: Span, link: &str) -> impl Iterator<Item = &'a Mention> {
+    let at = name.end() + link.len();
+    let linked = context.article().text[name.end()..].starts_with(link);
+    near::mentions(context, Span::new(at, at + 1)).iter().filter(move |_| linked)
 }
 
 /// The line below an article that says who wrote it.

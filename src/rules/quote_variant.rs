@@ -12,7 +12,7 @@ use crate::language::EntityId;
 use crate::text::Span;
 
 use super::calendar;
-use super::finding::{Evidence, Level, Site};
+use super::finding::{Evidence, Level};
 use super::marks::corrections;
 use super::options::OptionSpec;
 use super::rule::{About, Context, Discrepancy, Rule, declare_rule};
@@ -247,11 +247,8 @@ fn discrepancy(
     discrepancy.at_most = if other_occasion { Level::Hint } else { Level::Error };
     let place = variant.saying.span;
     let name = variant.saying.speaker.map(|speaker| &*variant.record.reading.entity(speaker).name);
-    discrepancy.evidence.push(Evidence {
-        place: Some(Site::Article(variant.record.path.clone(), place)),
-        text: variant.record.article.words(place),
-        why: name.map_or_else(|| format!("in {source}"), |name| format!("{name}, in {source}")),
-    });
+    let why = name.map_or_else(|| format!("in {source}"), |name| format!("{name}, in {source}"));
+    discrepancy.evidence.push(Evidence::of(&variant.record, place, why));
     Some(discrepancy)
 }
 

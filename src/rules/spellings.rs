@@ -157,12 +157,11 @@ pub(super) fn is_close_name(context: &Context<'_>, a: &str, b: &str) -> bool {
     let mut differing = ours.iter().zip(&theirs).enumerate().filter(|(_, (a, b))| a != b);
     let (Some((at, (a, b))), None) = (differing.next(), differing.next()) else { return false };
     let names = &context.knowledge().names;
-    let related = names.nicknames_of(a).any(|short| short == *b) || names.nicknames_of(b).any(|short| short == *a);
     let known = |word: &str| match at {
         0 => names.first_name(word).is_some(),
         _ => names.surname(word).is_some_and(|rank| rank <= COMMON),
     };
-    ours.len() == theirs.len() && is_close(a, b) && !related && !(known(a) && known(b))
+    ours.len() == theirs.len() && is_close(a, b) && !names.are_nicknames(a, b) && !(known(a) && known(b))
 }
 
 /// The places at which the first word is a slip for the second.
@@ -179,10 +178,10 @@ fn misspelt(context: &Context<'_>, word: &Word, other: &Word) -> Vec<Span> {
             return all();
         }
     }
-    let names = &context.knowledge().names;
-    let related = |one: &Word, other: &Word| names.nicknames_of(&one.folded).any(|short| fold_name(short) == other.folded);
     // British or American: `Labour` is no slip for `Labor`, and `Pete` none for `Peter`.
-    if related(word, other) || related(other, word) || unified_all(&word.folded) == unified_all(&other.folded) {
+    if context.knowledge().names.are_nicknames(&word.folded, &other.folded)
+        || unified_all(&word.folded) == unified_all(&other.folded)
+    {
         return Vec::new();
     }
     if let Some(places) = of_one_person(context, word, other) {

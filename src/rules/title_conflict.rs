@@ -4,7 +4,7 @@ use crate::corpus::{Record, fold_name};
 use crate::language::{Entity, Kind as EntityKind};
 use crate::text::Span;
 
-use super::finding::{Evidence, Site};
+use super::finding::Evidence;
 use super::rule::{About, Context, Discrepancy, Rule, declare_rule};
 use super::{near, same_story, words};
 
@@ -181,11 +181,7 @@ fn conflict_of_two(context: &Context<'_>, person: &Entity, other: &Record) -> Op
     let message = format!("{}: {here} here, {there} in {}.", person.name, words::source(other));
     let facts = vec![person.name.to_lowercase(), wrong.office.clone(), right.office.clone()];
     let mut discrepancy = Discrepancy::new(wrong.span, message, facts);
-    discrepancy.evidence.push(Evidence {
-        place: Some(Site::Article(other.path.clone(), right.statement)),
-        text: other.article.words(right.statement),
-        why: format!("{there} there"),
-    });
+    discrepancy.evidence.push(Evidence::of(other, right.statement, format!("{there} there")));
     Some(discrepancy)
 }
 

@@ -6,7 +6,7 @@
 use super::super::numerals::Lower;
 use super::super::{Token, TokenKind};
 use super::Reader;
-use super::nouns::{Number, describes, followed_by_plural, is_adjective, is_attributive, number_of};
+use super::nouns::{Number, describes, is_adjective, is_attributive, number_of};
 
 /// The longest phrase, in words.
 const LONGEST: usize = 7;
@@ -144,9 +144,17 @@ pub(super) fn phrase_end(text: &str, tokens: &[Token], at: usize, single: bool) 
     end
 }
 
+fn followed_by_plural(text: &str, tokens: &[Token], at: usize) -> bool {
+    tokens.get(at).is_some_and(|token| {
+        let word = token.span.of(text);
+        let lower = Lower::new(word);
+        token.kind == TokenKind::Word && !is_closed(lower.as_str()) && number_of(lower.as_str(), false) == Number::Plural
+    })
+}
+
 /// Words that no counted noun phrase has in it: articles, pronouns, prepositions, conjunctions, auxiliaries, adverbs, and the
 /// verbs that stand behind a count in news.
-pub(super) fn is_closed(lower: &str) -> bool {
+fn is_closed(lower: &str) -> bool {
     CLOSED.binary_search(&lower).is_ok()
 }
 

@@ -2,7 +2,6 @@
 
 use super::super::numerals::Lower;
 use super::super::{Token, TokenKind};
-use super::heads::is_closed;
 
 /// Whether a token is, or belongs to, an adjective.
 pub(super) fn describes(text: &str, tokens: &[Token], at: usize) -> bool {
@@ -104,14 +103,6 @@ pub(super) fn is_attributive(lower: &str) -> bool {
         "hours",
     ]
     .contains(&lower)
-}
-
-pub(super) fn followed_by_plural(text: &str, tokens: &[Token], at: usize) -> bool {
-    tokens.get(at).is_some_and(|token| {
-        let word = token.span.of(text);
-        let lower = Lower::new(word);
-        token.kind == TokenKind::Word && !is_closed(lower.as_str()) && number_of(lower.as_str(), false) == Number::Plural
-    })
 }
 
 pub(super) fn is_adjective(lower: &str) -> bool {
