@@ -9,7 +9,7 @@ use rustc_hash::FxHashMap;
 use crate::language::unified;
 
 use super::model::{Hedge, Stem};
-use super::verbs::{self, Verb};
+use super::verbs::{self, Form, Verb};
 
 /// Words that say nothing of which event it is.
 const EMPTY: [&str; 107] = [
@@ -198,6 +198,17 @@ pub fn weight(lower: &str) -> Option<Stem> {
         Some(Role::Empty | Role::Hedging(_)) => None,
         Some(Role::Predicate(verb)) => Some(Stem::new(verb)),
         None => Some(stem(lower)),
+    }
+}
+
+/// Whether a word in lower case tells that something happens: the past of a verb, or a form that is no noun as often; not `is`, not `will`.
+#[must_use]
+pub fn is_verb(lower: &str) -> bool {
+    let Word { role, verb } = word(lower);
+    match verb {
+        Some(Verb { form: Form::Being | Form::Leading, .. }) => false,
+        Some(Verb { noun, .. }) => !noun && !matches!(role, Some(Role::Empty)),
+        None => role.is_none() && is_past(lower),
     }
 }
 

@@ -1,27 +1,30 @@
-//! Dates before which an article says the same twice: `launched the offer on Sept. 26`, `launched the offer on 27 September`.
+//! Dates that are told in the same words: `launched the offer on Sept. 26`, `launched the offer on 27 September`.
 //!
-//! Claims know a date by the verb of its clause. Here the words that lead to it count, nearest first, so that a date without a verb
-//! (`Ravenia's invasion of Valdora on 2 August`) is found again, too.
+//! Claims know a date by the verb of its clause. Here the words around it count, those that lead to it first, so that a date without a verb
+//! (`Ravenia's invasion of Valdora on 2 August`) is found again, and so is one before what happened (`On 3 July, a fire`).
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
-use crate::claims::{Stem, weight};
-use crate::language::{EntityId, TimeKind, TokenKind};
+use crate::claims::{Stem, is_verb, weight};
+use crate::language::{EntityId, TimeKind, Token, TokenKind};
 use crate::text::Span;
 
 use super::calendar::days_between;
 use super::near;
 use super::rule::Context;
 
-/// Words that are looked at before a date.
-const LEADING: usize = 6;
+/// Words that are looked at around a date.
+const AROUND: usize = 6;
+/// Those of them that stand right at it.
+const NEXT: usize = 3;
 /// With so many of them in common it is one event, and with fewer where they are no names or tell of what happens once.
 const SAME: usize = 3;
 const FEWER: usize = 2;
-/// A slip of the pen moves a date by so many days at most, or leaves its day.
+/// A slip of the pen moves a date by so many days at most, or leaves its day; by fewer where nothing but `the fire` is told again.
 const DAYS: u32 = 31;
+const FEW_DAYS: u32 = 5;
 /// Words that tell one of a series from another.
 const SERIAL: [&str; 17] = [
     "again",
@@ -42,24 +45,77 @@ const SERIAL: [&str; 17] = [
     "first",
     "each",
 ];
-/// What happens once to one thing, as stems.
-const ONCE: [&str; 15] = [
-    "collapse",
-    "sink",
-    "capsize",
-    "elect",
-    "resign",
-    "adopt",
-    "approve",
-    "sign",
-    "expire",
-    "launch",
-    "invade",
-    "invasion",
-    "appoint",
-    "inaugurate",
-    "merge",
+/// What happens once to one thing: the stems of its verbs and nouns, of which the first stands for all.
+const DEEDS: [&[&str]; 57] = [
+    &["acquit", "acquitt", "acquittal"],
+    &["adopt", "adoption"],
+    &["announce", "announc", "announcement"],
+    &["appoint", "appointment"],
+    &["approve", "approval"],
+    &["arrest"],
+    &["assassinate", "assassinat", "assassination"],
+    &["attack"],
+    &["begin", "open"],
+    &["bomb"],
+    &["born", "birth"],
+    &["bury", "burial", "funeral"],
+    &["buy", "acquisition", "purchase", "purchas"],
+    &["capsize", "capsiz"],
+    &["collapse"],
+    &["collide", "collid", "collision"],
+    &["convict", "conviction"],
+    &["coup"],
+    &["crash"],
+    &["deadline"],
+    &["declare", "declar", "declaration"],
+    &["derail", "derailment"],
+    &["destroy", "destruction"],
+    &["die"],
+    &["earthquake", "quake"],
+    &["elect", "election"],
+    &["end", "clos", "close", "closure"],
+    &["erupt", "eruption"],
+    &["escape", "escap"],
+    &["explode", "explod", "explosion", "blast"],
+    &["fire"],
+    &["found", "foundation"],
+    &["hijack"],
+    &["inaugurate", "inaugurat", "inauguration"],
+    &["invade", "invad", "invasion"],
+    &["kidnap", "kidnapp", "abduct", "abduction"],
+    &["landing"],
+    &["launch"],
+    &["marry", "marri", "marriage", "wedding"],
+    &["merge", "merg", "merger"],
+    &["murder"],
+    &["overthrow"],
+    &["poll", "vote", "vot"],
+    &["publish", "publication"],
+    &["rape"],
+    &["referendum"],
+    &["resign", "resignation"],
+    &["retire", "retir", "retirement"],
+    &["run out", "expire", "expiry", "expiration"],
+    &["sell", "sale"],
+    &["sentence", "sentenc"],
+    &["shoot"],
+    &["sign", "signature"],
+    &["sink"],
+    &["strike"],
+    &["surrender"],
+    &["verdict"],
 ];
+
+/// Words that tell of other plans for a date, or that something is done on a day again and again.
+const MOVED: [&str; 8] = ["originally", "initially", "postponed", "delayed", "rescheduled", "instead", "deferred", "week"];
+/// Right before a date: figures are as of one day and of another, and a time has a begin and an end.
+const TO_A_DAY: [&str; 7] = ["as of", "from", "till", "until", "through", "between", "to"];
+/// Right before a date they tell of a day of talking, and there are many.
+const SAYING: [&str; 5] = ["said", "told", "wrote", "added", "traded"];
+/// Behind `was` and `been`, of a plan that is none any more.
+const PLANNED: [&str; 6] = ["set", "scheduled", "due", "planned", "expected", "supposed"];
+/// Before a noun of which there is one.
+const DEFINITE: [&str; 6] = ["the", "his", "her", "its", "their", "’s"];
 
 /// Two dates of what looks like one event.
 pub(super) struct Pair {
@@ -69,7 +125,7 @@ pub(super) struct Pair {
     pub(super) certain: bool,
 }
 
-/// A date and what leads to it.
+/// A date and what is told of it.
 #[derive(Clone)]
 pub(super) struct Dated {
     pub(super) span: Span,
@@ -77,9 +133,14 @@ pub(super) struct Dated {
     /// The year is written, not inferred.
     has_year: bool,
     sentence: Span,
-    /// Nearest first.
-    lead: Vec<Word>,
-    /// One of a series, as they say.
+    around: Around,
+}
+
+/// The words of weight around a date, those that lead to it first, nearest first.
+#[derive(Clone, Default)]
+struct Around {
+    words: Vec<Word>,
+    /// One of a series, or a plan that was changed.
     serial: bool,
 }
 
@@ -88,28 +149,48 @@ struct Word {
     stem: Stem,
     /// Part of a name.
     name: bool,
+    /// It tells that something happens.
+    verb: bool,
+    /// It tells of what happens once.
+    once: bool,
+    /// Once, and of that which is known: `the fire`.
+    known: bool,
+}
+
+impl Word {
+    /// `before` is the token before it, in small letters.
+    fn new(written: &str, before: &str) -> Option<Self> {
+        let lower = written.to_lowercase();
+        let stem = weight(&lower)?;
+        let deed = DEEDS.iter().find(|stems| stems.contains(&&*stem));
+        Some(Self {
+            stem: deed.map_or(stem, |stems| Stem::new(stems[0])),
+            name: written.starts_with(char::is_uppercase),
+            verb: is_verb(&lower),
+            once: deed.is_some(),
+            known: deed.is_some() && !is_verb(&lower) && DEFINITE.contains(&before),
+        })
+    }
 }
 
 /// The pairs of an article in order of the second date.
 pub(super) fn pairs(context: &Context<'_>) -> Vec<Pair> {
     let dated: Vec<Dated> = dated(context);
-    // Who has a word as one of the two right before the date.
     let mut by_word: BTreeMap<Stem, Vec<usize>> = BTreeMap::new();
     for (at, dated) in dated.iter().enumerate() {
-        for word in dated.nearest() {
+        for word in dated.around.next() {
             by_word.entry(word.stem).or_default().push(at);
         }
     }
     let mut found = Vec::new();
     for (at, second) in dated.iter().enumerate() {
-        let near: BTreeSet<usize> = second.nearest().filter_map(|word| by_word.get(&word.stem)).flatten().copied().collect();
-        let others =
-            near.into_iter().filter(|other| *other != at && dated[*other].beside(second) != second.beside(&dated[*other]));
+        let words = second.around.next();
+        let near: BTreeSet<usize> = words.filter_map(|word| by_word.get(&word.stem)).flatten().copied().collect();
+        let others = near.into_iter().filter(|other| *other != at && !dated[*other].is_dated_as(second));
         let mut others = others.filter(|other| is_alike(context, &dated[*other], second));
         // A series has more than two dates.
         let Some(first) = others.next().filter(|first| *first < at) else { continue };
-        let date = dated[first].beside(second);
-        if others.all(|other| dated[other].beside(second) == date) {
+        if others.all(|other| dated[other].is_dated_as(&dated[first])) {
             let (first, second) = (dated[first].clone(), second.clone());
             found.push(Pair { certain: !are_strangers(context, &first, &second), first, second });
         }
@@ -124,96 +205,137 @@ fn dated(context: &Context<'_>) -> Vec<Dated> {
         let date = time.date?.to_day()?;
         let told = near::in_body(context, time.span.start()) && context.quotation_around(time.span).is_none();
         let sentence = near::sentence(context, time.span.start())?.span;
-        let (lead, serial) = lead(context, sentence, time.span);
-        (told && lead.len() >= FEWER).then_some(Dated {
-            span: time.span,
-            date,
-            has_year: time.parts.year.is_some(),
-            sentence,
-            lead,
-            serial,
-        })
+        let around = Around::read(context, sentence, time.span);
+        let has_year = time.parts.year.is_some();
+        (told && !around.words.is_empty()).then_some(Dated { span: time.span, date, has_year, sentence, around })
     };
     times.filter_map(read).collect()
 }
 
-/// The words of weight before a date, nearest first, to the mark or the other date that ends them, and whether there is one among them that
-/// tells of a series.
-fn lead(context: &Context<'_>, sentence: Span, date: Span) -> (Vec<Word>, bool) {
-    let text = &*context.article().text;
-    let before = Span::new(sentence.start(), date.start());
-    let times = near::times(context, before);
-    let (mut lead, mut serial) = (Vec::new(), false);
-    for token in near::tokens(context, before).iter().rev() {
-        let written = token.span.of(text);
-        let ends = token.kind != TokenKind::Word && !written.starts_with(|c: char| c.is_ascii_digit() || "$£€-'’".contains(c));
-        let another = times.iter().any(|time| time.span.covers(token.span));
-        if lead.len() == LEADING || another || (ends && !(lead.is_empty() && written == ",")) {
-            break;
+impl Around {
+    /// Where fewer words lead to a date than tell anything, because it comes first (`On 3 July, a fire`, `the July 3 fire`), those that
+    /// follow it are read with them.
+    fn read(context: &Context<'_>, sentence: Span, date: Span) -> Self {
+        let before = near::tokens(context, Span::new(sentence.start(), date.start()));
+        let behind = near::tokens(context, Span::new(date.end(), sentence.end()));
+        let serial = TO_A_DAY.iter().any(|words| near::follows(context, date, words));
+        let mut around = Self { words: Vec::new(), serial };
+        let is_attribute =
+            before.last().is_some_and(|token| DEFINITE.contains(&&*token.span.of(&context.article().text).to_lowercase()));
+        if is_attribute {
+            around.collect(context, date, behind.iter());
         }
-        let lower = written.to_lowercase();
-        serial |= SERIAL.contains(&lower.as_str());
-        if token.kind == TokenKind::Word
-            && let Some(stem) = weight(&lower)
-        {
-            lead.push(Word { stem, name: written.starts_with(char::is_uppercase) });
+        around.collect(context, date, before.iter().rev());
+        if around.words.len() < FEWER {
+            around.collect(context, date, behind.iter());
+        }
+        around
+    }
+
+    /// Reads on to the mark or the other date that ends what belongs to a date; a comma does so only behind enough words.
+    fn collect<'t>(&mut self, context: &Context<'_>, date: Span, tokens: impl Iterator<Item = &'t Token>) {
+        let text = &context.article().text;
+        let before = |offset: usize| near::token_before(context, offset);
+        for token in tokens {
+            let written = token.span.of(text);
+            let is_word = token.kind == TokenKind::Word;
+            let passes = is_word
+                || written.starts_with(|c: char| c.is_ascii_digit() || "-'’".contains(c))
+                || (written == "," && self.words.len() < SAME);
+            self.serial |= matches!(written, "$" | "£" | "€" | "%") && self.words.len() < FEWER;
+            if self.words.len() == AROUND || !passes || near::is_time(context, token.span) {
+                break;
+            }
+            // `the July 3 fire` is the fire.
+            let before = before(token.span.start()).filter(|before| !date.covers(before.span)).or_else(|| before(date.start()));
+            let before = before.map_or("", |before| before.span.of(text)).to_lowercase();
+            let is_one_of = |words: &[&str]| words.iter().any(|word| written.eq_ignore_ascii_case(word));
+            self.serial |= is_one_of(&SERIAL)
+                || is_one_of(&MOVED)
+                || (self.words.is_empty() && is_one_of(&SAYING))
+                || (is_one_of(&PLANNED) && ["was", "were", "been"].contains(&&*before));
+            if is_word {
+                self.words.extend(Word::new(written, &before));
+            }
         }
     }
-    (lead, serial)
+
+    /// The words right at the date, and the names between them.
+    fn next(&self) -> impl Iterator<Item = &Word> {
+        let mut plain = 0;
+        self.words.iter().take_while(move |word| {
+            plain += usize::from(!word.name);
+            plain <= NEXT
+        })
+    }
+
+    fn has(&self, word: &Word) -> bool {
+        self.words.iter().any(|own| own.stem == word.stem)
+    }
 }
 
 impl Dated {
-    /// Its date, with the year that the other has if only the other's is written.
-    fn beside(&self, other: &Self) -> Date {
-        let lent = other.has_year && !self.has_year;
-        if lent { self.date.with().year(other.date.year()).build().unwrap_or(self.date) } else { self.date }
+    /// Its date and the other's. A year that is not written depends on tense, and is taken from the other.
+    fn beside(&self, other: &Self) -> (Date, Date) {
+        let lent = |date: Date, year: i16| date.with().year(year).build().unwrap_or(date);
+        match (self.has_year, other.has_year) {
+            (true, false) => (self.date, lent(other.date, self.date.year())),
+            (true, true) => (self.date, other.date),
+            (false, _) => (lent(self.date, other.date.year()), other.date),
+        }
     }
 
-    /// The two words right before it.
-    fn nearest(&self) -> impl Iterator<Item = &Word> {
-        self.lead.iter().take(2)
-    }
-
-    fn begins(&self, word: &Word) -> bool {
-        self.nearest().any(|own| own.stem == word.stem)
+    fn is_dated_as(&self, other: &Self) -> bool {
+        let (own, theirs) = self.beside(other);
+        own == theirs
     }
 }
 
-/// What the words before two dates have in common.
+/// What the words around two dates have in common.
 struct Common {
     words: usize,
     /// Those that are part of no name.
     plain: usize,
     /// One tells of what happens once.
     once: bool,
-    /// The word right before one date is one of the two before the other.
-    nearest: bool,
+    /// The second tells of it as known.
+    known: bool,
+    /// A word right at one date is right at the other, too.
+    next: bool,
+    /// Both tell that something happens, and none the same.
+    other_verbs: bool,
 }
 
 impl Common {
-    fn of(first: &Dated, second: &Dated) -> Self {
-        let both = || first.lead.iter().filter(|word| second.lead.iter().any(|other| other.stem == word.stem));
+    fn of(first: &Around, second: &Around) -> Self {
+        let both = || second.words.iter().filter(|word| first.has(word));
+        let verbs = |around: &Around| around.words.iter().any(|word| word.verb);
         Self {
             words: both().count(),
             plain: both().filter(|word| !word.name).count(),
-            once: both().any(|word| ONCE.contains(&&*word.stem)),
-            nearest: first.begins(&second.lead[0]) || second.begins(&first.lead[0]),
+            once: both().any(|word| word.once),
+            known: second.next().any(|word| word.known && first.next().any(|other| other.stem == word.stem)),
+            next: second.next().any(|word| first.next().any(|other| other.stem == word.stem)),
+            other_verbs: verbs(first) && verbs(second) && !both().any(|word| word.verb || word.once),
         }
     }
 
     fn is_enough(&self) -> bool {
         let fewer = self.words >= FEWER && (self.once || self.plain >= FEWER);
-        self.nearest && self.plain > 0 && (self.words >= SAME || fewer)
+        self.next && self.plain > 0 && !self.other_verbs && (self.words >= SAME || fewer)
     }
 }
 
 /// One event, as far as words tell, whatever its date.
 fn is_alike(context: &Context<'_>, first: &Dated, second: &Dated) -> bool {
-    let common = Common::of(first, second);
-    let (one, other) = (first.beside(second), second.beside(first));
-    let slip = days_between(one, other) <= DAYS || (one.day() == other.day() && one.year() == other.year());
-    let told_apart = || first.serial || second.serial || (common.words < SAME && are_strangers(context, first, second));
-    first.sentence != second.sentence && slip && common.is_enough() && !told_apart()
+    let common = Common::of(&first.around, &second.around);
+    let (one, other) = first.beside(second);
+    let days = days_between(one, other);
+    let slip = days <= DAYS || (one.day() == other.day() && one.year() == other.year());
+    let told_again = common.known && days <= FEW_DAYS && first.span.start() < second.span.start();
+    let told_apart =
+        || first.around.serial || second.around.serial || (common.words < SAME && are_strangers(context, first, second));
+    first.sentence != second.sentence && slip && (common.is_enough() || told_again) && !told_apart()
 }
 
 /// Each sentence names somebody whom the other does not, and nobody is named in both.
@@ -224,4 +346,108 @@ fn are_strangers(context: &Context<'_>, first: &Dated, second: &Dated) -> bool {
     };
     let (ours, theirs) = (named(first), named(second));
     !ours.is_empty() && !theirs.is_empty() && ours.is_disjoint(&theirs)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::finding::Level;
+    use crate::rules::fixture::findings;
+
+    /// Whether the two sentences of an article are held to give two dates of one event.
+    fn are_in_conflict(one: &str, other: &str) -> bool {
+        let text = format!(
+            "//- draft.txt published=1996-06-20\nNobody in the town knew more of it.\n\n{one}\n\nNobody slept.\n\n{other}\n"
+        );
+        findings("date-conflict", &text).iter().any(|finding| finding.level == Level::Warning)
+    }
+
+    #[test]
+    fn one_event_in_other_words() {
+        let told = [
+            ("The Lindholm company was sold on May 3.", "The sale of the Lindholm company on May 4 surprised its workers."),
+            (
+                "Karl Brandt was arrested in Halden on May 3.",
+                "Since his arrest on May 5, Brandt has refused to answer questions.",
+            ),
+            ("On May 3, a fire destroyed the Lindholm mill.", "The fire on May 4 had begun in the boiler room."),
+            (
+                "A bomb exploded in the Halden market on May 13.",
+                "Investigators believe that the May 14 explosion in the market was an accident.",
+            ),
+            ("The treaty was signed in Halden on May 3.", "Both sides praised the treaty, which was signed on May 8."),
+            (
+                "The court in Kolding acquitted Karl Brandt on May 3.",
+                "Brandt, acquitted by the Kolding court on May 5, has moved away.",
+            ),
+            ("A train left the rails near Halden on May 3.", "The train left the rails on May 2 near a level crossing."),
+            ("The museum in Halden will open on July 3.", "The opening of the Halden museum on July 5 is to be a quiet one."),
+            (
+                "Anna Lindqvist resigned on May 3 as head of the harbour board.",
+                "Lindqvist's resignation on May 4 came after weeks of quarrels.",
+            ),
+            ("Voters in Kolding go to the polls on July 3.", "The vote in Kolding on July 13 is the first in ten years."),
+            (
+                "The storm reached the coast near Halden on May 3.",
+                "When the storm reached the coast on May 4, most boats were in the harbour.",
+            ),
+            ("Gunmen attacked a police post in Halden on May 3.", "Nobody has claimed the attack on May 4 on the police post."),
+            ("Karl Brandt married Anna Lindqvist on May 3.", "Brandt and Lindqvist were married on May 13 in a small chapel."),
+            ("The earthquake of May 3 damaged the dam.", "Since the earthquake on May 8, the dam has been watched."),
+            (
+                "The council approved the plan on May 3 by nine votes to four.",
+                "The plan, approved by the council on May 8, foresees two bridges.",
+            ),
+            ("The deadline for bids is July 3.", "Bids must be in by the deadline of July 5."),
+            (
+                "The ferry Ostara left Halden on May 3 with 40 people aboard.",
+                "On May 4, the Ostara left Halden with a cargo of timber and 40 people aboard.",
+            ),
+            ("Peter Lindholm died on May 3 at his home.", "Lindholm's death on May 4 was made known by his family."),
+            ("On May 3, police found the painting in a barn near Kolding.", "The painting was found in the barn on May 5."),
+            ("The festival begins on July 3.", "The mayor will speak when the festival begins on July 8."),
+            ("The strike began on May 3.", "Nothing has left the port since the strike began on May 5."),
+            (
+                "The factory in Kolding was closed on May 3.",
+                "Workers have been without pay since the closing of the factory on May 4.",
+            ),
+            ("The election is set for July 3.", "Five people are to stand in the July 4 election."),
+        ];
+        let missed: Vec<_> = told.iter().filter(|(one, other)| !are_in_conflict(one, other)).collect();
+        assert!(missed.is_empty(), "{} of {}: {missed:#?}", missed.len(), told.len());
+    }
+
+    #[test]
+    fn other_events_in_the_same_words() {
+        let told = [
+            ("Police arrested four men in Halden on May 3.", "Police arrested a woman in Kolding on May 4."),
+            ("The council met on May 3.", "The council met again on May 8."),
+            ("Lindholm beat Kolding on May 3.", "They lost to Halden on May 8."),
+            ("A bomb exploded in Halden on May 3.", "A bomb exploded in Kolding on May 4."),
+            ("The film opens in Halden on July 3.", "It opens in Kolding on July 10."),
+            ("The first round of the election was on May 3.", "The second round of the election is on May 17."),
+            ("Karl Brandt was arrested on May 3.", "Anna Lindqvist was arrested on May 4."),
+            ("The law was adopted on May 3.", "The law takes effect on June 3."),
+            ("The fire on May 3 destroyed the mill.", "Another fire on May 4 destroyed the barn."),
+            ("Brandt was charged on May 3.", "Brandt was released on May 8."),
+            ("The painting was stolen on May 3.", "The painting was found in a barn on May 8."),
+            ("The talks began on May 3.", "The talks ended on May 5."),
+            ("The company announced the offer on May 3.", "The company withdrew the offer on May 8."),
+            ("The match in Halden was played on May 3.", "The match in Kolding is to be played on June 8."),
+            ("Sales rose in the week that ended on May 3.", "Sales fell in the week that ended on May 10."),
+            ("The shares closed at $40 on May 3.", "The shares closed at $38 on May 4."),
+            ("The strike began on May 3.", "The strike at the mill ended on May 13."),
+            ("The trial is to begin on July 3.", "The trial had been set to begin on June 3."),
+            ("The vote was put off from May 3.", "The vote is now to be held on June 3."),
+            ("The election was to be held on May 3.", "The election will now be held on June 13."),
+            ("As of May 3, the bank had assets of $3 billion.", "As of May 30, the bank had assets of $2.8 billion."),
+            ("From May 3 till May 10, the town counted 40 sick cows.", "From May 10 till May 17, the town counted 80 sick cows."),
+            ("Two men were killed on May 3.", "A third man was killed on May 4."),
+            ("The president visited Halden on May 3.", "The president visited Kolding on May 4."),
+            ("The minister said on May 3 that talks would go on.", "The minister said on May 4 that talks had failed."),
+            ("The Fed meets on July 3.", "The European bank meets on July 5."),
+            ("The killing on May 3 shocked the town.", "Two weeks later, the killing on May 17 brought back the fear."),
+        ];
+        let flagged: Vec<_> = told.iter().filter(|(one, other)| are_in_conflict(one, other)).collect();
+        assert!(flagged.is_empty(), "{} of {}: {flagged:#?}", flagged.len(), told.len());
+    }
 }

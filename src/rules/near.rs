@@ -87,6 +87,12 @@ pub(super) fn follows(context: &Context<'_>, span: Span, words: &str) -> bool {
     end.is_some_and(|end| end.eq_ignore_ascii_case(words))
 }
 
+/// Whether a token is part of a time.
+pub(super) fn is_time(context: &Context<'_>, token: Span) -> bool {
+    let times = &context.reading().times;
+    times[..times.partition_point(|time| time.span.start() <= token.start())].last().is_some_and(|time| time.span.covers(token))
+}
+
 /// Half of the last place that a number is given to: how far the true value may lie from it.
 pub(super) fn rounding(context: &Context<'_>, quantity: &Quantity) -> f64 {
     let figures: String = context

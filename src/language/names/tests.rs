@@ -169,6 +169,14 @@ fn titles_stand_before_and_after_names_with_whose_they_are() {
 }
 
 #[test]
+fn two_people_are_not_named_in_one_breath() {
+    check(&[
+        ("He can improve upon Mitt Lindqvist's record.", &["person:Mitt Lindqvist"]),
+        ("The crowd met Mitt Brandt there.", &["person:Mitt Brandt"]),
+    ]);
+}
+
+#[test]
 fn a_body_is_named_for_two_fields_and_a_person_by_two_surnames() {
     check(&[
         (

@@ -360,11 +360,16 @@ fn date_told_again(clean: &Clean, random: &mut Random, wrong: bool) -> Option<Pl
     let text = &clean.text;
     let stated: Vec<Stated> = stated_dates(text).into_iter().filter(|date| date.lead == "on").collect();
     let chosen = stated.get(random.below(stated.len().max(1)))?;
-    // The three words before `on`: what happened.
+    // What happened, from what stands before its verb.
     let words = words(text);
     let at = words.iter().position(|word| word.start >= chosen.place.start)?;
-    let start = words.get(at.checked_sub(5)?)?.start;
-    let clause = text.get(start..chosen.place.start)?;
+    let told = words.get(at.checked_sub(9)?..at)?;
+    let verb = told.iter().rposition(|word| word.text.ends_with("ed") && !word.text.starts_with(char::is_uppercase))?;
+    let subject = told[..verb]
+        .iter()
+        .rposition(|word| !["was", "were", "had", "has", "been", "is", "which", "who"].contains(&word.text))?;
+    let name = told[..subject].iter().rev().take_while(|word| word.text.starts_with(char::is_uppercase)).count();
+    let clause = text.get(told[subject - name].start..chosen.place.start)?;
     if clause.contains(['.', '\n', '"', '`', ';', ',']) {
         return None;
     }
@@ -389,10 +394,42 @@ fn event_told_twice(clean: &Clean, random: &mut Random, wrong: bool) -> Option<P
     let pairs = [
         ("The ferry Ostara sank off Gotland on [{}].", "The Ostara sank on [{}] in heavy seas off Gotland."),
         ("The trial of Marko Brand opened in Vienna on [{}].", "The trial of Brand in Vienna opened on [{}]."),
-        ("The Lindholm company was sold on [{}].", "The sale of the Lindholm company was made known on [{}]."),
+        ("The Lindholm company was sold on [{}].", "The sale of the Lindholm company on [{}] surprised its workers."),
         ("An earthquake struck Ravensburg on [{}].", "Nobody was hurt when the earthquake struck Ravensburg on [{}]."),
         ("Carla Brundt was elected mayor of Halden on [{}].", "Brundt was elected mayor on [{}]."),
         ("The bridge at Kolding collapsed on [{}].", "Four people died when the bridge collapsed on [{}]."),
+        ("Marko Brand was arrested in Vienna on [{}].", "Since his arrest on [{}], Brand has refused to answer questions."),
+        ("On [{}], a fire destroyed the Lindholm mill.", "The fire on [{}] had begun in the boiler room."),
+        (
+            "A bomb exploded in the Halden market on [{}].",
+            "Investigators believe that the [{}] explosion in the market was an accident.",
+        ),
+        (
+            "Workers at the Kolding shipyard walked out on [{}].",
+            "The strike at the shipyard began on [{}], when workers walked out.",
+        ),
+        ("The treaty was signed in Halden on [{}].", "Both sides praised the treaty, which was signed on [{}]."),
+        (
+            "Brundt Holdings announced on [{}] that it would close the mill.",
+            "The company made its announcement about the mill on [{}].",
+        ),
+        ("The court in Kolding acquitted Marko Brand on [{}].", "Brand, acquitted by the Kolding court on [{}], has moved away."),
+        ("A train left the rails near Ravensburg on [{}].", "The train left the rails on [{}] near a level crossing."),
+        ("The museum in Halden opened on [{}].", "The opening of the Halden museum on [{}] was a quiet one."),
+        (
+            "Carla Brundt resigned on [{}] as head of the harbour board.",
+            "Brundt's resignation on [{}] came after weeks of quarrels at the harbour board.",
+        ),
+        ("Voters in Kolding went to the polls on [{}].", "The vote in Kolding on [{}] was a quiet one."),
+        (
+            "The storm reached the coast near Halden on [{}].",
+            "When the storm reached the coast on [{}], most boats were in the harbour.",
+        ),
+        (
+            "Gunmen attacked a police post in Ravensburg on [{}].",
+            "Nobody has claimed the attack on [{}] on the police post in Ravensburg.",
+        ),
+        ("Marko Brand married Carla Brundt on [{}].", "Brand and Brundt were married on [{}] in a small chapel."),
     ];
     let (one, other) = *random.one_of(&pairs);
     let told = |sentence: &str, number: i8| sentence.replace("{}", &format!("{month} {number}"));

@@ -40,7 +40,8 @@ pub(super) fn whole(view: &View<'_>, found: Vec<Tagged>) -> Vec<Tagged> {
                 continue;
             }
         }
-        let doubled = next.filter(|next| is_second_surname(view, &name, next)).map(|next| next.tokens.end);
+        let rest = |next: &&Tagged| is_second_surname(view, &name, next) || is_rest_of_person(view, &name, next);
+        let doubled = next.filter(rest).map(|next| next.tokens.end);
         let next = next.map(|next| next.tokens.clone());
         name.tokens.end = match name.kind {
             Kind::Person => doubled.unwrap_or_else(|| with_hyphens(view, &name.tokens, end)),
@@ -75,6 +76,14 @@ fn is_second_surname(view: &View<'_>, name: &Tagged, next: &Tagged) -> bool {
     let hyphen = name.tokens.end;
     let glued = next.tokens.start == hyphen + 1 && view.word(hyphen) == "-" && view.glued(hyphen) && view.glued(hyphen + 1);
     glued && name.kind == Kind::Person && next.kind == Kind::Person && name.tokens.len() > 1 && next.tokens.len() == 1
+}
+
+/// `Mitt` `Romney`: two people are not named in one breath.
+fn is_rest_of_person(view: &View<'_>, name: &Tagged, next: &Tagged) -> bool {
+    let at = next.tokens.start;
+    let people = name.kind == Kind::Person && next.kind == Kind::Person;
+    let addressed = view.knowledge.lexicons.honorific(view.word(at)).is_some() || is_title(view, at, next.tokens.end);
+    people && at == name.tokens.end && view.capital(at) && view.tokens[at].spaced && !addressed
 }
 
 /// Where a body's name ends if it is named for two fields: `Department of Physics and Astronomy`, not `Bank of Japan and Sony`.
