@@ -44,6 +44,9 @@ const ANOTHER_TIME: [&str; 14] = [
     "when", "then", "turned", "turns", "since", "until", "after", "before", "began", "joined", "became", "married", "would", "at",
 ];
 
+/// Before `born`, somebody else.
+const CHILDREN: [&str; 9] = ["baby", "boy", "child", "children", "daughter", "girl", "grandchild", "son", "twins"];
+
 impl Rule for AgeBirthdateMismatch {
     fn about(&self) -> &'static About {
         &Self::ABOUT
@@ -91,14 +94,18 @@ fn life<'t>(context: &Context<'t>, span: Span, words: &[(&str, Span)]) -> Option
     let years: Vec<&Time> = near::times(context, span).iter().filter(|time| time.parts.year.is_some()).collect();
     let born = only(words.iter().filter(|(word, _)| word.eq_ignore_ascii_case("born")))?.1;
     let died = words.iter().find(|(word, _)| word.eq_ignore_ascii_case("died")).map(|(_, span)| *span);
-    let near = |from: Span, time: &Time| {
+    let is_near = |from: Span, time: &Time| {
         time.span
             .start()
             .checked_sub(from.end())
             .is_some_and(|gap| gap <= 60 && !text[from.end()..time.span.start()].contains(['.', ';']))
     };
-    let birth = years.iter().copied().find(|time| near(born, time))?;
-    let death = died.and_then(|died| years.iter().copied().find(|time| time.span != birth.span && near(died, time)));
+    // `a girl born in 2014` is not who is told of.
+    if CHILDREN.iter().any(|child| near::follows(context, born, child)) {
+        return None;
+    }
+    let birth = years.iter().copied().find(|time| is_near(born, time))?;
+    let death = died.and_then(|died| years.iter().copied().find(|time| time.span != birth.span && is_near(died, time)));
     // Any other year may be the one that the age is told of.
     (died.is_some() || years.len() == 1).then_some(Life { birth, death, died: died.is_some() })
 }
@@ -317,6 +324,17 @@ mod tests {
             "
 Born in 1915, Carla Brundt died in 2007 aged 81.
                                              ^^ warning: 81: born 1915, that makes 91 or 92 at the day of the death, 2007.
+",
+        );
+    }
+
+    #[test]
+    fn the_child_of_whom_is_told_is_somebody_else() {
+        check(
+            "age-birthdate-mismatch",
+            "
+//- draft.txt published=2015-12-21
+Carla Brundt, 35, the mayor of Halden, told the council of her first child, a girl born on 26 September 2014.
 ",
         );
     }

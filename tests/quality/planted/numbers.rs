@@ -259,9 +259,9 @@ fn changed(value: u64, random: &mut Random) -> u64 {
     if by == value { value + 2 } else { by }
 }
 
-const NO_COUNT: [&str; 14] = [
+const NO_COUNT: [&str; 15] = [
     "percent", "million", "billion", "trillion", "years", "days", "months", "hours", "minutes", "points", "cents", "and", "with",
-    "from",
+    "from", "others",
 ];
 
 /// The article has one count twice; one of the two is changed.
@@ -271,7 +271,8 @@ fn one_count_of_two(clean: &Clean, random: &mut Random, wrong: bool) -> Option<P
         .iter()
         .enumerate()
         .flat_map(|(at, first)| counts[at + 1..].iter().map(move |second| (first, second)))
-        .filter(|(first, second)| first.value == second.value && first.noun == second.noun && !NO_COUNT.contains(&first.noun))
+        .filter(|(first, second)| first.value == second.value && first.noun == second.noun)
+        .filter(|(first, second)| first.noun.ends_with('s') && !NO_COUNT.contains(&first.noun) && !second.before.ends_with("to"))
         .collect();
     let (first, second) = *pairs.get(random.below(pairs.len().max(1)))?;
     let by = if wrong { changed(second.value, random) } else { second.value };
@@ -317,7 +318,10 @@ fn count_told_again(clean: &Clean, random: &mut Random, wrong: bool) -> Option<P
         .filter(|count| {
             let next = text[count.noun_end..].split_whitespace().next().unwrap_or_default();
             let whole = verbs.contains(&next) || text[count.noun_end..].starts_with(['.', ',']);
-            count.noun.ends_with('s') && !NO_COUNT.contains(&count.noun) && whole && !count.before.ends_with("of")
+            count.noun.ends_with('s')
+                && !NO_COUNT.contains(&count.noun)
+                && whole
+                && !["of", "to", "or"].iter().any(|word| count.before.ends_with(word))
         })
         .collect();
     let chosen = counts.get(random.below(counts.len().max(1)))?;
