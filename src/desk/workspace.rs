@@ -149,6 +149,12 @@ impl Workspace {
         &self.archives
     }
 
+    /// How often the indexes have changed, by whatever process.
+    #[must_use]
+    pub fn indexed(&self) -> u64 {
+        self.archives.iter().map(|index| index.generation()).sum()
+    }
+
     /// Sets the indexes. Articles of theirs that were read into memory are forgotten, but for open drafts.
     pub fn set_archives(&mut self, archives: Vec<Arc<Index>>) {
         self.corpus.set_archives(archives.iter().map(|index| index.clone() as Arc<dyn Store>).collect());

@@ -75,8 +75,8 @@ impl Shared {
             };
             let record = shared.record(&snapshot)?.ok_or_else(gone)?;
             let view = shared.view();
-            let findings = shared.scopes().findings(&view.workspace, &record);
-            let meant = findings.iter().find(|finding| finding.rule == which.rule && finding.fingerprint == which.fingerprint);
+            let review = shared.review(&view.workspace, &record);
+            let meant = review.open.iter().find(|finding| finding.rule == which.rule && finding.fingerprint == which.fingerprint);
             let fix = meant.and_then(|finding| finding.fixes.get(which.fix)).ok_or_else(gone)?;
             match what(fix, &snapshot.uri, &view) {
                 Some(What::Edit(edit)) => Ok(edit),
@@ -86,15 +86,15 @@ impl Shared {
         .await
     }
 
-    fn actions(&self, snapshot: &Snapshot, record: &Record, range: Span) -> Vec<CodeActionOrCommand> {
+    fn actions(&self, snapshot: &Snapshot, record: &Arc<Record>, range: Span) -> Vec<CodeActionOrCommand> {
         let view = self.view();
         let (workspace, abilities, places) = (&view.workspace, view.abilities, view.places());
         let mut actions = Vec::new();
-        for finding in self.scopes().findings(workspace, record) {
-            if finding.span.start() > range.end() || finding.span.end() < range.start() {
-                continue;
-            }
-            let diagnostic = places.diagnostic(record, &finding, abilities.related_information);
+        let review = self.review(workspace, record);
+        for finding in
+            review.open.iter().filter(|finding| finding.span.start() <= range.end() && finding.span.end() >= range.start())
+        {
+            let diagnostic = places.diagnostic(record, finding, abilities.related_information);
             for (index, fix) in finding.fixes.iter().enumerate() {
                 let Some(what) = what(fix, &snapshot.uri, &view) else { continue };
                 let which = json!({"uri": snapshot.uri, "rule": finding.rule, "fingerprint": finding.fingerprint, "fix": index});
@@ -109,8 +109,8 @@ impl Shared {
                 actions.extend(action(title, accept, Value::Null, false, Some(&diagnostic), abilities));
             }
             if snapshot.path.is_absolute() {
-                let accept = What::Command(ACCEPT, accept_arguments(&snapshot.uri, record, &finding));
-                actions.extend(action(accept_title(record, &finding), accept, Value::Null, false, Some(&diagnostic), abilities));
+                let accept = What::Command(ACCEPT, accept_arguments(&snapshot.uri, record, finding));
+                actions.extend(action(accept_title(record, finding), accept, Value::Null, false, Some(&diagnostic), abilities));
             }
         }
         if snapshot.path.is_absolute() {

@@ -59,7 +59,7 @@ impl Shared {
     fn diagnose_closed(&self, uri: &Uri) -> Option<Vec<Diagnostic>> {
         let view = self.view();
         let record = view.corpus().get(&from_proto::path(uri))?;
-        Some(view.diagnostics(&record, &self.scopes().findings(&view.workspace, &record)))
+        Some(view.diagnostics(&record, &self.review(&view.workspace, &record).open))
     }
 
     /// Whether the client asks for diagnostics.

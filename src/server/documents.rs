@@ -14,6 +14,7 @@ use crate::corpus::Record;
 use crate::text::{Document, EditError, PositionEncoding, Span};
 
 use super::from_proto;
+use super::review::LastReview;
 
 /// Why diagnostics are due.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -41,6 +42,7 @@ pub(super) struct OpenDocument {
     /// Version and diagnostics sent last.
     sent: Option<(i32, Vec<Diagnostic>)>,
     reading: Reading,
+    review: LastReview,
 }
 
 /// What was read last in a document, and in which edition. Locked while it is read, so that two jobs do not read the same text.
@@ -125,6 +127,7 @@ impl Documents {
             busy: self.open.get(&path).is_some_and(|document| document.busy),
             sent: None,
             reading: Reading::default(),
+            review: LastReview::default(),
         };
         match self.open.insert(path, opened) {
             Some(_) => Err(SyncError::OpenedTwice(name)),
@@ -206,6 +209,11 @@ impl Documents {
     /// Whether a document is open.
     pub(super) fn is_open(&self, path: &Path) -> bool {
         self.open.contains_key(path)
+    }
+
+    /// What the rules said of an open document.
+    pub(super) fn last_review(&self, path: &Path) -> Option<LastReview> {
+        self.open.get(path).map(|document| document.review.clone())
     }
 
     /// What the client calls the open documents.

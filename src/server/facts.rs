@@ -115,13 +115,13 @@ impl Shared {
     }
 
     /// The facts of an article as the workspace and its sidecar have them now.
-    pub(super) fn facts_of(&self, record: &Record) -> Vec<Fact> {
+    pub(super) fn facts_of(&self, record: &Arc<Record>) -> Vec<Fact> {
         let workspace = self.workspace();
-        let review = self.scopes().review(&workspace, record);
+        let review = self.review(&workspace, record);
         facts(workspace.corpus(), record, &review, &ticks(&workspace, record))
     }
 
-    fn fact(&self, command: &str, record: &Record, statement: &str) -> Result<Fact> {
+    fn fact(&self, command: &str, record: &Arc<Record>, statement: &str) -> Result<Fact> {
         let found = self.facts_of(record).into_iter().find(|fact| fact.statement == statement);
         found.ok_or_else(|| {
             let path = record.path.display();

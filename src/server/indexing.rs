@@ -13,7 +13,6 @@ use tokio::sync::watch;
 use tower_lsp::ls_types::ProgressToken;
 
 use crate::answers::count;
-use crate::corpus::Store;
 use crate::desk::{ARCHIVE, Folder, Index, Listing, Progress, ReadProblem, WriteLock, list_anyway, read_files};
 
 use super::state::Shared;
@@ -257,10 +256,7 @@ impl Shared {
         let mut seen = 0;
         loop {
             tokio::time::sleep(GLANCE).await;
-            let generation = self.job(|shared, _| {
-                let workspace = shared.workspace();
-                Ok(workspace.archives().iter().map(|index| index.generation()).sum::<u64>())
-            });
+            let generation = self.job(|shared, _| Ok(shared.workspace().indexed()));
             let Ok(generation) = generation.await else { continue };
             if generation != seen {
                 seen = generation;

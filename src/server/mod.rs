@@ -36,6 +36,7 @@ mod pointing;
 mod refresh;
 mod rename;
 mod rename_files;
+mod review;
 mod selection_range;
 mod semantic_tokens;
 mod settings;

@@ -14,11 +14,18 @@ const PATIENCE: Duration = Duration::from_millis(25);
 /// Something that is looked at and changed.
 #[derive(Debug)]
 pub(super) struct Shelf<T> {
-    current: Mutex<Arc<T>>,
+    current: Mutex<Current<T>>,
     /// One change at a time.
     changing: Mutex<()>,
     /// Somebody has stopped looking.
     freed: Condvar,
+}
+
+/// What there is, and how many changes made it.
+#[derive(Debug)]
+struct Current<T> {
+    value: Arc<T>,
+    changes: u64,
 }
 
 /// What was there when the look began.
@@ -26,6 +33,7 @@ pub(super) struct Shelf<T> {
 pub(super) struct Look<'s, T> {
     /// `None` only while it is dropped.
     seen: Option<Arc<T>>,
+    changes: u64,
     shelf: &'s Shelf<T>,
 }
 
@@ -34,6 +42,13 @@ impl<T> Deref for Look<'_, T> {
 
     fn deref(&self) -> &T {
         self.seen.as_ref().expect("it is there until it is dropped")
+    }
+}
+
+impl<T> Look<'_, T> {
+    /// How many changes there had been: two looks with one number saw the same.
+    pub(super) fn changes(&self) -> u64 {
+        self.changes
     }
 }
 
@@ -46,34 +61,40 @@ impl<T> Drop for Look<'_, T> {
 
 impl<T: Clone> Shelf<T> {
     pub(super) fn new(value: T) -> Self {
-        Self { current: Mutex::new(Arc::new(value)), changing: Mutex::default(), freed: Condvar::new() }
+        let current = Current { value: Arc::new(value), changes: 0 };
+        Self { current: Mutex::new(current), changing: Mutex::default(), freed: Condvar::new() }
     }
 
-    fn current(&self) -> MutexGuard<'_, Arc<T>> {
+    fn current(&self) -> MutexGuard<'_, Current<T>> {
         // Whoever panicked with it in hand has left it whole: a change that panics is its request's error.
         self.current.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Takes a look. Waits for a change under way in place, never for another look.
     pub(super) fn look(&self) -> Look<'_, T> {
-        Look { seen: Some(self.current().clone()), shelf: self }
+        let current = self.current();
+        Look { seen: Some(current.value.clone()), changes: current.changes, shelf: self }
     }
 
     /// Changes it.
     pub(super) fn change<R>(&self, change: impl FnOnce(&mut T) -> R) -> R {
         let _turn = self.changing.lock().unwrap_or_else(PoisonError::into_inner);
-        let is_seen = |current: &mut Arc<T>| Arc::get_mut(current).is_none();
+        let is_seen = |current: &mut Current<T>| Arc::get_mut(&mut current.value).is_none();
         let waited = self.freed.wait_timeout_while(self.current(), PATIENCE, is_seen);
         let (mut current, _) = waited.unwrap_or_else(PoisonError::into_inner);
-        if let Some(value) = Arc::get_mut(&mut current) {
+        // Whatever becomes of the change, what there is is no longer what it was.
+        current.changes += 1;
+        if let Some(value) = Arc::get_mut(&mut current.value) {
             return change(value);
         }
-        let old = current.clone();
+        let old = current.value.clone();
         drop(current);
         let mut copy = T::clone(&old);
         drop(old);
         let result = change(&mut copy);
-        *self.current() = Arc::new(copy);
+        let mut current = self.current();
+        current.changes += 1;
+        current.value = Arc::new(copy);
         result
     }
 }
@@ -89,6 +110,7 @@ mod tests {
         shelf.change(|value| value.push(2));
         let after = shelf.look();
         assert_eq!((&*before, &*after), (&vec![1], &vec![1, 2]));
+        assert!(before.changes() < after.changes() && after.changes() == shelf.look().changes());
         drop((before, after));
         shelf.change(|value| value.push(3));
         assert_eq!(*shelf.look(), [1, 2, 3]);

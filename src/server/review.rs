@@ -1,0 +1,43 @@
+//! What the rules say of an article. Several answers about one text stand on it (what is pushed, what is asked, the fixes, the facts), and for
+//! an open document it is found once.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use crate::corpus::Record;
+use crate::desk::Workspace;
+use crate::rules::{Review, Scopes};
+
+use super::shelf::Look;
+use super::state::Shared;
+
+/// What was found last in a document. Locked while the rules are at work, so that two jobs do not do the same.
+pub(super) type LastReview = Arc<Mutex<Option<Reviewed>>>;
+
+/// What was found, and in what.
+#[derive(Debug)]
+pub(super) struct Reviewed {
+    record: Arc<Record>,
+    scopes: Arc<Scopes>,
+    /// Changes of the workspace, and of the indexes behind it.
+    after: (u64, u64),
+    review: Arc<Review>,
+}
+
+impl Shared {
+    /// What the rules say of an article, among all others.
+    pub(super) fn review(&self, workspace: &Look<'_, Workspace>, record: &Arc<Record>) -> Arc<Review> {
+        let scopes = self.scopes();
+        let find = || Arc::new(scopes.review(workspace, record));
+        let Some(last) = self.documents().last_review(&record.path) else { return find() };
+        let after = (workspace.changes(), workspace.indexed());
+        let mut last = last.lock().unwrap_or_else(PoisonError::into_inner);
+        let same =
+            |last: &&Reviewed| Arc::ptr_eq(&last.record, record) && Arc::ptr_eq(&last.scopes, &scopes) && last.after == after;
+        if let Some(last) = last.as_ref().filter(same) {
+            return last.review.clone();
+        }
+        let review = find();
+        *last = Some(Reviewed { record: record.clone(), scopes: scopes.clone(), after, review: review.clone() });
+        review
+    }
+}
