@@ -43,15 +43,29 @@ pub fn check(record: &Record, corpus: &Corpus, settings: &Settings, accepted: &[
 /// As [`check`], with the findings that were accepted.
 #[must_use]
 pub fn review(record: &Record, corpus: &Corpus, settings: &Settings, accepted: &[Accepted]) -> Review {
+    review_while(record, corpus, settings, accepted, &|| true).unwrap_or_default()
+}
+
+/// As [`review`], for as long as somebody wants to know, which is asked before every rule; `None` when nobody does.
+pub(super) fn review_while(
+    record: &Record,
+    corpus: &Corpus,
+    settings: &Settings,
+    accepted: &[Accepted],
+    is_wanted: &dyn Fn() -> bool,
+) -> Option<Review> {
     // News in another language would be nothing but unknown words.
     if record.reading.is_foreign() {
-        return Review::default();
+        return Some(Review::default());
     }
     let outlet = record.article.outlet.as_ref().map(|outlet| outlet.text.as_str());
     let marks = Marks::read(record);
     let shared = Shared::default();
     let mut review = Review::default();
     for rule in super::all() {
+        if !is_wanted() {
+            return None;
+        }
         let about = rule.about();
         let Some(level) = settings.level(*rule, outlet) else { continue };
         let options = settings.options(*rule, outlet);
@@ -83,7 +97,7 @@ pub fn review(record: &Record, corpus: &Corpus, settings: &Settings, accepted: &
     let order = |a: &Finding, b: &Finding| (a.span, a.rule, &a.fingerprint).cmp(&(b.span, b.rule, &b.fingerprint));
     review.open.sort_by(order);
     review.accepted.sort_by(|(a, _), (b, _)| order(a, b));
-    review
+    Some(review)
 }
 
 /// Sixteen hexadecimal digits of what the finding is about; the second of the same kind in one file is told apart by its number.

@@ -7,7 +7,7 @@ use crate::corpus::Record;
 use crate::desk::{Config, ConfigProblem, FILE_NAME, Folder, KnowledgeSettings, Selection, Workspace};
 use crate::knowledge::dossier::Preference;
 
-use super::check::{Accepted, Review, review};
+use super::check::{Accepted, Review, review_while};
 use super::configured::names;
 use super::finding::Finding;
 use super::settings::{Overrides, Settings};
@@ -104,6 +104,12 @@ impl Scopes {
     /// The same with the findings that its sidecar has accepted, each with the index of its acceptance there.
     #[must_use]
     pub fn review(&self, workspace: &Workspace, record: &Record) -> Review {
+        self.review_while(workspace, record, &|| true).unwrap_or_default()
+    }
+
+    /// The same for as long as somebody wants to know; `None` when nobody does.
+    #[must_use]
+    pub fn review_while(&self, workspace: &Workspace, record: &Record, is_wanted: &dyn Fn() -> bool) -> Option<Review> {
         let accepted = workspace.sidecar(&record.path).map(|sidecar| sidecar.accepted).unwrap_or_default();
         let accepted: Vec<Accepted> = accepted
             .into_iter()
@@ -113,7 +119,7 @@ impl Scopes {
                 text: accepted.text.unwrap_or_default(),
             })
             .collect();
-        review(record, workspace.corpus(), self.settings(&record.path), &accepted)
+        review_while(record, workspace.corpus(), self.settings(&record.path), &accepted, is_wanted)
     }
 }
 

@@ -43,7 +43,7 @@ impl Shared {
         let of_names = is_asked && asked_for("refactor");
         self.about(&params.text_document.uri, move |shared, Open { snapshot, record }| {
             let range = shared.span_in(record, params.range)?;
-            let mut actions = if quick_fixes { shared.actions(snapshot, record, range) } else { Vec::new() };
+            let mut actions = if quick_fixes { shared.actions(snapshot, record, range)? } else { Vec::new() };
             if of_names {
                 actions.extend(shared.name_actions(snapshot, record, range));
             }
@@ -75,7 +75,7 @@ impl Shared {
             };
             let record = shared.record(&snapshot)?.ok_or_else(gone)?;
             let view = shared.view();
-            let review = shared.review(&view.workspace, &record);
+            let review = shared.review(&view.workspace, &record)?;
             let meant = review.open.iter().find(|finding| finding.rule == which.rule && finding.fingerprint == which.fingerprint);
             let fix = meant.and_then(|finding| finding.fixes.get(which.fix)).ok_or_else(gone)?;
             match what(fix, &snapshot.uri, &view) {
@@ -86,11 +86,11 @@ impl Shared {
         .await
     }
 
-    fn actions(&self, snapshot: &Snapshot, record: &Arc<Record>, range: Span) -> Vec<CodeActionOrCommand> {
+    fn actions(&self, snapshot: &Snapshot, record: &Arc<Record>, range: Span) -> Result<Vec<CodeActionOrCommand>> {
         let view = self.view();
         let (workspace, abilities, places) = (&view.workspace, view.abilities, view.places());
         let mut actions = Vec::new();
-        let review = self.review(workspace, record);
+        let review = self.review(workspace, record)?;
         for finding in
             review.open.iter().filter(|finding| finding.span.start() <= range.end() && finding.span.end() >= range.start())
         {
@@ -117,7 +117,7 @@ impl Shared {
             let fact = answers::statement_at(record, &ticks(workspace, record), range);
             actions.extend(fact.and_then(|fact| tick(&snapshot.uri, &fact, abilities)));
         }
-        actions
+        Ok(actions)
     }
 }
 

@@ -211,9 +211,9 @@ impl Documents {
         self.open.contains_key(path)
     }
 
-    /// What the rules said of an open document.
-    pub(super) fn last_review(&self, path: &Path) -> Option<LastReview> {
-        self.open.get(path).map(|document| document.review.clone())
+    /// The newest edition of an open document, and what the rules said of it or one before.
+    pub(super) fn last_review(&self, path: &Path) -> Option<(u64, LastReview)> {
+        self.open.get(path).map(|document| (document.edition, document.review.clone()))
     }
 
     /// What the client calls the open documents.

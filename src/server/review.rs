@@ -3,6 +3,8 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
+use tower_lsp::jsonrpc::{Error, Result};
+
 use crate::corpus::Record;
 use crate::desk::Workspace;
 use crate::rules::{Review, Scopes};
@@ -25,19 +27,24 @@ pub(super) struct Reviewed {
 
 impl Shared {
     /// What the rules say of an article, among all others.
-    pub(super) fn review(&self, workspace: &Look<'_, Workspace>, record: &Arc<Record>) -> Arc<Review> {
+    ///
+    /// # Errors
+    /// `ContentModified` as soon as an open text has been overtaken: whoever typed on does not wait for what was.
+    pub(super) fn review(&self, workspace: &Look<'_, Workspace>, record: &Arc<Record>) -> Result<Arc<Review>> {
         let scopes = self.scopes();
-        let find = || Arc::new(scopes.review(workspace, record));
-        let Some(last) = self.documents().last_review(&record.path) else { return find() };
+        let Some((edition, last)) = self.documents().last_review(&record.path) else {
+            return Ok(Arc::new(scopes.review(workspace, record)));
+        };
         let after = (workspace.changes(), workspace.indexed());
         let mut last = last.lock().unwrap_or_else(PoisonError::into_inner);
         let same =
             |last: &&Reviewed| Arc::ptr_eq(&last.record, record) && Arc::ptr_eq(&last.scopes, &scopes) && last.after == after;
         if let Some(last) = last.as_ref().filter(same) {
-            return last.review.clone();
+            return Ok(last.review.clone());
         }
-        let review = find();
+        let is_newest = || self.documents().last_review(&record.path).is_some_and(|(newest, _)| newest == edition);
+        let review = Arc::new(scopes.review_while(workspace, record, &is_newest).ok_or_else(Error::content_modified)?);
         *last = Some(Reviewed { record: record.clone(), scopes: scopes.clone(), after, review: review.clone() });
-        review
+        Ok(review)
     }
 }
