@@ -45,7 +45,7 @@ const PAIRS: [(&str, &str); 35] = [
 ];
 
 /// Ends of words: British, American. The first that fits is taken; at least three letters must stand before.
-const ENDS: [(&str, &str); 28] = [
+const ENDS: [(&str, &str); 32] = [
     ("isation", "ization"),
     ("isations", "izations"),
     ("ised", "ized"),
@@ -69,6 +69,10 @@ const ENDS: [(&str, &str); 28] = [
     ("ourable", "orable"),
     ("ouring", "oring"),
     ("ourite", "orite"),
+    ("ourhood", "orhood"),
+    ("ourhoods", "orhoods"),
+    ("ourless", "orless"),
+    ("ourly", "orly"),
     ("our", "or"),
     ("lled", "led"),
     ("lling", "ling"),
@@ -109,6 +113,7 @@ mod tests {
             ("organisations", "organizations"),
             ("judgement", "judgment"),
             ("honour", "honor"),
+            ("neighbourhood", "neighborhood"),
             ("favourite", "favorite"),
             ("centre", "center"),
             ("defence", "defense"),

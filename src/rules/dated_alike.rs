@@ -46,10 +46,9 @@ const SERIAL: [&str; 17] = [
     "each",
 ];
 /// What happens once to one thing: the stems of its verbs and nouns, of which the first stands for all.
-const DEEDS: [&[&str]; 57] = [
+const DEEDS: [&[&str]; 54] = [
     &["acquit", "acquitt", "acquittal"],
     &["adopt", "adoption"],
-    &["announce", "announc", "announcement"],
     &["appoint", "appointment"],
     &["approve", "approval"],
     &["arrest"],
@@ -67,7 +66,6 @@ const DEEDS: [&[&str]; 57] = [
     &["coup"],
     &["crash"],
     &["deadline"],
-    &["declare", "declar", "declaration"],
     &["derail", "derailment"],
     &["destroy", "destruction"],
     &["die"],
@@ -90,7 +88,6 @@ const DEEDS: [&[&str]; 57] = [
     &["murder"],
     &["overthrow"],
     &["poll", "vote", "vot"],
-    &["publish", "publication"],
     &["rape"],
     &["referendum"],
     &["resign", "resignation"],
@@ -441,6 +438,10 @@ mod tests {
             ("The election was to be held on May 3.", "The election will now be held on June 13."),
             ("As of May 3, the bank had assets of $3 billion.", "As of May 30, the bank had assets of $2.8 billion."),
             ("From May 3 till May 10, the town counted 40 sick cows.", "From May 10 till May 17, the town counted 80 sick cows."),
+            (
+                "On May 3, the mayor announced a plan for the quay.",
+                "The council praised the plan for the school in the May 8 announcement.",
+            ),
             ("Two men were killed on May 3.", "A third man was killed on May 4."),
             ("The president visited Halden on May 3.", "The president visited Kolding on May 4."),
             ("The minister said on May 3 that talks would go on.", "The minister said on May 4 that talks had failed."),

@@ -179,6 +179,11 @@ fn impossible_time(context: &Context<'_>, time: &Time) -> Option<Discrepancy> {
     } else {
         return None;
     };
+    // `8: 13 am`, which a web page has torn apart.
+    let before = context.article().text[..span.start()].trim_end();
+    if before.strip_suffix([':', '.']).is_some_and(|hour| hour.ends_with(|c: char| c.is_ascii_digit())) {
+        return None;
+    }
     let message = format!("{}: {cause}.", context.words(span));
     let half = afternoon.map_or("", |afternoon| if afternoon { " pm" } else { " am" });
     Some(Discrepancy::new(span, message, vec![format!("{hour}:{minute:02}{half}")]))
@@ -221,6 +226,7 @@ A child was born on February 29, 1997, and another on February 29, 1996.
             "
 The doors open at 8:75 p.m. and close at 11:59 p.m. sharp.
                   ^^^^^^^^^ error: 8:75 p.m.: an hour has 60 minutes.
+The page was updated at 9: 41 a.m. on Monday.
 ",
         );
     }

@@ -182,9 +182,10 @@ fn from_gazetteer(context: &Context<'_>, name: &Name<'_>, own: &BTreeMap<(Kind, 
         // One word that stands here more than once is what it is, as long as nobody uses the other.
         let again = single && context.article().text.matches(name.written).count() > 1;
         let prominent = (!town || is_great_place(entry)) && !again;
-        let bare_person = single && entry.kind() == Kind::Person;
+        // WordNet has one spelling of names that have several: `Ahmad Shah Masoud`.
+        let unsure = entry.kind() == Kind::Person && (single || entry.source() == "WordNet");
         if !is_slip(name.written, &similar.name)
-            || bare_person
+            || unsure
             || !(prominent || used())
             || lies_elsewhere(context, name, entry)
             || names_another_place(context, name.written, &similar.name)

@@ -77,7 +77,12 @@ pub(super) fn mentions<'a>(context: &Context<'a>, span: Span) -> &'a [Mention] {
 
 /// The times that begin inside a span, in order.
 pub(super) fn times<'a>(context: &Context<'a>, span: Span) -> &'a [Time] {
-    beginning_in(&context.reading().times, span, |time| time.span)
+    times_of(context.record, span)
+}
+
+/// The same of any article.
+pub(super) fn times_of(record: &Record, span: Span) -> &[Time] {
+    beginning_in(&record.reading.times, span, |time| time.span)
 }
 
 /// Whether a span stands behind these words, which are in small letters, however the article writes them.

@@ -53,8 +53,57 @@ const HEADS: [&str; 8] = ["chancellor", "emperor", "king", "pope", "premier", "p
 const WELL_KNOWN: usize = 12;
 /// How common a given name must be, as a rank, to be taken for one.
 const COMMON_GIVEN: u32 = 200;
-/// In years.
-const GENERATION: i16 = 30;
+/// The dead who need no given name.
+const HISTORY: [&str; 48] = [
+    "Aristotle",
+    "Bach",
+    "Beethoven",
+    "Bismarck",
+    "Buddha",
+    "Chekhov",
+    "Chopin",
+    "Columbus",
+    "Confucius",
+    "Darwin",
+    "Descartes",
+    "Dickens",
+    "Dostoevsky",
+    "Einstein",
+    "Engels",
+    "Freud",
+    "Galileo",
+    "Gandhi",
+    "Goebbels",
+    "Goethe",
+    "Himmler",
+    "Hitler",
+    "Kafka",
+    "Lenin",
+    "Leonardo",
+    "Machiavelli",
+    "Mao",
+    "Marx",
+    "Michelangelo",
+    "Mozart",
+    "Mussolini",
+    "Napoleon",
+    "Nietzsche",
+    "Orwell",
+    "Picasso",
+    "Plato",
+    "Rasputin",
+    "Rembrandt",
+    "Rousseau",
+    "Shakespeare",
+    "Socrates",
+    "Stalin",
+    "Tchaikovsky",
+    "Tolstoy",
+    "Trotsky",
+    "Verdi",
+    "Voltaire",
+    "Wagner",
+];
 /// Words of a line that is no headline for all that it ends without a stop.
 const LONG_LINE: usize = 25;
 /// Words of a line at the head of an article that may be its headline, stop or no stop.
@@ -399,7 +448,7 @@ fn is_no_person(context: &Context<'_>, name: &str) -> bool {
         || knowledge.lexicons.common_capitalised(name)
         || NAMESAKES.contains(&name)
         || is_given_name(context, name)
-        || is_of_history(context, name)
+        || HISTORY.contains(&name)
         || knowledge.lexicons.company_suffix(name)
         || names.any(|other| fold_name(other).split(' ').any(|word| word == folded))
 }
@@ -409,14 +458,6 @@ fn is_given_name(context: &Context<'_>, name: &str) -> bool {
     let names = &context.knowledge().names;
     let given = names.first_name(name).map(|name| name.rank);
     given.is_some_and(|given| given <= COMMON_GIVEN && names.surname(name).is_none_or(|family| given < family))
-}
-
-/// Shakespeare needs no given name, and Lenin neither: known to the gazetteer, and dead for a generation.
-fn is_of_history(context: &Context<'_>, name: &str) -> bool {
-    let gazetteer = &context.knowledge().gazetteer;
-    let year = words::published_day(context.record).map_or(i16::MAX, |day| day.year());
-    let mut people = gazetteer.lookup(name).iter().map(|id| gazetteer.entry(id)).filter(|entry| entry.kind() == Kind::Person);
-    people.any(|person| person.until().is_some_and(|died| died < year.saturating_sub(GENERATION)))
 }
 
 /// Whether the article says more of the person than the name in passing: an honorific, words of theirs, or a second mention.

@@ -353,7 +353,9 @@ fn is_unknown(context: &Context<'_>, word: &str) -> bool {
         && !knowledge.words.contains_any_case(word)
         && knowledge.lexicons.demonym(word).is_none()
         && !knowledge.lexicons.common_capitalised(word)
-        && knowledge.gazetteer.lookup(word).iter().next().is_none()
+        && [word, word.strip_suffix('s').unwrap_or(word)]
+            .iter()
+            .all(|word| knowledge.gazetteer.lookup(word).iter().next().is_none())
         && !context.corpus.dossiers().knows(word)
         && !context.corpus.uses_name(word, &context.record.path)
 }
@@ -363,7 +365,9 @@ fn is_ordinary(context: &Context<'_>, word: &str) -> bool {
     knowledge.words.contains_any_case(word)
         && knowledge.names.surname(word).is_none()
         && knowledge.names.first_name(word).is_none()
-        && knowledge.gazetteer.lookup(word).iter().next().is_none()
+        && [word, word.strip_suffix('s').unwrap_or(word)]
+            .iter()
+            .all(|word| knowledge.gazetteer.lookup(word).iter().next().is_none())
 }
 
 /// Small words inside names.

@@ -152,7 +152,9 @@ impl Rule for TitleConflict {
 fn conflict(context: &Context<'_>, person: &Entity) -> Option<Discrepancy> {
     let offices = stated(context.record, person);
     let (first, other) = offices.iter().enumerate().find_map(|(at, other)| {
-        let excluded = |first: &&Stated| first.kind == other.kind && first.office != other.office;
+        let excluded = |first: &&Stated| {
+            first.kind == other.kind && first.office != other.office && !are_of_other_years(context.record, first, other)
+        };
         Some((offices[..at].iter().find(excluded)?, other))
     })?;
     let count = |of: &Stated| offices.iter().filter(|stated| stated.office == of.office).count();
@@ -195,6 +197,17 @@ fn words_before(record: &Record, offset: usize) -> impl Iterator<Item = String> 
     words.rev().filter(|word| !word.is_empty()).map(str::to_lowercase)
 }
 
+/// `In June 1955, Prime Minister Roe … President Roe was overthrown in 1963`: each sentence has years, and none is the other's.
+fn are_of_other_years(record: &Record, one: &Stated, other: &Stated) -> bool {
+    let years = |stated: &Stated| -> Vec<i16> {
+        let sentence = near::sentence_of(record, stated.span.start());
+        let times = sentence.map_or(&[][..], |sentence| near::times_of(record, sentence.span));
+        times.iter().filter_map(|time| Some(time.parts.year?.0)).collect()
+    };
+    let (ours, theirs) = (years(one), years(other));
+    !ours.is_empty() && !theirs.is_empty() && !ours.iter().any(|year| theirs.contains(year))
+}
+
 /// The offices that an article states of a person in its own words, but for those that it names side by side.
 fn stated(record: &Record, person: &Entity) -> Vec<Stated> {
     let text = &record.article.text;
@@ -214,7 +227,11 @@ fn stated(record: &Record, person: &Entity) -> Vec<Stated> {
     let honorifics = mentions.filter_map(|mention| {
         let honorific = mention.honorific?;
         let before = words_before(record, honorific.start()).next().unwrap_or_default();
-        let lesser = PAST.contains(&before.as_str()) || ["lt.", "maj.", "brig.", "rear", "vice"].contains(&before.as_str());
+        // `Maj. Gen. Roe`
+        let next = text[honorific.end()..].split_whitespace().next().unwrap_or_default();
+        let longer = office(next, true).is_some_and(|(kind, _)| kind == Kind::Rank);
+        let lesser =
+            longer || PAST.contains(&before.as_str()) || ["lt.", "maj.", "brig.", "rear", "vice"].contains(&before.as_str());
         let (kind, office) = office(honorific.of(text), true).filter(|_| !lesser)?;
         Some(Stated { kind, office, span: honorific, statement: mention.span })
     });
@@ -280,6 +297,19 @@ fn office(title: &str, before_name: bool) -> Option<(Kind, String)> {
 #[cfg(test)]
 mod tests {
     use crate::rules::fixture::{check, findings};
+
+    #[test]
+    fn offices_of_their_years_and_ranks_of_two_words() {
+        check(
+            "title-conflict",
+            "
+//- draft.txt published=1997-01-28
+In June 1955, Prime Minister Olaf Stirn promised elections. President Stirn was overthrown on 2 November 1963.
+
+The army was led by Maj. Gen. Karl Brandt. General Brandt turned north.
+",
+        );
+    }
 
     #[test]
     fn two_offices_of_one_person() {
