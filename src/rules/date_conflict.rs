@@ -33,7 +33,8 @@ declare_rule! {
     /// ## When it is silent
     ///
     /// Unless what happens, who takes part or where it is, and the words of weight agree; at dates of different grain (`in May`, `on 3 May`); at
-    /// events of a series (`annual`, `another`); at what different people say.
+    /// events of a series (`annual`, `another`) and plans that were changed; at days from which, until which or by which something is;
+    /// at what different people say.
     pub struct DateConflict;
     "date-conflict", Dates, Information, on,
     "one event with two dates",

@@ -106,7 +106,7 @@ const DEEDS: [&[&str]; 54] = [
 /// Words that tell of other plans for a date, or that something is done on a day again and again.
 const MOVED: [&str; 8] = ["originally", "initially", "postponed", "delayed", "rescheduled", "instead", "deferred", "week"];
 /// Right before a date: figures are as of one day and of another, and a time has a begin and an end.
-const TO_A_DAY: [&str; 7] = ["as of", "from", "till", "until", "through", "between", "to"];
+const TO_A_DAY: [&str; 10] = ["as of", "from", "till", "until", "through", "between", "to", "by", "before", "after"];
 /// Right before a date they tell of a day of talking, and there are many.
 const SAYING: [&str; 5] = ["said", "told", "wrote", "added", "traded"];
 /// Behind `was` and `been`, of a plan that is none any more.
@@ -295,6 +295,8 @@ struct Common {
     plain: usize,
     /// One tells of what happens once.
     once: bool,
+    /// Words of the one and of the other that are part of no name and not in common, whichever are fewer.
+    apart: usize,
     /// The second tells of it as known.
     known: bool,
     /// A word right at one date is right at the other, too.
@@ -306,11 +308,13 @@ struct Common {
 impl Common {
     fn of(first: &Around, second: &Around) -> Self {
         let both = || second.words.iter().filter(|word| first.has(word));
+        let apart = |around: &Around, other: &Around| around.words.iter().filter(|word| !word.name && !other.has(word)).count();
         let verbs = |around: &Around| around.words.iter().any(|word| word.verb);
         Self {
             words: both().count(),
             plain: both().filter(|word| !word.name).count(),
             once: both().any(|word| word.once),
+            apart: apart(first, second).min(apart(second, first)),
             known: second.next().any(|word| word.known && first.next().any(|other| other.stem == word.stem)),
             next: second.next().any(|word| first.next().any(|other| other.stem == word.stem)),
             other_verbs: verbs(first) && verbs(second) && !both().any(|word| word.verb || word.once),
@@ -318,7 +322,7 @@ impl Common {
     }
 
     fn is_enough(&self) -> bool {
-        let fewer = self.words >= FEWER && (self.once || self.plain >= FEWER);
+        let fewer = self.words >= FEWER && self.apart < FEWER && (self.once || self.plain >= FEWER);
         self.next && self.plain > 0 && !self.other_verbs && (self.words >= SAME || fewer)
     }
 }
@@ -442,6 +446,11 @@ mod tests {
                 "On May 3, the mayor announced a plan for the quay.",
                 "The council praised the plan for the school in the May 8 announcement.",
             ),
+            (
+                "On May 3, Ruritania's cabinet approved the agreement.",
+                "On May 20, Ruritania's royal council approved the pact on timber.",
+            ),
+            ("Troops are to withdraw from the cities by May 30.", "On May 29, the troops withdrew from Halden."),
             ("Two men were killed on May 3.", "A third man was killed on May 4."),
             ("The president visited Halden on May 3.", "The president visited Kolding on May 4."),
             ("The minister said on May 3 that talks would go on.", "The minister said on May 4 that talks had failed."),
