@@ -75,7 +75,7 @@ impl Shared {
             };
             let record = shared.record(&snapshot)?.ok_or_else(gone)?;
             let view = shared.view();
-            let review = shared.review(&view.workspace, &record)?;
+            let review = shared.review(&view.workspace, &record);
             let meant = review.open.iter().find(|finding| finding.rule == which.rule && finding.fingerprint == which.fingerprint);
             let fix = meant.and_then(|finding| finding.fixes.get(which.fix)).ok_or_else(gone)?;
             match what(fix, &snapshot.uri, &view) {
@@ -90,7 +90,7 @@ impl Shared {
         let view = self.view();
         let (workspace, abilities, places) = (&view.workspace, view.abilities, view.places());
         let mut actions = Vec::new();
-        let review = self.review(workspace, record)?;
+        let review = self.review_of_newest(workspace, record)?;
         for finding in
             review.open.iter().filter(|finding| finding.span.start() <= range.end() && finding.span.end() >= range.start())
         {

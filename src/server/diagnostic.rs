@@ -48,7 +48,7 @@ impl Shared {
         }
         self.job(move |shared, _| {
             shared
-                .diagnose_closed(&uri)?
+                .diagnose_closed(&uri)
                 .map(named)
                 .ok_or_else(|| Error::invalid_params(format!("{} is neither open nor an article of the workspace", uri.as_str())))
         })
@@ -56,10 +56,10 @@ impl Shared {
     }
 
     /// Findings of an article that is not open; `None` if it is none.
-    fn diagnose_closed(&self, uri: &Uri) -> Result<Option<Vec<Diagnostic>>> {
+    fn diagnose_closed(&self, uri: &Uri) -> Option<Vec<Diagnostic>> {
         let view = self.view();
-        let Some(record) = view.corpus().get(&from_proto::path(uri)) else { return Ok(None) };
-        Ok(Some(view.diagnostics(&record, &self.review(&view.workspace, &record)?.open)))
+        let record = view.corpus().get(&from_proto::path(uri))?;
+        Some(view.diagnostics(&record, &self.review(&view.workspace, &record).open))
     }
 
     /// Whether the client asks for diagnostics.

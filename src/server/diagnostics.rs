@@ -94,7 +94,7 @@ impl Shared {
         let Some(record) = self.record(snapshot)? else { return Ok(Vec::new()) };
         let view = self.view();
         let typed = snapshot.typing.and_then(|at| typed_word(&record.article.source, at));
-        let review = self.review(&view.workspace, &record)?;
+        let review = self.review_of_newest(&view.workspace, &record)?;
         let shown = review.open.iter().filter(|finding| typed.is_none_or(|word| !is_about_word(finding, word)));
         Ok(view.diagnostics(&record, shown))
     }

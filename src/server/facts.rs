@@ -53,7 +53,7 @@ impl Shared {
         let snapshot = self.snapshot(&uri).ok();
         self.job(move |shared, _| {
             let record = shared.article(FACTS, &uri)?;
-            let facts = shared.facts_of(&record)?;
+            let facts = shared.facts_of(&record);
             let view = shared.view();
             let places = view.places();
             let shown = |path: &Path| Shared::shown(&view.workspace, path);
@@ -115,14 +115,14 @@ impl Shared {
     }
 
     /// The facts of an article as the workspace and its sidecar have them now.
-    pub(super) fn facts_of(&self, record: &Arc<Record>) -> Result<Vec<Fact>> {
+    pub(super) fn facts_of(&self, record: &Arc<Record>) -> Vec<Fact> {
         let workspace = self.workspace();
-        let review = self.review(&workspace, record)?;
-        Ok(facts(workspace.corpus(), record, &review, &ticks(&workspace, record)))
+        let review = self.review(&workspace, record);
+        facts(workspace.corpus(), record, &review, &ticks(&workspace, record))
     }
 
     fn fact(&self, command: &str, record: &Arc<Record>, statement: &str) -> Result<Fact> {
-        let found = self.facts_of(record)?.into_iter().find(|fact| fact.statement == statement);
+        let found = self.facts_of(record).into_iter().find(|fact| fact.statement == statement);
         found.ok_or_else(|| {
             let path = record.path.display();
             Error::invalid_params(format!(

@@ -27,24 +27,39 @@ pub(super) struct Reviewed {
 
 impl Shared {
     /// What the rules say of an article, among all others.
+    pub(super) fn review(&self, workspace: &Look<'_, Workspace>, record: &Arc<Record>) -> Arc<Review> {
+        self.review_while(workspace, record, |_| true).unwrap_or_default()
+    }
+
+    /// The same for somebody who does not want to know of a text that has been overtaken: whoever types on does not wait for what was.
     ///
     /// # Errors
-    /// `ContentModified` as soon as an open text has been overtaken: whoever typed on does not wait for what was.
-    pub(super) fn review(&self, workspace: &Look<'_, Workspace>, record: &Arc<Record>) -> Result<Arc<Review>> {
+    /// `ContentModified` as soon as there is a newer text.
+    pub(super) fn review_of_newest(&self, workspace: &Look<'_, Workspace>, record: &Arc<Record>) -> Result<Arc<Review>> {
+        let is_newest = |edition| self.documents().last_review(&record.path).is_some_and(|(newest, _)| newest == edition);
+        self.review_while(workspace, record, is_newest).ok_or_else(Error::content_modified)
+    }
+
+    /// `is_wanted` is asked of the edition that the document has now.
+    fn review_while(
+        &self,
+        workspace: &Look<'_, Workspace>,
+        record: &Arc<Record>,
+        is_wanted: impl Fn(u64) -> bool,
+    ) -> Option<Arc<Review>> {
         let scopes = self.scopes();
         let Some((edition, last)) = self.documents().last_review(&record.path) else {
-            return Ok(Arc::new(scopes.review(workspace, record)));
+            return Some(Arc::new(scopes.review(workspace, record)));
         };
         let after = (workspace.changes(), workspace.indexed());
         let mut last = last.lock().unwrap_or_else(PoisonError::into_inner);
         let same =
             |last: &&Reviewed| Arc::ptr_eq(&last.record, record) && Arc::ptr_eq(&last.scopes, &scopes) && last.after == after;
         if let Some(last) = last.as_ref().filter(same) {
-            return Ok(last.review.clone());
+            return Some(last.review.clone());
         }
-        let is_newest = || self.documents().last_review(&record.path).is_some_and(|(newest, _)| newest == edition);
-        let review = Arc::new(scopes.review_while(workspace, record, &is_newest).ok_or_else(Error::content_modified)?);
+        let review = Arc::new(scopes.review_while(workspace, record, &|| is_wanted(edition))?);
         *last = Some(Reviewed { record: record.clone(), scopes: scopes.clone(), after, review: review.clone() });
-        Ok(review)
+        Some(review)
     }
 }

@@ -90,7 +90,7 @@ impl Shared {
             let view = self.view();
             let Some(record) = view.corpus().get(&path).filter(|_| !view.is_open(&path)) else { continue };
             let Some(uri) = view.places().uri(&path) else { continue };
-            let diagnostics = view.diagnostics(&record, &self.review(&view.workspace, &record)?.open);
+            let diagnostics = view.diagnostics(&record, &self.review(&view.workspace, &record).open);
             found.insert(path, (uri, name_of(&diagnostics), diagnostics));
         }
         let found = Arc::new(found);

@@ -16,6 +16,9 @@ end() {
     kill "$server" 2>/dev/null || true
     wait "$server" 2>/dev/null || true
   fi
+  # What the editor and the server wrote down of it, and what was written beside the articles.
+  cp -R "$work/state/data/logs" "$out/logs" 2>/dev/null || true
+  cp "$work"/screen/*.dateline.toml "$out" 2>/dev/null || true
   rm -rf "$work"
 }
 trap end EXIT

@@ -128,7 +128,11 @@ exports.play = async (script, document) => {
     }
     const got = await run();
     if (process.env.DATELINE_SHOW_ANSWERS || script.show) console.log(`INHOST ANSWER ${JSON.stringify({ ...step, expect: got })}`);
-    else assert.deepStrictEqual(got, step.expect, `${what}: got ${JSON.stringify(got, null, 1)}`);
+    else {
+      assert.deepStrictEqual(got, step.expect, `${what}: got ${JSON.stringify(got, null, 1)}`);
+      // A check that an emptied answer passes would prove nothing, but for what has been taken back.
+      if (step.do !== "untick") assert.notDeepStrictEqual([], step.expect, `${what} is right with no answer at all`);
+    }
     answers += 1;
   }
   return answers;
