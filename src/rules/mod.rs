@@ -43,6 +43,7 @@ mod impossible_date;
 mod introductions;
 mod known_correction;
 mod list_count_mismatch;
+mod lone_names;
 mod magnitude_slip;
 mod metadata_date_implausible;
 mod missing_space_after_full_stop;
