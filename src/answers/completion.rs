@@ -4,7 +4,7 @@
 //! where every word has a capital) and is no usual word there. The words before it count in so far as somebody has such a name: after "Foreign
 //! Minister Hel", "Hel" does.
 
-use crate::corpus::{BearerRow, Corpus, Identity, Record, fold_name};
+use crate::corpus::{Corpus, Identity, Record, fold_name};
 use crate::knowledge::dossier::{DossierEntry, Dossiers, Office, Person};
 use crate::language::{Kind, TokenKind};
 use crate::text::Span;
@@ -14,6 +14,7 @@ use super::hover::card_of;
 use super::names::kind_name;
 use super::phrase::{count, titled_detail};
 use super::subject::newest_title;
+use super::symbols::newest;
 use super::written_down::stated_by;
 
 /// So many words of a name are looked at.
@@ -125,8 +126,7 @@ fn is_only_here(corpus: &Corpus, identity: &Identity, record: &Record) -> bool {
 fn of_identity(corpus: &Corpus, record: &Record, identity: &Identity, typed: &str) -> Option<Completion> {
     let filter = part_that_begins(&identity.name, typed)
         .or_else(|| identity.aliases.iter().find_map(|alias| part_that_begins(alias, typed)))?;
-    let rows: Vec<BearerRow> = corpus.rows(&identity.key, super::symbols::NEWEST).into_iter().map(|(row, _)| row).collect();
-    let detail = titled_detail(newest_title(&rows).map(String::as_str), count(identity.mentions, "mention"));
+    let detail = titled_detail(newest_title(&newest(corpus, identity)).map(String::as_str), count(identity.mentions, "mention"));
     // Whoever the draft has introduced is called by the family name from then on.
     let is_family = identity.kind == Kind::Person && filter.len() < identity.name.len() && identity.name.ends_with(&filter);
     let is_introduced = || {

@@ -10,8 +10,9 @@ use super::phrase::{count, titled_detail};
 use super::references::Location;
 use super::subject::newest_title;
 
-/// So many articles, the newest, are looked at for a name of the corpus.
-pub(super) const NEWEST: usize = 16;
+/// So many articles, the newest, are looked at for a name of the corpus; as a rule the first few say all that is wanted.
+const NEWEST: usize = 16;
+const FEW: usize = 3;
 
 /// What a line of an outline is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -123,8 +124,17 @@ pub fn workspace_symbol_of(corpus: &Corpus, key: &IdentityKey) -> Option<Workspa
     workspace_symbol(corpus, &corpus.identity(key))
 }
 
+/// What the newest articles say of a name: at least the newest title and the newest introduction, as far as [`NEWEST`] articles have them.
+pub(super) fn newest(corpus: &Corpus, identity: &Identity) -> Vec<BearerRow> {
+    let read = |limit| -> Vec<BearerRow> { corpus.rows(&identity.key, limit).into_iter().map(|(row, _)| row).collect() };
+    let rows = read(FEW);
+    let introduced = rows.iter().any(BearerRow::has_full_name) || !identity.name.contains(' ');
+    let titled = identity.kind != Kind::Person || newest_title(&rows).is_some();
+    if rows.len() < FEW || (introduced && titled) { rows } else { read(NEWEST) }
+}
+
 fn workspace_symbol(corpus: &Corpus, identity: &Identity) -> Option<WorkspaceSymbol> {
-    let rows: Vec<BearerRow> = corpus.rows(&identity.key, NEWEST).into_iter().map(|(row, _)| row).collect();
+    let rows = newest(corpus, identity);
     Some(WorkspaceSymbol {
         name: identity.name.clone(),
         kind: identity.kind,
