@@ -29,8 +29,9 @@ const DEFINITE: [&str; 12] = ["the", "these", "those", "all", "its", "their", "h
 /// Words before a rate.
 const EACH: [&str; 3] = ["each", "every", "per"];
 /// Words behind things which say which of them are counted.
-const RESTRICTING: [&str; 18] = [
-    "of", "in", "that", "who", "which", "whom", "whose", "from", "on", "at", "with", "for", "to", "it", "he", "they", "she", "we",
+const RESTRICTING: [&str; 22] = [
+    "of", "in", "that", "who", "which", "whom", "whose", "where", "from", "on", "at", "with", "for", "to", "it", "he", "they",
+    "she", "we", "needed", "offered", "required",
 ];
 
 /// Those that leave no doubt.
@@ -280,7 +281,8 @@ fn are_one_count((first, thing): (&Entry<'_>, &Thing), (second, called): (&Entry
     let least = one.value().min(other.value());
     let referring = back >= REFERS_BACK && one.is_near(other);
     let small = least < LEAST && !(least >= LEAST_REFERRING && referring);
-    let slip = one.is_slip_of(other);
+    // Of two figures one is another by chance: `15 states`, `17 states`.
+    let slip = one.is_slip_of(other) && (one.figures.len() >= MANY_FIGURES || one.swapped(other) > 0);
     let named = !thing.modifiers.is_empty() && thing.modifiers == called.modifiers;
     let swapped = one.swapped(other);
     let crowded = first.crowd > 2 && !(referring || slip && (named || swapped >= MANY_FIGURES || back >= REFERS_BACK));

@@ -273,6 +273,26 @@ The eight horses were kept apart. The 310 geldings went home. Each 105 common sh
     }
 
     #[test]
+    fn sets_that_their_own_words_tell_apart() {
+        check(
+            "number-conflict",
+            "
+Voters in nine states were asked what they thought of the dam on the river.
+
+In just one of the seven states where voters were asked, most thought well of the dam.
+
+Stricter voting laws will be in effect in 17 states for the first time.
+
+The ruling took away the power to challenge voting laws in 15 states before they are in effect.
+
+At stake there are 213 delegates. She will have 108.
+
+He is not likely to win all 155 delegates offered by the contest in Halden.
+",
+        );
+    }
+
+    #[test]
     fn other_sets_are_left_alone() {
         for text in [
             "Ms Brandt has won 81 delegates so far. She may not get the 1,237 delegates she needs, her delegates said.",
