@@ -133,13 +133,13 @@ pub(super) fn is_usual(context: &Context<'_>, mention: &Mention, name: Span) -> 
         || reported(&text[name.end()..])
 }
 
-/// `Ferguson, Missouri`, here or earlier, or `in Ferguson`.
+/// `Ferguson, Missouri`, here or elsewhere in the article, or `in Ferguson`; not `in Ferguson's view`.
 fn is_place(context: &Context<'_>, name: Span) -> bool {
     let text = &context.article().text;
     let named = |place: Span| !text[place.end()..].starts_with(['\'', '’']);
     let is_within = |name: Span| {
         mentions_behind(context, name, ", ").any(|mention| mention.kind == Kind::Place && named(mention.span))
-            || near::follows(context, name, " in")
+            || (near::follows(context, name, " in") && named(name))
     };
     let same = |mention: &&Mention| mention.span.of(text) == name.of(text);
     is_within(name) || context.reading().mentions.iter().filter(same).any(|mention| is_within(mention.span))

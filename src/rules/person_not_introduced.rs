@@ -235,6 +235,18 @@ Sandra Kristoff, of the National Security Council, will report at the weekend.
     }
 
     #[test]
+    fn what_is_in_somebodys_view_is_in_no_town() {
+        check(
+            "person-not-introduced",
+            "
+The team that Mrs Kristoff leads had come for a gesture. In Kristoff's view, none was made.
+                  ^^^^^^^^ warning: Kristoff: not introduced before this. The full name, Sandra Kristoff, comes only in line 2.
+Sandra Kristoff, of the National Security Council, said that there was little trust in Kristoff's team.
+",
+        );
+    }
+
+    #[test]
     fn labels_towns_firms_and_broken_names_are_left_alone() {
         let fixture = "
 The latest polls say little of the race.
