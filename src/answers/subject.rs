@@ -3,6 +3,7 @@
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
+use std::sync::Arc;
 
 use crate::corpus::{BearerRow, Corpus, Identity, IdentityKey, Member, Record, Summary, Why, fold_name, has_full_name};
 use crate::knowledge::dossier::{DossierEntry, Origin};
@@ -38,7 +39,7 @@ pub(super) struct Subject<'a> {
     own: Vec<BearerRow>,
     elsewhere: OnceCell<Vec<BearerRow>>,
     /// All articles summed up, when asked for.
-    summary: OnceCell<Summary>,
+    summary: OnceCell<Arc<Summary>>,
     shown: &'a dyn Fn(&Path) -> String,
 }
 
@@ -78,7 +79,7 @@ impl<'a> Subject<'a> {
         let home = Bearer { record, id, entity };
         let own = BearerRow::of(record, id, corpus.knowledge());
         let Some(identity) = corpus.identity_of(&record.path, id) else {
-            let summary = OnceCell::from(Summary::of([&own]));
+            let summary = OnceCell::from(Arc::new(Summary::of([&own])));
             let elsewhere = OnceCell::from(Vec::new());
             let identity = alone(record, id, entity);
             return Some(Self { corpus, identity, home: Some(home), own: vec![own], elsewhere, summary, shown });

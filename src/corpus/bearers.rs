@@ -155,7 +155,8 @@ impl Corpus {
     /// Rows of somebody who is known by the family name only, in one article of an archive.
     fn archived_alone(&self, key: &IdentityKey, path: &Path) -> Vec<BearerRow> {
         let archives = self.archives.iter().filter(|_| !self.hides(path));
-        archives.flat_map(|archive| archive.bearers_in(path)).filter(|row| row.key() == *key).collect()
+        let of = |rows: Arc<[BearerRow]>| rows.iter().filter(|row| row.key() == *key).cloned().collect::<Vec<_>>();
+        archives.flat_map(|archive| of(archive.bearers_in(path))).collect()
     }
 
     /// Bearers of a name in an archive that no article in memory hides.
@@ -180,43 +181,50 @@ impl Corpus {
 
     /// Everything that all articles say of an identity, summed up.
     #[must_use]
-    pub fn summary(&self, key: &IdentityKey) -> Summary {
+    pub fn summary(&self, key: &IdentityKey) -> Arc<Summary> {
         self.gathered_summary(key, &self.gather(key))
     }
 
-    pub(super) fn gathered_summary(&self, key: &IdentityKey, gathered: &Gathered) -> Summary {
+    pub(super) fn gathered_summary(&self, key: &IdentityKey, gathered: &Gathered) -> Arc<Summary> {
         let mut rows: Vec<BearerRow> = self.rows_in_memory(&gathered.members).into_iter().map(|(row, _)| row).collect();
+        if let IdentityKey::Lone(_, path) = key {
+            rows.extend(self.archived_alone(key, path));
+        }
         for at in 1..rows.len() {
             rows[at].said.repeated = rows[at - 1].path == rows[at].path;
         }
-        let mut summary = Summary::of(&rows);
-        if let IdentityKey::Lone(_, path) = key {
-            summary.merge(&Summary::of(&self.archived_alone(key, path)));
-        }
-        for (name, _) in &gathered.archived {
-            self.add_archived(name, &mut summary);
-        }
-        summary
+        let names = gathered.archived.iter().map(|(name, _)| name);
+        self.sum(&rows, names)
     }
 
     /// The sum over a name in the archives, without what articles in memory hide.
-    pub(super) fn archived_summary(&self, name: &NameKey) -> Summary {
-        let mut summary = Summary::default();
-        self.add_archived(name, &mut summary);
-        summary
+    pub(super) fn archived_summary(&self, name: &NameKey) -> Arc<Summary> {
+        self.sum(&[], [name])
     }
 
-    fn add_archived(&self, name: &NameKey, summary: &mut Summary) {
-        for archive in &self.archives {
-            let own = archive.summary(name);
-            summary.merge(&own);
-            let hidden = if own.bearers > 0 { self.records.len() } else { 0 };
-            for path in self.records.keys().take(hidden) {
-                for row in archive.bearers_in(path).iter().filter(|row| row.keys().contains(name)) {
-                    summary.remove(row);
+    /// Rows and names of the archives summed up: where there is but one name in one archive, nothing is copied.
+    fn sum<'n>(&self, rows: &[BearerRow], names: impl IntoIterator<Item = &'n NameKey>) -> Arc<Summary> {
+        let mut sum = Arc::new(Summary::of(rows));
+        for name in names {
+            for archive in &self.archives {
+                let archived = archive.summary(name);
+                if archived.bearers == 0 {
+                    continue;
+                }
+                if sum.bearers == 0 {
+                    sum = archived;
+                } else {
+                    Arc::make_mut(&mut sum).merge(&archived);
+                }
+                for path in self.records.keys() {
+                    let hidden = archive.bearers_in(path);
+                    for row in hidden.iter().filter(|row| row.is_under(name)) {
+                        Arc::make_mut(&mut sum).remove(row);
+                    }
                 }
             }
         }
+        sum
     }
 
     /// The oldest date of an article that mentions an identity.

@@ -78,7 +78,7 @@ impl Corpus {
         }
         let rows = self.archives.iter().map(|archive| archive.bearers_in(path)).find(|rows| !rows.is_empty()).unwrap_or_default();
         let mut keys = vec![None; rows.iter().map(|row| row.entity.0 as usize + 1).max().unwrap_or(0)];
-        for row in rows {
+        for row in rows.iter() {
             keys[row.entity.0 as usize] = Some(row.key());
         }
         keys

@@ -189,8 +189,8 @@ impl Store for MemoryStore {
         paths
     }
 
-    fn bearers_in(&self, path: &Path) -> Vec<BearerRow> {
-        self.digest(&name_of(path)).map(|digest| digest.bearers.clone()).unwrap_or_default()
+    fn bearers_in(&self, path: &Path) -> Arc<[BearerRow]> {
+        self.digest(&name_of(path)).map(|digest| digest.bearers.as_slice().into()).unwrap_or_default()
     }
 
     fn oldest(&self, key: &NameKey) -> Option<PartialDate> {

@@ -13,6 +13,7 @@ mod fold;
 mod identity;
 mod index;
 mod memory;
+mod packed;
 mod quotes;
 mod record;
 mod rows;

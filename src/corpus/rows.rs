@@ -18,6 +18,7 @@ use crate::text::{Column, LineColumn, PositionEncoding, Span};
 
 use super::fold::fold_name;
 use super::identity::{Decisions, IdentityKey, family_name, groups, is_full_name, office, profiles, resolve};
+use super::packed::PackedEntity;
 use super::quotes::SpokenWords;
 use super::record::Record;
 
@@ -47,6 +48,15 @@ impl NameKey {
     #[must_use]
     pub fn office(family: &str, office: &str) -> Self {
         Self(format!("o{family}\t{office}"))
+    }
+
+    /// The key of the name itself, without the office under which it may lie.
+    #[must_use]
+    pub fn own(key: &str) -> String {
+        match key.strip_prefix('o').and_then(|rest| rest.split_once('\t')) {
+            Some((family, _)) => format!("l{family}"),
+            None => key.to_owned(),
+        }
     }
 
     /// The identity that a key stands for; `path` is the article in which it stands.
@@ -108,9 +118,9 @@ impl Spot {
 }
 
 /// A stretch of a text with where it begins and ends.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Place {
-    bytes: (u32, u32),
+    pub(super) bytes: (u32, u32),
     /// Where it begins.
     pub start: Spot,
     /// Where it ends.
@@ -140,22 +150,22 @@ impl Place {
 }
 
 /// A mention as an answer shows it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MentionRow {
     /// Where.
     pub place: Place,
     /// The name alone; `None` for a title without a name.
     pub name: Option<NamePart>,
     /// All of it, byte for byte in a text format, without the format's marks in others; `None` if it is the name alone.
-    text: Option<String>,
+    pub(super) text: Option<String>,
     /// Why it is one.
     pub reason: JoinReason,
 }
 
 /// The name in a mention.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NamePart {
-    bytes: (u32, u32),
+    pub(super) bytes: (u32, u32),
     /// As a person reads it.
     pub words: String,
 }
@@ -210,6 +220,7 @@ pub struct BearerRow {
 
 /// The part of a [`BearerRow`] that is no key.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(into = "PackedEntity", from = "PackedEntity")]
 pub struct EntityRow {
     /// Person, place or organisation.
     pub kind: Kind,
@@ -375,6 +386,12 @@ impl BearerRow {
             keys.extend(self.said.offices.iter().map(|office| NameKey::office(family, office)));
         }
         keys
+    }
+
+    /// Whether it is looked up by a key.
+    #[must_use]
+    pub fn is_under(&self, key: &NameKey) -> bool {
+        self.said.key == key.0 || (self.said.key.starts_with('l') && self.keys().contains(key))
     }
 
     /// Every name by which a search finds it, folded; true for the family name of somebody whose full name stands here.

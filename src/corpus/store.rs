@@ -96,7 +96,8 @@ impl Alike {
 ///
 /// A store that cannot be read any more (the disk is gone, the file is damaged) answers as if it were empty, and tells of it once.
 pub trait Store: std::fmt::Debug + Send + Sync {
-    /// Grows with each change, whichever process made it.
+    /// Grows with each change, whichever process made it. A store may keep answers until it has been asked this: whoever answers several
+    /// questions asks it before each of them.
     fn generation(&self) -> u64;
     /// How many articles there are.
     fn articles(&self) -> usize;
@@ -113,7 +114,7 @@ pub trait Store: std::fmt::Debug + Send + Sync {
     /// The articles in which somebody bears a name, newest first, among those whose [age](super::age) is one of these.
     fn articles_of(&self, key: &NameKey, ages: &RangeInclusive<i32>, limit: usize) -> Vec<Arc<Path>>;
     /// All entities of one article.
-    fn bearers_in(&self, path: &Path) -> Vec<BearerRow>;
+    fn bearers_in(&self, path: &Path) -> Arc<[BearerRow]>;
     /// The oldest date of an article in which somebody bears a name.
     fn oldest(&self, key: &NameKey) -> Option<PartialDate>;
     /// All bearers of a name summed up.

@@ -62,9 +62,9 @@ impl Corpus {
                 (self.standing.resolved(traits)?.clone(), traits.evidence.offices.iter().cloned().collect())
             }
             None => {
-                let row = self.archives.iter().flat_map(|archive| archive.bearers_in(path)).find(|row| row.entity == entity)?;
-                let (key, why) = (row.key(), direct(&row.key()));
-                (Resolved { key, why, candidates: Vec::new() }, row.said.offices)
+                let rows = self.archives.iter().map(|archive| archive.bearers_in(path));
+                let (key, offices) = rows.flat_map(|rows| of_entity(&rows, entity)).next()?;
+                (Resolved { why: direct(&key), key, candidates: Vec::new() }, offices)
             }
         };
         Some(self.beside_archives(resolved, &offices))
@@ -144,7 +144,7 @@ impl Corpus {
     pub fn identity(&self, key: &IdentityKey) -> Identity {
         let gathered = self.gather(key);
         let summary = self.gathered_summary(key, &gathered);
-        self.describe(key, gathered.members, summary)
+        self.describe(key, gathered.members, &summary)
     }
 
     /// Articles that name somebody in full, those in memory and then those of each archive, each newest first, among those whose
@@ -173,7 +173,7 @@ impl Corpus {
         found
     }
 
-    fn describe(&self, key: &IdentityKey, members: Vec<Member>, summary: Summary) -> Identity {
+    fn describe(&self, key: &IdentityKey, members: Vec<Member>, summary: &Summary) -> Identity {
         let (kind, entry) = match key {
             IdentityKey::Known(kind, entry) => (*kind, Some(*entry)),
             IdentityKey::Named(kind, _) => (*kind, None),
@@ -184,7 +184,7 @@ impl Corpus {
             Some(entry) => self.knowledge.gazetteer.entry(entry).name().to_owned(),
             None => written.map(|(name, _)| name.clone()).unwrap_or_default(),
         };
-        let aliases = summary.forms.into_keys().filter(|form| *form != name).collect();
+        let aliases = summary.forms.keys().filter(|form| **form != name).cloned().collect();
         let bearers = summary.bearers as usize;
         Identity { key: key.clone(), kind, name, aliases, entry, members, bearers, mentions: summary.mentions as usize }
     }
@@ -287,7 +287,7 @@ impl Corpus {
         }
         let families = match &identity.key {
             IdentityKey::Lone(family, _) => BTreeSet::from([family.clone()]),
-            _ => self.summary(&identity.key).families.into_keys().collect(),
+            _ => self.summary(&identity.key).families.keys().cloned().collect(),
         };
         let mut keys = BTreeSet::new();
         let mut total = 0;
@@ -301,4 +301,9 @@ impl Corpus {
         let total = if self.archives.is_empty() { found.len() } else { total };
         (found, total)
     }
+}
+
+/// Who an entity is in its article, and the offices stated of it.
+fn of_entity(rows: &[BearerRow], entity: EntityId) -> Option<(IdentityKey, Vec<String>)> {
+    rows.iter().find(|row| row.entity == entity).map(|row| (row.key(), row.said.offices.clone()))
 }

@@ -104,9 +104,8 @@ impl Corpus {
                         > hidden
                             .collect::<BTreeSet<&Path>>()
                             .into_iter()
-                            .flat_map(|path| archive.bearers_in(path))
-                            .filter(here)
-                            .count()
+                            .map(|path| archive.bearers_in(path).iter().filter(|row| here(row)).count())
+                            .sum::<usize>()
             })
     }
 }

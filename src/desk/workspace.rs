@@ -149,8 +149,7 @@ impl Workspace {
         &self.archives
     }
 
-    /// How often the indexes have changed, by whatever process.
-    #[must_use]
+    /// How often the indexes have changed, by whatever process; from now on they answer as they are now.
     pub fn indexed(&self) -> u64 {
         self.archives.iter().map(|index| index.generation()).sum()
     }

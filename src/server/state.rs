@@ -151,7 +151,10 @@ impl Shared {
 
     /// The articles, to look at. On blocking threads only.
     pub(super) fn workspace(&self) -> Look<'_, Workspace> {
-        self.workspace.look()
+        let look = self.workspace.look();
+        // The indexes notice what other processes have written.
+        look.indexed();
+        look
     }
 
     /// The articles, to change. On blocking threads only, and not while looking at them.

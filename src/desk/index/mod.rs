@@ -8,6 +8,7 @@
 mod files;
 mod names;
 mod read;
+mod recent;
 mod refresh;
 mod rows;
 mod schema;
@@ -16,7 +17,6 @@ mod write;
 pub use files::Opened;
 pub use refresh::{Progress, Refreshed};
 
-use std::collections::HashMap;
 use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -24,13 +24,10 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use rusqlite::Connection;
 
-use crate::corpus::{NameRow, Record, Summary};
 use crate::knowledge::Knowledge;
 
 use super::files::Selection;
-
-/// So many articles that were read again are kept.
-const RECENT: usize = 512;
+use recent::Recent;
 
 /// An archive on disk.
 #[derive(Debug)]
@@ -44,15 +41,6 @@ pub struct Index {
     /// Something could not be read: told once.
     damaged: AtomicBool,
     recent: Mutex<Recent>,
-}
-
-/// What was asked lately, as long as nothing has changed.
-#[derive(Debug, Default)]
-struct Recent {
-    generation: u64,
-    records: HashMap<PathBuf, Arc<Record>>,
-    near: HashMap<String, Vec<NameRow>>,
-    summaries: HashMap<String, Arc<Summary>>,
 }
 
 /// The right to write, given back when it is dropped.
@@ -139,16 +127,5 @@ impl Index {
 
     fn absolute(&self, relative: &str) -> Arc<Path> {
         Arc::from(self.root.join(relative))
-    }
-
-    /// What was asked lately, emptied if something has changed since.
-    fn recent<T>(&self, look: impl FnOnce(&mut Recent) -> T) -> T {
-        let generation = crate::corpus::Store::generation(self);
-        let mut recent = self.recent.lock().unwrap_or_else(PoisonError::into_inner);
-        let most = recent.records.len().max(recent.near.len() / 16).max(recent.summaries.len() / 4);
-        if recent.generation != generation || most > RECENT {
-            *recent = Recent { generation, ..Recent::default() };
-        }
-        look(&mut recent)
     }
 }

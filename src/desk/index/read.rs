@@ -1,6 +1,7 @@
 //! The questions, answered from the tables.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::hash_map::Entry;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::RangeInclusive;
 use std::path::Path;
 use std::sync::Arc;
@@ -65,7 +66,7 @@ pub(super) fn rows_of(connection: &Connection, path: &str, full: &Arc<Path>) -> 
     for (name, entity) in known.names {
         let bytes: Option<Vec<u8>> = statement.query_row(params![name, age, path, entity], |row| row.get(0)).optional()?;
         if let Some(bytes) = bytes {
-            found.push(rows::bearer(full.clone(), entity, &bytes)?);
+            found.push(rows::bearer(&name, full.clone(), entity, &bytes)?);
         }
     }
     Ok(Some((known.id, found)))
@@ -83,7 +84,7 @@ pub(super) fn summary(connection: &Connection, name: &str) -> rusqlite::Result<(
     let mut found = statement.query([name])?;
     let mut summary = Summary::default();
     while let Some(row) = found.next()? {
-        summary.add(&rows::bearer(nowhere.clone(), 0, row.get_ref(0)?.as_blob()?)?);
+        summary.add(&rows::bearer(name, nowhere.clone(), 0, row.get_ref(0)?.as_blob()?)?);
     }
     Ok((summary, false))
 }
@@ -94,10 +95,12 @@ fn name_row(row: &Row<'_>) -> rusqlite::Result<NameRow> {
 
 impl Store for Index {
     fn generation(&self) -> u64 {
-        self.ask(|connection| {
+        let generation = self.ask(|connection| {
             let mut statement = connection.prepare_cached("SELECT value FROM meta WHERE name = 'generation'")?;
             statement.query_row([], |row| Ok(row.get::<_, i64>(0)?.unsigned_abs()))
-        })
+        });
+        self.notice(generation);
+        generation
     }
 
     fn articles(&self) -> usize {
@@ -123,21 +126,22 @@ impl Store for Index {
     }
 
     fn record(&self, path: &Path) -> Option<Arc<Record>> {
-        if let Some(record) = self.recent(|recent| recent.records.get(path).cloned()) {
-            return Some(record);
-        }
-        let source = self.text(path)?;
         let relative = self.relative(path)?;
-        let stated: Option<String> = self.ask(|connection| {
-            let mut statement = connection.prepare_cached("SELECT sidecar FROM articles WHERE path = ?1")?;
-            Ok(statement.query_row([relative], |row| row.get(0)).optional()?.flatten())
-        });
-        let stated = stated.map(|text| sidecar::parse(&text).unwrap_or_else(|error| *error.rest));
-        let stated = stated.as_ref().map(Stated::from).unwrap_or_default();
-        let format = Format::of_path(path).unwrap_or(Format::Text);
-        let record = Arc::new(Record::read(Arc::from(path), source, format, &stated, true, self.knowledge));
-        self.recent(|recent| recent.records.insert(path.to_owned(), record.clone()));
-        Some(record)
+        self.kept(
+            |recent| &mut recent.records,
+            path.to_owned(),
+            |path| {
+                let source = self.text(path)?;
+                let stated: Option<String> = self.ask(|connection| {
+                    let mut statement = connection.prepare_cached("SELECT sidecar FROM articles WHERE path = ?1")?;
+                    Ok(statement.query_row([relative], |row| row.get(0)).optional()?.flatten())
+                });
+                let stated = stated.map(|text| sidecar::parse(&text).unwrap_or_else(|error| *error.rest));
+                let stated = stated.as_ref().map(Stated::from).unwrap_or_default();
+                let format = Format::of_path(path).unwrap_or(Format::Text);
+                Some(Arc::new(Record::read(Arc::from(path.as_path()), source, format, &stated, true, self.knowledge)))
+            },
+        )
     }
 
     fn paths(&self, after: Option<&Path>, limit: usize) -> Vec<Arc<Path>> {
@@ -162,7 +166,7 @@ impl Store for Index {
             let mut bearers = Vec::new();
             while let Some(row) = found.next()? {
                 let path = self.absolute(row.get_ref(0)?.as_str()?);
-                bearers.push(rows::bearer(path, row.get(1)?, row.get_ref(2)?.as_blob()?)?);
+                bearers.push(rows::bearer(&key.0, path, row.get(1)?, row.get_ref(2)?.as_blob()?)?);
             }
             Ok(bearers)
         })
@@ -180,10 +184,18 @@ impl Store for Index {
         })
     }
 
-    fn bearers_in(&self, path: &Path) -> Vec<BearerRow> {
-        let Some(relative) = self.relative(path) else { return Vec::new() };
-        let full: Arc<Path> = Arc::from(path);
-        self.ask(|connection| Ok(rows_of(connection, relative, &full)?.map(|(_, rows)| rows).unwrap_or_default()))
+    fn bearers_in(&self, path: &Path) -> Arc<[BearerRow]> {
+        let Some(relative) = self.relative(path) else { return Arc::default() };
+        let rows = self.kept(
+            |recent| &mut recent.rows,
+            path.to_owned(),
+            |path| {
+                let full: Arc<Path> = Arc::from(path.as_path());
+                let rows = self.ask(|connection| rows_of(connection, relative, &full));
+                Some(rows.map(|(_, rows)| Arc::from(rows)).unwrap_or_default())
+            },
+        );
+        rows.unwrap_or_default()
     }
 
     fn oldest(&self, key: &NameKey) -> Option<PartialDate> {
@@ -192,81 +204,88 @@ impl Store for Index {
                 "SELECT path, entity, said FROM bearers WHERE name = ?1 AND age < ?2 ORDER BY age DESC, path DESC LIMIT 1",
             )?;
             let row = statement.query_row(params![key.0, i32::MAX], |row| {
-                rows::bearer(self.absolute(row.get_ref(0)?.as_str()?), row.get(1)?, row.get_ref(2)?.as_blob()?)
+                rows::bearer(&key.0, self.absolute(row.get_ref(0)?.as_str()?), row.get(1)?, row.get_ref(2)?.as_blob()?)
             });
             Ok(row.optional()?.and_then(|row| row.published))
         })
     }
 
     fn summary(&self, key: &NameKey) -> Arc<Summary> {
-        if let Some(summary) = self.recent(|recent| recent.summaries.get(&key.0).cloned()) {
-            return summary;
-        }
-        let summary = Arc::new(self.ask(|connection| Ok(summary(connection, &key.0)?.0)));
-        self.recent(|recent| recent.summaries.insert(key.0.clone(), summary.clone()));
-        summary
+        let make = |name: &String| Some(Arc::new(self.ask(|connection| Ok(summary(connection, name)?.0))));
+        self.kept(|recent| &mut recent.summaries, key.0.clone(), make).unwrap_or_default()
     }
 
     fn names(&self, folded: &str, limit: usize) -> Vec<NameRow> {
-        self.ask(|connection| bearers_of(connection, folded, limit))
+        let make = |folded: &String| Some(self.ask(|connection| bearers_of(connection, folded)).into());
+        let rows: Option<Arc<[NameRow]>> = self.kept(|recent| &mut recent.names, folded.to_owned(), make);
+        rows.iter().flat_map(|rows| rows.iter()).take(limit).cloned().collect()
     }
 
     fn names_beginning(&self, folded: &str, limit: usize) -> Vec<NameRow> {
         let end = format!("{folded}\u{10ffff}");
         self.ask(|connection| {
+            // Common names are read in order of rank; if they are enough, nobody looks for the others.
+            let mut found = ranked(connection, names::head(folded), folded, limit)?;
+            if found.len() >= limit {
+                return Ok(NameRow::most_bearers(found, limit));
+            }
             let alike = [
                 "SELECT folded, name, bearers, family FROM names WHERE folded >= ?1 AND folded < ?2 ORDER BY folded LIMIT ?3",
                 "SELECT names.folded, name, bearers, family FROM words CROSS JOIN names USING (folded)
                  WHERE word >= ?1 AND word < ?2 ORDER BY word, names.folded LIMIT ?3",
             ];
-            let mut found: Vec<NameRow> = Vec::new();
-            let mut all = true;
             for query in alike {
-                let before = found.len();
                 for row in connection.prepare_cached(query)?.query_map(params![folded, end, ALIKE as i64], name_row)? {
                     found.push(row?);
                 }
-                all &= found.len() - before < ALIKE;
-            }
-            if !all {
-                found.extend(ranked(connection, names::head(folded), folded)?);
             }
             Ok(NameRow::most_bearers(found, limit))
         })
     }
 
     fn names_near(&self, folded: &str, limit: usize) -> Vec<NameRow> {
-        if let Some(rows) = self.recent(|recent| recent.near.get(folded).cloned()) {
-            return rows;
-        }
-        let near = self.ask(|connection| {
-            let mut near: Vec<NameRow> = Vec::new();
-            for slip in slips(folded) {
-                near.extend(bearers_of(connection, &slip, limit)?);
-            }
-            Ok(near)
-        });
-        self.recent(|recent| recent.near.insert(folded.to_owned(), near.clone()));
-        near
+        let make = |(folded, limit): &(String, usize)| {
+            let near = self.ask(|connection| {
+                let mut near: Vec<NameRow> = Vec::new();
+                for slip in slips(folded) {
+                    near.extend(bearers_of(connection, &slip)?.into_iter().take(*limit));
+                }
+                Ok(near)
+            });
+            Some(near.into())
+        };
+        let rows: Option<Arc<[NameRow]>> = self.kept(|recent| &mut recent.near, (folded.to_owned(), limit), make);
+        rows.map(|rows| rows.to_vec()).unwrap_or_default()
     }
 
     fn offices(&self, family: &str, alone: bool, limit: usize) -> Vec<String> {
         // From each office straight to the next: a family may have thousands of people.
         let (query, first) = if alone { (NEXT_ALONE, NameKey::office(family, "").0) } else { (NEXT_OFFICE, family.to_owned()) };
-        self.ask(|connection| {
-            let mut statement = connection.prepare_cached(query)?;
-            let found = statement.query_map(params![first, limit as i64], |row| row.get(0))?;
-            found.collect()
-        })
+        let make = |_: &(String, bool, usize)| {
+            let offices = self.ask(|connection| {
+                let mut statement = connection.prepare_cached(query)?;
+                let found = statement.query_map(params![first, limit as i64], |row| row.get(0))?;
+                found.collect::<rusqlite::Result<Vec<String>>>()
+            });
+            Some(offices.into())
+        };
+        let offices: Option<Arc<[String]>> = self.kept(|recent| &mut recent.offices, (family.to_owned(), alone, limit), make);
+        offices.map(|offices| offices.to_vec()).unwrap_or_default()
     }
 
     fn holders(&self, family: &str, office: &str) -> Vec<OfficeRow> {
-        self.ask(|connection| {
-            let mut statement = connection.prepare_cached(
-                "SELECT office, name, bearers FROM offices WHERE family = ?1 AND office = ?2 AND name NOT LIKE 'l%' LIMIT 3",
-            )?;
-            statement.query_map(params![family, office], office_row)?.collect()
-        })
+        let make = |_: &(String, String)| {
+            let holders = self.ask(|connection| {
+                let mut statement = connection.prepare_cached(
+                    "SELECT office, name, bearers FROM offices WHERE family = ?1 AND office = ?2 AND name NOT LIKE 'l%' LIMIT 3",
+                )?;
+                statement.query_map(params![family, office], office_row)?.collect::<rusqlite::Result<Vec<OfficeRow>>>()
+            });
+            Some(holders.into())
+        };
+        let question = (family.to_owned(), office.to_owned());
+        let holders: Option<Arc<[OfficeRow]>> = self.kept(|recent| &mut recent.holders, question, make);
+        holders.map(|holders| holders.to_vec()).unwrap_or_default()
     }
 
     fn quotations(&self, shingles: &BTreeSet<i64>, limit: usize) -> Vec<Alike> {
@@ -301,28 +320,45 @@ impl Store for Index {
     }
 }
 
-/// Who bears exactly this name; those with most bearers first.
-fn bearers_of(connection: &Connection, folded: &str, limit: usize) -> rusqlite::Result<Vec<NameRow>> {
+/// Who bears exactly this name; those with most bearers first, at most [`ALIKE`].
+fn bearers_of(connection: &Connection, folded: &str) -> rusqlite::Result<Vec<NameRow>> {
     let mut statement =
         connection.prepare_cached("SELECT folded, name, bearers, family FROM names WHERE folded = ?1 ORDER BY name LIMIT ?2")?;
     let found = statement.query_map(params![folded, ALIKE as i64], name_row)?;
     let mut found: Vec<NameRow> = found.collect::<rusqlite::Result<_>>()?;
     if found.len() == ALIKE {
-        found.extend(ranked(connection, &names::exact_head(folded), "")?);
+        found.extend(ranked(connection, &names::exact_head(folded), "", ALIKE)?);
     }
-    Ok(NameRow::most_bearers(found, limit))
+    Ok(NameRow::most_bearers(found, ALIKE))
 }
 
-/// Common names under one head, those with most bearers first, of which the word begins with `beginning`.
-fn ranked(connection: &Connection, head: &str, beginning: &str) -> rusqlite::Result<Vec<NameRow>> {
+/// Common names under one head, of which the word begins with `beginning`: a row for each, in no order. Nobody with more bearers is left out,
+/// if there are `wanted` of them; else all are there.
+fn ranked(connection: &Connection, head: &str, beginning: &str, wanted: usize) -> rusqlite::Result<Vec<NameRow>> {
     let mut statement = connection.prepare_cached(
-        "SELECT names.folded, names.name, bearers, family
+        "SELECT names.folded, names.name, bearers, family, rank
          FROM (SELECT rank, word, folded, name FROM ranks WHERE head = ?1 ORDER BY rank, word, folded, name LIMIT ?4) AS common
          CROSS JOIN names ON names.folded = common.folded AND names.name = common.name
-         WHERE word >= ?2 AND word < ?3 LIMIT ?5",
+         WHERE word >= ?2 AND word < ?3",
     )?;
     let end = format!("{beginning}\u{10ffff}");
-    statement.query_map(params![head, beginning, end, BEGINNING as i64, ALIKE as i64], name_row)?.collect()
+    let mut rows = statement.query(params![head, beginning, end, BEGINNING as i64])?;
+    let mut found: HashMap<NameKey, NameRow> = HashMap::new();
+    let mut last = i64::MIN;
+    while let Some(row) = rows.next()? {
+        let rank: i64 = row.get(4)?;
+        if rank != last && found.len() >= wanted {
+            break;
+        }
+        last = rank;
+        let row = name_row(row)?;
+        match found.entry(row.key.clone()) {
+            Entry::Occupied(mut known) if known.get().bearers < row.bearers => drop(known.insert(row)),
+            Entry::Occupied(_) => {}
+            Entry::Vacant(free) => drop(free.insert(row)),
+        }
+    }
+    Ok(found.into_values().collect())
 }
 
 fn office_row(row: &Row<'_>) -> rusqlite::Result<OfficeRow> {

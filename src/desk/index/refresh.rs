@@ -211,7 +211,9 @@ impl Index {
         }
         let transaction = connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
         apply(&transaction, self, changes)?;
-        transaction.commit()
+        transaction.commit()?;
+        self.generation();
+        Ok(())
     }
 
     fn read_work(&self, work: &Work) -> Change {

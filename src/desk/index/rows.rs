@@ -11,7 +11,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::article::PartialDate;
-use crate::corpus::{BearerRow, EntityRow};
+use crate::corpus::{BearerRow, EntityRow, NameKey};
 use crate::language::EntityId;
 
 /// A date in a row: year, month, day; 0 is unknown.
@@ -43,12 +43,16 @@ fn partial((year, month, day): Date) -> Option<PartialDate> {
     }
 }
 
-pub(super) fn bearer_bytes(row: &BearerRow) -> Vec<u8> {
-    encode(&(row.published.map(date), &row.said))
+/// What a row says, without the name under which it lies.
+pub(super) fn bearer_bytes(mut row: BearerRow) -> Vec<u8> {
+    row.said.key.clear();
+    encode(&(row.published.map(date), row.said))
 }
 
-pub(super) fn bearer(path: Arc<Path>, entity: u32, bytes: &[u8]) -> rusqlite::Result<BearerRow> {
-    let (published, said): (Option<Date>, EntityRow) = decode(bytes)?;
+/// The row that lies under a name.
+pub(super) fn bearer(name: &str, path: Arc<Path>, entity: u32, bytes: &[u8]) -> rusqlite::Result<BearerRow> {
+    let (published, mut said): (Option<Date>, EntityRow) = decode(bytes)?;
+    said.key = NameKey::own(name);
     Ok(BearerRow { path, published: published.and_then(partial), entity: EntityId(entity), said })
 }
 

@@ -199,10 +199,10 @@ fn put(
         shingles.extend(row.shingles().into_iter().map(|shingle| (shingle, quotation)));
     }
     for row in digest.bearers {
-        let bytes = rows::bearer_bytes(&row);
-        let (age, entity) = (row.age(), row.entity.0);
-        bearers.extend(row.keys().into_iter().map(|key| (key.0, age, path.to_owned(), entity, bytes.clone())));
         counts.count(&row, 1);
+        let (keys, age, entity) = (row.keys(), row.age(), row.entity.0);
+        let bytes = rows::bearer_bytes(row);
+        bearers.extend(keys.into_iter().map(|key| (key.0, age, path.to_owned(), entity, bytes.clone())));
     }
     counts.articles += 1;
     Ok(())

@@ -1,0 +1,193 @@
+//! Rows as an archive keeps them: half as long as they are in memory, so that a million articles take less of the disk and fewer pages are
+//! read for an answer.
+//!
+//! Nearly every mention is plain (on one line, all of it ASCII, its words a name that the entity has anyway), so that of its twelve numbers
+//! four are kept, and of its words a number.
+
+use serde::{Deserialize, Serialize};
+
+use crate::language::{JoinReason, Kind};
+
+use super::rows::{EntityRow, MentionRow, NamePart, Place, SaidRow, Spot};
+
+#[derive(Serialize, Deserialize)]
+pub(super) struct PackedEntity {
+    kind: Kind,
+    name: String,
+    aliases: Vec<String>,
+    family: Option<String>,
+    entry: Option<u32>,
+    titles: Vec<String>,
+    offices: Vec<String>,
+    affiliations: Vec<String>,
+    key: String,
+    repeated: bool,
+    mentions: Vec<PackedMention>,
+    introduced: u32,
+    quoted: Option<SaidRow>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct PackedMention {
+    place: PackedPlace,
+    name: Option<PackedName>,
+    text: Option<String>,
+    reason: JoinReason,
+}
+
+/// A stretch of a text.
+#[derive(Serialize, Deserialize)]
+enum PackedPlace {
+    /// On one line, as many bytes as UTF-16 units and characters before it and in it.
+    Plain {
+        start: u32,
+        length: u32,
+        line: u32,
+        column: u32,
+    },
+    Any {
+        start: u32,
+        length: u32,
+        from: Spot,
+        to: Spot,
+    },
+}
+
+/// A name in a mention: bytes between their beginnings, length, words.
+#[derive(Serialize, Deserialize)]
+struct PackedName(u32, u32, Words);
+
+#[derive(Serialize, Deserialize)]
+enum Words {
+    /// The entity's name, or one of its aliases behind it.
+    Form(u8),
+    Other(String),
+}
+
+impl From<EntityRow> for PackedEntity {
+    fn from(row: EntityRow) -> Self {
+        let forms: Vec<&String> = std::iter::once(&row.name).chain(&row.aliases).take(usize::from(u8::MAX)).collect();
+        let mentions = row.mentions.iter().map(|mention| PackedMention::of(mention, &forms)).collect();
+        let EntityRow {
+            kind,
+            name,
+            aliases,
+            family,
+            entry,
+            titles,
+            offices,
+            affiliations,
+            key,
+            repeated,
+            introduced,
+            quoted,
+            ..
+        } = row;
+        Self { kind, name, aliases, family, entry, titles, offices, affiliations, key, repeated, mentions, introduced, quoted }
+    }
+}
+
+impl From<PackedEntity> for EntityRow {
+    fn from(packed: PackedEntity) -> Self {
+        let form = |at: u8| match at.checked_sub(1) {
+            None => packed.name.clone(),
+            // The bytes may be damaged.
+            Some(alias) => packed.aliases.get(usize::from(alias)).cloned().unwrap_or_default(),
+        };
+        let mentions = packed.mentions.into_iter().map(|mention| mention.unpacked(form)).collect();
+        let PackedEntity {
+            kind,
+            name,
+            aliases,
+            family,
+            entry,
+            titles,
+            offices,
+            affiliations,
+            key,
+            repeated,
+            introduced,
+            quoted,
+            ..
+        } = packed;
+        Self { kind, name, aliases, family, entry, titles, offices, affiliations, key, repeated, mentions, introduced, quoted }
+    }
+}
+
+impl PackedMention {
+    fn of(mention: &MentionRow, forms: &[&String]) -> Self {
+        let begin = mention.place.bytes.0;
+        let name = mention.name.as_ref().map(|name| {
+            let known = forms.iter().position(|form| **form == name.words).and_then(|at| u8::try_from(at).ok());
+            let words = known.map_or_else(|| Words::Other(name.words.clone()), Words::Form);
+            PackedName(name.bytes.0.wrapping_sub(begin), name.bytes.1.wrapping_sub(name.bytes.0), words)
+        });
+        Self { place: PackedPlace::of(&mention.place), name, text: mention.text.clone(), reason: mention.reason }
+    }
+
+    fn unpacked(self, form: impl Fn(u8) -> String) -> MentionRow {
+        let place = self.place.unpacked();
+        let name = self.name.map(|PackedName(before, length, words)| {
+            let start = place.bytes.0.wrapping_add(before);
+            let words = match words {
+                Words::Form(at) => form(at),
+                Words::Other(words) => words,
+            };
+            NamePart { bytes: (start, start.wrapping_add(length)), words }
+        });
+        MentionRow { place, name, text: self.text, reason: self.reason }
+    }
+}
+
+impl PackedPlace {
+    fn of(place: &Place) -> Self {
+        let (start, length) = (place.bytes.0, place.bytes.1.wrapping_sub(place.bytes.0));
+        let (from, to) = (place.start, place.end);
+        let plain = Self::Plain { start, length, line: from.line, column: from.columns[0] };
+        if plain.unpacked() == *place { plain } else { Self::Any { start, length, from, to } }
+    }
+
+    fn unpacked(&self) -> Place {
+        match *self {
+            Self::Plain { start, length, line, column } => {
+                let spot = |column| Spot { line, columns: [column; 3] };
+                let end = spot(column.wrapping_add(length));
+                Place { bytes: (start, start.wrapping_add(length)), start: spot(column), end }
+            }
+            Self::Any { start, length, from, to } => Place { bytes: (start, start.wrapping_add(length)), start: from, end: to },
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+    use std::sync::Arc;
+
+    use super::super::{BearerRow, Digest, Record};
+    use super::*;
+    use crate::article::{Format, Stated};
+    use crate::knowledge::Knowledge;
+
+    #[test]
+    fn what_is_packed_comes_out_as_it_went_in() {
+        let text =
+            "Anna Roe, the mayor,\nspoke. \u{1f600} Ms Roe of São\nTomé left; the mayor of Bern, José Brandt, and Roe stayed.\n";
+        let path = Arc::from(Path::new("a.txt"));
+        let record = Record::read(path, Arc::from(text), Format::Text, &Stated::default(), true, Knowledge::builtin());
+        let rows: Vec<BearerRow> = Digest::of(&record, Knowledge::builtin()).bearers;
+        let plain = |row: &BearerRow| {
+            row.said
+                .mentions
+                .iter()
+                .filter(|mention| matches!(PackedPlace::of(&mention.place), PackedPlace::Plain { .. }))
+                .count()
+        };
+        let mentions: usize = rows.iter().map(|row| row.said.mentions.len()).sum();
+        let plain: usize = rows.iter().map(plain).sum();
+        assert!(plain > 0 && plain < mentions, "{plain} of {mentions}");
+        for row in rows {
+            assert_eq!(EntityRow::from(PackedEntity::from(row.said.clone())), row.said);
+        }
+    }
+}
