@@ -135,11 +135,19 @@ fn answers(shelf: &mut dyn Shelf) {
         rows.into_iter().map(|row| (row.key.0, row.bearers, row.family)).collect()
     };
     let (whole, alone) = (("npanna roe".to_owned(), 3, 3), ("lroe".to_owned(), 1, 0));
-    assert_eq!(found(store.names("roe", 9)), [whole.clone(), alone.clone()]);
-    assert_eq!(found(store.names("roe", 1)), std::slice::from_ref(&whole));
+    assert_eq!(found(store.names("roe", 9).to_vec()), [whole.clone(), alone.clone()]);
+    assert_eq!(found(store.names("roe", 1).to_vec()), std::slice::from_ref(&whole));
     assert_eq!(found(store.names_beginning("ro", 9)), [("npanna roe".to_owned(), 3, 0), alone]);
     assert_eq!(found(store.names_near("anna rose", 9)), [("npanna roe".to_owned(), 3, 0)]);
-    assert_eq!(found(store.names("ro", 9)), []);
+    assert_eq!(found(store.names("ro", 9).to_vec()), []);
+    // What decides who is meant: a name's groups, and places and bodies of one block.
+    let said = |store: &dyn Store, key: &NameKey| -> Vec<(String, u32)> {
+        store.groups(key).iter().map(|group| (group.traits.name.clone(), group.profiles)).collect()
+    };
+    let ways = said(&*store, &anna);
+    assert_eq!(ways.iter().map(|(_, profiles)| profiles).sum::<u32>(), 3);
+    assert!(ways.iter().all(|(name, _)| name == "anna roe"), "{ways:?}");
+    assert_eq!(said(&*store, &NameKey("lroe".to_owned())), []);
     // Offices of a family, and who holds them.
     assert_eq!(store.offices("roe", false, 9), ["mayor", "mayor of geneva"]);
     assert_eq!(store.offices("roe", true, 9), ["mayor"]);
@@ -163,7 +171,7 @@ fn answers(shelf: &mut dyn Shelf) {
     assert_eq!(store.articles(), 3);
     assert_eq!(names(&store.bearers(&anna, None, 9)), ["b.txt", "d.txt"]);
     assert_eq!(store.summary(&anna).bearers, 2);
-    assert_eq!(found(store.names("roe", 9)), [("npanna roe".to_owned(), 2, 2)]);
+    assert_eq!(found(store.names("roe", 9).to_vec()), [("npanna roe".to_owned(), 2, 2)]);
     assert_eq!(store.offices("roe", true, 9), [] as [&str; 0]);
     assert_eq!(store.offices("brandt", false, 9), ["mayor of bern"]);
     assert_eq!(alike(&*store), []);
@@ -206,6 +214,10 @@ fn both_stores_answer_alike_of_many_articles() {
         assert_eq!(disk.bearers(key, None, 1_000), memory.bearers(key, None, 1_000), "{key:?}");
         assert_eq!(disk.summary(key), memory.summary(key), "{key:?}");
         assert_eq!(disk.oldest(key), memory.oldest(key), "{key:?}");
+        assert_eq!(disk.groups(key), memory.groups(key), "{key:?}");
+        for block in memory.groups(key).iter().flat_map(|group| group.traits.blocks()) {
+            assert_eq!(disk.names_in(&block, 64), memory.names_in(&block, 64), "{block:?}");
+        }
         families.extend(memory.summary(key).families.keys().cloned());
     }
     for family in &families {

@@ -82,6 +82,8 @@ fn rows(database: &Path) -> Vec<String> {
          FROM articles JOIN texts ON article = id ORDER BY path",
         "SELECT 'bearer', name, age, path, entity, hex(said) FROM bearers ORDER BY name, age, path, entity",
         "SELECT 'summary', name, hex(counts) FROM summaries ORDER BY name",
+        "SELECT 'group', name, mark, profiles, hex(traits) FROM groups ORDER BY name, mark",
+        "SELECT 'block', block, name, mark FROM blocks ORDER BY block, name, mark",
         "SELECT 'name', folded, name, bearers, family FROM names ORDER BY folded, name",
         "SELECT 'word', word, folded FROM words ORDER BY word, folded",
         "SELECT 'rank', head, rank, word, folded, name FROM ranks ORDER BY head, rank, word, folded, name",
@@ -115,6 +117,43 @@ pub(crate) fn assert_same(one: &[String], other: &[String]) {
     assert_eq!(one.len(), other.len());
 }
 
+/// Two people of one name, one person by two names, a family name with an office, a body by its full name, in short and by initials.
+const WHO_IS_WHO: [(&str, &str); 9] = [
+    (
+        "farrow-1.txt",
+        "Ottawa talks\n\nMarch 3 1994\n\nThe Canadian foreign minister, Nils Farrow, spoke in Ottawa on Thursday. Mr Farrow leaves for Geneva today.\n",
+    ),
+    (
+        "farrow-2.txt",
+        "Farrow in Geneva\n\nMarch 8 1994\n\nNils Farrow, the Canadian foreign minister, arrived in Geneva on Monday. He spoke of fish.\n",
+    ),
+    (
+        "farrow-3.txt",
+        "Cup tie\n\nMay 2 1994\n\nThe Swedish striker Nils Farrow scored twice in Gothenburg. Farrow said: \"We never gave up on this cup.\"\n",
+    ),
+    (
+        "farrow-4.txt",
+        "Transfer\n\nJune 20 1995\n\nNils Farrow, the Swedish striker, leaves Gothenburg for Genoa. Farrow is 24.\n",
+    ),
+    ("farrow-5.txt", "Letters\n\nJune 21 1995\n\nNils Farrow of Bern wrote to us about bees.\n"),
+    (
+        "quayside-1.txt",
+        "Harbour plan\n\nApril 4 1996\n\nWilliam Quayside, the harbour commissioner of Tarnholm, welcomed the plan. The Tarnholm Ferries Group (TFG) will pay for it.\n",
+    ),
+    (
+        "quayside-2.txt",
+        "Harbour plan\n\nApril 5 1996\n\nBill Quayside, the harbour commissioner of Tarnholm, said that the Tarnholm Ferries Group would pay 40 million crowns.\n",
+    ),
+    (
+        "quayside-3.txt",
+        "Ferries late\n\nApril 9 1996\n\nTarnholm Ferries was late again on Monday. \"We are sorry,\" said Harbour Commissioner Quayside.\n",
+    ),
+    (
+        "quayside-4.txt",
+        "Bus company\n\nApril 12 1996\n\nTFG buys no buses. Fran Quayside, a singer, gave a concert in Tarnholm.\n",
+    ),
+];
+
 #[test]
 fn with_an_index_every_command_answers_as_without() {
     let archive = Archive::of(120);
@@ -123,10 +162,22 @@ fn with_an_index_every_command_answers_as_without() {
         let name = path.file_name().expect("a name").to_string_lossy().into_owned();
         fs::copy(&path, archive.root().join(name)).expect("copied");
     }
-    // Which articles tell one story hangs on who is who, and an index joins people by less than the memory does; `number-conflict` asks for it.
-    let commands: [&[&str]; 12] = [
-        &["check", ".", "--format", "json", "--ignore", "number-conflict"],
-        &["check", ".", "--format", "text", "--ignore", "number-conflict"],
+    for (name, text) in WHO_IS_WHO {
+        archive.write(name, text);
+    }
+    let commands: [&[&str]; 22] = [
+        &["check", ".", "--format", "json"],
+        &["check", ".", "--format", "text"],
+        &["who", "Nils", "Farrow", "--why"],
+        &["refs", "Nils", "Farrow", "--why"],
+        &["who", "Bill", "Quayside", "--why"],
+        &["refs", "William", "Quayside", "--why"],
+        &["refs", "Bill", "Quayside", "--format", "json"],
+        &["who", "Quayside"],
+        &["refs", "Tarnholm Ferries Group", "--why"],
+        &["refs", "Tarnholm Ferries", "--why"],
+        &["who", "TFG", "--why"],
+        &["who", "Farrow"],
         &["check", "delegation-arrives.txt", "--format", "json"],
         &["who", "Qian"],
         &["who", "Warren", "Christopher", "--why"],

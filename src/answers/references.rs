@@ -112,7 +112,8 @@ fn why(corpus: &Corpus, identity: &Identity, occurrence: &Occurrence) -> String 
         JoinReason::Title => "title that the article gives to nobody else",
     };
     let across = Some(&occurrence.why).filter(|why| **why != Why::Alone && identity.bearers > 1);
-    let resolved = if corpus.in_memory(&occurrence.path) { corpus.resolved(&occurrence.path, occurrence.entity) } else { None };
+    let is_open = matches!(occurrence.why, Why::Undecided | Why::Alone);
+    let resolved = is_open.then(|| corpus.resolved(&occurrence.path, occurrence.entity)).flatten();
     let candidates = resolved.map(|resolved| resolved.candidates).unwrap_or_default();
     let parts = std::iter::once(inside.to_owned()).chain(across.map(Why::to_string)).chain(candidates.iter().map(may_be(corpus)));
     parts.collect::<Vec<_>>().join("; ")

@@ -9,8 +9,9 @@ use std::sync::Arc;
 use crate::article::PartialDate;
 use crate::language::{EntityId, Kind};
 
-use super::identity::{Identity, IdentityKey, Member, Traits, Why, family_name};
+use super::identity::{Bearer, BlockKey, Evidence, Identity, IdentityKey, Member, Why, block_of, family_name};
 use super::index::Corpus;
+use super::meanings::Source;
 use super::rows::{BearerRow, MentionRow, NameKey};
 use super::store::{Cursor, Store, Summary};
 
@@ -40,9 +41,9 @@ pub struct Occurrence {
 pub(super) struct Gathered {
     /// Entities of the articles in memory, in order of path and entity.
     pub(super) members: Vec<Member>,
-    /// The names under which the archives hold it, each with why it means this one: its own, and family names that stand alone with an
-    /// office that only this one holds. Empty for somebody known by the family name only, and without archives.
-    archived: Vec<(NameKey, Why)>,
+    /// The names under which the archives hold it: its own with the forms of it, and family names that stand alone with an office that only
+    /// this one holds. Empty for somebody known by the family name only, and without archives.
+    archived: Vec<Source>,
 }
 
 /// How much of a list of rows is read.
@@ -55,11 +56,11 @@ pub(super) enum Most {
 
 impl Most {
     /// So many rows more are worth reading.
-    fn more_than(self, rows: &[BearerRow]) -> usize {
+    fn more_than(self, rows: &[(BearerRow, Why)]) -> usize {
         match self {
-            Self::Rows(most) => most.saturating_sub(rows.len()),
+            Self::Rows(most) => most.saturating_sub(rows.len()).min(PAGE),
             Self::Mentions(most) => {
-                let mentions: usize = rows.iter().map(|row| row.said.mentions.len()).sum();
+                let mentions: usize = rows.iter().map(|(row, _)| row.said.mentions.len()).sum();
                 most.saturating_sub(mentions).min(PAGE)
             }
         }
@@ -69,58 +70,50 @@ impl Most {
 impl Corpus {
     /// Where an identity is to be found, in memory and in the archives.
     pub(super) fn gather(&self, key: &IdentityKey) -> Gathered {
-        let members = self.standing.members(key).into_iter();
-        let mut members: Vec<Member> = members
-            .map(|((path, entity), resolved)| Member { path: path.clone(), entity: *entity, why: resolved.why.clone() })
-            .collect();
-        let mut archived = Vec::new();
-        if !self.archives.is_empty() {
-            let families = if let IdentityKey::Named(Kind::Person, _) = key { self.families_of(key) } else { BTreeSet::new() };
-            members.extend(self.joined_by_archives(key, &families));
-            archived = self.archived_names(key, &families);
+        if self.archives.is_empty() {
+            return Gathered { members: self.members(key), archived: Vec::new() };
+        }
+        let mut archived = self.sources(key).0;
+        for family in self.families_of(key) {
+            let offices = self.archives.iter().flat_map(|archive| archive.offices(&family, true, OFFICES));
+            for office in offices.collect::<BTreeSet<String>>() {
+                if self.holder(&family, [&office], &Evidence::default()).is_some_and(|(holder, _)| holder == *key) {
+                    archived.push(Source::all(NameKey::office(&family, &office), Why::FamilyNameAndOffice(office)));
+                }
+            }
+        }
+        Gathered { members: self.members(key), archived }
+    }
+
+    /// Entities of articles in memory that are one, in order of path and entity.
+    pub(super) fn members(&self, key: &IdentityKey) -> Vec<Member> {
+        let member = |(path, entity): &Bearer, why: &Why| Member { path: path.clone(), entity: *entity, why: why.clone() };
+        let mut members: Vec<Member> = Vec::new();
+        if self.archives.is_empty() {
+            members.extend(self.standing.members(key).into_iter().map(|(bearer, resolved)| member(bearer, &resolved.why)));
+        } else if !self.records.is_empty() {
+            let families = self.families_of(key).into_iter().map(BlockKey::Family);
+            let blocks: BTreeSet<BlockKey> = self.sources(key).1.into_iter().chain(families).chain([block_of(key)]).collect();
+            for traits in self.standing.in_blocks(&blocks) {
+                let Some(resolved) = self.resolved_traits(traits).filter(|resolved| resolved.key == *key) else { continue };
+                members.extend(self.standing.bearers(traits).map(|bearer| member(bearer, &resolved.why)));
+            }
         }
         members.sort_by(|a, b| (&a.path, a.entity).cmp(&(&b.path, b.entity)));
-        Gathered { members, archived }
+        members
     }
 
     /// Family names under which somebody of full name goes.
     fn families_of(&self, key: &IdentityKey) -> BTreeSet<String> {
+        if !matches!(key, IdentityKey::Named(Kind::Person, _) | IdentityKey::Told(..)) {
+            return BTreeSet::new();
+        }
         let members = self.standing.members(key).into_iter();
         let mut families: BTreeSet<String> = members.filter_map(|(bearer, _)| self.entity(bearer)).map(family_name).collect();
         for archive in &self.archives {
             families.extend(archive.summary(&NameKey::of(key)).families.keys().cloned());
         }
         families
-    }
-
-    /// Entities of articles in memory that an archive joins with somebody of these family names.
-    fn joined_by_archives(&self, key: &IdentityKey, families: &BTreeSet<String>) -> Vec<Member> {
-        let alone = |traits: &Traits| traits.kind == Kind::Person && traits.article.is_some() && families.contains(&traits.name);
-        let profiles = self.profiles.iter().flat_map(|(path, profiles)| profiles.iter().map(move |profile| (path, profile)));
-        let joined = profiles.filter(|(_, profile)| alone(&profile.traits)).filter_map(|(path, profile)| {
-            let resolved = self.resolved(path, profile.entity).filter(|resolved| resolved.key == *key)?;
-            let is_member = matches!(self.standing.resolved(&profile.traits)?.key, IdentityKey::Lone(..));
-            is_member.then(|| Member { path: path.clone(), entity: profile.entity, why: resolved.why })
-        });
-        joined.collect()
-    }
-
-    fn archived_names(&self, key: &IdentityKey, families: &BTreeSet<String>) -> Vec<(NameKey, Why)> {
-        if let IdentityKey::Lone(..) = key {
-            return Vec::new();
-        }
-        let mut names = vec![(NameKey::of(key), direct(key))];
-        let others = self.standing.other_names(key).into_iter();
-        names.extend(others.map(|name| (NameKey::of(&IdentityKey::Named(key.kind(), name)), Why::Desk)));
-        for family in families {
-            let offices = self.archives.iter().flat_map(|archive| archive.offices(family, true, OFFICES));
-            for office in offices.collect::<BTreeSet<String>>() {
-                if self.holder(family, [&office]).is_some_and(|(holder, _)| holder == *key) {
-                    names.push((NameKey::office(family, &office), Why::FamilyNameAndOffice(office)));
-                }
-            }
-        }
-        names
     }
 
     /// Rows of an identity, newest article first, undated last, then by path; at most `limit`.
@@ -137,10 +130,9 @@ impl Corpus {
         if let IdentityKey::Lone(_, path) = key {
             rows.extend(self.archived_alone(key, path).into_iter().map(|row| (row, Why::Alone)));
         }
-        for (name, why) in &gathered.archived {
+        for source in &gathered.archived {
             for archive in &self.archives {
-                let archived = self.archived_bearers(&**archive, name, most).into_iter();
-                rows.extend(archived.map(|row| (row, why.clone())));
+                rows.extend(self.archived_bearers(&**archive, source, most));
             }
         }
         sort(&mut rows);
@@ -159,19 +151,20 @@ impl Corpus {
         archives.flat_map(|archive| of(archive.bearers_in(path))).collect()
     }
 
-    /// Bearers of a name in an archive that no article in memory hides.
-    pub(super) fn archived_bearers(&self, archive: &dyn Store, name: &NameKey, most: Most) -> Vec<BearerRow> {
-        let mut rows: Vec<BearerRow> = Vec::new();
+    /// Rows of a source in an archive that no article in memory hides.
+    pub(super) fn archived_bearers(&self, archive: &dyn Store, source: &Source, most: Most) -> Vec<(BearerRow, Why)> {
+        let mut rows: Vec<(BearerRow, Why)> = Vec::new();
         let mut after = None;
         loop {
             let wanted = most.more_than(&rows);
             if wanted == 0 {
                 break;
             }
-            let page = archive.bearers(name, after.as_ref(), wanted);
+            let page = archive.bearers(&source.name, after.as_ref(), wanted);
             let ended = page.len() < wanted;
             after = page.last().map(Cursor::behind);
-            rows.extend(page.into_iter().filter(|row| !self.hides(&row.path)));
+            let seen = page.into_iter().filter(|row| !self.hides(&row.path));
+            rows.extend(seen.filter_map(|row| source.why(&row).map(|why| (row, why))));
             if ended {
                 break;
             }
@@ -193,32 +186,31 @@ impl Corpus {
         for at in 1..rows.len() {
             rows[at].said.repeated = rows[at - 1].path == rows[at].path;
         }
-        let names = gathered.archived.iter().map(|(name, _)| name);
-        self.sum(&rows, names)
+        self.sum(&rows, &gathered.archived)
     }
 
-    /// The sum over a name in the archives, without what articles in memory hide.
-    pub(super) fn archived_summary(&self, name: &NameKey) -> Arc<Summary> {
-        self.sum(&[], [name])
-    }
-
-    /// Rows and names of the archives summed up: where there is but one name in one archive, nothing is copied.
-    fn sum<'n>(&self, rows: &[BearerRow], names: impl IntoIterator<Item = &'n NameKey>) -> Arc<Summary> {
+    /// Rows in memory and those of the archives summed up: where there is but one whole name in one archive, nothing is copied.
+    pub(super) fn sum(&self, rows: &[BearerRow], archived: &[Source]) -> Arc<Summary> {
         let mut sum = Arc::new(Summary::of(rows));
-        for name in names {
+        for source in archived {
             for archive in &self.archives {
-                let archived = archive.summary(name);
-                if archived.bearers == 0 {
+                if !source.is_whole() {
+                    let rows = self.archived_bearers(&**archive, source, Most::Rows(usize::MAX));
+                    Arc::make_mut(&mut sum).merge(&Summary::of(rows.iter().map(|(row, _)| row)));
+                    continue;
+                }
+                let own = archive.summary(&source.name);
+                if own.bearers == 0 {
                     continue;
                 }
                 if sum.bearers == 0 {
-                    sum = archived;
+                    sum = own;
                 } else {
-                    Arc::make_mut(&mut sum).merge(&archived);
+                    Arc::make_mut(&mut sum).merge(&own);
                 }
                 for path in self.records.keys() {
                     let hidden = archive.bearers_in(path);
-                    for row in hidden.iter().filter(|row| row.is_under(name)) {
+                    for row in hidden.iter().filter(|row| row.is_under(&source.name)) {
                         Arc::make_mut(&mut sum).remove(row);
                     }
                 }
@@ -238,8 +230,17 @@ impl Corpus {
             _ => Vec::new(),
         };
         let alone = alone.iter().filter_map(|row| row.published);
-        let archived = archived.iter().flat_map(|(name, _)| self.archives.iter().filter_map(|archive| archive.oldest(name)));
+        let archived =
+            archived.iter().flat_map(|source| self.archives.iter().filter_map(|archive| self.oldest_of(&**archive, source)));
         alone.chain(archived).chain(own).min_by_key(|date| date.last_day())
+    }
+
+    fn oldest_of(&self, archive: &dyn Store, source: &Source) -> Option<PartialDate> {
+        if source.is_whole() {
+            return archive.oldest(&source.name);
+        }
+        let rows = self.archived_bearers(archive, source, Most::Rows(usize::MAX));
+        rows.iter().filter_map(|(row, _)| row.published).min_by_key(|date| date.last_day())
     }
 
     /// Every mention, newest article first, undated ones last; within an article in order. The article at `home` comes before all. At

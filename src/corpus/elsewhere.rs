@@ -11,7 +11,8 @@ use crate::language::EntityId;
 
 use super::identity::{Bearer, IdentityKey};
 use super::index::Corpus;
-use super::rows::{BearerRow, NameKey, age};
+use super::meanings::Source;
+use super::rows::{BearerRow, age};
 use super::store::{Cursor, Store};
 
 /// Articles up to this many days younger than the draft may tell of the same.
@@ -32,16 +33,16 @@ impl Corpus {
             (Some(date), Some(published)) => (false, i64::from(date.days_apart(published))),
             (_, published) => (published.is_none(), i64::from(age(published))),
         };
-        let members = self.standing.members(key).into_iter().map(|(bearer, _)| bearer);
+        let members = self.members(key).into_iter().map(|member| (member.path, member.entity));
         let members = members.filter(|(path, _)| !passed_over(path));
         let published = |path: &Path| Some(self.records.get(path)?.article.published?.date);
-        let mut members: Vec<((bool, i64), &Bearer)> = members.map(|bearer| (rank(published(&bearer.0)), bearer)).collect();
+        let mut members: Vec<((bool, i64), Bearer)> = members.map(|bearer| (rank(published(&bearer.0)), bearer)).collect();
         members.sort();
         members.dedup_by(|(_, a), (_, b)| a.0 == b.0);
         members.truncate(limit);
-        let mut rows: Vec<BearerRow> = members.into_iter().filter_map(|(_, bearer)| self.row(bearer)).collect();
-        for archive in &self.archives {
-            rows.extend(self.archived_elsewhere(&**archive, key, date, passed_over, limit));
+        let mut rows: Vec<BearerRow> = members.iter().filter_map(|(_, bearer)| self.row(bearer)).collect();
+        for (source, archive) in self.in_archives(key) {
+            rows.extend(self.archived_elsewhere(archive, &source, date, passed_over, limit));
         }
         rows.sort_by_cached_key(|row| (rank(row.published), row.path.clone(), row.entity));
         rows.dedup_by(|a, b| a.path == b.path);
@@ -53,20 +54,20 @@ impl Corpus {
     fn archived_elsewhere(
         &self,
         archive: &dyn Store,
-        key: &IdentityKey,
+        source: &Source,
         date: Option<PartialDate>,
         passed_over: &dyn Fn(&Path) -> bool,
         limit: usize,
     ) -> Vec<BearerRow> {
-        let name = NameKey::of(key);
+        let name = &source.name;
         let after = date.and_then(|date| date.last_day().checked_add(jiff::Span::new().days(AFTER)).ok());
         let after = after.map(|day| Cursor { age: age(Some(PartialDate::Day(day))), path: Arc::from(Path::new("")), entity: 0 });
         // One more than is wanted, since the article itself may be among them.
-        let mut page = archive.bearers(&name, after.as_ref(), limit + 1);
+        let mut page = archive.bearers(name, after.as_ref(), limit + 1);
         if page.len() < limit && after.is_some() {
-            page.extend(archive.bearers(&name, None, limit + 1));
+            page.extend(archive.bearers(name, None, limit + 1));
         }
-        page.retain(|row| !self.hides(&row.path) && !passed_over(&row.path));
+        page.retain(|row| !self.hides(&row.path) && !passed_over(&row.path) && source.why(row).is_some());
         page
     }
 
@@ -79,7 +80,7 @@ impl Corpus {
         let rows = self.archives.iter().map(|archive| archive.bearers_in(path)).find(|rows| !rows.is_empty()).unwrap_or_default();
         let mut keys = vec![None; rows.iter().map(|row| row.entity.0 as usize + 1).max().unwrap_or(0)];
         for row in rows.iter() {
-            keys[row.entity.0 as usize] = Some(row.key());
+            keys[row.entity.0 as usize] = Some(self.meant(row).key);
         }
         keys
     }

@@ -15,6 +15,7 @@ use super::fold::fold_name;
 use super::identity::{
     Bearer, Decisions, Identity, IdentityKey, Profile, Standing, Traits, family_name, is_full_name, label, profiles,
 };
+use super::meanings::Meanings;
 use super::quotes::QuoteIndex;
 use super::record::Record;
 use super::rows::BearerRow;
@@ -49,6 +50,7 @@ pub struct Corpus {
     pub(super) names: BTreeMap<String, BTreeMap<Arc<Traits>, u32>>,
     pub(super) quotes: QuoteIndex,
     pub(super) archives: Vec<Arc<dyn Store>>,
+    pub(super) meanings: Arc<Meanings>,
     sketches: BTreeMap<StoryKey, BTreeMap<Arc<Path>, Sketch>>,
     generation: u64,
 }
@@ -66,6 +68,7 @@ impl Corpus {
             names: BTreeMap::new(),
             quotes: QuoteIndex::default(),
             archives: Vec::new(),
+            meanings: Arc::default(),
             sketches: BTreeMap::new(),
             generation: 0,
         }
@@ -87,6 +90,7 @@ impl Corpus {
     pub fn set_dossiers(&mut self, dossiers: Arc<Dossiers>) {
         self.standing.set_decisions(Decisions::of_dossiers(dossiers.clone(), self.knowledge));
         self.dossiers = dossiers;
+        self.meanings = Arc::default();
         self.generation += 1;
     }
 
@@ -135,6 +139,7 @@ impl Corpus {
     /// Sets the archives.
     pub fn set_archives(&mut self, archives: Vec<Arc<dyn Store>>) {
         self.archives = archives;
+        self.meanings = Arc::default();
         self.generation += 1;
     }
 

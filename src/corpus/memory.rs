@@ -7,7 +7,9 @@ use std::sync::Arc;
 
 use crate::article::PartialDate;
 use crate::knowledge::Knowledge;
+use crate::language::Kind;
 
+use super::identity::{BlockKey, Group, Traits};
 use super::record::Record;
 use super::rows::{BearerRow, Digest, NameKey, QuoteRow};
 use super::slips::slips;
@@ -197,13 +199,40 @@ impl Store for MemoryStore {
         self.rows(key).rev().find_map(|(_, row)| row.published)
     }
 
+    fn noticed(&self) -> u64 {
+        self.generation
+    }
+
+    fn groups(&self, key: &NameKey) -> Arc<[Group]> {
+        let mut groups: BTreeMap<Arc<Traits>, Group> = BTreeMap::new();
+        for (_, digest) in self.articles.values() {
+            for (row, traits) in digest.bearers.iter().zip(&digest.traits) {
+                let Some(traits) = traits.as_ref().filter(|_| row.said.key == key.0) else { continue };
+                groups.entry(traits.clone()).or_insert_with(|| Group::new(traits.clone())).add(&[]);
+            }
+        }
+        groups.into_values().collect()
+    }
+
+    fn names_in(&self, block: &BlockKey, limit: usize) -> Vec<NameKey> {
+        let mut names: BTreeSet<NameKey> = BTreeSet::new();
+        for (_, digest) in self.articles.values() {
+            let all = digest.bearers.iter().zip(&digest.traits);
+            let within = all.filter(|(_, traits)| {
+                traits.as_ref().is_some_and(|traits| traits.kind != Kind::Person && traits.blocks().contains(block))
+            });
+            names.extend(within.map(|(row, _)| NameKey(row.said.key.clone())));
+        }
+        names.into_iter().take(limit).collect()
+    }
+
     fn summary(&self, key: &NameKey) -> Arc<Summary> {
         Arc::new(Summary::of(self.rows(key).map(|(_, row)| row)))
     }
 
-    fn names(&self, folded: &str, limit: usize) -> Vec<NameRow> {
+    fn names(&self, folded: &str, limit: usize) -> Arc<[NameRow]> {
         let rows = self.names.get(folded).map(|bearers| name_rows(folded, bearers));
-        NameRow::most_bearers(rows.unwrap_or_default(), limit)
+        NameRow::most_bearers(rows.unwrap_or_default(), limit).into()
     }
 
     fn names_beginning(&self, folded: &str, limit: usize) -> Vec<NameRow> {
@@ -213,7 +242,7 @@ impl Store for MemoryStore {
     }
 
     fn names_near(&self, folded: &str, limit: usize) -> Vec<NameRow> {
-        slips(folded).iter().flat_map(|slip| self.names(slip, limit)).collect()
+        slips(folded).iter().flat_map(|slip| self.names(slip, limit).to_vec()).collect()
     }
 
     fn offices(&self, family: &str, alone: bool, limit: usize) -> Vec<String> {

@@ -12,6 +12,7 @@ mod elsewhere;
 mod fold;
 mod identity;
 mod index;
+mod meanings;
 mod memory;
 mod packed;
 mod quotes;

@@ -22,6 +22,8 @@ pub(super) struct PackedEntity {
     affiliations: Vec<String>,
     key: String,
     repeated: bool,
+    /// Of fixed length: it is a hash.
+    traits: [u8; 8],
     mentions: Vec<PackedMention>,
     introduced: u32,
     quoted: Option<SaidRow>,
@@ -79,11 +81,27 @@ impl From<EntityRow> for PackedEntity {
             affiliations,
             key,
             repeated,
+            traits,
             introduced,
             quoted,
             ..
         } = row;
-        Self { kind, name, aliases, family, entry, titles, offices, affiliations, key, repeated, mentions, introduced, quoted }
+        Self {
+            kind,
+            name,
+            aliases,
+            family,
+            entry,
+            titles,
+            offices,
+            affiliations,
+            key,
+            repeated,
+            traits: traits.to_le_bytes(),
+            mentions,
+            introduced,
+            quoted,
+        }
     }
 }
 
@@ -106,11 +124,27 @@ impl From<PackedEntity> for EntityRow {
             affiliations,
             key,
             repeated,
+            traits,
             introduced,
             quoted,
             ..
         } = packed;
-        Self { kind, name, aliases, family, entry, titles, offices, affiliations, key, repeated, mentions, introduced, quoted }
+        Self {
+            kind,
+            name,
+            aliases,
+            family,
+            entry,
+            titles,
+            offices,
+            affiliations,
+            key,
+            repeated,
+            traits: u64::from_le_bytes(traits),
+            mentions,
+            introduced,
+            quoted,
+        }
     }
 }
 

@@ -17,7 +17,7 @@ use crate::language::{Entity, EntityId, JoinReason, Kind, Mention, Title};
 use crate::text::{Column, LineColumn, PositionEncoding, Span};
 
 use super::fold::fold_name;
-use super::identity::{Decisions, IdentityKey, family_name, groups, is_full_name, office, profiles, resolve};
+use super::identity::{Decisions, IdentityKey, Profile, Traits, family_name, groups, is_full_name, office, profiles, resolve};
 use super::packed::PackedEntity;
 use super::quotes::SpokenWords;
 use super::record::Record;
@@ -48,6 +48,11 @@ impl NameKey {
     #[must_use]
     pub fn office(family: &str, office: &str) -> Self {
         Self(format!("o{family}\t{office}"))
+    }
+
+    /// Somebody's full name, folded.
+    pub(super) fn full_name(&self) -> Option<&str> {
+        self.0.strip_prefix("np")
     }
 
     /// The key of the name itself, without the office under which it may lie.
@@ -242,6 +247,8 @@ pub struct EntityRow {
     pub key: String,
     /// An entity before it in the article has the same name: the article is counted there.
     pub repeated: bool,
+    /// The [mark](Traits::mark) of what is said of it, in an archive; 0 for a family name alone, and in memory.
+    pub traits: u64,
     /// In order.
     pub mentions: Vec<MentionRow>,
     /// Which of the mentions introduces it.
@@ -278,6 +285,8 @@ pub struct Digest {
     pub published: Option<PartialDate>,
     /// Its entities.
     pub bearers: Vec<BearerRow>,
+    /// Of each of them what decides who it is; none of a family name alone, which decides nothing.
+    pub traits: Vec<Option<Arc<Traits>>>,
     /// Its quotations.
     pub quotations: Vec<QuoteRow>,
 }
@@ -286,13 +295,18 @@ impl Digest {
     /// The rows of an article.
     #[must_use]
     pub fn of(record: &Record, knowledge: &Knowledge) -> Self {
-        let keys = keys(record, knowledge);
+        let profiles = profiles(record, knowledge);
+        let keys = keys(&profiles, knowledge);
         let mut bearers: Vec<BearerRow> = Vec::new();
-        for (index, key) in keys.iter().enumerate() {
+        let mut traits: Vec<Option<Arc<Traits>>> = Vec::new();
+        for (index, (key, profile)) in keys.iter().zip(profiles).enumerate() {
+            let decides = profile.traits.article.is_none().then_some(profile.traits);
             let mut row = BearerRow::of(record, EntityId(index as u32), knowledge);
             row.said.repeated = keys[..index].contains(key);
             row.said.key.clone_from(&key.0);
+            row.said.traits = decides.as_ref().map_or(0, |traits| traits.mark());
             bearers.push(row);
+            traits.push(decides);
         }
         let quotations = record.reading.quotations.iter().enumerate().filter(|(_, quotation)| quotation.direct);
         let quotations = quotations.filter_map(|(index, quotation)| {
@@ -301,7 +315,7 @@ impl Digest {
             (words.len() >= 3).then(|| QuoteRow { quotation: index as u32, speaker, words: words.join(" ") })
         });
         let published = record.article.published.map(|published| published.date);
-        Self { path: record.path.clone(), published, bearers, quotations: quotations.collect() }
+        Self { path: record.path.clone(), published, bearers, traits, quotations: quotations.collect() }
     }
 }
 
@@ -340,6 +354,7 @@ impl BearerRow {
             affiliations: entity.affiliations.iter().map(|affiliation| affiliation.text.clone()).collect(),
             key: String::new(),
             repeated: false,
+            traits: 0,
             mentions,
             introduced,
             quoted: quoted(record, id),
@@ -460,9 +475,8 @@ pub fn has_full_name(entity: &Entity) -> bool {
 }
 
 /// The names of an article's entities, decided by the article alone.
-fn keys(record: &Record, knowledge: &Knowledge) -> Vec<NameKey> {
-    let profiles = profiles(record, knowledge);
-    let groups = groups(&profiles);
+fn keys(profiles: &[Profile], knowledge: &Knowledge) -> Vec<NameKey> {
+    let groups = groups(profiles);
     let resolved = resolve(&groups, &Decisions::default(), knowledge);
     let of = |traits| {
         groups

@@ -15,6 +15,7 @@ use serde::{Deserialize, Serialize};
 use crate::article::PartialDate;
 
 use super::fold::fold_name;
+use super::identity::{BlockKey, Group};
 use super::record::Record;
 use super::rows::{BearerRow, NameKey, QuoteRow};
 
@@ -117,10 +118,17 @@ pub trait Store: std::fmt::Debug + Send + Sync {
     fn bearers_in(&self, path: &Path) -> Arc<[BearerRow]>;
     /// The oldest date of an article in which somebody bears a name.
     fn oldest(&self, key: &NameKey) -> Option<PartialDate>;
+    /// The generation whose answers are given now: that of the last time when somebody asked for it.
+    fn noticed(&self) -> u64;
+    /// What articles say of those who bear a name, as far as it decides who they are: distinct traits with how many have them, in order of
+    /// traits; no company, and nothing of family names alone.
+    fn groups(&self, key: &NameKey) -> Arc<[Group]>;
+    /// Names of places and bodies that lie in a block, in order; there may be very many people of one family, so of them none.
+    fn names_in(&self, block: &BlockKey, limit: usize) -> Vec<NameKey>;
     /// All bearers of a name summed up.
     fn summary(&self, key: &NameKey) -> Arc<Summary>;
     /// Who bears exactly this name, folded; those with most bearers first.
-    fn names(&self, folded: &str, limit: usize) -> Vec<NameRow>;
+    fn names(&self, folded: &str, limit: usize) -> Arc<[NameRow]>;
     /// Names of which some word begins with `folded`; those with most bearers first.
     fn names_beginning(&self, folded: &str, limit: usize) -> Vec<NameRow>;
     /// Names that begin with the same two letters and differ by one letter too many, too few or wrong, or by two neighbours swapped.

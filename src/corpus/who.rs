@@ -8,13 +8,14 @@ use std::sync::Arc;
 
 use crate::language::{EntityId, Kind};
 
-use super::bearers::{BEARERS, Most, OFFICES, direct};
+use super::bearers::{BEARERS, Most, OFFICES};
 use super::fold::fold_name;
-use super::identity::{Bearer, Identity, IdentityKey, Member, Resolved, Traits, Why};
+use super::identity::{Bearer, Evidence, Identity, IdentityKey, Member, Resolved, Traits, Why};
 use super::index::Corpus;
-use super::rows::{BearerRow, NameKey, age};
+use super::meanings::Source;
+use super::rows::{NameKey, age};
 use super::search::{Fit, fit, longest_word};
-use super::store::{Store, Summary};
+use super::store::{Cursor, NameRow, Store, Summary};
 
 /// So many people of one family are looked at, those with most bearers first.
 const FAMILY: usize = 8;
@@ -33,18 +34,21 @@ pub struct PersonInUse {
 }
 
 impl Corpus {
-    /// The person of full name in the archives whom a family name with offices means: exactly one of that name is stated to hold one.
+    /// The person of full name in the archives whom a family name with offices means: exactly one of that name is stated to hold one, and
+    /// nothing that is said of the bearer speaks against it.
     pub(super) fn holder<'o>(
         &self,
         family: &str,
         offices: impl IntoIterator<Item = &'o String>,
+        evidence: &Evidence,
     ) -> Option<(IdentityKey, String)> {
         let mut found = BTreeMap::new();
         for office in offices {
             for archive in &self.archives {
-                let keys = archive.holders(family, office).into_iter().filter_map(|row| row.key.identity(None));
-                for key in keys {
-                    found.entry(key).or_insert_with(|| office.clone());
+                for row in archive.holders(family, office) {
+                    for key in self.meant_by_office(&row.key, office, evidence) {
+                        found.entry(key).or_insert_with(|| office.clone());
+                    }
                 }
             }
         }
@@ -56,24 +60,35 @@ impl Corpus {
     /// entity.
     #[must_use]
     pub fn resolved(&self, path: &Path, entity: EntityId) -> Option<Resolved> {
-        let (resolved, offices) = match self.profiles.get(path) {
-            Some(profiles) => {
-                let traits = &profiles.get(entity.0 as usize)?.traits;
-                (self.standing.resolved(traits)?.clone(), traits.evidence.offices.iter().cloned().collect())
+        if let Some(profiles) = self.profiles.get(path) {
+            return self.resolved_traits(&profiles.get(entity.0 as usize)?.traits);
+        }
+        for archive in &self.archives {
+            let rows = archive.bearers_in(path);
+            if let Some(row) = rows.iter().find(|row| row.entity == entity) {
+                let said = Evidence { offices: row.said.offices.iter().cloned().collect(), ..Evidence::default() };
+                return Some(self.beside_archives(self.meant(row), &said));
             }
-            None => {
-                let rows = self.archives.iter().map(|archive| archive.bearers_in(path));
-                let (key, offices) = rows.flat_map(|rows| of_entity(&rows, entity)).next()?;
-                (Resolved { why: direct(&key), key, candidates: Vec::new() }, offices)
-            }
-        };
-        Some(self.beside_archives(resolved, &offices))
+        }
+        None
+    }
+
+    /// Who is meant by some traits of an article in memory.
+    pub(super) fn resolved_traits(&self, traits: &Arc<Traits>) -> Option<Resolved> {
+        let resolved = self.standing.resolved(traits)?;
+        if self.archives.is_empty() {
+            return Some(resolved.clone());
+        }
+        if traits.article.is_some() {
+            return Some(self.beside_archives(resolved.clone(), &traits.evidence));
+        }
+        Some(self.placed(traits).unwrap_or_else(|| resolved.clone()))
     }
 
     /// A family name that means nobody among the articles in memory may mean somebody of an archive.
-    fn beside_archives(&self, resolved: Resolved, offices: &[String]) -> Resolved {
+    fn beside_archives(&self, resolved: Resolved, evidence: &Evidence) -> Resolved {
         let IdentityKey::Lone(family, _) = &resolved.key else { return resolved };
-        match self.holder(family, offices) {
+        match self.holder(family, &evidence.offices, evidence) {
             Some((key, office)) => Resolved { key, why: Why::FamilyNameAndOffice(office), candidates: Vec::new() },
             None => resolved,
         }
@@ -90,34 +105,43 @@ impl Corpus {
     #[must_use]
     pub fn people_of_family(&self, family: &str) -> Vec<PersonInUse> {
         let family = fold_name(family);
-        let in_memory: BTreeMap<&IdentityKey, Vec<&Bearer>> = self.standing.people_of(&family).into_iter().collect();
+        let in_memory = self.people_in_memory(&family);
         let people = self.people_of(&family).0.into_iter().map(|key| {
             let mut bearers: Vec<Bearer> = in_memory.get(&key).into_iter().flatten().map(|&bearer| bearer.clone()).collect();
             let mut articles = bearers.len();
-            for archive in &self.archives {
-                let rows = self.archived_bearers(&**archive, &NameKey::of(&key), Most::Rows(INTRODUCTIONS)).into_iter();
-                bearers.extend(rows.map(|row| (row.path, row.entity)));
+            for (source, archive) in self.in_archives(&key) {
+                let rows = self.archived_bearers(archive, &source, Most::Rows(INTRODUCTIONS)).into_iter();
+                bearers.extend(rows.map(|(row, _)| (row.path, row.entity)));
             }
-            if !self.archives.is_empty() {
-                articles += self.archived_summary(&NameKey::of(&key)).articles as usize;
-            }
+            articles += self.sum(&[], &self.sources(&key).0).articles as usize;
             PersonInUse { bearers, articles }
         });
         people.collect()
     }
 
+    /// The people of a family name among the articles in memory, with the entities whose full name the article gives.
+    fn people_in_memory(&self, family: &str) -> BTreeMap<IdentityKey, Vec<&Bearer>> {
+        let mut people: BTreeMap<IdentityKey, Vec<&Bearer>> = BTreeMap::new();
+        for (key, bearers) in self.standing.people_of(family) {
+            for bearer in bearers {
+                let beside = if self.archives.is_empty() { None } else { self.key_of(&bearer.0, bearer.1) };
+                people.entry(beside.unwrap_or_else(|| key.clone())).or_default().push(bearer);
+            }
+        }
+        people
+    }
+
     /// Keys of the people of a family name, folded, in order of key, and how many there are in all.
     fn people_of(&self, family: &str) -> (Vec<IdentityKey>, usize) {
-        let mut keys: BTreeSet<IdentityKey> = self.standing.people_of(family).into_iter().map(|(key, _)| key.clone()).collect();
-        let known = keys.len();
-        let mut total = 0;
+        let mut keys: BTreeSet<IdentityKey> = self.people_in_memory(family).into_keys().collect();
+        let mut others = 0;
         for archive in &self.archives {
-            let names = archive.names(family, BEARERS).into_iter().filter(|row| row.family > 0);
-            let people: Vec<IdentityKey> = names.filter_map(|row| row.key.identity(None)).collect();
-            total += people.iter().filter(|key| !keys.contains(key)).count();
-            keys.extend(people.into_iter().take(FAMILY));
+            let names = archive.names(family, BEARERS);
+            let people: Vec<&NameRow> = names.iter().filter(|row| row.family > 0).collect();
+            others += people.len().saturating_sub(FAMILY);
+            keys.extend(people.into_iter().take(FAMILY).flat_map(|row| self.meant_by(&row.key)));
         }
-        let total = keys.len().max(known + total);
+        let total = keys.len() + others;
         (keys.into_iter().collect(), total)
     }
 
@@ -152,11 +176,11 @@ impl Corpus {
     /// that it tells nothing of the article in which it stands.
     #[must_use]
     pub fn articles_of(&self, key: &IdentityKey, ages: &RangeInclusive<i32>, limit: usize) -> Vec<Arc<Path>> {
-        let members = self.standing.members(key);
+        let members = self.members(key);
         if members.len() > COMMON {
             return Vec::new();
         }
-        let paths: BTreeSet<&Arc<Path>> = members.into_iter().map(|((path, _), _)| path).collect();
+        let paths: BTreeSet<&Arc<Path>> = members.iter().map(|member| &member.path).collect();
         let mut found: Vec<(i32, Arc<Path>)> = Vec::new();
         for path in paths {
             let published = self.records.get(path).and_then(|record| record.article.published);
@@ -165,12 +189,32 @@ impl Corpus {
         found.retain(|(age, _)| ages.contains(age));
         found.sort();
         let mut found: Vec<Arc<Path>> = found.into_iter().map(|(_, path)| path).collect();
-        if !matches!(key, IdentityKey::Lone(..)) {
-            let archived = self.archives.iter().flat_map(|archive| archive.articles_of(&NameKey::of(key), ages, limit));
-            found.extend(archived.filter(|path| !self.hides(path)));
+        if !self.archives.is_empty() {
+            for source in self.sources(key).0 {
+                let archived = self.archives.iter().flat_map(|archive| self.archived_articles(&**archive, &source, ages, limit));
+                found.extend(archived.filter(|path| !self.hides(path)));
+            }
         }
         found.truncate(limit);
         found
+    }
+
+    fn archived_articles(
+        &self,
+        archive: &dyn Store,
+        source: &Source,
+        ages: &RangeInclusive<i32>,
+        limit: usize,
+    ) -> Vec<Arc<Path>> {
+        if source.is_whole() {
+            return archive.articles_of(&source.name, ages, limit);
+        }
+        let before = Cursor { age: *ages.start(), path: Arc::from(Path::new("")), entity: 0 };
+        let rows = archive.bearers(&source.name, Some(&before), limit).into_iter();
+        let mut paths: Vec<Arc<Path>> =
+            rows.filter(|row| ages.contains(&row.age()) && source.why(row).is_some()).map(|row| row.path).collect();
+        paths.dedup();
+        paths
     }
 
     fn describe(&self, key: &IdentityKey, members: Vec<Member>, summary: &Summary) -> Identity {
@@ -195,14 +239,14 @@ impl Corpus {
         let folded = fold_name(name);
         let mut keys: BTreeSet<IdentityKey> = self.keys(self.names.get(&folded)).collect();
         for archive in &self.archives {
-            for row in archive.names(&folded, BEARERS) {
+            for row in archive.names(&folded, BEARERS).iter() {
                 self.extend_keys(&**archive, &row.key, &mut keys);
             }
         }
         for entry in self.knowledge.gazetteer.lookup(name).iter() {
             for kind in [Kind::Place, Kind::Organisation] {
                 let key = IdentityKey::Known(kind, entry);
-                let is_archived = || self.archives.iter().any(|archive| !archive.bearers(&NameKey::of(&key), None, 1).is_empty());
+                let is_archived = || !self.archives.is_empty() && !self.sources(&key).0.is_empty();
                 if !self.standing.members(&key).is_empty() || is_archived() {
                     keys.insert(key);
                 }
@@ -213,11 +257,11 @@ impl Corpus {
 
     /// The identities behind a name of an archive. A family name alone is somebody else in each article: the newest few.
     fn extend_keys(&self, archive: &dyn Store, name: &NameKey, keys: &mut BTreeSet<IdentityKey>) {
-        match name.identity(None) {
-            Some(key) => {
-                keys.insert(key);
-            }
-            None => keys.extend(self.archived_bearers(archive, name, Most::Rows(BEARERS)).iter().map(BearerRow::key)),
+        if name.identity(None).is_some() {
+            keys.extend(self.meant_by(name));
+        } else {
+            let alone = Source::all(name.clone(), Why::Alone);
+            keys.extend(self.archived_bearers(archive, &alone, Most::Rows(BEARERS)).iter().map(|(row, _)| row.key()));
         }
     }
 
@@ -239,9 +283,8 @@ impl Corpus {
         for archive in &self.archives {
             for row in archive.names_beginning(longest_word(&folded), BEARERS.min(limit)) {
                 // Of people known by the family name only there may be one in each article: they are found by `find`.
-                let Some(key) = row.key.identity(None) else { continue };
-                if let Some(fit) = fit(&folded, &row.name) {
-                    found(key, fit);
+                if let (Some(fit), Some(_)) = (fit(&folded, &row.name), row.key.identity(None)) {
+                    self.meant_by(&row.key).into_iter().for_each(|key| found(key, fit));
                 }
             }
         }
@@ -257,7 +300,7 @@ impl Corpus {
         bearers: impl IntoIterator<Item = &'c BTreeMap<Arc<Traits>, u32>>,
     ) -> impl Iterator<Item = IdentityKey> {
         let traits = bearers.into_iter().flat_map(BTreeMap::keys);
-        traits.filter_map(|traits| Some(self.standing.resolved(traits)?.key.clone()))
+        traits.filter_map(|traits| Some(self.resolved_traits(traits)?.key))
     }
 
     fn ranked(&self, keys: BTreeSet<IdentityKey>, first: impl Fn(&Identity) -> bool) -> Vec<Identity> {
@@ -266,7 +309,7 @@ impl Corpus {
             .map(|key| match &key {
                 IdentityKey::Lone(family, path) => {
                     let joined = self.rows(&key, 1).into_iter().next();
-                    let holder = joined.and_then(|(row, _)| self.holder(family, &row.said.offices));
+                    let holder = joined.and_then(|(row, _)| self.holder(family, &row.said.offices, &Evidence::default()));
                     self.identity(&holder.map_or_else(|| IdentityKey::Lone(family.clone(), path.clone()), |(key, _)| key))
                 }
                 _ => self.identity(&key),
@@ -301,9 +344,4 @@ impl Corpus {
         let total = if self.archives.is_empty() { found.len() } else { total };
         (found, total)
     }
-}
-
-/// Who an entity is in its article, and the offices stated of it.
-fn of_entity(rows: &[BearerRow], entity: EntityId) -> Option<(IdentityKey, Vec<String>)> {
-    rows.iter().find(|row| row.entity == entity).map(|row| (row.key(), row.said.offices.clone()))
 }

@@ -43,13 +43,14 @@ impl Corpus {
         let head: String = folded.chars().take(2).collect();
         let near = self.names.range(head.clone()..).take_while(|(folded, _)| folded.starts_with(&head));
         let near = near.filter(|(folded, _)| is_near(folded));
-        let resolved = |traits: &Arc<Traits>| Some(self.standing.resolved(traits)?.key.clone());
+        let resolved = |traits: &Arc<Traits>| Some(self.resolved_traits(traits)?.key);
         let mut keys: BTreeSet<(String, IdentityKey)> = near
             .flat_map(|(folded, bearers)| bearers.keys().filter_map(move |traits| Some((folded.clone(), resolved(traits)?))))
             .collect();
         for archive in &self.archives {
             let rows = archive.names_near(&folded, ALIKE).into_iter().filter(|row| is_near(&row.name));
-            keys.extend(rows.filter_map(|row| Some((row.name, row.key.identity(None)?))));
+            let rows = rows.filter(|row| row.key.identity(None).is_some());
+            keys.extend(rows.flat_map(|row| self.meant_by(&row.key).into_iter().map(move |key| (row.name.clone(), key))));
         }
         keys.into_iter().filter_map(|(name, key)| self.name_in_use(&name, key, except)).collect()
     }
@@ -57,17 +58,16 @@ impl Corpus {
     /// How other articles use a name, folded, for somebody.
     fn name_in_use(&self, folded: &str, key: IdentityKey, except: &Path) -> Option<NameInUse> {
         let traits = self.names.get(folded).into_iter().flat_map(BTreeMap::keys);
-        let traits = traits.filter(|traits| self.standing.resolved(traits).is_some_and(|resolved| resolved.key == key));
+        let traits = traits.filter(|traits| self.resolved_traits(traits).is_some_and(|resolved| resolved.key == key));
         let bearers = traits.flat_map(|traits| self.standing.bearers(traits)).filter(|(path, _)| **path != *except);
         let mut rows: Vec<BearerRow> = bearers.filter_map(|bearer| self.row(bearer)).collect();
         let mut articles = 0;
-        for archive in &self.archives {
-            let name = super::rows::NameKey::of(&key);
-            let archived = archive.bearers(&name, None, ALIKE).into_iter();
-            let archived = archived.filter(|row| *row.path != *except && !self.hides(&row.path));
+        for (source, archive) in self.in_archives(&key) {
+            let archived = archive.bearers(&source.name, None, ALIKE).into_iter();
+            let archived = archived.filter(|row| *row.path != *except && !self.hides(&row.path) && source.why(row).is_some());
             rows.extend(archived);
             // Beyond the newest few it is enough to know that there are many.
-            articles += (archive.summary(&name).articles as usize).saturating_sub(ALIKE);
+            articles += (archive.summary(&source.name).articles as usize).saturating_sub(ALIKE);
         }
         let mut forms: BTreeSet<String> = BTreeSet::new();
         let mut paths: BTreeSet<Arc<Path>> = BTreeSet::new();

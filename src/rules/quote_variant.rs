@@ -153,9 +153,8 @@ fn variants(context: &Context<'_>, saying: &Saying, versions: &[Arc<Path>], shor
     let mut best: BTreeMap<Vec<String>, Variant> = BTreeMap::new();
     for (utterance, _) in alike {
         // Who speaks is cheaper to tell than how the words compare, and cheapest where it is known without reading the article.
-        let named = utterance.speaker.as_ref().map(|speaker| speaker.identity(Some(&utterance.path)));
         let another = |named| speaker.known && matches!(&named, IdentityKey::Named(_, name) if *name != speaker.called);
-        if named.flatten().is_some_and(another) {
+        if context.corpus.speaker(&utterance).is_some_and(another) {
             continue;
         }
         let Some(record) = corpus.get(&utterance.path).filter(|record| !versions.contains(&record.path)) else { continue };

@@ -8,7 +8,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::claims::{self, Claim};
-use crate::corpus::{BearerRow, Corpus, IdentityKey, Place, Record, SpokenWords, Utterance, Why};
+use crate::corpus::{BearerRow, Corpus, IdentityKey, Place, Record, SpokenWords, Why};
 use crate::knowledge::dossier::{Held, Origin};
 use crate::language::{EntityId, Kind, normal_form};
 
@@ -148,7 +148,8 @@ impl<'a> Sources<'a> {
         let mut paths: BTreeSet<Arc<Path>> = BTreeSet::new();
         let mut found = Vec::new();
         for (utterance, shared) in self.corpus.quotations_alike(&words, &self.record.path).into_iter().take(ALIKE) {
-            if shared == 0 || self.versions.contains(&utterance.path) || !may_be(speaker, &utterance) {
+            let known = self.corpus.speaker(&utterance);
+            if shared == 0 || self.versions.contains(&utterance.path) || !may_be(speaker, known.as_ref()) {
                 continue;
             }
             let Some(record) = self.corpus.get(&utterance.path) else { continue };
@@ -167,10 +168,9 @@ impl<'a> Sources<'a> {
 }
 
 /// Whoever is known by name to have said something else need not be read.
-fn may_be(speaker: Option<&IdentityKey>, utterance: &Utterance) -> bool {
-    let theirs = utterance.speaker.as_ref().and_then(|theirs| theirs.identity(Some(&utterance.path)));
+fn may_be(speaker: Option<&IdentityKey>, theirs: Option<&IdentityKey>) -> bool {
     match (speaker, theirs) {
-        (Some(IdentityKey::Named(_, own)), Some(IdentityKey::Named(_, theirs))) => *own == theirs,
+        (Some(IdentityKey::Named(_, own)), Some(IdentityKey::Named(_, theirs))) => own == theirs,
         _ => true,
     }
 }

@@ -101,7 +101,7 @@ impl Decisions {
     }
 
     /// The blocks of the names that mean one with the name of some traits.
-    pub(super) fn blocks(&self, traits: &Traits) -> BTreeSet<BlockKey> {
+    pub(in crate::corpus) fn blocks(&self, traits: &Traits) -> BTreeSet<BlockKey> {
         let own = self.about(std::iter::once(traits));
         let sets = own.one(traits.kind).chain(own.forms().filter(|_| traits.kind == Kind::Person));
         let names = sets.filter(|names| names.contains(&traits.name)).flatten();

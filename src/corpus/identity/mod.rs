@@ -42,8 +42,9 @@ pub use evidence::office;
 pub use evidence::{Evidence, Sex};
 pub use fields::Field;
 pub use key::{Candidate, Identity, IdentityKey, Member, Resolved, Why};
+pub(super) use person_name::ends as name_ends;
 pub use profile::{BlockKey, COMPANIONS, Group, Profile, Traits, groups, name_key, profiles};
-pub(super) use standing::{Bearer, Standing};
+pub(super) use standing::{Bearer, Standing, block_of};
 
 /// Decides who is who among some groups, which must be closed under blocks ([`closure`]); the answers are in the order of the groups.
 /// More groups than that change no answer. The groups must have distinct traits.

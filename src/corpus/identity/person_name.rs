@@ -45,7 +45,7 @@ impl PersonName {
 }
 
 /// First and last word of a name's key.
-pub(super) fn ends(key: &str) -> (&str, &str) {
+pub(in crate::corpus) fn ends(key: &str) -> (&str, &str) {
     (key.split(' ').next().unwrap_or(key), key.rsplit(' ').next().unwrap_or(key))
 }
 

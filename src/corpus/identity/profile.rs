@@ -5,9 +5,11 @@
 //! distinct things that they say of it.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::hash::{Hash as _, Hasher as _};
 use std::path::Path;
 use std::sync::Arc;
 
+use rustc_hash::FxHasher;
 use serde::{Deserialize, Serialize};
 
 use crate::corpus::fold::fold_name;
@@ -46,6 +48,14 @@ pub struct Traits {
 }
 
 impl Traits {
+    /// A number by which equal traits are known, never 0: a row of an archive has it in place of the traits.
+    #[must_use]
+    pub fn mark(&self) -> u64 {
+        let mut hasher = FxHasher::default();
+        self.hash(&mut hasher);
+        hasher.finish().max(1)
+    }
+
     /// Where its identity is decided; at least one. Somebody known by the family name only is decided among the people of that family.
     #[must_use]
     pub fn blocks(&self) -> BTreeSet<BlockKey> {
@@ -82,7 +92,7 @@ pub enum BlockKey {
 
 impl BlockKey {
     /// A block in which everybody and everything of a name is.
-    pub(super) fn of_name(kind: Kind, name: &str) -> Self {
+    pub(in crate::corpus) fn of_name(kind: Kind, name: &str) -> Self {
         match kind {
             Kind::Person => Self::Family(ends(name).1.to_owned()),
             Kind::Place => Self::Place(name.to_owned()),

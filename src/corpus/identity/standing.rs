@@ -55,6 +55,11 @@ impl Standing {
         self.blocks.values_mut().for_each(|block| drop(block.decided.take()));
     }
 
+    /// What the desk has decided.
+    pub(in crate::corpus) fn decisions(&self) -> &Decisions {
+        &self.decisions
+    }
+
     /// Other names that mean an identity, as the desk says.
     pub(in crate::corpus) fn other_names(&self, key: &IdentityKey) -> BTreeSet<String> {
         match key {
@@ -144,6 +149,11 @@ impl Standing {
         self.decided(traits.blocks().first()?)?.of.get(traits)
     }
 
+    /// The traits of everybody and everything in some blocks, in order.
+    pub(in crate::corpus) fn in_blocks<'b>(&self, blocks: impl IntoIterator<Item = &'b BlockKey>) -> BTreeSet<&Arc<Traits>> {
+        blocks.into_iter().filter_map(|block| self.blocks.get(block)).flat_map(|block| block.groups.keys()).collect()
+    }
+
     /// The entities of an identity, with the decision of each.
     pub(in crate::corpus) fn members(&self, key: &IdentityKey) -> Vec<(&Bearer, &Resolved)> {
         let Some(decided) = self.decided(&block_of(key)) else { return Vec::new() };
@@ -177,7 +187,7 @@ impl Standing {
 }
 
 /// A block in which the members of an identity are decided.
-fn block_of(key: &IdentityKey) -> BlockKey {
+pub(in crate::corpus) fn block_of(key: &IdentityKey) -> BlockKey {
     match key {
         IdentityKey::Known(_, entry) => BlockKey::Entry(*entry),
         IdentityKey::Named(kind, name) => BlockKey::of_name(*kind, name),

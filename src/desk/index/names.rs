@@ -99,7 +99,7 @@ mod tests {
         for beginning in ["", "z", "za", "r", "roe"] {
             assert_eq!(found(index.names_beginning(beginning, 3)), best, "{beginning}");
         }
-        assert_eq!(found(index.names("roe", 3)), best);
+        assert_eq!(found(index.names("roe", 3).to_vec()), best);
         assert_eq!(found(index.names_beginning("za1999", 3)), best[..1]);
         // Who has become rare is in no list any more.
         let transaction = connection.transaction().expect("nobody else writes");

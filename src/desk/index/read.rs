@@ -4,13 +4,15 @@ use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::RangeInclusive;
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError};
 
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use crate::article::sidecar;
 use crate::article::{Format, PartialDate, Stated};
-use crate::corpus::{Alike, BearerRow, Cursor, NameKey, NameRow, OfficeRow, QuoteRow, Record, Store, Summary, slips};
+use crate::corpus::{
+    Alike, BearerRow, BlockKey, Cursor, Group, NameKey, NameRow, OfficeRow, QuoteRow, Record, Store, Summary, Traits, slips,
+};
 
 use super::{Index, names, rows};
 
@@ -210,15 +212,46 @@ impl Store for Index {
         })
     }
 
+    fn noticed(&self) -> u64 {
+        self.recent.lock().unwrap_or_else(PoisonError::into_inner).generation
+    }
+
+    fn groups(&self, key: &NameKey) -> Arc<[Group]> {
+        self.ask(|connection| {
+            let mut statement = connection.prepare_cached("SELECT profiles, traits FROM groups WHERE name = ?1")?;
+            let mut found = statement.query([&key.0])?;
+            let mut groups: Vec<Group> = Vec::new();
+            while let Some(row) = found.next()? {
+                let traits: Traits = rows::decode(row.get_ref(1)?.as_blob()?)?;
+                groups.push(Group { profiles: row.get(0)?, ..Group::new(Arc::new(traits)) });
+            }
+            groups.sort_by(|a, b| a.traits.cmp(&b.traits));
+            Ok(groups.into())
+        })
+    }
+
+    fn names_in(&self, block: &BlockKey, limit: usize) -> Vec<NameKey> {
+        let Some(block) = rows::block(block) else { return Vec::new() };
+        self.ask(|connection| {
+            let mut statement =
+                connection.prepare_cached("SELECT DISTINCT name FROM blocks WHERE block = ?1 ORDER BY name LIMIT ?2")?;
+            let found = statement.query_map(params![block, limit as i64], |row| Ok(NameKey(row.get(0)?)))?;
+            found.collect()
+        })
+    }
+
     fn summary(&self, key: &NameKey) -> Arc<Summary> {
         let make = |name: &String| Some(Arc::new(self.ask(|connection| Ok(summary(connection, name)?.0))));
         self.kept(|recent| &mut recent.summaries, key.0.clone(), make).unwrap_or_default()
     }
 
-    fn names(&self, folded: &str, limit: usize) -> Vec<NameRow> {
-        let make = |folded: &String| Some(self.ask(|connection| bearers_of(connection, folded)).into());
-        let rows: Option<Arc<[NameRow]>> = self.kept(|recent| &mut recent.names, folded.to_owned(), make);
-        rows.iter().flat_map(|rows| rows.iter()).take(limit).cloned().collect()
+    fn names(&self, folded: &str, limit: usize) -> Arc<[NameRow]> {
+        let make = |(folded, limit): &(String, usize)| {
+            let mut rows = self.ask(|connection| bearers_of(connection, folded));
+            rows.truncate(*limit);
+            Some(rows.into())
+        };
+        self.kept(|recent| &mut recent.names, (folded.to_owned(), limit), make).unwrap_or_default()
     }
 
     fn names_beginning(&self, folded: &str, limit: usize) -> Vec<NameRow> {

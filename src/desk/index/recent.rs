@@ -33,11 +33,11 @@ impl<K: Eq + Hash, V: Clone> Kept<K, V> {
 /// The kept answers, all of one generation.
 #[derive(Debug)]
 pub(super) struct Recent {
-    generation: u64,
+    pub(super) generation: u64,
     pub(super) records: Kept<PathBuf, Arc<Record>>,
     pub(super) rows: Kept<PathBuf, Arc<[BearerRow]>>,
     pub(super) summaries: Kept<String, Arc<Summary>>,
-    pub(super) names: Kept<String, Arc<[NameRow]>>,
+    pub(super) names: Kept<(String, usize), Arc<[NameRow]>>,
     pub(super) near: Kept<(String, usize), Arc<[NameRow]>>,
     pub(super) offices: Kept<(String, bool, usize), Arc<[String]>>,
     pub(super) holders: Kept<(String, String), Arc<[OfficeRow]>>,

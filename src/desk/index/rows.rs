@@ -11,7 +11,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::article::PartialDate;
-use crate::corpus::{BearerRow, EntityRow, NameKey};
+use crate::corpus::{BearerRow, BlockKey, EntityRow, NameKey, Traits};
 use crate::language::EntityId;
 
 /// A date in a row: year, month, day; 0 is unknown.
@@ -68,4 +68,19 @@ pub(super) fn unsqueeze(bytes: &[u8]) -> Option<String> {
     let mut text = String::new();
     DeflateDecoder::new(bytes).read_to_string(&mut text).ok()?;
     Some(text)
+}
+
+/// A block of places or bodies as the tables have it; `None` of people.
+pub(super) fn block(block: &BlockKey) -> Option<String> {
+    match block {
+        BlockKey::Entry(entry) => Some(format!("e{}", entry.0)),
+        BlockKey::Place(name) => Some(format!("p{name}")),
+        BlockKey::Body(name) => Some(format!("b{name}")),
+        BlockKey::Family(_) => None,
+    }
+}
+
+/// The blocks of places and bodies in which some traits lie.
+pub(super) fn blocks(traits: &Traits) -> impl Iterator<Item = String> {
+    traits.blocks().into_iter().filter_map(|of| block(&of))
 }

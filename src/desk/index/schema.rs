@@ -15,6 +15,9 @@ pub(super) const FORMAT: u32 = 3;
 /// `ranks` has the common names once more, those with most bearers first, under the first letters of each of their words: however many names
 /// begin alike, the best of them are read from the head of one list. A rank is a power of two, so that it is rarely written anew.
 ///
+/// `groups` has what articles say of each name as far as it decides who is meant, and how many of them say it; who is meant is decided when
+/// somebody asks. `blocks` has the names of places and bodies that have to be looked at together.
+///
 /// `articles` has everything that tells whether a file has changed in one index, so that a refresh of a million files reads no article.
 const TABLES: &str = "
 CREATE TABLE meta (name TEXT PRIMARY KEY, value) WITHOUT ROWID;
@@ -27,6 +30,10 @@ CREATE TABLE bearers (
     name TEXT NOT NULL, age INTEGER NOT NULL, path TEXT NOT NULL, entity INTEGER NOT NULL, said BLOB NOT NULL,
     PRIMARY KEY (name, age, path, entity)) WITHOUT ROWID;
 CREATE TABLE summaries (name TEXT PRIMARY KEY, counts BLOB NOT NULL);
+CREATE TABLE groups (
+    name TEXT NOT NULL, mark INTEGER NOT NULL, profiles INTEGER NOT NULL, traits BLOB NOT NULL,
+    PRIMARY KEY (name, mark)) WITHOUT ROWID;
+CREATE TABLE blocks (block TEXT NOT NULL, name TEXT NOT NULL, mark INTEGER NOT NULL, PRIMARY KEY (block, name, mark)) WITHOUT ROWID;
 CREATE TABLE names (
     folded TEXT NOT NULL, name TEXT NOT NULL, bearers INTEGER NOT NULL, family INTEGER NOT NULL,
     PRIMARY KEY (folded, name)) WITHOUT ROWID;

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use rusqlite::{Transaction, params};
 
 use crate::article::PartialDate;
-use crate::corpus::{BearerRow, Digest, Summary};
+use crate::corpus::{BearerRow, Digest, Summary, Traits};
 
 use super::read::{SUMMED, WITHIN, rows_of, summary};
 use super::{Index, names, rows};
@@ -59,6 +59,9 @@ impl Change {
     }
 }
 
+/// By name and mark of the traits: profiles more or fewer, and the traits if any came.
+type Groups = BTreeMap<(String, u64), (i64, Option<Arc<Traits>>)>;
+
 /// Counted changes of the tables that hold counts.
 #[derive(Default)]
 struct Counts {
@@ -66,15 +69,21 @@ struct Counts {
     names: BTreeMap<(String, String), (i64, i64)>,
     /// By family, office and name.
     offices: BTreeMap<(String, String, String), i64>,
+    groups: Groups,
     /// By name, what came and what went.
     summaries: BTreeMap<String, (Vec<BearerRow>, Vec<BearerRow>)>,
     articles: i64,
 }
 
 impl Counts {
-    fn count(&mut self, row: &BearerRow, by: i64) {
+    fn count(&mut self, row: &BearerRow, traits: Option<Arc<Traits>>, by: i64) {
         let keys = row.keys();
         let own = &keys[0].0;
+        if row.said.traits != 0 {
+            let group = self.groups.entry((own.clone(), row.said.traits)).or_default();
+            group.0 += by;
+            group.1 = group.1.take().or(traits);
+        }
         for (folded, is_family) in row.folded_names() {
             let count = self.names.entry((folded, own.clone())).or_default();
             count.0 += by;
@@ -144,7 +153,7 @@ fn take_out(transaction: &Transaction<'_>, path: &str, full: &Arc<Path>, counts:
         for key in row.keys() {
             statement.execute(params![key.0, row.age(), path, row.entity.0])?;
         }
-        counts.count(&row, -1);
+        counts.count(&row, None, -1);
     }
     let (first, last) = (id << WITHIN, (id + 1) << WITHIN);
     let mut statement = transaction.prepare_cached("SELECT id, said FROM quotations WHERE id >= ?1 AND id < ?2")?;
@@ -198,8 +207,8 @@ fn put(
         statement.execute(params![quotation, rows::encode(&row)])?;
         shingles.extend(row.shingles().into_iter().map(|shingle| (shingle, quotation)));
     }
-    for row in digest.bearers {
-        counts.count(&row, 1);
+    for (row, traits) in digest.bearers.into_iter().zip(digest.traits) {
+        counts.count(&row, traits, 1);
         let (keys, age, entity) = (row.keys(), row.age(), row.entity.0);
         let bytes = rows::bearer_bytes(row);
         bearers.extend(keys.into_iter().map(|key| (key.0, age, path.to_owned(), entity, bytes.clone())));
@@ -249,10 +258,47 @@ fn write_counts(transaction: &Transaction<'_>, counts: Counts) -> rusqlite::Resu
             drop_office.execute(params![family, office, name])?;
         }
     }
+    write_groups(transaction, counts.groups)?;
     write_summaries(transaction, counts.summaries)?;
     let mut statement = transaction.prepare_cached("UPDATE meta SET value = value + ?2 WHERE name = ?1")?;
     statement.execute(params!["articles", counts.articles])?;
     statement.execute(params!["generation", 1])?;
+    Ok(())
+}
+
+fn write_groups(transaction: &Transaction<'_>, groups: Groups) -> rusqlite::Result<()> {
+    let mut more = transaction.prepare_cached(
+        "INSERT INTO groups VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO UPDATE SET profiles = profiles + excluded.profiles
+         RETURNING profiles",
+    )?;
+    let mut fewer = transaction
+        .prepare_cached("UPDATE groups SET profiles = profiles + ?3 WHERE name = ?1 AND mark = ?2 RETURNING profiles, traits")?;
+    let mut forget = transaction.prepare_cached("DELETE FROM groups WHERE name = ?1 AND mark = ?2")?;
+    let mut enter = transaction.prepare_cached("INSERT OR IGNORE INTO blocks VALUES (?1, ?2, ?3)")?;
+    let mut leave = transaction.prepare_cached("DELETE FROM blocks WHERE block = ?1 AND name = ?2 AND mark = ?3")?;
+    for ((name, mark), (by, traits)) in groups {
+        let mark = mark.cast_signed();
+        match traits {
+            Some(traits) if by > 0 => {
+                let now: i64 = more.query_row(params![name, mark, by, rows::encode(&*traits)], |row| row.get(0))?;
+                for block in rows::blocks(&traits).filter(|_| now == by) {
+                    enter.execute(params![block, name, mark])?;
+                }
+            }
+            _ if by < 0 => {
+                let left = fewer.query_row(params![name, mark, by], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, Vec<u8>>(1)?)));
+                let Some((left, traits)) = rusqlite::OptionalExtension::optional(left)? else { continue };
+                if left > 0 {
+                    continue;
+                }
+                forget.execute(params![name, mark])?;
+                for block in rows::blocks(&rows::decode(&traits)?) {
+                    leave.execute(params![block, name, mark])?;
+                }
+            }
+            _ => {}
+        }
+    }
     Ok(())
 }
 

@@ -1,0 +1,436 @@
+//! Who is meant by a name of the archives.
+//!
+//! Rows of an archive lie under the name that their article gives. Which of those names are one, and whether one of them is borne by several,
+//! is decided when somebody asks, from the groups of the few names that may have to do with each other: the same [`resolve`] that decides
+//! among articles in memory, and with the decisions of the desk. Two things it is not given, since they would have to be read from every
+//! article of a family: the company in which somebody is named, and those of whom an article gives the family name only.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use rustc_hash::FxHashMap;
+
+use crate::language::Kind;
+
+use super::bearers::direct;
+use super::identity::{BlockKey, Candidate, Evidence, Group, IdentityKey, Resolved, Traits, Why, name_ends, resolve};
+use super::index::Corpus;
+use super::quotes::Utterance;
+use super::rows::{BearerRow, NameKey};
+use super::store::Store;
+
+/// So many people of one family are looked through for forms of a name.
+const FAMILY: usize = 512;
+/// So many names may be forms of one.
+const FORMS: usize = 32;
+/// So many names of one block of places or bodies are looked at: a word that more of them share says nothing.
+const BLOCK: usize = 64;
+/// Groups among which is decided; what is said in more ways than that is decided by the name alone.
+const GROUPS: usize = 20_000;
+
+/// What some names of the archives mean.
+#[derive(Debug, Default)]
+pub(super) struct Meaning {
+    /// Of each name and [mark](Traits::mark) of traits.
+    of: BTreeMap<NameKey, BTreeMap<u64, Resolved>>,
+    /// Everybody who is meant, with what is said of each.
+    people: BTreeMap<IdentityKey, Evidence>,
+    /// Where more of them may be found.
+    pub(super) blocks: BTreeSet<BlockKey>,
+}
+
+/// A name under which rows of an identity lie in the archives.
+#[derive(Clone, Debug)]
+pub(super) struct Source {
+    pub(super) name: NameKey,
+    /// Why rows of that name are rows of the identity.
+    why: Why,
+    /// Of which of its rows they are, if not of all.
+    only: Option<Arc<BTreeMap<u64, Why>>>,
+}
+
+impl Source {
+    /// All rows of a name.
+    pub(super) fn all(name: NameKey, why: Why) -> Self {
+        Self { name, why, only: None }
+    }
+
+    /// Whether all rows of the name are of the identity.
+    pub(super) fn is_whole(&self) -> bool {
+        self.only.is_none()
+    }
+
+    /// Why a row of the name is one of the identity, if it is.
+    pub(super) fn why(&self, row: &BearerRow) -> Option<Why> {
+        match &self.only {
+            None => Some(self.why.clone()),
+            Some(only) => only.get(&row.said.traits).cloned(),
+        }
+    }
+}
+
+impl Meaning {
+    /// Whom a name means, with what is said of each.
+    fn people(&self, name: &NameKey) -> impl Iterator<Item = (&IdentityKey, &Evidence)> {
+        let keys: BTreeSet<&IdentityKey> = self.of.get(name).into_iter().flat_map(BTreeMap::values).map(|of| &of.key).collect();
+        keys.into_iter().filter_map(|key| self.people.get_key_value(key))
+    }
+
+    fn sources(&self, key: &IdentityKey) -> Vec<Source> {
+        let mut sources = Vec::new();
+        for (name, of) in &self.of {
+            let own: BTreeMap<u64, Why> =
+                of.iter().filter(|(_, of)| of.key == *key).map(|(mark, of)| (*mark, of.why.clone())).collect();
+            let whys: BTreeSet<&Why> = own.values().collect();
+            let Some(why) = whys.first().map(|why| (*why).clone()) else { continue };
+            let only = (own.len() < of.len() || whys.len() > 1).then(|| Arc::new(own));
+            sources.push(Source { name: name.clone(), why, only });
+        }
+        sources
+    }
+}
+
+/// What was decided of names lately, as long as the archives are the same.
+#[derive(Debug, Default)]
+pub(super) struct Meanings(Mutex<Decided>);
+
+#[derive(Debug, Default)]
+struct Decided {
+    generations: Vec<u64>,
+    of: FxHashMap<NameKey, Arc<Meaning>>,
+    /// Of traits in memory, by their mark.
+    placed: FxHashMap<u64, Option<Resolved>>,
+}
+
+/// So many decisions are remembered.
+const REMEMBERED: usize = 8_192;
+
+impl Meanings {
+    fn remembered<T>(&self, archives: &[Arc<dyn Store>], look: impl FnOnce(&mut Decided) -> T) -> T {
+        let generations: Vec<u64> = archives.iter().map(|archive| archive.noticed()).collect();
+        let mut decided = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if decided.generations != generations || decided.of.len() + decided.placed.len() > REMEMBERED {
+            *decided = Decided { generations, ..Decided::default() };
+        }
+        look(&mut decided)
+    }
+}
+
+impl Corpus {
+    /// What a name of the archives means, with whatever has to do with it.
+    pub(super) fn meaning(&self, name: &NameKey) -> Arc<Meaning> {
+        if let Some(known) = self.meanings.remembered(&self.archives, |decided| decided.of.get(name).cloned()) {
+            return known;
+        }
+        let class = match name.identity(None) {
+            Some(IdentityKey::Named(Kind::Person, name)) => self.forms_of([name]),
+            Some(IdentityKey::Known(_, entry)) => self.alike_in([BlockKey::Entry(entry)]),
+            Some(IdentityKey::Named(kind, name)) => self.alike_in([BlockKey::of_name(kind, &name)]),
+            _ => Class::default(),
+        };
+        let meaning = Arc::new(self.decide(&class));
+        self.meanings.remembered(&self.archives, |decided| decided.of.insert(name.clone(), meaning.clone()));
+        meaning
+    }
+
+    fn decide(&self, class: &Class) -> Meaning {
+        let groups: Vec<Group> = class.0.values().map(|(group, _)| group.clone()).collect();
+        let resolved = resolve(&groups, self.standing.decisions(), self.knowledge);
+        let mut meaning = Meaning::default();
+        for ((group, names), resolved) in class.0.values().zip(resolved) {
+            meaning.people.entry(resolved.key.clone()).or_default().extend(&group.traits.evidence);
+            meaning.blocks.extend(group.traits.blocks());
+            for name in names {
+                meaning.of.entry(name.clone()).or_default().insert(group.traits.mark(), resolved.clone());
+            }
+        }
+        meaning
+    }
+
+    /// What the archives say of people whose names may be forms of these.
+    fn forms_of(&self, names: impl IntoIterator<Item = String>) -> Class {
+        let mut waiting: Vec<String> = names.into_iter().collect();
+        let (mut seen, mut class) = (BTreeSet::new(), Class::default());
+        while let Some(name) = waiting.pop() {
+            if seen.len() >= FORMS || !seen.insert(name.clone()) {
+                continue;
+            }
+            let key = IdentityKey::Named(Kind::Person, name.clone());
+            let last = name_ends(&name).1;
+            for archive in &self.archives {
+                for group in archive.groups(&NameKey::of(&key)).iter() {
+                    waiting.extend(group.traits.aliases.iter().filter(|alias| name_ends(alias).1 == last).cloned());
+                    class.add(NameKey::of(&key), group);
+                }
+                let of_family = archive.names(last, FAMILY);
+                let others = of_family.iter().filter(|row| row.family > 0).filter_map(|row| row.key.full_name());
+                waiting.extend(others.filter(|other| self.may_be_forms(&name, other)).map(str::to_owned));
+                let called_so = archive.names(&name, FORMS);
+                waiting.extend(called_so.iter().filter_map(|row| row.key.full_name()).map(str::to_owned));
+            }
+            waiting.extend(self.standing.other_names(&key));
+        }
+        class
+    }
+
+    /// Whether two names have the same last word, and first words that one person may have.
+    fn may_be_forms(&self, one: &str, other: &str) -> bool {
+        let (one, other) = (name_ends(one), name_ends(other));
+        one.1 == other.1 && (one.0 == other.0 || self.knowledge.names.are_nicknames(one.0, other.0))
+    }
+
+    /// What the archives say of places and bodies of these blocks, and of others through them.
+    fn alike_in(&self, blocks: impl IntoIterator<Item = BlockKey>) -> Class {
+        let mut waiting: Vec<BlockKey> = blocks.into_iter().collect();
+        let (mut seen, mut class) = (BTreeSet::new(), Class::default());
+        while let Some(block) = waiting.pop() {
+            if class.0.len() >= GROUPS || !seen.insert(block.clone()) {
+                continue;
+            }
+            for archive in &self.archives {
+                let names = archive.names_in(&block, BLOCK + 1);
+                for name in names.into_iter().take(BLOCK) {
+                    for group in archive.groups(&name).iter() {
+                        if class.add(name.clone(), group) {
+                            waiting.extend(group.traits.blocks());
+                            waiting.extend(self.standing.decisions().blocks(&group.traits));
+                        }
+                    }
+                }
+            }
+        }
+        class
+    }
+
+    /// Who an entity of an article in memory is among those of the archives. `None` if it has to do with none of them.
+    pub(super) fn placed(&self, traits: &Arc<Traits>) -> Option<Resolved> {
+        let mark = traits.mark();
+        if let Some(known) = self.meanings.remembered(&self.archives, |decided| decided.placed.get(&mark).cloned()) {
+            return known;
+        }
+        let placed = self.place(traits);
+        self.meanings.remembered(&self.archives, |decided| decided.placed.insert(mark, placed.clone()));
+        placed
+    }
+
+    fn place(&self, traits: &Arc<Traits>) -> Option<Resolved> {
+        let class = if traits.kind == Kind::Person {
+            self.forms_of(std::iter::once(&traits.name).chain(&traits.aliases).cloned())
+        } else {
+            self.alike_in(traits.blocks().into_iter().chain(self.standing.decisions().blocks(traits)))
+        };
+        if class.0.is_empty() {
+            return None;
+        }
+        let mut groups: BTreeMap<&Arc<Traits>, Group> =
+            class.0.iter().map(|(traits, (group, _))| (traits, group.clone())).collect();
+        groups.entry(traits).or_insert_with(|| Group::new(traits.clone())).add(&[]);
+        let resolved = resolve(&groups.values().cloned().collect::<Vec<_>>(), self.standing.decisions(), self.knowledge);
+        let own = groups.keys().position(|other| *other == traits).map(|at| resolved[at].clone())?;
+        // The key that the archives have by themselves, whatever the article adds to what tells namesakes apart.
+        let archived = |key: &IdentityKey| {
+            let mates = groups.keys().zip(&resolved).filter(|(mate, of)| of.key == *key && class.0.contains_key(**mate));
+            let keys = mates.filter_map(|(mate, _)| {
+                let name = class.0.get(*mate)?.1.first()?;
+                Some(self.meaning(name).of.get(name)?.get(&mate.mark())?.key.clone())
+            });
+            keys.min()
+        };
+        let candidates = own.candidates.iter();
+        let candidates = candidates.filter_map(|other| Some(Candidate { key: archived(&other.key)?, ..other.clone() })).collect();
+        match archived(&own.key) {
+            Some(key) => Some(Resolved { key, why: own.why, candidates }),
+            // Somebody whom the archives do not know, told from those whom they do; or somebody of them, and it is not clear who.
+            None => {
+                (matches!(own.key, IdentityKey::Told(..)) || own.why == Why::Undecided).then_some(Resolved { candidates, ..own })
+            }
+        }
+    }
+
+    /// Who a row of an archive is.
+    pub(super) fn meant(&self, row: &BearerRow) -> Resolved {
+        let name = NameKey(row.said.key.clone());
+        let known = (row.said.traits != 0).then(|| self.meaning(&name).of.get(&name)?.get(&row.said.traits).cloned());
+        known.flatten().unwrap_or_else(|| {
+            let key = row.key();
+            Resolved { why: direct(&key), key, candidates: Vec::new() }
+        })
+    }
+
+    /// Everybody whom a name of the archives means; nobody of a family name alone.
+    pub(super) fn meant_by(&self, name: &NameKey) -> Vec<IdentityKey> {
+        let meaning = self.meaning(name);
+        let keys: Vec<IdentityKey> = meaning.people(name).map(|(key, _)| key.clone()).collect();
+        if keys.is_empty() { name.identity(None).into_iter().collect() } else { keys }
+    }
+
+    /// Those of them who may hold an office and of whom other evidence says nothing else.
+    pub(super) fn meant_by_office(&self, name: &NameKey, office: &str, evidence: &Evidence) -> Vec<IdentityKey> {
+        let meaning = self.meaning(name);
+        let several = meaning.people(name).count() > 1;
+        let holds = |of: &Evidence| (!several || of.offices.contains(office)) && of.conflict(evidence).is_none();
+        meaning.people(name).filter(|(_, of)| holds(of)).map(|(key, _)| key.clone()).collect()
+    }
+
+    /// The names under which the archives hold an identity, family names that stand alone with an office left out.
+    pub(super) fn sources(&self, key: &IdentityKey) -> (Vec<Source>, BTreeSet<BlockKey>) {
+        let name = NameKey::of(key);
+        if self.archives.is_empty() || name.identity(None).is_none() {
+            return (Vec::new(), BTreeSet::new());
+        }
+        let meaning = self.meaning(&name);
+        (meaning.sources(key), meaning.blocks.clone())
+    }
+
+    /// The same, in each archive.
+    pub(super) fn in_archives(&self, key: &IdentityKey) -> impl Iterator<Item = (Source, &dyn Store)> {
+        let of = |source: Source| self.archives.iter().map(move |archive| (source.clone(), &**archive));
+        self.sources(key).0.into_iter().flat_map(of)
+    }
+
+    /// Who is quoted; `None` if the article does not say.
+    #[must_use]
+    pub fn speaker(&self, utterance: &Utterance) -> Option<IdentityKey> {
+        let name = utterance.speaker.as_ref()?;
+        let lone = || name.identity(Some(&utterance.path));
+        match &self.meant_by(name)[..] {
+            [] => lone(),
+            [only] => Some(only.clone()),
+            _ => {
+                let rows = self.archives.iter().map(|archive| archive.bearers_in(&utterance.path));
+                let said = rows.flat_map(|rows| {
+                    rows.iter().filter(|row| row.said.key == name.0).map(|row| self.meant(row).key).collect::<Vec<_>>()
+                });
+                said.into_iter().next()
+            }
+        }
+    }
+}
+
+/// Groups of distinct traits in order, each with the names under which the archives have it.
+#[derive(Default)]
+struct Class(BTreeMap<Arc<Traits>, (Group, BTreeSet<NameKey>)>);
+
+impl Class {
+    /// Takes a group in; whether its traits are new.
+    fn add(&mut self, name: NameKey, group: &Group) -> bool {
+        match self.0.get_mut(&group.traits) {
+            Some((known, names)) => {
+                known.profiles += group.profiles;
+                names.insert(name);
+                false
+            }
+            None => {
+                self.0.insert(group.traits.clone(), (group.clone(), [name].into()));
+                true
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::super::memory::MemoryStore;
+    use super::super::record::Record;
+    use super::*;
+    use crate::article::{Format, PublishedSource, Stated};
+    use crate::knowledge::Knowledge;
+    use crate::language::EntityId;
+
+    fn read(name: &str, published: &str, text: &str) -> Arc<Record> {
+        let published = published.parse().ok().map(|date| (date, PublishedSource::Argument));
+        let stated = Stated { published, ..Stated::default() };
+        let path = Arc::from(Path::new(name));
+        Arc::new(Record::read(path, Arc::from(text), Format::Text, &stated, true, Knowledge::builtin()))
+    }
+
+    /// The second half of the articles in memory, over an archive of the first.
+    fn corpus(archived: &[Arc<Record>], in_memory: &[Arc<Record>]) -> Corpus {
+        let knowledge = Knowledge::builtin();
+        let mut store = MemoryStore::new(knowledge);
+        archived.iter().for_each(|record| store.put(record.clone()));
+        let mut corpus = Corpus::new(knowledge);
+        if !archived.is_empty() {
+            corpus.set_archives(vec![Arc::new(store)]);
+        }
+        in_memory.iter().for_each(|record| corpus.put(record.clone()));
+        corpus
+    }
+
+    /// Who the first entity of an article is.
+    fn first(corpus: &Corpus, record: &Record) -> Resolved {
+        corpus.resolved(&record.path, EntityId(0)).unwrap_or_else(|| panic!("nobody in {}", record.path.display()))
+    }
+
+    fn stories() -> Vec<Arc<Record>> {
+        vec![
+            read("a", "1994-03-03", "Nils Farrow, the Canadian foreign minister, spoke in Ottawa."),
+            read("b", "1994-03-08", "Nils Farrow, the Canadian foreign minister, arrived."),
+            read("c", "1994-05-02", "Nils Farrow, the Swedish striker, scored twice."),
+            read("d", "1995-06-20", "Nils Farrow, the Swedish striker, leaves."),
+            read("e", "1996-04-04", "William Quayside, the harbour commissioner, welcomed the plan."),
+            read("f", "1996-04-05", "Bill Quayside, the harbour commissioner, said no."),
+            read("g", "1996-04-06", "The Tarnholm Ferries Group (TFG) will pay."),
+            read("h", "1996-04-09", "Tarnholm Ferries Group was late again."),
+            read("i", "1996-04-12", "The company TFG buys no buses, TFG said on Friday."),
+        ]
+    }
+
+    #[test]
+    fn an_archive_tells_and_joins_people_as_the_memory_does() {
+        let stories = stories();
+        let (memory, archive) = (corpus(&[], &stories), corpus(&stories, &[]));
+        for record in &stories {
+            let (one, other) = (first(&memory, record), first(&archive, record));
+            assert_eq!((one.key, one.why), (other.key, other.why), "{}", record.path.display());
+        }
+        let key = |at: usize| first(&archive, &stories[at]).key;
+        assert!(key(0) == key(1) && key(2) == key(3) && key(0) != key(2));
+        assert_eq!(key(4), key(5));
+        assert!(key(6) == key(7) && key(7) == key(8));
+        let rows = |at: usize| archive.rows(&key(at), 9).len();
+        assert_eq!([0, 2, 4, 6].map(rows), [2, 2, 2, 3]);
+        let bearers = |at: usize| archive.identity(&key(at)).bearers;
+        assert_eq!([0, 2, 4, 6].map(bearers), [2, 2, 2, 3]);
+        assert_eq!(archive.oldest(&key(2)).map(|date| date.to_string()).as_deref(), Some("1994-05-02"));
+        assert_eq!(archive.find("Nils Farrow").len(), 2);
+    }
+
+    #[test]
+    fn a_draft_means_whom_the_archive_knows() {
+        let stories = stories();
+        let drafts = [
+            read("x1", "1994-05-09", "Nils Farrow, the Swedish striker, was hurt."),
+            read("x2", "1996-05-01", "Billy Quayside, the harbour commissioner, resigned."),
+            read("x3", "1994-05-09", "Nils Farrow wrote a letter."),
+            read("x4", "1951-05-09", "Nils Farrow, the Australian painter, showed his pictures."),
+            read("x5", "1996-05-09", "Tarnholm Ferries Group has a new ship."),
+            read("x6", "1996-05-09", "Harbour Commissioner Quayside has a new ship."),
+            read("x7", "1996-05-09", "Nora Elsewhere, a singer, has a new ship."),
+        ];
+        let corpus = corpus(&stories, &drafts);
+        let archived = |at: usize| first(&corpus, &stories[at]).key;
+        let meant = |at: usize| first(&corpus, &drafts[at]);
+        assert_eq!(meant(0).key, archived(2));
+        assert_eq!(meant(1).key, archived(4));
+        let undecided = meant(2);
+        assert_eq!((undecided.why, undecided.candidates.len()), (Why::Undecided, 2));
+        let candidates: BTreeSet<IdentityKey> = undecided.candidates.into_iter().map(|candidate| candidate.key).collect();
+        assert_eq!(candidates, [archived(0), archived(2)].into());
+        let third = meant(3).key;
+        assert!(
+            matches!(&third, IdentityKey::Told(name, _) if name == "nils farrow") && third != archived(0) && third != archived(2)
+        );
+        assert_eq!(meant(4).key, archived(6));
+        assert_eq!(meant(5).key, archived(4));
+        assert_eq!(meant(6).key, IdentityKey::Named(Kind::Person, "nora elsewhere".to_owned()));
+        // Whom a draft means has the draft among the places where he is mentioned, and nobody else has.
+        let with_drafts = |at: usize| {
+            let rows = corpus.rows(&archived(at), 99).into_iter().map(|(row, _)| row.path.display().to_string());
+            rows.filter(|path| path.starts_with('x')).collect::<Vec<_>>()
+        };
+        assert_eq!([0, 2, 4, 6].map(with_drafts), [vec![], vec!["x1"], vec!["x2", "x6"], vec!["x5"]]);
+    }
+}
