@@ -73,7 +73,7 @@ impl Corpus {
         if self.archives.is_empty() {
             return Gathered { members: self.members(key), archived: Vec::new() };
         }
-        let mut archived = self.sources(key).0;
+        let mut archived = self.sources(key).to_vec();
         for family in self.families_of(key) {
             let offices = self.archives.iter().flat_map(|archive| archive.offices(&family, true, OFFICES));
             for office in offices.collect::<BTreeSet<String>>() {
@@ -92,9 +92,9 @@ impl Corpus {
         if self.archives.is_empty() {
             members.extend(self.standing.members(key).into_iter().map(|(bearer, resolved)| member(bearer, &resolved.why)));
         } else if !self.records.is_empty() {
-            let families = self.families_of(key).into_iter().map(BlockKey::Family);
-            let blocks: BTreeSet<BlockKey> = self.sources(key).1.into_iter().chain(families).chain([block_of(key)]).collect();
-            for traits in self.standing.in_blocks(&blocks) {
+            let meaning = self.meaning(&NameKey::of(key));
+            let families: Vec<BlockKey> = self.families_of(key).into_iter().map(BlockKey::Family).collect();
+            for traits in self.standing.in_blocks(meaning.blocks.iter().chain(&families).chain([&block_of(key)])) {
                 let Some(resolved) = self.resolved_traits(traits).filter(|resolved| resolved.key == *key) else { continue };
                 members.extend(self.standing.bearers(traits).map(|bearer| member(bearer, &resolved.why)));
             }

@@ -33,10 +33,20 @@ const GROUPS: usize = 20_000;
 pub(super) struct Meaning {
     /// Of each name and [mark](Traits::mark) of traits.
     of: BTreeMap<NameKey, BTreeMap<u64, Resolved>>,
-    /// Everybody who is meant, with what is said of each.
-    people: BTreeMap<IdentityKey, Evidence>,
+    /// Everybody who is meant.
+    people: BTreeMap<IdentityKey, Meant>,
+    /// Whom each name means, in order of key.
+    by_name: BTreeMap<NameKey, Vec<IdentityKey>>,
     /// Where more of them may be found.
     pub(super) blocks: BTreeSet<BlockKey>,
+}
+
+/// Somebody who is meant.
+#[derive(Debug, Default)]
+struct Meant {
+    /// All that is said.
+    evidence: Evidence,
+    sources: Arc<[Source]>,
 }
 
 /// A name under which rows of an identity lie in the archives.
@@ -55,6 +65,15 @@ impl Source {
         Self { name, why, only: None }
     }
 
+    /// The rows of a name that are of an identity, if any are.
+    fn of(name: &NameKey, meant: &BTreeMap<u64, Resolved>, key: &IdentityKey) -> Option<Self> {
+        let own: BTreeMap<u64, Why> =
+            meant.iter().filter(|(_, of)| of.key == *key).map(|(mark, of)| (*mark, of.why.clone())).collect();
+        let why = own.values().min().cloned()?;
+        let is_whole = own.len() == meant.len() && own.values().all(|other| *other == why);
+        Some(Self { name: name.clone(), why, only: (!is_whole).then(|| Arc::new(own)) })
+    }
+
     /// Whether all rows of the name are of the identity.
     pub(super) fn is_whole(&self) -> bool {
         self.only.is_none()
@@ -70,23 +89,30 @@ impl Source {
 }
 
 impl Meaning {
-    /// Whom a name means, with what is said of each.
-    fn people(&self, name: &NameKey) -> impl Iterator<Item = (&IdentityKey, &Evidence)> {
-        let keys: BTreeSet<&IdentityKey> = self.of.get(name).into_iter().flat_map(BTreeMap::values).map(|of| &of.key).collect();
-        keys.into_iter().filter_map(|key| self.people.get_key_value(key))
+    /// What was decided, by name.
+    fn of(decided: Vec<(&Group, &BTreeSet<NameKey>, Resolved)>) -> Self {
+        let mut meaning = Self::default();
+        for (group, names, resolved) in decided {
+            meaning.people.entry(resolved.key.clone()).or_default().evidence.extend(&group.traits.evidence);
+            meaning.blocks.extend(group.traits.blocks());
+            let mark = group.traits.mark();
+            for name in names {
+                meaning.of.entry(name.clone()).or_default().insert(mark, resolved.clone());
+            }
+        }
+        for (name, of) in &meaning.of {
+            let keys: BTreeSet<&IdentityKey> = of.values().map(|of| &of.key).collect();
+            meaning.by_name.insert(name.clone(), keys.into_iter().cloned().collect());
+        }
+        for (key, meant) in &mut meaning.people {
+            meant.sources = meaning.of.iter().filter_map(|(name, of)| Source::of(name, of, key)).collect();
+        }
+        meaning
     }
 
-    fn sources(&self, key: &IdentityKey) -> Vec<Source> {
-        let mut sources = Vec::new();
-        for (name, of) in &self.of {
-            let own: BTreeMap<u64, Why> =
-                of.iter().filter(|(_, of)| of.key == *key).map(|(mark, of)| (*mark, of.why.clone())).collect();
-            let whys: BTreeSet<&Why> = own.values().collect();
-            let Some(why) = whys.first().map(|why| (*why).clone()) else { continue };
-            let only = (own.len() < of.len() || whys.len() > 1).then(|| Arc::new(own));
-            sources.push(Source { name: name.clone(), why, only });
-        }
-        sources
+    /// Whom a name means.
+    fn people(&self, name: &NameKey) -> &[IdentityKey] {
+        self.by_name.get(name).map(Vec::as_slice).unwrap_or_default()
     }
 }
 
@@ -136,15 +162,8 @@ impl Corpus {
     fn decide(&self, class: &Class) -> Meaning {
         let groups: Vec<Group> = class.0.values().map(|(group, _)| group.clone()).collect();
         let resolved = resolve(&groups, self.standing.decisions(), self.knowledge);
-        let mut meaning = Meaning::default();
-        for ((group, names), resolved) in class.0.values().zip(resolved) {
-            meaning.people.entry(resolved.key.clone()).or_default().extend(&group.traits.evidence);
-            meaning.blocks.extend(group.traits.blocks());
-            for name in names {
-                meaning.of.entry(name.clone()).or_default().insert(group.traits.mark(), resolved.clone());
-            }
-        }
-        meaning
+        let decided = class.0.values().zip(resolved);
+        Meaning::of(decided.map(|((group, names), resolved)| (group, names, resolved)).collect())
     }
 
     /// What the archives say of people whose names may be forms of these.
@@ -260,32 +279,34 @@ impl Corpus {
     /// Everybody whom a name of the archives means; nobody of a family name alone.
     pub(super) fn meant_by(&self, name: &NameKey) -> Vec<IdentityKey> {
         let meaning = self.meaning(name);
-        let keys: Vec<IdentityKey> = meaning.people(name).map(|(key, _)| key.clone()).collect();
-        if keys.is_empty() { name.identity(None).into_iter().collect() } else { keys }
+        let people = meaning.people(name);
+        if people.is_empty() { name.identity(None).into_iter().collect() } else { people.to_vec() }
     }
 
     /// Those of them who may hold an office and of whom other evidence says nothing else.
     pub(super) fn meant_by_office(&self, name: &NameKey, office: &str, evidence: &Evidence) -> Vec<IdentityKey> {
         let meaning = self.meaning(name);
-        let several = meaning.people(name).count() > 1;
-        let holds = |of: &Evidence| (!several || of.offices.contains(office)) && of.conflict(evidence).is_none();
-        meaning.people(name).filter(|(_, of)| holds(of)).map(|(key, _)| key.clone()).collect()
+        let people = meaning.people(name);
+        let holds = |key: &&IdentityKey| {
+            let said = meaning.people.get(*key).map(|meant| &meant.evidence);
+            said.is_some_and(|said| (people.len() == 1 || said.offices.contains(office)) && said.conflict(evidence).is_none())
+        };
+        people.iter().filter(holds).cloned().collect()
     }
 
     /// The names under which the archives hold an identity, family names that stand alone with an office left out.
-    pub(super) fn sources(&self, key: &IdentityKey) -> (Vec<Source>, BTreeSet<BlockKey>) {
+    pub(super) fn sources(&self, key: &IdentityKey) -> Arc<[Source]> {
         let name = NameKey::of(key);
         if self.archives.is_empty() || name.identity(None).is_none() {
-            return (Vec::new(), BTreeSet::new());
+            return Arc::default();
         }
-        let meaning = self.meaning(&name);
-        (meaning.sources(key), meaning.blocks.clone())
+        self.meaning(&name).people.get(key).map(|meant| meant.sources.clone()).unwrap_or_default()
     }
 
     /// The same, in each archive.
     pub(super) fn in_archives(&self, key: &IdentityKey) -> impl Iterator<Item = (Source, &dyn Store)> {
-        let of = |source: Source| self.archives.iter().map(move |archive| (source.clone(), &**archive));
-        self.sources(key).0.into_iter().flat_map(of)
+        let sources = self.sources(key).to_vec().into_iter();
+        sources.flat_map(|source| self.archives.iter().map(move |archive| (source.clone(), &**archive)))
     }
 
     /// Who is quoted; `None` if the article does not say.
@@ -370,8 +391,8 @@ mod tests {
             read("b", "1994-03-08", "Nils Farrow, the Canadian foreign minister, arrived."),
             read("c", "1994-05-02", "Nils Farrow, the Swedish striker, scored twice."),
             read("d", "1995-06-20", "Nils Farrow, the Swedish striker, leaves."),
-            read("e", "1996-04-04", "William Quayside, the harbour commissioner, welcomed the plan."),
-            read("f", "1996-04-05", "Bill Quayside, the harbour commissioner, said no."),
+            read("e", "1996-04-04", "William Quayside, the mayor, welcomed the plan."),
+            read("f", "1996-04-05", "Bill Quayside, the mayor, said no."),
             read("g", "1996-04-06", "The Tarnholm Ferries Group (TFG) will pay."),
             read("h", "1996-04-09", "Tarnholm Ferries Group was late again."),
             read("i", "1996-04-12", "The company TFG buys no buses, TFG said on Friday."),
@@ -403,12 +424,12 @@ mod tests {
         let stories = stories();
         let drafts = [
             read("x1", "1994-05-09", "Nils Farrow, the Swedish striker, was hurt."),
-            read("x2", "1996-05-01", "Billy Quayside, the harbour commissioner, resigned."),
+            read("x2", "1996-05-01", "Billy Quayside, the mayor, resigned."),
             read("x3", "1994-05-09", "Nils Farrow wrote a letter."),
             read("x4", "1951-05-09", "Nils Farrow, the Australian painter, showed his pictures."),
             read("x5", "1996-05-09", "Tarnholm Ferries Group has a new ship."),
-            read("x6", "1996-05-09", "Harbour Commissioner Quayside has a new ship."),
-            read("x7", "1996-05-09", "Nora Elsewhere, a singer, has a new ship."),
+            read("x6", "1996-05-09", "Mayor Quayside left early. Mr Quayside said no more."),
+            read("x7", "1996-05-09", "Nora Haldane, a singer, has a new ship."),
         ];
         let corpus = corpus(&stories, &drafts);
         let archived = |at: usize| first(&corpus, &stories[at]).key;
@@ -425,12 +446,12 @@ mod tests {
         );
         assert_eq!(meant(4).key, archived(6));
         assert_eq!(meant(5).key, archived(4));
-        assert_eq!(meant(6).key, IdentityKey::Named(Kind::Person, "nora elsewhere".to_owned()));
+        assert_eq!(meant(6).key, IdentityKey::Named(Kind::Person, "nora haldane".to_owned()));
         // Whom a draft means has the draft among the places where he is mentioned, and nobody else has.
         let with_drafts = |at: usize| {
             let rows = corpus.rows(&archived(at), 99).into_iter().map(|(row, _)| row.path.display().to_string());
             rows.filter(|path| path.starts_with('x')).collect::<Vec<_>>()
         };
-        assert_eq!([0, 2, 4, 6].map(with_drafts), [vec![], vec!["x1"], vec!["x2", "x6"], vec!["x5"]]);
+        assert_eq!([0, 2, 4, 6].map(with_drafts), [vec![], vec!["x1"], vec!["x6", "x2"], vec!["x5"]]);
     }
 }

@@ -79,10 +79,13 @@ impl Corpus {
         if self.archives.is_empty() {
             return Some(resolved.clone());
         }
-        if traits.article.is_some() {
-            return Some(self.beside_archives(resolved.clone(), &traits.evidence));
+        if traits.article.is_none() {
+            return Some(self.placed(traits).unwrap_or_else(|| resolved.clone()));
         }
-        Some(self.placed(traits).unwrap_or_else(|| resolved.clone()))
+        // Whoever is meant among the articles in memory may go by another name in the archives.
+        let full = self.standing.in_full(&resolved.key).and_then(|full| self.placed(full));
+        let key = full.map_or_else(|| resolved.key.clone(), |full| full.key);
+        Some(self.beside_archives(Resolved { key, ..resolved.clone() }, &traits.evidence))
     }
 
     /// A family name that means nobody among the articles in memory may mean somebody of an archive.
@@ -113,7 +116,7 @@ impl Corpus {
                 let rows = self.archived_bearers(archive, &source, Most::Rows(INTRODUCTIONS)).into_iter();
                 bearers.extend(rows.map(|(row, _)| (row.path, row.entity)));
             }
-            articles += self.sum(&[], &self.sources(&key).0).articles as usize;
+            articles += self.sum(&[], &self.sources(&key)).articles as usize;
             PersonInUse { bearers, articles }
         });
         people.collect()
@@ -190,8 +193,8 @@ impl Corpus {
         found.sort();
         let mut found: Vec<Arc<Path>> = found.into_iter().map(|(_, path)| path).collect();
         if !self.archives.is_empty() {
-            for source in self.sources(key).0 {
-                let archived = self.archives.iter().flat_map(|archive| self.archived_articles(&**archive, &source, ages, limit));
+            for (source, archive) in self.in_archives(key) {
+                let archived = self.archived_articles(archive, &source, ages, limit).into_iter();
                 found.extend(archived.filter(|path| !self.hides(path)));
             }
         }
@@ -246,7 +249,7 @@ impl Corpus {
         for entry in self.knowledge.gazetteer.lookup(name).iter() {
             for kind in [Kind::Place, Kind::Organisation] {
                 let key = IdentityKey::Known(kind, entry);
-                let is_archived = || !self.archives.is_empty() && !self.sources(&key).0.is_empty();
+                let is_archived = || !self.archives.is_empty() && !self.sources(&key).is_empty();
                 if !self.standing.members(&key).is_empty() || is_archived() {
                     keys.insert(key);
                 }

@@ -162,6 +162,12 @@ impl Standing {
         each.flat_map(|(bearers, resolved)| bearers.iter().map(move |bearer| (bearer, resolved))).collect()
     }
 
+    /// The traits of one who is given in full, of those that mean an identity.
+    pub(in crate::corpus) fn in_full(&self, key: &IdentityKey) -> Option<&Arc<Traits>> {
+        let traits = self.decided(&block_of(key))?.members.get(key)?;
+        traits.iter().find(|traits| traits.article.is_none())
+    }
+
     /// The people who have a family name, in order of key: of each the entities whose full name the article gives.
     pub(in crate::corpus) fn people_of(&self, family: &str) -> Vec<(&IdentityKey, Vec<&Bearer>)> {
         let Some(decided) = self.decided(&BlockKey::Family(family.to_owned())) else { return Vec::new() };
