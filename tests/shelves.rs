@@ -148,6 +148,8 @@ fn answers(shelf: &mut dyn Shelf) {
     assert_eq!(ways.iter().map(|(_, profiles)| profiles).sum::<u32>(), 3);
     assert!(ways.iter().all(|(name, _)| name == "anna roe"), "{ways:?}");
     assert_eq!(said(&*store, &NameKey("lroe".to_owned())), []);
+    let named = |first: &str| store.namesakes("roe", first, 9).into_iter().map(|key| key.0).collect::<Vec<_>>();
+    assert_eq!((named("anna"), named("ann")), (vec!["npanna roe".to_owned()], vec![]));
     // Offices of a family, and who holds them.
     assert_eq!(store.offices("roe", false, 9), ["mayor", "mayor of geneva"]);
     assert_eq!(store.offices("roe", true, 9), ["mayor"]);

@@ -13,7 +13,7 @@ use super::identity::{Bearer, BlockKey, Evidence, Identity, IdentityKey, Member,
 use super::index::Corpus;
 use super::meanings::Source;
 use super::rows::{BearerRow, MentionRow, NameKey};
-use super::store::{Cursor, Store, Summary};
+use super::store::{Cursor, OfficeRow, Store, Summary};
 
 /// So many bearers of one name are looked through for a name's identities.
 pub(super) const BEARERS: usize = 64;
@@ -77,12 +77,23 @@ impl Corpus {
         for family in self.families_of(key) {
             let offices = self.archives.iter().flat_map(|archive| archive.offices(&family, true, OFFICES));
             for office in offices.collect::<BTreeSet<String>>() {
-                if self.holder(&family, [&office], &Evidence::default()).is_some_and(|(holder, _)| holder == *key) {
+                if self.is_only_holder(key, &archived, &family, &office) {
                     archived.push(Source::all(NameKey::office(&family, &office), Why::FamilyNameAndOffice(office)));
                 }
             }
         }
         Gathered { members: self.members(key), archived }
+    }
+
+    /// Whether of all people of a family in the archives this one, who lies under `names`, holds an office.
+    fn is_only_holder(&self, key: &IdentityKey, names: &[Source], family: &str, office: &String) -> bool {
+        let is_own = |row: &OfficeRow| names.iter().any(|source| source.name == row.key);
+        let rows: Vec<OfficeRow> = self.archives.iter().flat_map(|archive| archive.holders(family, office)).collect();
+        // Who bears the name of nobody else need not be told from others.
+        let is_certain = names.iter().all(Source::is_whole);
+        !rows.is_empty()
+            && rows.iter().all(is_own)
+            && (is_certain || self.holder(family, [office], &Evidence::default()).is_some_and(|(holder, _)| holder == *key))
     }
 
     /// Entities of articles in memory that are one, in order of path and entity.

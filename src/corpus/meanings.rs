@@ -10,17 +10,16 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use rustc_hash::FxHashMap;
 
+use crate::knowledge::Knowledge;
 use crate::language::Kind;
 
 use super::bearers::direct;
-use super::identity::{BlockKey, Candidate, Evidence, Group, IdentityKey, Resolved, Traits, Why, name_ends, resolve};
+use super::identity::{BlockKey, Candidate, Decisions, Evidence, Group, IdentityKey, Resolved, Traits, Why, name_ends, resolve};
 use super::index::Corpus;
 use super::quotes::Utterance;
 use super::rows::{BearerRow, NameKey};
 use super::store::Store;
 
-/// So many people of one family are looked through for forms of a name.
-const FAMILY: usize = 512;
 /// So many names may be forms of one.
 const FORMS: usize = 32;
 /// So many names of one block of places or bodies are looked at: a word that more of them share says nothing.
@@ -89,6 +88,17 @@ impl Source {
 }
 
 impl Meaning {
+    /// Of a name that means one person who has no other.
+    fn one(name: &NameKey, evidence: Evidence) -> Self {
+        let mut meaning = Self::default();
+        if let Some(key) = name.identity(None) {
+            let sources = [Source::all(name.clone(), direct(&key))];
+            meaning.people.insert(key.clone(), Meant { evidence, sources: sources.into() });
+            meaning.by_name.insert(name.clone(), vec![key]);
+        }
+        meaning
+    }
+
     /// What was decided, by name.
     fn of(decided: Vec<(&Group, &BTreeSet<NameKey>, Resolved)>) -> Self {
         let mut meaning = Self::default();
@@ -148,77 +158,22 @@ impl Corpus {
         if let Some(known) = self.meanings.remembered(&self.archives, |decided| decided.of.get(name).cloned()) {
             return known;
         }
-        let class = match name.identity(None) {
-            Some(IdentityKey::Named(Kind::Person, name)) => self.forms_of([name]),
-            Some(IdentityKey::Known(_, entry)) => self.alike_in([BlockKey::Entry(entry)]),
-            Some(IdentityKey::Named(kind, name)) => self.alike_in([BlockKey::of_name(kind, &name)]),
-            _ => Class::default(),
-        };
-        let meaning = Arc::new(self.decide(&class));
+        let single = self.single(name).map(|evidence| Meaning::one(name, evidence));
+        let meaning = Arc::new(single.unwrap_or_else(|| self.finder().meaning(name)));
         self.meanings.remembered(&self.archives, |decided| decided.of.insert(name.clone(), meaning.clone()));
         meaning
     }
 
-    fn decide(&self, class: &Class) -> Meaning {
-        let groups: Vec<Group> = class.0.values().map(|(group, _)| group.clone()).collect();
-        let resolved = resolve(&groups, self.standing.decisions(), self.knowledge);
-        let decided = class.0.values().zip(resolved);
-        Meaning::of(decided.map(|((group, names), resolved)| (group, names, resolved)).collect())
+    /// What is said of somebody, if the archive has found out before that a name means nobody else, and the desk says nothing of it.
+    fn single(&self, name: &NameKey) -> Option<Evidence> {
+        let [archive] = &self.archives[..] else { return None };
+        let is_desks = |name: &str| self.standing.decisions().speak_of(Kind::Person, name);
+        name.full_name().filter(|full| !is_desks(full)).and_then(|_| archive.single(name))
     }
 
-    /// What the archives say of people whose names may be forms of these.
-    fn forms_of(&self, names: impl IntoIterator<Item = String>) -> Class {
-        let mut waiting: Vec<String> = names.into_iter().collect();
-        let (mut seen, mut class) = (BTreeSet::new(), Class::default());
-        while let Some(name) = waiting.pop() {
-            if seen.len() >= FORMS || !seen.insert(name.clone()) {
-                continue;
-            }
-            let key = IdentityKey::Named(Kind::Person, name.clone());
-            let last = name_ends(&name).1;
-            for archive in &self.archives {
-                for group in archive.groups(&NameKey::of(&key)).iter() {
-                    waiting.extend(group.traits.aliases.iter().filter(|alias| name_ends(alias).1 == last).cloned());
-                    class.add(NameKey::of(&key), group);
-                }
-                let of_family = archive.names(last, FAMILY);
-                let others = of_family.iter().filter(|row| row.family > 0).filter_map(|row| row.key.full_name());
-                waiting.extend(others.filter(|other| self.may_be_forms(&name, other)).map(str::to_owned));
-                let called_so = archive.names(&name, FORMS);
-                waiting.extend(called_so.iter().filter_map(|row| row.key.full_name()).map(str::to_owned));
-            }
-            waiting.extend(self.standing.other_names(&key));
-        }
-        class
-    }
-
-    /// Whether two names have the same last word, and first words that one person may have.
-    fn may_be_forms(&self, one: &str, other: &str) -> bool {
-        let (one, other) = (name_ends(one), name_ends(other));
-        one.1 == other.1 && (one.0 == other.0 || self.knowledge.names.are_nicknames(one.0, other.0))
-    }
-
-    /// What the archives say of places and bodies of these blocks, and of others through them.
-    fn alike_in(&self, blocks: impl IntoIterator<Item = BlockKey>) -> Class {
-        let mut waiting: Vec<BlockKey> = blocks.into_iter().collect();
-        let (mut seen, mut class) = (BTreeSet::new(), Class::default());
-        while let Some(block) = waiting.pop() {
-            if class.0.len() >= GROUPS || !seen.insert(block.clone()) {
-                continue;
-            }
-            for archive in &self.archives {
-                let names = archive.names_in(&block, BLOCK + 1);
-                for name in names.into_iter().take(BLOCK) {
-                    for group in archive.groups(&name).iter() {
-                        if class.add(name.clone(), group) {
-                            waiting.extend(group.traits.blocks());
-                            waiting.extend(self.standing.decisions().blocks(&group.traits));
-                        }
-                    }
-                }
-            }
-        }
-        class
+    fn finder(&self) -> Finder<'_> {
+        let stores = self.archives.iter().map(|archive| &**archive).collect();
+        Finder { stores, decisions: self.standing.decisions(), knowledge: self.knowledge }
     }
 
     /// Who an entity of an article in memory is among those of the archives. `None` if it has to do with none of them.
@@ -233,11 +188,12 @@ impl Corpus {
     }
 
     fn place(&self, traits: &Arc<Traits>) -> Option<Resolved> {
-        let class = if traits.kind == Kind::Person {
-            self.forms_of(std::iter::once(&traits.name).chain(&traits.aliases).cloned())
-        } else {
-            self.alike_in(traits.blocks().into_iter().chain(self.standing.decisions().blocks(traits)))
-        };
+        let name = IdentityKey::Named(traits.kind, traits.name.clone());
+        let single = self.single(&NameKey::of(&name)).filter(|_| traits.aliases.is_empty());
+        if single.is_some_and(|said| said.conflict(&traits.evidence).is_none()) {
+            return Some(Resolved { key: name, why: Why::SameName, candidates: Vec::new() });
+        }
+        let class = self.finder().class_of(traits);
         if class.0.is_empty() {
             return None;
         }
@@ -328,6 +284,112 @@ impl Corpus {
     }
 }
 
+/// What is said of somebody whose name means nobody else in an archive, and who has no other name there. `None` of any other name. It is a
+/// function of the groups of a few names ([`firsts_alike`], and those that an article uses beside this one), so that a store can remember it.
+#[must_use]
+pub fn single(store: &dyn Store, name: &NameKey, knowledge: &Knowledge) -> Option<Evidence> {
+    let key = name.identity(None)?;
+    let finder = Finder { stores: vec![store], decisions: &Decisions::default(), knowledge };
+    let mut meaning = finder.meaning(name);
+    let is_one = meaning.people(name) == [key.clone()];
+    let meant = meaning.people.remove(&key).filter(|_| is_one)?;
+    let is_own = |source: &Source| source.name == *name && source.is_whole() && source.why == direct(&key);
+    matches!(&*meant.sources, [only] if is_own(only)).then_some(meant.evidence)
+}
+
+/// The first words of names that, with the same last word, may have to do with names of this first word: familiar forms of it, and theirs.
+#[must_use]
+pub fn firsts_alike(first: &str, knowledge: &Knowledge) -> BTreeSet<String> {
+    let own = familiar(first, knowledge);
+    own.iter().flat_map(|first| familiar(first, knowledge)).collect()
+}
+
+/// A first name and those that people of it may go by.
+fn familiar(first: &str, knowledge: &Knowledge) -> BTreeSet<String> {
+    knowledge.names.nicknames_of(first).map(str::to_lowercase).chain([first.to_owned()]).collect()
+}
+
+/// Finds what may have to do with a name, and decides.
+struct Finder<'f> {
+    stores: Vec<&'f dyn Store>,
+    decisions: &'f Decisions,
+    knowledge: &'f Knowledge,
+}
+
+impl Finder<'_> {
+    fn meaning(&self, name: &NameKey) -> Meaning {
+        let class = match name.identity(None) {
+            Some(IdentityKey::Named(Kind::Person, name)) => self.forms_of([name]),
+            Some(IdentityKey::Known(_, entry)) => self.alike_in([BlockKey::Entry(entry)]),
+            Some(IdentityKey::Named(kind, name)) => self.alike_in([BlockKey::of_name(kind, &name)]),
+            _ => Class::default(),
+        };
+        let groups: Vec<Group> = class.0.values().map(|(group, _)| group.clone()).collect();
+        let resolved = resolve(&groups, self.decisions, self.knowledge);
+        let decided = class.0.values().zip(resolved);
+        Meaning::of(decided.map(|((group, names), resolved)| (group, names, resolved)).collect())
+    }
+
+    /// What the archives say of whatever may be meant by some traits.
+    fn class_of(&self, traits: &Traits) -> Class {
+        if traits.kind == Kind::Person {
+            self.forms_of(std::iter::once(&traits.name).chain(&traits.aliases).cloned())
+        } else {
+            self.alike_in(traits.blocks().into_iter().chain(self.decisions.blocks(traits)))
+        }
+    }
+
+    /// What the archives say of people whose names may be forms of these.
+    fn forms_of(&self, names: impl IntoIterator<Item = String>) -> Class {
+        let mut waiting: Vec<String> = names.into_iter().collect();
+        let (mut seen, mut class) = (BTreeSet::new(), Class::default());
+        while let Some(name) = waiting.pop() {
+            if seen.len() >= FORMS || !seen.insert(name.clone()) {
+                continue;
+            }
+            let key = NameKey::of(&IdentityKey::Named(Kind::Person, name.clone()));
+            let (first, last) = name_ends(&name);
+            let firsts = familiar(first, self.knowledge);
+            for store in &self.stores {
+                for group in store.groups(&key).iter() {
+                    waiting.extend(group.traits.aliases.iter().filter(|alias| name_ends(alias).1 == last).cloned());
+                    class.add(key.clone(), group);
+                }
+                for first in &firsts {
+                    let others = store.namesakes(last, first, FORMS).into_iter();
+                    waiting.extend(others.filter_map(|other| other.full_name().map(str::to_owned)));
+                }
+                let called_so = store.names(&name, FORMS);
+                waiting.extend(called_so.iter().filter_map(|row| row.key.full_name()).map(str::to_owned));
+            }
+            waiting.extend(self.decisions.other_names(Kind::Person, &name));
+        }
+        class
+    }
+
+    /// What the archives say of places and bodies of these blocks, and of others through them.
+    fn alike_in(&self, blocks: impl IntoIterator<Item = BlockKey>) -> Class {
+        let mut waiting: Vec<BlockKey> = blocks.into_iter().collect();
+        let (mut seen, mut class) = (BTreeSet::new(), Class::default());
+        while let Some(block) = waiting.pop() {
+            if class.0.len() >= GROUPS || !seen.insert(block.clone()) {
+                continue;
+            }
+            for store in &self.stores {
+                for name in store.names_in(&block, BLOCK) {
+                    for group in store.groups(&name).iter() {
+                        if class.add(name.clone(), group) {
+                            waiting.extend(group.traits.blocks());
+                            waiting.extend(self.decisions.blocks(&group.traits));
+                        }
+                    }
+                }
+            }
+        }
+        class
+    }
+}
+
 /// Groups of distinct traits in order, each with the names under which the archives have it.
 #[derive(Default)]
 struct Class(BTreeMap<Arc<Traits>, (Group, BTreeSet<NameKey>)>);
@@ -357,7 +419,6 @@ mod tests {
     use super::super::record::Record;
     use super::*;
     use crate::article::{Format, PublishedSource, Stated};
-    use crate::knowledge::Knowledge;
     use crate::language::EntityId;
 
     fn read(name: &str, published: &str, text: &str) -> Arc<Record> {

@@ -9,7 +9,7 @@ use crate::article::PartialDate;
 use crate::knowledge::Knowledge;
 use crate::language::Kind;
 
-use super::identity::{BlockKey, Group, Traits};
+use super::identity::{BlockKey, Evidence, Group, Traits};
 use super::record::Record;
 use super::rows::{BearerRow, Digest, NameKey, QuoteRow};
 use super::slips::slips;
@@ -214,6 +214,10 @@ impl Store for MemoryStore {
         groups.into_values().collect()
     }
 
+    fn single(&self, _: &NameKey) -> Option<Evidence> {
+        None
+    }
+
     fn names_in(&self, block: &BlockKey, limit: usize) -> Vec<NameKey> {
         let mut names: BTreeSet<NameKey> = BTreeSet::new();
         for (_, digest) in self.articles.values() {
@@ -224,6 +228,13 @@ impl Store for MemoryStore {
             names.extend(within.map(|(row, _)| NameKey(row.said.key.clone())));
         }
         names.into_iter().take(limit).collect()
+    }
+
+    fn namesakes(&self, family: &str, first: &str, limit: usize) -> Vec<NameKey> {
+        let begin = format!("{first} ");
+        let bearers = self.names.get(family).into_iter().flatten().filter(|(_, (_, family))| *family > 0);
+        let alike = bearers.filter(|(key, _)| key.full_name().is_some_and(|name| name.starts_with(&begin)));
+        alike.map(|(key, _)| key.clone()).take(limit).collect()
     }
 
     fn summary(&self, key: &NameKey) -> Arc<Summary> {

@@ -32,6 +32,7 @@ pub use identity::{
     Resolved, Sex, Traits, Why, closure, groups, name_key, office, profiles, resolve,
 };
 pub use index::{Corpus, NameInUse};
+pub use meanings::{firsts_alike, single};
 pub use memory::MemoryStore;
 pub use quotes::{SpokenWords, Utterance};
 pub use record::Record;

@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 use crate::article::PartialDate;
 
 use super::fold::fold_name;
-use super::identity::{BlockKey, Group};
+use super::identity::{BlockKey, Evidence, Group};
 use super::record::Record;
 use super::rows::{BearerRow, NameKey, QuoteRow};
 
@@ -123,8 +123,12 @@ pub trait Store: std::fmt::Debug + Send + Sync {
     /// What articles say of those who bear a name, as far as it decides who they are: distinct traits with how many have them, in order of
     /// traits; no company, and nothing of family names alone.
     fn groups(&self, key: &NameKey) -> Arc<[Group]>;
+    /// What is said of somebody whose name means [nobody else](super::single), if that is remembered.
+    fn single(&self, key: &NameKey) -> Option<Evidence>;
     /// Names of places and bodies that lie in a block, in order; there may be very many people of one family, so of them none.
     fn names_in(&self, block: &BlockKey, limit: usize) -> Vec<NameKey>;
+    /// People of a family name, folded, whose name begins with this word, in order.
+    fn namesakes(&self, family: &str, first: &str, limit: usize) -> Vec<NameKey>;
     /// All bearers of a name summed up.
     fn summary(&self, key: &NameKey) -> Arc<Summary>;
     /// Who bears exactly this name, folded; those with most bearers first.

@@ -77,6 +77,11 @@ impl Decisions {
         Self { decisions: Vec::new(), desk }
     }
 
+    /// Whether anything was decided about a name.
+    pub(in crate::corpus) fn speak_of(&self, kind: Kind, name: &str) -> bool {
+        !self.decisions.is_empty() || self.desk.as_ref().is_some_and(|desk| !desk.decisions(kind, name).is_empty())
+    }
+
     /// Other names of whatever dossiers have under a name.
     pub(in crate::corpus) fn other_names(&self, kind: Kind, name: &str) -> BTreeSet<String> {
         let decided = self.desk.as_ref().map(|desk| desk.decisions(kind, name)).unwrap_or_default();

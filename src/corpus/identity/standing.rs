@@ -14,7 +14,7 @@ use crate::language::{EntityId, Kind};
 
 use super::decisions::Decisions;
 use super::key::{IdentityKey, Resolved};
-use super::profile::{BlockKey, Group, Profile, Traits, name_key};
+use super::profile::{BlockKey, Group, Profile, Traits};
 use super::{closure, resolve};
 
 /// An entity of an article.
@@ -58,18 +58,6 @@ impl Standing {
     /// What the desk has decided.
     pub(in crate::corpus) fn decisions(&self) -> &Decisions {
         &self.decisions
-    }
-
-    /// Other names that mean an identity, as the desk says.
-    pub(in crate::corpus) fn other_names(&self, key: &IdentityKey) -> BTreeSet<String> {
-        match key {
-            IdentityKey::Named(kind, name) => self.decisions.other_names(*kind, name),
-            IdentityKey::Known(kind, entry) => {
-                let name = self.knowledge.gazetteer.entry(*entry).name();
-                self.decisions.other_names(*kind, &name_key(*kind, name, self.knowledge))
-            }
-            IdentityKey::Told(..) | IdentityKey::Lone(..) => BTreeSet::new(),
-        }
     }
 
     /// Takes an article's profiles in.

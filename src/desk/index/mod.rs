@@ -12,6 +12,7 @@ mod recent;
 mod refresh;
 mod rows;
 mod schema;
+mod singles;
 mod write;
 
 pub use files::Opened;
@@ -36,11 +37,20 @@ pub struct Index {
     selection: Selection,
     folder: PathBuf,
     knowledge: &'static Knowledge,
-    /// Connections that nobody is reading with.
-    readers: Mutex<Vec<Connection>>,
+    /// Those that nobody is reading with.
+    readers: Mutex<Vec<Reader>>,
     /// Something could not be read: told once.
     damaged: AtomicBool,
     recent: Mutex<Recent>,
+}
+
+/// A connection for questions. It stays in one transaction until the index has been noticed to have changed: the questions of one answer see
+/// one state, and do not each take and give back the locks that other processes look at.
+#[derive(Debug)]
+struct Reader {
+    connection: Connection,
+    /// The generation that had been noticed when its transaction began; it may see a newer one.
+    began: Option<u64>,
 }
 
 /// The right to write, given back when it is dropped.
@@ -104,21 +114,56 @@ impl Index {
 
     /// Asks something. What cannot be read is as if it were not there, and the next refresh makes the index anew.
     fn ask<T: Default>(&self, question: impl FnOnce(&Connection) -> rusqlite::Result<T>) -> T {
-        let free = self.readers.lock().unwrap_or_else(PoisonError::into_inner).pop();
-        let answer = free.map_or_else(|| schema::reader(&self.folder), Ok).and_then(|connection| {
-            let answer = question(&connection)?;
-            self.readers.lock().unwrap_or_else(PoisonError::into_inner).push(connection);
+        let noticed = crate::corpus::Store::noticed(self);
+        let answer = self.reader().and_then(|mut reader| {
+            if reader.began != Some(noticed) {
+                reader.end()?;
+                reader.connection.prepare_cached("BEGIN")?.execute([])?;
+                reader.began = Some(noticed);
+            }
+            let answer = question(&reader.connection)?;
+            self.free(reader);
             Ok(answer)
         });
-        answer.unwrap_or_else(|error| {
-            if !self.damaged.swap(true, Ordering::Relaxed) {
-                tracing::warn!(
-                    "{}: the index cannot be read ({error}); it is made anew with the next refresh",
-                    self.folder.display()
-                );
+        answer.unwrap_or_else(|error| self.complain(&error))
+    }
+
+    /// Asks something of the index as it is now, and lets go of what readers saw before: an open transaction would keep the log from being
+    /// emptied.
+    fn ask_now<T: Default>(&self, question: impl FnOnce(&Connection) -> rusqlite::Result<T>) -> T {
+        let idle = std::mem::take(&mut *self.readers.lock().unwrap_or_else(PoisonError::into_inner));
+        for mut reader in idle {
+            if reader.end().is_ok() {
+                self.free(reader);
             }
-            T::default()
-        })
+        }
+        let answer = self.reader().and_then(|mut reader| {
+            reader.end()?;
+            let answer = question(&reader.connection)?;
+            self.free(reader);
+            Ok(answer)
+        });
+        answer.unwrap_or_else(|error| self.complain(&error))
+    }
+
+    fn reader(&self) -> rusqlite::Result<Reader> {
+        let free = self.readers.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        free.map_or_else(|| Ok(Reader { connection: schema::reader(&self.folder)?, began: None }), Ok)
+    }
+
+    fn free(&self, reader: Reader) {
+        self.readers.lock().unwrap_or_else(PoisonError::into_inner).push(reader);
+    }
+
+    /// Tells once that the index cannot be read.
+    fn complain<T: Default>(&self, error: &rusqlite::Error) -> T {
+        if !self.damaged.swap(true, Ordering::Relaxed) {
+            tracing::warn!(
+                "{}: the index cannot be read ({error}); it is made anew with the next refresh",
+                self.folder.display()
+            );
+        }
+        T::default()
     }
 
     fn relative<'p>(&self, path: &'p Path) -> Option<&'p str> {
@@ -127,5 +172,14 @@ impl Index {
 
     fn absolute(&self, relative: &str) -> Arc<Path> {
         Arc::from(self.root.join(relative))
+    }
+}
+
+impl Reader {
+    fn end(&mut self) -> rusqlite::Result<()> {
+        if self.began.take().is_some() {
+            self.connection.prepare_cached("COMMIT")?.execute([])?;
+        }
+        Ok(())
     }
 }

@@ -11,10 +11,11 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 use crate::article::sidecar;
 use crate::article::{Format, PartialDate, Stated};
 use crate::corpus::{
-    Alike, BearerRow, BlockKey, Cursor, Group, NameKey, NameRow, OfficeRow, QuoteRow, Record, Store, Summary, Traits, slips,
+    Alike, BearerRow, BlockKey, Cursor, Evidence, Group, NameKey, NameRow, OfficeRow, QuoteRow, Record, Store, Summary, Traits,
+    slips,
 };
 
-use super::{Index, names, rows};
+use super::{Index, names, rows, singles};
 
 /// A name of more bearers than this has a summary of its own; of fewer it is made when it is asked for.
 pub(super) const SUMMED: usize = 24;
@@ -97,7 +98,7 @@ fn name_row(row: &Row<'_>) -> rusqlite::Result<NameRow> {
 
 impl Store for Index {
     fn generation(&self) -> u64 {
-        let generation = self.ask(|connection| {
+        let generation = self.ask_now(|connection| {
             let mut statement = connection.prepare_cached("SELECT value FROM meta WHERE name = 'generation'")?;
             statement.query_row([], |row| Ok(row.get::<_, i64>(0)?.unsigned_abs()))
         });
@@ -230,12 +231,34 @@ impl Store for Index {
         })
     }
 
+    fn single(&self, key: &NameKey) -> Option<Evidence> {
+        let last = singles::last_word(&key.0)?;
+        self.ask(|connection| {
+            let mut statement = connection.prepare_cached("SELECT said FROM singles WHERE last = ?1 AND name = ?2")?;
+            let said: Option<Vec<u8>> = statement.query_row([last, &key.0], |row| row.get(0)).optional()?;
+            said.map(|said| rows::decode(&said)).transpose()
+        })
+    }
+
     fn names_in(&self, block: &BlockKey, limit: usize) -> Vec<NameKey> {
         let Some(block) = rows::block(block) else { return Vec::new() };
         self.ask(|connection| {
             let mut statement =
                 connection.prepare_cached("SELECT DISTINCT name FROM blocks WHERE block = ?1 ORDER BY name LIMIT ?2")?;
             let found = statement.query_map(params![block, limit as i64], |row| Ok(NameKey(row.get(0)?)))?;
+            found.collect()
+        })
+    }
+
+    fn namesakes(&self, family: &str, first: &str, limit: usize) -> Vec<NameKey> {
+        self.ask(|connection| {
+            let mut statement = connection.prepare_cached(
+                "SELECT name FROM names WHERE folded = ?1 AND name >= ?2 AND name < ?3 AND family > 0 ORDER BY name LIMIT ?4",
+            )?;
+            let found = statement
+                .query_map(params![family, format!("np{first} "), format!("np{first}!"), limit as i64], |row| {
+                    Ok(NameKey(row.get(0)?))
+                })?;
             found.collect()
         })
     }

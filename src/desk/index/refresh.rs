@@ -17,7 +17,7 @@ use crate::corpus::{Digest, Store};
 use crate::desk::reading::{ReadProblem, read_guarded};
 
 use super::write::{Change, Read, Stamp, apply};
-use super::{Index, WriteLock, rows, schema};
+use super::{Index, WriteLock, rows, schema, singles};
 
 /// A batch is written when it weighs so much, in bytes.
 const BATCH: usize = 48 << 20;
@@ -81,6 +81,8 @@ impl Index {
     /// # Errors
     /// As [`Index::refresh`].
     pub fn refresh_some(&self, _lock: &WriteLock, files: &[PathBuf]) -> Result<Refreshed, ReadProblem> {
+        // As whoever wrote last has left it.
+        self.generation();
         let mut work = Vec::new();
         let mut gone = Vec::new();
         let known = |path: &str| self.ask(|connection| stamp_of(connection, path));
@@ -199,6 +201,8 @@ impl Index {
             self.commit(&mut connection, batch)
         });
         written?;
+        singles::find_out(self, &mut connection, cancelled)?;
+        self.generation();
         refreshed.interrupted = cancelled();
         // Readers come and go; what they still need stays in the log, which else is emptied.
         let _ = connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()));

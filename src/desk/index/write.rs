@@ -11,9 +11,10 @@ use rusqlite::{Transaction, params};
 
 use crate::article::PartialDate;
 use crate::corpus::{BearerRow, Digest, Summary, Traits};
+use crate::knowledge::Knowledge;
 
 use super::read::{SUMMED, WITHIN, rows_of, summary};
-use super::{Index, names, rows};
+use super::{Index, names, rows, singles};
 
 /// What tells that a file has changed, without reading it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -141,7 +142,7 @@ pub(super) fn apply(transaction: &Transaction<'_>, index: &Index, changes: Vec<C
     for (shingle, quotation) in &shingles {
         statement.execute(params![shingle, quotation])?;
     }
-    write_counts(transaction, counts)
+    write_counts(transaction, counts, index.knowledge)
 }
 
 /// Takes an article's rows out; gives its number if it had one.
@@ -217,7 +218,7 @@ fn put(
     Ok(())
 }
 
-fn write_counts(transaction: &Transaction<'_>, counts: Counts) -> rusqlite::Result<()> {
+fn write_counts(transaction: &Transaction<'_>, counts: Counts, knowledge: &Knowledge) -> rusqlite::Result<()> {
     let mut add = transaction.prepare_cached(
         "INSERT INTO names VALUES (?1, ?2, ?3, ?4)
          ON CONFLICT DO UPDATE SET bearers = bearers + excluded.bearers, family = family + excluded.family
@@ -258,7 +259,7 @@ fn write_counts(transaction: &Transaction<'_>, counts: Counts) -> rusqlite::Resu
             drop_office.execute(params![family, office, name])?;
         }
     }
-    write_groups(transaction, counts.groups)?;
+    write_groups(transaction, counts.groups, knowledge)?;
     write_summaries(transaction, counts.summaries)?;
     let mut statement = transaction.prepare_cached("UPDATE meta SET value = value + ?2 WHERE name = ?1")?;
     statement.execute(params!["articles", counts.articles])?;
@@ -266,7 +267,7 @@ fn write_counts(transaction: &Transaction<'_>, counts: Counts) -> rusqlite::Resu
     Ok(())
 }
 
-fn write_groups(transaction: &Transaction<'_>, groups: Groups) -> rusqlite::Result<()> {
+fn write_groups(transaction: &Transaction<'_>, groups: Groups, knowledge: &Knowledge) -> rusqlite::Result<()> {
     let mut more = transaction.prepare_cached(
         "INSERT INTO groups VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO UPDATE SET profiles = profiles + excluded.profiles
          RETURNING profiles",
@@ -281,9 +282,13 @@ fn write_groups(transaction: &Transaction<'_>, groups: Groups) -> rusqlite::Resu
         match traits {
             Some(traits) if by > 0 => {
                 let now: i64 = more.query_row(params![name, mark, by, rows::encode(&*traits)], |row| row.get(0))?;
-                for block in rows::blocks(&traits).filter(|_| now == by) {
+                if now > by {
+                    continue;
+                }
+                for block in rows::blocks(&traits) {
                     enter.execute(params![block, name, mark])?;
                 }
+                singles::forget(transaction, &name, &traits, knowledge)?;
             }
             _ if by < 0 => {
                 let left = fewer.query_row(params![name, mark, by], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, Vec<u8>>(1)?)));
@@ -292,7 +297,9 @@ fn write_groups(transaction: &Transaction<'_>, groups: Groups) -> rusqlite::Resu
                     continue;
                 }
                 forget.execute(params![name, mark])?;
-                for block in rows::blocks(&rows::decode(&traits)?) {
+                let traits: Traits = rows::decode(&traits)?;
+                singles::forget(transaction, &name, &traits, knowledge)?;
+                for block in rows::blocks(&traits) {
                     leave.execute(params![block, name, mark])?;
                 }
             }

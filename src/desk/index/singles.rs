@@ -1,0 +1,81 @@
+//! Names that mean one person who has no other name, which nearly all do.
+//!
+//! Who is meant by a name is decided from all that is said of the names that may be forms of it, which takes the longer the more that is. So it
+//! is found out at the end of a refresh of which names nothing has to be decided, and forgotten with a change that may make a difference.
+
+use rusqlite::{Connection, Transaction, params};
+
+use crate::corpus::{NameKey, Traits, firsts_alike, single};
+use crate::knowledge::Knowledge;
+
+use super::{Index, rows};
+
+/// So many last words are looked at in one transaction.
+const AT_ONCE: usize = 20;
+
+/// The last word of somebody's full name.
+pub(super) fn last_word(name: &str) -> Option<&str> {
+    name.strip_prefix("np")?.rsplit(' ').next()
+}
+
+/// Something is said of a name that was not, or is not any more: names alike have to be decided again.
+pub(super) fn forget(transaction: &Transaction<'_>, name: &str, traits: &Traits, knowledge: &Knowledge) -> rusqlite::Result<()> {
+    let Some(last) = last_word(name) else { return Ok(()) };
+    transaction.prepare_cached("INSERT OR IGNORE INTO undecided VALUES (?1)")?.execute([last])?;
+    // An article that uses two names of somebody may join any.
+    if !traits.aliases.is_empty() {
+        transaction.prepare_cached("DELETE FROM singles WHERE last = ?1")?.execute([last])?;
+        return Ok(());
+    }
+    let first = name["np".len()..].split(' ').next().unwrap_or_default();
+    let mut forget = transaction.prepare_cached("DELETE FROM singles WHERE last = ?1 AND name >= ?2 AND name < ?3")?;
+    for first in firsts_alike(first, knowledge) {
+        forget.execute(params![last, format!("np{first} "), format!("np{first}!")])?;
+    }
+    Ok(())
+}
+
+/// Finds out what is not known since the last changes. Whoever is interrupted goes on with the next refresh.
+pub(super) fn find_out(index: &Index, connection: &mut Connection, cancelled: &dyn Fn() -> bool) -> rusqlite::Result<()> {
+    while !cancelled() {
+        let waiting: Vec<String> = {
+            let mut statement = connection.prepare_cached("SELECT last FROM undecided LIMIT ?1")?;
+            statement.query_map([AT_ONCE as i64], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?
+        };
+        if waiting.is_empty() {
+            break;
+        }
+        let mut found: Vec<(&str, String, Vec<u8>)> = Vec::new();
+        for last in &waiting {
+            for name in open(connection, last)? {
+                if let Some(said) = single(index, &name, index.knowledge) {
+                    found.push((last, name.0, rows::encode(&said)));
+                }
+            }
+        }
+        let transaction = connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
+        {
+            let mut keep = transaction.prepare_cached("INSERT OR REPLACE INTO singles VALUES (?1, ?2, ?3)")?;
+            for (last, name, said) in found {
+                keep.execute(params![last, name, said])?;
+            }
+            let mut decided = transaction.prepare_cached("DELETE FROM undecided WHERE last = ?1")?;
+            for last in &waiting {
+                decided.execute([last])?;
+            }
+        }
+        transaction.commit()?;
+    }
+    Ok(())
+}
+
+/// The names that end with a word and are no singles.
+fn open(connection: &Connection, last: &str) -> rusqlite::Result<Vec<NameKey>> {
+    let mut statement = connection.prepare_cached(
+        "SELECT DISTINCT name FROM words CROSS JOIN names USING (folded) WHERE word = ?1 AND name LIKE 'np%'
+         AND NOT EXISTS (SELECT 1 FROM singles WHERE singles.last = ?1 AND singles.name = names.name) ORDER BY name",
+    )?;
+    let found = statement.query_map([last], |row| row.get(0))?;
+    let names: Vec<String> = found.collect::<rusqlite::Result<_>>()?;
+    Ok(names.into_iter().filter(|name| last_word(name) == Some(last)).map(NameKey).collect())
+}
