@@ -78,7 +78,7 @@ impl Drop for Archive {
 fn rows(database: &Path) -> Vec<String> {
     let connection = rusqlite::Connection::open(database).expect("an index");
     let queries = [
-        "SELECT 'article', path, size, modified, sidecar_stamp, hex(hash), published, sidecar, hex(names), hex(body)
+        "SELECT 'article', path, size, modified, sidecar_stamp, hex(hash), published, sidecar, story, hex(names), hex(body)
          FROM articles JOIN texts ON article = id ORDER BY path",
         "SELECT 'bearer', name, age, path, entity, hex(said) FROM bearers ORDER BY name, age, path, entity",
         "SELECT 'summary', name, hex(counts) FROM summaries ORDER BY name",
@@ -119,8 +119,9 @@ pub(crate) fn assert_same(one: &[String], other: &[String]) {
     assert_eq!(one.len(), other.len());
 }
 
-/// Two people of one name, one person by two names, a family name with an office, a body by its full name, in short and by initials.
-const WHO_IS_WHO: [(&str, &str); 9] = [
+/// Two people of one name, one person by two names, a family name with an office, a body by its full name, in short and by initials, two
+/// versions of a story.
+const WHO_IS_WHO: [(&str, &str); 11] = [
     (
         "farrow-1.txt",
         "Ottawa talks\n\nMarch 3 1994\n\nThe Canadian foreign minister, Nils Farrow, spoke in Ottawa on Thursday. Mr Farrow leaves for Geneva today.\n",
@@ -136,6 +137,14 @@ const WHO_IS_WHO: [(&str, &str); 9] = [
     (
         "farrow-4.txt",
         "Transfer\n\nJune 20 1995\n\nNils Farrow, the Swedish striker, leaves Gothenburg for Genoa. Farrow is 24.\n",
+    ),
+    (
+        "tide.txt",
+        "Flood in Tarnholm\n\nMay 6 1997\n\nThe flood took forty boats, Mayor Petra Tidewell of Tarnholm said. Nobody was hurt in the town by the river. The water will fall on Friday.\n",
+    ),
+    (
+        "tide-2.txt",
+        "Flood in Tarnholm\n\nMay 6 1997\n\nThe flood took fifty boats, Mayor Petra Tidewell of Tarnholm said. Nobody was hurt in the town by the river. The water will fall on Friday. Ms Tidewell thanked the firemen.\n",
     ),
     ("farrow-5.txt", "Letters\n\nJune 21 1995\n\nNils Farrow of Bern wrote to us about bees.\n"),
     (
@@ -167,7 +176,8 @@ fn with_an_index_every_command_answers_as_without() {
     for (name, text) in WHO_IS_WHO {
         archive.write(name, text);
     }
-    let commands: [&[&str]; 22] = [
+    let commands: [&[&str]; 23] = [
+        &["refs", "Petra", "Tidewell", "--why"],
         &["check", ".", "--format", "json"],
         &["check", ".", "--format", "text"],
         &["who", "Nils", "Farrow", "--why"],
@@ -192,6 +202,7 @@ fn with_an_index_every_command_answers_as_without() {
         &["who", "Nobody", "At", "All"],
     ];
     let without: Vec<String> = commands.iter().map(|command| archive.told("cache", command)).collect();
+    assert!(without[0].contains("tide-2.txt") && !without[0].contains("tide.txt"), "{}", without[0]);
     assert!(archive.run("cache", &["index", "."]).status.success());
     for (command, without) in commands.iter().zip(without) {
         let with = archive.told("cache", command);

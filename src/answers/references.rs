@@ -1,11 +1,11 @@
 //! Every place where somebody or something is mentioned.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
 
 use crate::article::PartialDate;
-use crate::corpus::{Candidate, Corpus, Identity, IdentityKey, MentionRow, Occurrence, Place, Record, Why};
+use crate::corpus::{Candidate, Corpus, Identity, IdentityKey, MentionRow, Occurrence, Place, Record, Why, age, may_be_versions};
 use crate::language::JoinReason;
 use crate::text::Span;
 
@@ -81,14 +81,19 @@ pub fn highlights(record: &Record, offset: usize) -> Vec<Span> {
 
 /// The mentions in the newest version of each story that has any; an article that is `home` is shown whatever its version.
 fn mentions(corpus: &Corpus, identity: &Identity, home: Option<&Path>, limit: usize) -> Vec<Occurrence> {
-    let articles: BTreeSet<&Arc<Path>> = identity.members.iter().map(|member| &member.path).collect();
-    let is_newest = |path: &Arc<Path>| {
-        let versions = corpus.versions(path);
-        versions.iter().find(|version| articles.contains(version)).is_none_or(|newest| newest == path)
-    };
-    let folded: BTreeSet<&Arc<Path>> =
-        articles.iter().copied().filter(|path| home != Some(&***path) && !is_newest(path)).collect();
     let mut mentions = corpus.mentions(identity, home, limit);
+    let articles: BTreeMap<Arc<Path>, i32> =
+        mentions.iter().map(|occurrence| (occurrence.path.clone(), age(occurrence.published))).collect();
+    let mut stories: BTreeMap<(String, i32), Vec<&Arc<Path>>> = BTreeMap::new();
+    for (path, age) in &articles {
+        stories.entry(may_be_versions(path, *age)).or_default().push(path);
+    }
+    let is_old = |path: &&Arc<Path>| {
+        let versions = corpus.versions(path);
+        versions.iter().find(|version| articles.contains_key(*version)).is_some_and(|newest| newest != *path)
+    };
+    let several = stories.into_values().filter(|paths| paths.len() > 1).flatten();
+    let folded: BTreeSet<Arc<Path>> = several.filter(|path| home != Some(&***path)).filter(is_old).cloned().collect();
     mentions.retain(|occurrence| !folded.contains(&occurrence.path));
     mentions
 }

@@ -22,6 +22,9 @@ use super::rows::BearerRow;
 use super::store::Store;
 use super::stories::{Sketch, StoryKey, sketch, versions};
 
+/// So many articles of an archive are looked at for versions of one.
+const VERSIONS: usize = 16;
+
 /// A name as articles use it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NameInUse {
@@ -51,7 +54,8 @@ pub struct Corpus {
     pub(super) quotes: QuoteIndex,
     pub(super) archives: Vec<Arc<dyn Store>>,
     pub(super) meanings: Arc<Meanings>,
-    sketches: BTreeMap<StoryKey, BTreeMap<Arc<Path>, Sketch>>,
+    /// By the mark of the key.
+    sketches: BTreeMap<i64, BTreeMap<Arc<Path>, Sketch>>,
     generation: u64,
 }
 
@@ -176,7 +180,7 @@ impl Corpus {
         }
         self.profiles.insert(record.path.clone(), profiles);
         let sketch = sketch(&record);
-        self.sketches.entry(sketch.key.clone()).or_default().insert(record.path.clone(), sketch);
+        self.sketches.entry(sketch.key.mark()).or_default().insert(record.path.clone(), sketch);
         self.records.insert(record.path.clone(), record);
         self.generation += 1;
     }
@@ -186,7 +190,7 @@ impl Corpus {
         let Some(record) = self.records.remove(path) else { return };
         self.quotes.remove(&record);
         self.generation += 1;
-        let key = StoryKey::of(&record);
+        let key = StoryKey::of(&record).mark();
         if let Some(sketches) = self.sketches.get_mut(&key) {
             sketches.remove(path);
             if sketches.is_empty() {
@@ -231,12 +235,23 @@ impl Corpus {
         self.records.contains_key(path)
     }
 
-    /// The versions of an article's story, itself among them, newest first; most stories have one.
+    /// The versions of an article's story, itself among them, newest first; most stories have one. An article of an archive is read again if
+    /// its file and day are those of another.
     #[must_use]
     pub fn versions(&self, path: &Path) -> Vec<Arc<Path>> {
-        let alike = self.records.get(path).and_then(|record| self.sketches.get(&StoryKey::of(record)));
-        let of = alike.and_then(|alike| Some((alike.get(path)?, alike.values())));
-        let story = of.map(|(of, alike)| versions(of, alike)).unwrap_or_default();
+        let own = self.records.get(path).map(|record| (record.path.clone(), StoryKey::of(record).mark()));
+        let archived = || self.archives.iter().find_map(|archive| archive.story(path)).map(|story| (Arc::from(path), story));
+        let Some((path, story)) = own.or_else(archived) else { return Vec::new() };
+        let mut alike: BTreeMap<Arc<Path>, Sketch> = self.sketches.get(&story).cloned().unwrap_or_default();
+        let others = self.archives.iter().flat_map(|archive| archive.told_alike(story, VERSIONS));
+        let others: Vec<Arc<Path>> = others.filter(|other| !self.hides(other)).collect();
+        if alike.len() + others.len() < 2 {
+            return vec![path];
+        }
+        for record in others.iter().filter_map(|other| self.get(other)) {
+            alike.insert(record.path.clone(), sketch(&record));
+        }
+        let story = alike.get(&path).map(|of| versions(of, alike.values())).unwrap_or_default();
         story.into_iter().map(|version| version.path.clone()).collect()
     }
 }

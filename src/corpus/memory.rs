@@ -177,6 +177,15 @@ impl Store for MemoryStore {
         self.articles.iter().filter(|(path, _)| **path > after).map(|(_, (record, _))| record.path.clone()).take(limit).collect()
     }
 
+    fn story(&self, path: &Path) -> Option<i64> {
+        Some(self.digest(&name_of(path))?.story)
+    }
+
+    fn told_alike(&self, story: i64, limit: usize) -> Vec<Arc<Path>> {
+        let alike = self.articles.values().map(|(_, digest)| digest).filter(|digest| digest.story == story);
+        alike.map(|digest| digest.path.clone()).take(limit).collect()
+    }
+
     fn bearers(&self, key: &NameKey, after: Option<&Cursor>, limit: usize) -> Vec<BearerRow> {
         let after = after.map(|cursor| (cursor.age, name_of(&cursor.path), cursor.entity));
         let behind = self.rows(key).filter(|(order, _)| after.as_ref().is_none_or(|after| *order > after));

@@ -7,6 +7,8 @@
 //! Open documents and small folders lie in memory whole. Of an archive nothing does: it answers through a [`Store`], whose engine lies in
 //! `desk/`, since it reads and writes files. [`Corpus`] merges the two, so that nobody above knows which article came from where.
 
+#[cfg(test)]
+mod archive_tests;
 mod bearers;
 mod elsewhere;
 mod fold;
@@ -41,5 +43,6 @@ pub use rows::{
 };
 pub use slips::slips;
 pub use store::{Alike, Cursor, NameRow, OfficeRow, Store, Summary};
+pub(crate) use stories::may_be_versions;
 pub use stories::{SENTENCES, Sketch, StoryKey, sketch, versions};
 pub use who::PersonInUse;

@@ -21,6 +21,7 @@ use super::identity::{Decisions, IdentityKey, Profile, Traits, family_name, grou
 use super::packed::PackedEntity;
 use super::quotes::SpokenWords;
 use super::record::Record;
+use super::stories::StoryKey;
 
 /// Longest words kept of a quotation, in bytes.
 const QUOTATION: usize = 600;
@@ -283,6 +284,8 @@ pub struct Digest {
     pub path: Arc<Path>,
     /// When it was published.
     pub published: Option<PartialDate>,
+    /// The mark of its [`StoryKey`].
+    pub story: i64,
     /// Its entities.
     pub bearers: Vec<BearerRow>,
     /// Of each of them what decides who it is; none of a family name alone, which decides nothing.
@@ -315,7 +318,8 @@ impl Digest {
             (words.len() >= 3).then(|| QuoteRow { quotation: index as u32, speaker, words: words.join(" ") })
         });
         let published = record.article.published.map(|published| published.date);
-        Self { path: record.path.clone(), published, bearers, traits, quotations: quotations.collect() }
+        let story = StoryKey::of(record).mark();
+        Self { path: record.path.clone(), published, story, bearers, traits, quotations: quotations.collect() }
     }
 }
 

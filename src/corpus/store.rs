@@ -110,6 +110,10 @@ pub trait Store: std::fmt::Debug + Send + Sync {
     fn record(&self, path: &Path) -> Option<Arc<Record>>;
     /// Paths in order, behind `after`.
     fn paths(&self, after: Option<&Path>, limit: usize) -> Vec<Arc<Path>>;
+    /// The mark of an article's [`StoryKey`](super::StoryKey).
+    fn story(&self, path: &Path) -> Option<i64>;
+    /// The articles of one such mark, in order of path.
+    fn told_alike(&self, story: i64, limit: usize) -> Vec<Arc<Path>>;
     /// Who bears a name: newest article first, undated last, then by path.
     fn bearers(&self, key: &NameKey, after: Option<&Cursor>, limit: usize) -> Vec<BearerRow>;
     /// The articles in which somebody bears a name, newest first, among those whose [age](super::age) is one of these.

@@ -73,6 +73,19 @@ impl StoryKey {
             day: record.article.published.map(|published| published.date),
         }
     }
+
+    /// A number by which an archive finds articles of equal keys.
+    #[must_use]
+    pub fn mark(&self) -> i64 {
+        let mut hasher = FxHasher::default();
+        self.hash(&mut hasher);
+        hasher.finish().cast_signed()
+    }
+}
+
+/// What versions of one story have in common as far as their rows tell: the file's name without the number, and the age.
+pub(crate) fn may_be_versions(path: &Path, age: i32) -> (String, i32) {
+    (slug(path).0, age)
 }
 
 impl Sketch {

@@ -154,8 +154,14 @@ impl Workspace {
         self.archives.iter().map(|index| index.generation()).sum()
     }
 
-    /// Sets the indexes. Articles of theirs that were read into memory are forgotten, but for open drafts.
-    pub fn set_archives(&mut self, archives: Vec<Arc<Index>>) {
+    /// Sets the indexes; one whose articles are in another, around it, is left out. Articles of theirs that were read into memory are forgotten, but for open drafts.
+    pub fn set_archives(&mut self, mut archives: Vec<Arc<Index>>) {
+        let all = archives.clone();
+        archives.retain(|inner| {
+            let first = inner.paths(None, 1).into_iter().next();
+            let around = |outer: &&Arc<Index>| inner.root() != outer.root() && inner.root().starts_with(outer.root());
+            !first.is_some_and(|first| all.iter().filter(around).any(|outer| outer.contains(&first)))
+        });
         self.corpus.set_archives(archives.iter().map(|index| index.clone() as Arc<dyn Store>).collect());
         self.archives = archives;
         let archived: Vec<PathBuf> = self.archives.iter().map(|index| index.root().to_owned()).collect();
@@ -349,7 +355,9 @@ mod tests {
             let _ = std::fs::remove_dir_all(&root);
             std::fs::create_dir_all(&root).unwrap();
             for (file, bytes) in files {
-                std::fs::write(root.join(file), bytes).unwrap();
+                let path = root.join(file);
+                std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+                std::fs::write(path, bytes).unwrap();
             }
             Self(root)
         }
@@ -381,6 +389,29 @@ mod tests {
         fn drop(&mut self) {
             let _ = std::fs::remove_dir_all(&self.0);
         }
+    }
+
+    #[test]
+    fn an_archive_inside_another_is_counted_once() {
+        let desk = Desk::new(
+            "nested",
+            &[("a.txt", b"Anna Roe spoke."), ("in/b.txt", b"Anna Roe left."), ("in/c.txt", b"Anna Roe sat.")],
+        );
+        let (root, inner) = (desk.0.clone(), desk.0.join("in"));
+        let index = |folder: &Path| {
+            let index = Index::open(folder, &Selection::default(), &desk.0.join("cache"), Knowledge::builtin()).unwrap().index;
+            let files = list(folder, &Selection::default(), &|| false).files;
+            index.refresh(&index.lock().unwrap(), &files, &|_| {}, &|| false).unwrap();
+            Arc::new(index)
+        };
+        let mut workspace = Workspace::without_folder(Knowledge::builtin());
+        let (outer, inner) = (index(&root), index(&inner));
+        for archives in [vec![outer.clone(), inner.clone()], vec![inner.clone(), outer]] {
+            workspace.set_archives(archives);
+            assert_eq!((workspace.archives().len(), workspace.corpus().len()), (1, 3));
+        }
+        workspace.set_archives(vec![inner]);
+        assert_eq!((workspace.archives().len(), workspace.corpus().len()), (1, 2));
     }
 
     #[test]

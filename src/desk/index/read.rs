@@ -156,6 +156,22 @@ impl Store for Index {
         })
     }
 
+    fn story(&self, path: &Path) -> Option<i64> {
+        let path = self.relative(path)?;
+        self.ask(|connection| {
+            let mut statement = connection.prepare_cached("SELECT story FROM articles WHERE path = ?1")?;
+            statement.query_row([path], |row| row.get(0)).optional()
+        })
+    }
+
+    fn told_alike(&self, story: i64, limit: usize) -> Vec<Arc<Path>> {
+        self.ask(|connection| {
+            let mut statement = connection.prepare_cached("SELECT path FROM articles WHERE story = ?1 ORDER BY path LIMIT ?2")?;
+            let found = statement.query_map(params![story, limit as i64], |row| Ok(self.absolute(row.get_ref(0)?.as_str()?)))?;
+            found.collect()
+        })
+    }
+
     fn bearers(&self, key: &NameKey, after: Option<&Cursor>, limit: usize) -> Vec<BearerRow> {
         let limit = i64::try_from(limit).unwrap_or(i64::MAX);
         let (age, path, entity) = after

@@ -24,8 +24,9 @@ const TABLES: &str = "
 CREATE TABLE meta (name TEXT PRIMARY KEY, value) WITHOUT ROWID;
 CREATE TABLE articles (
     id INTEGER PRIMARY KEY, path TEXT NOT NULL, size INTEGER NOT NULL, modified INTEGER NOT NULL, sidecar_stamp INTEGER NOT NULL,
-    hash BLOB NOT NULL, published TEXT, sidecar TEXT, names BLOB NOT NULL);
+    hash BLOB NOT NULL, published TEXT, sidecar TEXT, story INTEGER NOT NULL, names BLOB NOT NULL);
 CREATE UNIQUE INDEX article_files ON articles (path, size, modified, sidecar_stamp);
+CREATE INDEX article_stories ON articles (story);
 CREATE TABLE texts (article INTEGER PRIMARY KEY, body BLOB NOT NULL);
 CREATE TABLE bearers (
     name TEXT NOT NULL, age INTEGER NOT NULL, path TEXT NOT NULL, entity INTEGER NOT NULL, said BLOB NOT NULL,

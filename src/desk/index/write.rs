@@ -188,7 +188,7 @@ fn put(
     let Read { digest, hash, sidecar, body } = read;
     let names: Vec<(String, u32)> = digest.bearers.iter().map(|row| (row.keys().remove(0).0, row.entity.0)).collect();
     let published = digest.published.map(|date: PartialDate| date.to_string());
-    let mut statement = transaction.prepare_cached("INSERT INTO articles VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)")?;
+    let mut statement = transaction.prepare_cached("INSERT INTO articles VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)")?;
     statement.execute(params![
         id,
         path,
@@ -198,6 +198,7 @@ fn put(
         hash,
         published,
         sidecar,
+        digest.story,
         rows::encode(&names)
     ])?;
     let id = transaction.last_insert_rowid();
