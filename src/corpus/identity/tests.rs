@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::article::{Format, PublishedSource, Stated};
-use crate::corpus::{Corpus, Record};
+use crate::corpus::{Corpus, MemoryStore, Record};
 use crate::knowledge::{Knowledge, dossier};
 
 use super::*;
@@ -30,8 +30,13 @@ fn key(key: &IdentityKey) -> String {
 
 /// Who is who in some articles: by file and name there, the key and the reason.
 fn told(corpus: &Corpus) -> BTreeMap<(String, String), String> {
+    let records: Vec<Arc<Record>> = corpus.records().cloned().collect();
+    told_of(&records, corpus)
+}
+
+fn told_of(records: &[Arc<Record>], corpus: &Corpus) -> BTreeMap<(String, String), String> {
     let mut told = BTreeMap::new();
-    for record in corpus.records() {
+    for record in records {
         for profile in profiles(record, Knowledge::builtin()) {
             let name = record.reading.entity(profile.entity).name.clone();
             let resolved = corpus.resolved(&record.path, profile.entity).expect("an entity of the corpus");
@@ -294,6 +299,35 @@ fn the_other_names_of_a_dossier_join_and_its_namesakes_are_told_apart() {
     let mut corpus = with_dossier(people);
     corpus.set_dossiers(Arc::default());
     assert_eq!(told(&corpus), told(&with_brandel()));
+}
+
+/// Where an archive of the same articles decides otherwise than the memory, with the same dossier.
+fn otherwise_in_an_archive(dossier: &str) -> Vec<String> {
+    let in_memory = with_dossier(dossier);
+    let records: Vec<Arc<Record>> = in_memory.records().cloned().collect();
+    let mut store = MemoryStore::new(Knowledge::builtin());
+    records.iter().for_each(|record| store.put(record.clone()));
+    let mut archived = Corpus::new(Knowledge::builtin());
+    archived.set_archives(vec![Arc::new(store)]);
+    archived.set_dossiers(Arc::new(in_memory.dossiers().clone()));
+    let (memory, archive) = (told_of(&records, &in_memory), told_of(&records, &archived));
+    // In whose company somebody is named, an archive is not asked.
+    let bare = |answer: &str| answer.split(", beside ").next().unwrap_or_default().to_owned();
+    let differing = memory.iter().filter(|(place, answer)| bare(answer) != archive[*place]);
+    differing
+        .map(|((file, name), answer)| format!("{file} {name}: {answer} | {}", archive[&(file.clone(), name.clone())]))
+        .collect()
+}
+
+#[test]
+fn an_archive_decides_as_the_memory_does() {
+    assert_eq!(otherwise_in_an_archive(""), [""; 0]);
+    let works = "[[organisation]]\nname = 'Brandel Industries'\n[[organisation.called]]\nname = 'Arlane Motors'\nuntil = 1997\n";
+    assert_eq!(otherwise_in_an_archive(works), [""; 0]);
+    let forms = "[[person]]\nname = 'Peter Hartley'\naliases = ['Carl Ost', 'Roe']\n";
+    assert_eq!(otherwise_in_an_archive(forms), [""; 0]);
+    let people = "[[person]]\nname = 'John Roe'\nwhich = 'the minister'\n[[person.office]]\ntitle = 'foreign minister'\nof = 'Canada'\n[[person]]\nname = 'John Roe'\nwhich = 'the player'\ncountry = 'United Kingdom'\n[[person.office]]\ntitle = 'footballer'\n";
+    assert_eq!(otherwise_in_an_archive(people), [""; 0]);
 }
 
 #[test]
