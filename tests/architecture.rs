@@ -169,7 +169,8 @@ fn analysis_sees_no_file_no_clock_no_environment_and_no_thread() {
     let pure: Vec<&str> = layers.iter().map(String::as_str).filter(|layer| !impure.contains(layer)).collect();
     assert_eq!(pure, ["text", "article", "knowledge", "language", "claims", "corpus", "rules", "answers"]);
     let not_pure: Vec<&str> = impure.into_iter().chain([""]).collect();
-    assert_eq!(occurrences(&outside, &not_pure), Vec::<String>::new());
+    // What was decided of names in archives is remembered behind a lock; no answer hangs on whether it is.
+    assert_eq!(occurrences(&outside, &not_pure), ["corpus/meanings.rs: Mutex"]);
 }
 
 #[test]
