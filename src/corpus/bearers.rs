@@ -167,10 +167,12 @@ impl Corpus {
         let mut rows: Vec<(BearerRow, Why)> = Vec::new();
         let mut after = None;
         loop {
-            let wanted = most.more_than(&rows);
-            if wanted == 0 {
-                break;
-            }
+            let wanted = match most.more_than(&rows) {
+                0 => break,
+                few if source.is_whole() => few,
+                // Of the rows of a name that means several, few may be this one's.
+                _ => PAGE,
+            };
             let page = archive.bearers(&source.name, after.as_ref(), wanted);
             let ended = page.len() < wanted;
             after = page.last().map(Cursor::behind);

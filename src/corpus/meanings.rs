@@ -24,7 +24,7 @@ use super::store::Store;
 const FORMS: usize = 32;
 /// So many names of one block of places or bodies are looked at: a word that more of them share says nothing.
 const BLOCK: usize = 64;
-/// Groups among which is decided; what is said in more ways than that is decided by the name alone.
+/// With so many groups nobody looks for more names.
 const GROUPS: usize = 20_000;
 
 /// What some names of the archives mean.
@@ -234,9 +234,10 @@ impl Corpus {
 
     /// Everybody whom a name of the archives means; nobody of a family name alone.
     pub(super) fn meant_by(&self, name: &NameKey) -> Vec<IdentityKey> {
+        let Some(direct) = name.identity(None) else { return Vec::new() };
         let meaning = self.meaning(name);
         let people = meaning.people(name);
-        if people.is_empty() { name.identity(None).into_iter().collect() } else { people.to_vec() }
+        if people.is_empty() { vec![direct] } else { people.to_vec() }
     }
 
     /// Those of them who may hold an office and of whom other evidence says nothing else.
@@ -269,16 +270,12 @@ impl Corpus {
     #[must_use]
     pub fn speaker(&self, utterance: &Utterance) -> Option<IdentityKey> {
         let name = utterance.speaker.as_ref()?;
-        let lone = || name.identity(Some(&utterance.path));
         match &self.meant_by(name)[..] {
-            [] => lone(),
+            [] => name.identity(Some(&utterance.path)),
             [only] => Some(only.clone()),
             _ => {
-                let rows = self.archives.iter().map(|archive| archive.bearers_in(&utterance.path));
-                let said = rows.flat_map(|rows| {
-                    rows.iter().filter(|row| row.said.key == name.0).map(|row| self.meant(row).key).collect::<Vec<_>>()
-                });
-                said.into_iter().next()
+                let mut rows = self.archives.iter().map(|archive| archive.bearers_in(&utterance.path));
+                rows.find_map(|rows| Some(self.meant(rows.iter().find(|row| row.said.key == name.0)?).key))
             }
         }
     }
@@ -370,18 +367,18 @@ impl Finder<'_> {
     /// What the archives say of places and bodies of these blocks, and of others through them.
     fn alike_in(&self, blocks: impl IntoIterator<Item = BlockKey>) -> Class {
         let mut waiting: Vec<BlockKey> = blocks.into_iter().collect();
-        let (mut seen, mut class) = (BTreeSet::new(), Class::default());
+        let (mut seen, mut looked_at, mut class) = (BTreeSet::new(), BTreeSet::new(), Class::default());
         while let Some(block) = waiting.pop() {
             if class.0.len() >= GROUPS || !seen.insert(block.clone()) {
                 continue;
             }
-            for store in &self.stores {
-                for name in store.names_in(&block, BLOCK) {
+            for (at, store) in self.stores.iter().enumerate() {
+                let names = store.names_in(&block, BLOCK).into_iter();
+                for name in names.filter(|name| looked_at.insert((at, name.clone()))).collect::<Vec<_>>() {
                     for group in store.groups(&name).iter() {
-                        if class.add(name.clone(), group) {
-                            waiting.extend(group.traits.blocks());
-                            waiting.extend(self.decisions.blocks(&group.traits));
-                        }
+                        waiting.extend(group.traits.blocks());
+                        waiting.extend(self.decisions.blocks(&group.traits));
+                        class.add(name.clone(), group);
                     }
                 }
             }
@@ -395,18 +392,11 @@ impl Finder<'_> {
 struct Class(BTreeMap<Arc<Traits>, (Group, BTreeSet<NameKey>)>);
 
 impl Class {
-    /// Takes a group in; whether its traits are new.
-    fn add(&mut self, name: NameKey, group: &Group) -> bool {
-        match self.0.get_mut(&group.traits) {
-            Some((known, names)) => {
-                known.profiles += group.profiles;
-                names.insert(name);
-                false
-            }
-            None => {
-                self.0.insert(group.traits.clone(), (group.clone(), [name].into()));
-                true
-            }
-        }
+    /// Takes a group of a name in.
+    fn add(&mut self, name: NameKey, group: &Group) {
+        let empty = || (Group::new(group.traits.clone()), BTreeSet::new());
+        let (known, names) = self.0.entry(group.traits.clone()).or_insert_with(empty);
+        known.profiles += group.profiles;
+        names.insert(name);
     }
 }

@@ -22,12 +22,16 @@ pub(super) fn last_word(name: &str) -> Option<&str> {
 pub(super) fn forget(transaction: &Transaction<'_>, name: &str, traits: &Traits, knowledge: &Knowledge) -> rusqlite::Result<()> {
     let Some(last) = last_word(name) else { return Ok(()) };
     transaction.prepare_cached("INSERT OR IGNORE INTO undecided VALUES (?1)")?.execute([last])?;
-    // An article that uses two names of somebody may join any.
+    // An article that uses two names of somebody may join any; so may this name, if others have it as their second.
     if !traits.aliases.is_empty() {
         transaction.prepare_cached("DELETE FROM singles WHERE last = ?1")?.execute([last])?;
         return Ok(());
     }
-    let first = name["np".len()..].split(' ').next().unwrap_or_default();
+    let full = &name["np".len()..];
+    let mut forget = transaction
+        .prepare_cached("DELETE FROM singles WHERE last = ?1 AND name IN (SELECT name FROM names WHERE folded = ?2)")?;
+    forget.execute([last, full])?;
+    let first = full.split(' ').next().unwrap_or_default();
     let mut forget = transaction.prepare_cached("DELETE FROM singles WHERE last = ?1 AND name >= ?2 AND name < ?3")?;
     for first in firsts_alike(first, knowledge) {
         forget.execute(params![last, format!("np{first} "), format!("np{first}!")])?;
