@@ -82,19 +82,22 @@ pub fn highlights(record: &Record, offset: usize) -> Vec<Span> {
 /// The mentions in the newest version of each story that has any; an article that is `home` is shown whatever its version.
 fn mentions(corpus: &Corpus, identity: &Identity, home: Option<&Path>, limit: usize) -> Vec<Occurrence> {
     let mut mentions = corpus.mentions(identity, home, limit);
-    let articles: BTreeMap<Arc<Path>, i32> =
-        mentions.iter().map(|occurrence| (occurrence.path.clone(), age(occurrence.published))).collect();
-    let mut stories: BTreeMap<(String, i32), Vec<&Arc<Path>>> = BTreeMap::new();
-    for (path, age) in &articles {
-        stories.entry(may_be_versions(path, *age)).or_default().push(path);
+    let mut stories: BTreeMap<(String, i32), BTreeSet<Arc<Path>>> = BTreeMap::new();
+    for article in mentions.chunk_by(|one, next| Arc::ptr_eq(&one.path, &next.path)) {
+        let first = &article[0];
+        stories.entry(may_be_versions(&first.path, age(first.published))).or_default().insert(first.path.clone());
     }
-    let is_old = |path: &&Arc<Path>| {
-        let versions = corpus.versions(path);
-        versions.iter().find(|version| articles.contains_key(*version)).is_some_and(|newest| newest != *path)
-    };
-    let several = stories.into_values().filter(|paths| paths.len() > 1).flatten();
-    let folded: BTreeSet<Arc<Path>> = several.filter(|path| home != Some(&***path)).filter(is_old).cloned().collect();
-    mentions.retain(|occurrence| !folded.contains(&occurrence.path));
+    let mut folded: BTreeSet<Arc<Path>> = BTreeSet::new();
+    for told in stories.into_values().filter(|told| told.len() > 1) {
+        let is_newest = |path: &Arc<Path>| {
+            let versions = corpus.versions(path);
+            versions.iter().find(|version| told.contains(*version)).is_none_or(|newest| newest == path)
+        };
+        folded.extend(told.iter().filter(|path| home != Some(&***path) && !is_newest(path)).cloned());
+    }
+    if !folded.is_empty() {
+        mentions.retain(|occurrence| !folded.contains(&occurrence.path));
+    }
     mentions
 }
 
