@@ -36,6 +36,7 @@ pub use identity::{
 pub use index::{Corpus, NameInUse};
 pub use meanings::{firsts_alike, single};
 pub use memory::MemoryStore;
+pub use packed::PackedMention;
 pub use quotes::{SpokenWords, Utterance};
 pub use record::Record;
 pub use rows::{

@@ -6,31 +6,13 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::language::{JoinReason, Kind};
+use crate::language::JoinReason;
 
-use super::rows::{EntityRow, MentionRow, NamePart, Place, SaidRow, Spot};
+use super::rows::{EntityRow, MentionRow, NamePart, Place, Spot};
 
+/// A mention of an entity whose other words are at hand.
 #[derive(Serialize, Deserialize)]
-pub(super) struct PackedEntity {
-    kind: Kind,
-    name: String,
-    aliases: Vec<String>,
-    family: Option<String>,
-    entry: Option<u32>,
-    titles: Vec<String>,
-    offices: Vec<String>,
-    affiliations: Vec<String>,
-    key: String,
-    repeated: bool,
-    /// Of fixed length: it is a hash.
-    traits: [u8; 8],
-    mentions: Vec<PackedMention>,
-    introduced: u32,
-    quoted: Option<SaidRow>,
-}
-
-#[derive(Serialize, Deserialize)]
-struct PackedMention {
+pub struct PackedMention {
     place: PackedPlace,
     name: Option<PackedName>,
     text: Option<String>,
@@ -66,85 +48,24 @@ enum Words {
     Other(String),
 }
 
-impl From<EntityRow> for PackedEntity {
-    fn from(row: EntityRow) -> Self {
-        let forms: Vec<&String> = std::iter::once(&row.name).chain(&row.aliases).take(usize::from(u8::MAX)).collect();
-        let mentions = row.mentions.iter().map(|mention| PackedMention::of(mention, &forms)).collect();
-        let EntityRow {
-            kind,
-            name,
-            aliases,
-            family,
-            entry,
-            titles,
-            offices,
-            affiliations,
-            key,
-            repeated,
-            traits,
-            introduced,
-            quoted,
-            ..
-        } = row;
-        Self {
-            kind,
-            name,
-            aliases,
-            family,
-            entry,
-            titles,
-            offices,
-            affiliations,
-            key,
-            repeated,
-            traits: traits.to_le_bytes(),
-            mentions,
-            introduced,
-            quoted,
-        }
+impl EntityRow {
+    /// Its mentions, which its own serialised form leaves out.
+    #[must_use]
+    pub fn packed_mentions(&self) -> Vec<PackedMention> {
+        let forms: Vec<&String> = std::iter::once(&self.name).chain(&self.aliases).take(usize::from(u8::MAX)).collect();
+        self.mentions.iter().map(|mention| PackedMention::of(mention, &forms)).collect()
     }
-}
 
-impl From<PackedEntity> for EntityRow {
-    fn from(packed: PackedEntity) -> Self {
+    /// Itself with the mentions that were packed apart.
+    #[must_use]
+    pub fn with_packed(self, mentions: Vec<PackedMention>) -> Self {
         let form = |at: u8| match at.checked_sub(1) {
-            None => packed.name.clone(),
+            None => self.name.clone(),
             // The bytes may be damaged.
-            Some(alias) => packed.aliases.get(usize::from(alias)).cloned().unwrap_or_default(),
+            Some(alias) => self.aliases.get(usize::from(alias)).cloned().unwrap_or_default(),
         };
-        let mentions = packed.mentions.into_iter().map(|mention| mention.unpacked(form)).collect();
-        let PackedEntity {
-            kind,
-            name,
-            aliases,
-            family,
-            entry,
-            titles,
-            offices,
-            affiliations,
-            key,
-            repeated,
-            traits,
-            introduced,
-            quoted,
-            ..
-        } = packed;
-        Self {
-            kind,
-            name,
-            aliases,
-            family,
-            entry,
-            titles,
-            offices,
-            affiliations,
-            key,
-            repeated,
-            traits: u64::from_le_bytes(traits),
-            mentions,
-            introduced,
-            quoted,
-        }
+        let mentions = mentions.into_iter().map(|mention| mention.unpacked(form)).collect();
+        Self { mentions, ..self }
     }
 }
 
@@ -221,7 +142,8 @@ mod tests {
         let plain: usize = rows.iter().map(plain).sum();
         assert!(plain > 0 && plain < mentions, "{plain} of {mentions}");
         for row in rows {
-            assert_eq!(EntityRow::from(PackedEntity::from(row.said.clone())), row.said);
+            let bare = EntityRow { mentions: Vec::new(), ..row.said.clone() };
+            assert_eq!(bare.with_packed(row.said.packed_mentions()), row.said);
         }
     }
 }

@@ -18,7 +18,6 @@ use crate::text::{Column, LineColumn, PositionEncoding, Span};
 
 use super::fold::fold_name;
 use super::identity::{Decisions, IdentityKey, Profile, Traits, family_name, groups, is_full_name, office, profiles, resolve};
-use super::packed::PackedEntity;
 use super::quotes::SpokenWords;
 use super::record::Record;
 use super::stories::StoryKey;
@@ -226,7 +225,6 @@ pub struct BearerRow {
 
 /// The part of a [`BearerRow`] that is no key.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(into = "PackedEntity", from = "PackedEntity")]
 pub struct EntityRow {
     /// Person, place or organisation.
     pub kind: Kind,
@@ -249,8 +247,10 @@ pub struct EntityRow {
     /// An entity before it in the article has the same name: the article is counted there.
     pub repeated: bool,
     /// The [mark](Traits::mark) of what is said of it, in an archive; 0 for a family name alone, and in memory.
+    #[serde(with = "postcard::fixint::le")]
     pub traits: u64,
-    /// In order.
+    /// In order. They are [packed apart](Self::packed_mentions).
+    #[serde(skip)]
     pub mentions: Vec<MentionRow>,
     /// Which of the mentions introduces it.
     pub introduced: u32,

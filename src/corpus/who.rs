@@ -192,11 +192,9 @@ impl Corpus {
         found.retain(|(age, _)| ages.contains(age));
         found.sort();
         let mut found: Vec<Arc<Path>> = found.into_iter().map(|(_, path)| path).collect();
-        if !self.archives.is_empty() {
-            for (source, archive) in self.in_archives(key) {
-                let archived = self.archived_articles(archive, &source, ages, limit).into_iter();
-                found.extend(archived.filter(|path| !self.hides(path)));
-            }
+        for (source, archive) in self.in_archives(key) {
+            let archived = self.archived_articles(archive, &source, ages, limit).into_iter();
+            found.extend(archived.filter(|path| !self.hides(path)));
         }
         found.truncate(limit);
         found
@@ -249,8 +247,7 @@ impl Corpus {
         for entry in self.knowledge.gazetteer.lookup(name).iter() {
             for kind in [Kind::Place, Kind::Organisation] {
                 let key = IdentityKey::Known(kind, entry);
-                let is_archived = || !self.archives.is_empty() && !self.sources(&key).is_empty();
-                if !self.standing.members(&key).is_empty() || is_archived() {
+                if !self.standing.members(&key).is_empty() || !self.sources(&key).is_empty() {
                     keys.insert(key);
                 }
             }

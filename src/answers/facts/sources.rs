@@ -148,8 +148,8 @@ impl<'a> Sources<'a> {
         let mut paths: BTreeSet<Arc<Path>> = BTreeSet::new();
         let mut found = Vec::new();
         for (utterance, shared) in self.corpus.quotations_alike(&words, &self.record.path).into_iter().take(ALIKE) {
-            let known = self.corpus.speaker(&utterance);
-            if shared == 0 || self.versions.contains(&utterance.path) || !may_be(speaker, known.as_ref()) {
+            let is_other = || !may_be(speaker, self.corpus.speaker(&utterance).as_ref());
+            if shared == 0 || self.versions.contains(&utterance.path) || is_other() {
                 continue;
             }
             let Some(record) = self.corpus.get(&utterance.path) else { continue };

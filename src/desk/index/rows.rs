@@ -11,7 +11,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::article::PartialDate;
-use crate::corpus::{BearerRow, BlockKey, EntityRow, NameKey, Traits};
+use crate::corpus::{BearerRow, BlockKey, EntityRow, NameKey, PackedMention, Traits};
 use crate::language::EntityId;
 
 /// A date in a row: year, month, day; 0 is unknown.
@@ -46,13 +46,13 @@ fn partial((year, month, day): Date) -> Option<PartialDate> {
 /// What a row says, without the name under which it lies.
 pub(super) fn bearer_bytes(mut row: BearerRow) -> Vec<u8> {
     row.said.key.clear();
-    encode(&(row.published.map(date), row.said))
+    encode(&(row.published.map(date), &row.said, row.said.packed_mentions()))
 }
 
 /// The row that lies under a name.
 pub(super) fn bearer(name: &str, path: Arc<Path>, entity: u32, bytes: &[u8]) -> rusqlite::Result<BearerRow> {
-    let (published, mut said): (Option<Date>, EntityRow) = decode(bytes)?;
-    said.key = NameKey::own(name);
+    let (published, said, mentions): (Option<Date>, EntityRow, Vec<PackedMention>) = decode(bytes)?;
+    let said = EntityRow { key: NameKey::own(name), ..said.with_packed(mentions) };
     Ok(BearerRow { path, published: published.and_then(partial), entity: EntityId(entity), said })
 }
 
