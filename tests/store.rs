@@ -84,7 +84,7 @@ fn rows(database: &Path) -> Vec<String> {
         "SELECT 'summary', name, hex(counts) FROM summaries ORDER BY name",
         "SELECT 'group', name, mark, profiles, hex(traits) FROM groups ORDER BY name, mark",
         "SELECT 'block', block, name, mark FROM blocks ORDER BY block, name, mark",
-        "SELECT 'single', last, name FROM singles ORDER BY last, name",
+        "SELECT 'decided', last, name, divided, hex(people) FROM decided ORDER BY last, name",
         "SELECT 'undecided', last FROM undecided ORDER BY last",
         "SELECT 'name', folded, name, bearers, family FROM names ORDER BY folded, name",
         "SELECT 'word', word, folded FROM words ORDER BY word, folded",

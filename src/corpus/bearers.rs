@@ -20,7 +20,7 @@ pub(super) const BEARERS: usize = 64;
 /// So many offices of one family are looked at.
 pub(super) const OFFICES: usize = 1_000;
 /// So many rows are read at once by whoever counts their mentions.
-const PAGE: usize = 256;
+pub(super) const PAGE: usize = 256;
 
 /// A mention of an identity in some article.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -164,16 +164,15 @@ impl Corpus {
 
     /// Rows of a source in an archive that no article in memory hides.
     pub(super) fn archived_bearers(&self, archive: &dyn Store, source: &Source, most: Most) -> Vec<(BearerRow, Why)> {
+        let marks = source.marks();
         let mut rows: Vec<(BearerRow, Why)> = Vec::new();
         let mut after = None;
         loop {
-            let wanted = match most.more_than(&rows) {
-                0 => break,
-                few if source.is_whole() => few,
-                // Of the rows of a name that means several, few may be this one's.
-                _ => PAGE,
-            };
-            let page = archive.bearers(&source.name, after.as_ref(), wanted);
+            let wanted = most.more_than(&rows);
+            if wanted == 0 {
+                break;
+            }
+            let page = archive.bearers(&source.name, marks.as_ref(), after.as_ref(), wanted);
             let ended = page.len() < wanted;
             after = page.last().map(Cursor::behind);
             let seen = page.into_iter().filter(|row| !self.hides(&row.path));
@@ -202,30 +201,34 @@ impl Corpus {
         self.sum(&rows, &gathered.archived)
     }
 
-    /// Rows in memory and those of the archives summed up: where there is but one whole name in one archive, nothing is copied.
+    /// Rows in memory and those of the archives summed up: where there is but one name in one archive, nothing is copied.
     pub(super) fn sum(&self, rows: &[BearerRow], archived: &[Source]) -> Arc<Summary> {
         let mut sum = Arc::new(Summary::of(rows));
         for source in archived {
             for archive in &self.archives {
-                if !source.is_whole() {
-                    let rows = self.archived_bearers(&**archive, source, Most::Rows(usize::MAX));
-                    Arc::make_mut(&mut sum).merge(&Summary::of(rows.iter().map(|(row, _)| row)));
-                    continue;
-                }
-                let own = archive.summary(&source.name);
-                if own.bearers == 0 {
-                    continue;
-                }
+                let own = self.archived_sum(&**archive, source);
                 if sum.bearers == 0 {
                     sum = own;
-                } else {
+                } else if own.bearers > 0 {
                     Arc::make_mut(&mut sum).merge(&own);
                 }
-                for path in self.records.keys() {
-                    let hidden = archive.bearers_in(path);
-                    for row in hidden.iter().filter(|row| row.is_under(&source.name)) {
-                        Arc::make_mut(&mut sum).remove(row);
-                    }
+            }
+        }
+        sum
+    }
+
+    /// The rows of a source in an archive summed up, those of articles in memory left out.
+    pub(super) fn archived_sum(&self, archive: &dyn Store, source: &Source) -> Arc<Summary> {
+        let known = if source.is_whole() { Some(archive.summary(&source.name)) } else { source.sum.clone() };
+        let Some(mut sum) = known else {
+            let rows = self.archived_bearers(archive, source, Most::Rows(usize::MAX));
+            return Arc::new(Summary::of(rows.iter().map(|(row, _)| row)));
+        };
+        if sum.bearers > 0 {
+            for path in self.records.keys() {
+                let hidden = archive.bearers_in(path);
+                for row in hidden.iter().filter(|row| row.is_under(&source.name) && source.why(row).is_some()) {
+                    Arc::make_mut(&mut sum).remove(row);
                 }
             }
         }

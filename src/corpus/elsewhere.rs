@@ -59,15 +59,15 @@ impl Corpus {
         passed_over: &dyn Fn(&Path) -> bool,
         limit: usize,
     ) -> Vec<BearerRow> {
-        let name = &source.name;
+        let (name, marks) = (&source.name, source.marks());
         let after = date.and_then(|date| date.last_day().checked_add(jiff::Span::new().days(AFTER)).ok());
         let after = after.map(|day| Cursor { age: age(Some(PartialDate::Day(day))), path: Arc::from(Path::new("")), entity: 0 });
         // One more than is wanted, since the article itself may be among them.
-        let mut page = archive.bearers(name, after.as_ref(), limit + 1);
+        let mut page = archive.bearers(name, marks.as_ref(), after.as_ref(), limit + 1);
         if page.len() < limit && after.is_some() {
-            page.extend(archive.bearers(name, None, limit + 1));
+            page.extend(archive.bearers(name, marks.as_ref(), None, limit + 1));
         }
-        page.retain(|row| !self.hides(&row.path) && !passed_over(&row.path) && source.why(row).is_some());
+        page.retain(|row| !self.hides(&row.path) && !passed_over(&row.path));
         page
     }
 

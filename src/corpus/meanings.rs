@@ -9,16 +9,17 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
 
 use crate::knowledge::Knowledge;
 use crate::language::Kind;
 
-use super::bearers::direct;
+use super::bearers::{PAGE, direct};
 use super::identity::{BlockKey, Candidate, Decisions, Evidence, Group, IdentityKey, Resolved, Traits, Why, name_ends, resolve};
 use super::index::Corpus;
 use super::quotes::Utterance;
 use super::rows::{BearerRow, NameKey};
-use super::store::Store;
+use super::store::{Cursor, Store, Summary};
 
 /// So many names may be forms of one.
 const FORMS: usize = 32;
@@ -56,12 +57,14 @@ pub(super) struct Source {
     why: Why,
     /// Of which of its rows they are, if not of all.
     only: Option<Arc<BTreeMap<u64, Why>>>,
+    /// Those rows summed up, if that is known.
+    pub(super) sum: Option<Arc<Summary>>,
 }
 
 impl Source {
     /// All rows of a name.
     pub(super) fn all(name: NameKey, why: Why) -> Self {
-        Self { name, why, only: None }
+        Self { name, why, only: None, sum: None }
     }
 
     /// The rows of a name that are of an identity, if any are.
@@ -70,12 +73,17 @@ impl Source {
             meant.iter().filter(|(_, of)| of.key == *key).map(|(mark, of)| (*mark, of.why.clone())).collect();
         let why = own.values().min().cloned()?;
         let is_whole = own.len() == meant.len() && own.values().all(|other| *other == why);
-        Some(Self { name: name.clone(), why, only: (!is_whole).then(|| Arc::new(own)) })
+        Some(Self { name: name.clone(), why, only: (!is_whole).then(|| Arc::new(own)), sum: None })
     }
 
     /// Whether all rows of the name are of the identity.
     pub(super) fn is_whole(&self) -> bool {
         self.only.is_none()
+    }
+
+    /// The marks of the traits whose rows are of the identity, if not all are.
+    pub(super) fn marks(&self) -> Option<BTreeSet<u64>> {
+        self.only.as_ref().map(|only| only.keys().copied().collect())
     }
 
     /// Why a row of the name is one of the identity, if it is.
@@ -88,14 +96,17 @@ impl Source {
 }
 
 impl Meaning {
-    /// Of a name that means one person who has no other.
-    fn one(name: &NameKey, evidence: Evidence) -> Self {
+    /// Of a name that has to do with no other.
+    fn known(name: &NameKey, decided: Decided) -> Self {
         let mut meaning = Self::default();
-        if let Some(key) = name.identity(None) {
-            let sources = [Source::all(name.clone(), direct(&key))];
-            meaning.people.insert(key.clone(), Meant { evidence, sources: sources.into() });
-            meaning.by_name.insert(name.clone(), vec![key]);
+        let of: BTreeMap<u64, Resolved> = decided.of.into_iter().collect();
+        for Person { key, evidence, sum } in decided.people {
+            let source = Source::of(name, &of, &key).unwrap_or_else(|| Source::all(name.clone(), direct(&key)));
+            let source = Source { sum: sum.map(Arc::new), ..source };
+            meaning.people.insert(key, Meant { evidence, sources: [source].into() });
         }
+        meaning.by_name.insert(name.clone(), meaning.people.keys().cloned().collect());
+        meaning.of.insert(name.clone(), of);
         meaning
     }
 
@@ -126,12 +137,42 @@ impl Meaning {
     }
 }
 
+/// Who is meant by a name that has to do with no other, as a store can remember it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Decided {
+    people: Vec<Person>,
+    /// By the [mark](Traits::mark) of traits; empty where all of them mean one person.
+    of: Vec<(u64, Resolved)>,
+}
+
+/// One of those who are meant.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+struct Person {
+    key: IdentityKey,
+    evidence: Evidence,
+    /// The rows summed up; `None` where all rows of the name are meant.
+    sum: Option<Summary>,
+}
+
+impl Decided {
+    /// Whether several people bear the name. Then a row more or less of it changes what was decided.
+    #[must_use]
+    pub fn is_divided(&self) -> bool {
+        !self.of.is_empty()
+    }
+
+    /// What is said of the one person whom the name means, if it means one only.
+    fn only(&self) -> Option<&Evidence> {
+        if let ([only], false) = (&self.people[..], self.is_divided()) { Some(&only.evidence) } else { None }
+    }
+}
+
 /// What was decided of names lately, as long as the archives are the same.
 #[derive(Debug, Default)]
-pub(super) struct Meanings(Mutex<Decided>);
+pub(super) struct Meanings(Mutex<Remembered>);
 
 #[derive(Debug, Default)]
-struct Decided {
+struct Remembered {
     generations: Vec<u64>,
     of: FxHashMap<NameKey, Arc<Meaning>>,
     /// Of traits in memory, by their mark.
@@ -142,13 +183,13 @@ struct Decided {
 const REMEMBERED: usize = 8_192;
 
 impl Meanings {
-    fn remembered<T>(&self, archives: &[Arc<dyn Store>], look: impl FnOnce(&mut Decided) -> T) -> T {
+    fn remembered<T>(&self, archives: &[Arc<dyn Store>], look: impl FnOnce(&mut Remembered) -> T) -> T {
         let generations: Vec<u64> = archives.iter().map(|archive| archive.noticed()).collect();
-        let mut decided = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if decided.generations != generations || decided.of.len() + decided.placed.len() > REMEMBERED {
-            *decided = Decided { generations, ..Decided::default() };
+        let mut remembered = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if remembered.generations != generations || remembered.of.len() + remembered.placed.len() > REMEMBERED {
+            *remembered = Remembered { generations, ..Remembered::default() };
         }
-        look(&mut decided)
+        look(&mut remembered)
     }
 }
 
@@ -158,17 +199,17 @@ impl Corpus {
         if let Some(known) = self.meanings.remembered(&self.archives, |decided| decided.of.get(name).cloned()) {
             return known;
         }
-        let single = self.single(name).map(|evidence| Meaning::one(name, evidence));
-        let meaning = Arc::new(single.unwrap_or_else(|| self.finder().meaning(name)));
+        let decided = self.decided(name).map(|decided| Meaning::known(name, decided));
+        let meaning = Arc::new(decided.unwrap_or_else(|| self.finder().meaning(name)));
         self.meanings.remembered(&self.archives, |decided| decided.of.insert(name.clone(), meaning.clone()));
         meaning
     }
 
-    /// What is said of somebody, if the archive has found out before that a name means nobody else, and the desk says nothing of it.
-    fn single(&self, name: &NameKey) -> Option<Evidence> {
+    /// Who is meant by a name, if the archive has found out before, and the desk says nothing of it.
+    fn decided(&self, name: &NameKey) -> Option<Decided> {
         let [archive] = &self.archives[..] else { return None };
         let is_desks = |name: &str| self.standing.decisions().speak_of(Kind::Person, name);
-        name.full_name().filter(|full| !is_desks(full)).and_then(|_| archive.single(name))
+        name.full_name().filter(|full| !is_desks(full)).and_then(|_| archive.decided(name))
     }
 
     fn finder(&self) -> Finder<'_> {
@@ -189,8 +230,9 @@ impl Corpus {
 
     fn place(&self, traits: &Arc<Traits>) -> Option<Resolved> {
         let name = IdentityKey::Named(traits.kind, traits.name.clone());
-        let single = self.single(&NameKey::of(&name)).filter(|_| traits.aliases.is_empty());
-        if single.is_some_and(|said| said.conflict(&traits.evidence).is_none()) {
+        let meaning = traits.aliases.is_empty().then(|| self.decided(&NameKey::of(&name))).flatten();
+        let only = meaning.as_ref().and_then(Decided::only);
+        if only.is_some_and(|said| said.conflict(&traits.evidence).is_none()) {
             return Some(Resolved { key: name, why: Why::SameName, candidates: Vec::new() });
         }
         let class = self.finder().class_of(traits);
@@ -281,17 +323,44 @@ impl Corpus {
     }
 }
 
-/// What is said of somebody whose name means nobody else in an archive, and who has no other name there. `None` of any other name. It is a
-/// function of the groups of a few names ([`firsts_alike`], and those that an article uses beside this one), so that a store can remember it.
+/// Who is meant by a name of an archive that has to do with no other name there; `None` of any other. It is a function of what is said of that
+/// name and of a few others ([`firsts_alike`], and those that an article uses beside this one), so that a store can remember it.
 #[must_use]
-pub fn single(store: &dyn Store, name: &NameKey, knowledge: &Knowledge) -> Option<Evidence> {
+pub fn decide(store: &dyn Store, name: &NameKey, knowledge: &Knowledge) -> Option<Decided> {
     let key = name.identity(None)?;
     let finder = Finder { stores: vec![store], decisions: &Decisions::default(), knowledge };
-    let mut meaning = finder.meaning(name);
-    let is_one = meaning.people(name) == [key.clone()];
-    let meant = meaning.people.remove(&key).filter(|_| is_one)?;
-    let is_own = |source: &Source| source.name == *name && source.is_whole() && source.why == direct(&key);
-    matches!(&*meant.sources, [only] if is_own(only)).then_some(meant.evidence)
+    let Meaning { mut of, people, .. } = finder.meaning(name);
+    let of = of.remove(name)?;
+    let is_apart = |source: &Source| source.name == *name;
+    let people: Vec<(IdentityKey, Meant)> = people.into_iter().filter(|(_, meant)| meant.sources.iter().any(is_apart)).collect();
+    if !people.iter().all(|(_, meant)| meant.sources.iter().all(is_apart)) {
+        return None;
+    }
+    if let [(only, meant)] = &people[..]
+        && *only == key
+        && of.values().all(|of| of.why == direct(&key))
+    {
+        return Some(Decided { people: vec![Person { key, evidence: meant.evidence.clone(), sum: None }], of: Vec::new() });
+    }
+    let mut sums: BTreeMap<IdentityKey, Summary> = BTreeMap::new();
+    for row in all_rows(store, name) {
+        if let Some(meant) = of.get(&row.said.traits) {
+            sums.entry(meant.key.clone()).or_default().add(&row);
+        }
+    }
+    let people = people.into_iter().map(|(key, Meant { evidence, .. })| Person { sum: sums.remove(&key), key, evidence });
+    Some(Decided { people: people.collect(), of: of.into_iter().collect() })
+}
+
+/// All rows of a name, newest first.
+fn all_rows<'s>(store: &'s dyn Store, name: &'s NameKey) -> impl Iterator<Item = BearerRow> + 's {
+    let next = |after: Option<Cursor>| {
+        let page = store.bearers(name, None, after.as_ref(), PAGE);
+        let last = page.last().map(Cursor::behind)?;
+        Some((page, last))
+    };
+    let pages = std::iter::successors(next(None), move |(_, last)| next(Some(last.clone())));
+    pages.flat_map(|(page, _)| page)
 }
 
 /// The first words of names that, with the same last word, may have to do with names of this first word: familiar forms of it, and theirs.

@@ -9,7 +9,8 @@ use crate::article::PartialDate;
 use crate::knowledge::Knowledge;
 use crate::language::Kind;
 
-use super::identity::{BlockKey, Evidence, Group, Traits};
+use super::identity::{BlockKey, Group, Traits};
+use super::meanings::Decided;
 use super::record::Record;
 use super::rows::{BearerRow, Digest, NameKey, QuoteRow};
 use super::slips::slips;
@@ -186,10 +187,11 @@ impl Store for MemoryStore {
         alike.map(|digest| digest.path.clone()).take(limit).collect()
     }
 
-    fn bearers(&self, key: &NameKey, after: Option<&Cursor>, limit: usize) -> Vec<BearerRow> {
+    fn bearers(&self, key: &NameKey, marks: Option<&BTreeSet<u64>>, after: Option<&Cursor>, limit: usize) -> Vec<BearerRow> {
         let after = after.map(|cursor| (cursor.age, name_of(&cursor.path), cursor.entity));
         let behind = self.rows(key).filter(|(order, _)| after.as_ref().is_none_or(|after| *order > after));
-        behind.map(|(_, row)| row.clone()).take(limit).collect()
+        let meant = behind.filter(|(_, row)| marks.is_none_or(|marks| marks.contains(&row.said.traits)));
+        meant.map(|(_, row)| row.clone()).take(limit).collect()
     }
 
     fn articles_of(&self, key: &NameKey, ages: &RangeInclusive<i32>, limit: usize) -> Vec<Arc<Path>> {
@@ -223,7 +225,7 @@ impl Store for MemoryStore {
         groups.into_values().collect()
     }
 
-    fn single(&self, _: &NameKey) -> Option<Evidence> {
+    fn decided(&self, _: &NameKey) -> Option<Decided> {
         None
     }
 

@@ -34,7 +34,7 @@ pub use identity::{
     Resolved, Sex, Traits, Why, closure, groups, name_key, office, profiles, resolve,
 };
 pub use index::{Corpus, NameInUse};
-pub use meanings::{firsts_alike, single};
+pub use meanings::{Decided, decide, firsts_alike};
 pub use memory::MemoryStore;
 pub use packed::PackedMention;
 pub use quotes::{SpokenWords, Utterance};

@@ -247,7 +247,8 @@ pub struct EntityRow {
     /// An entity before it in the article has the same name: the article is counted there.
     pub repeated: bool,
     /// The [mark](Traits::mark) of what is said of it, in an archive; 0 for a family name alone, and in memory.
-    #[serde(with = "postcard::fixint::le")]
+    /// It stands apart, where it is read without the rest.
+    #[serde(skip)]
     pub traits: u64,
     /// In order. They are [packed apart](Self::packed_mentions).
     #[serde(skip)]

@@ -15,7 +15,8 @@ use serde::{Deserialize, Serialize};
 use crate::article::PartialDate;
 
 use super::fold::fold_name;
-use super::identity::{BlockKey, Evidence, Group};
+use super::identity::{BlockKey, Group};
+use super::meanings::Decided;
 use super::record::Record;
 use super::rows::{BearerRow, NameKey, QuoteRow};
 
@@ -114,8 +115,9 @@ pub trait Store: std::fmt::Debug + Send + Sync {
     fn story(&self, path: &Path) -> Option<i64>;
     /// The articles of one such mark, in order of path.
     fn told_alike(&self, story: i64, limit: usize) -> Vec<Arc<Path>>;
-    /// Who bears a name: newest article first, undated last, then by path.
-    fn bearers(&self, key: &NameKey, after: Option<&Cursor>, limit: usize) -> Vec<BearerRow>;
+    /// Who bears a name, or those of them whose traits have one of these [marks](super::identity::Traits::mark): newest article first,
+    /// undated last, then by path.
+    fn bearers(&self, key: &NameKey, marks: Option<&BTreeSet<u64>>, after: Option<&Cursor>, limit: usize) -> Vec<BearerRow>;
     /// The articles in which somebody bears a name, newest first, among those whose [age](super::age) is one of these.
     fn articles_of(&self, key: &NameKey, ages: &RangeInclusive<i32>, limit: usize) -> Vec<Arc<Path>>;
     /// All entities of one article.
@@ -127,8 +129,8 @@ pub trait Store: std::fmt::Debug + Send + Sync {
     /// What articles say of those who bear a name, as far as it decides who they are: distinct traits with how many have them, in order of
     /// traits; no company, and nothing of family names alone.
     fn groups(&self, key: &NameKey) -> Arc<[Group]>;
-    /// What is said of somebody whose name means [nobody else](super::single), if that is remembered.
-    fn single(&self, key: &NameKey) -> Option<Evidence>;
+    /// Who is meant by a name that has to do with [no other](super::decide), if that is remembered.
+    fn decided(&self, key: &NameKey) -> Option<Decided>;
     /// Names of places and bodies that lie in a block, in order; there may be very many people of one family, so of them none.
     fn names_in(&self, block: &BlockKey, limit: usize) -> Vec<NameKey>;
     /// People of a family name, folded, whose name begins with this word, in order.

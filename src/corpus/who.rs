@@ -211,9 +211,8 @@ impl Corpus {
             return archive.articles_of(&source.name, ages, limit);
         }
         let before = Cursor { age: *ages.start(), path: Arc::from(Path::new("")), entity: 0 };
-        let rows = archive.bearers(&source.name, Some(&before), limit).into_iter();
-        let mut paths: Vec<Arc<Path>> =
-            rows.filter(|row| ages.contains(&row.age()) && source.why(row).is_some()).map(|row| row.path).collect();
+        let rows = archive.bearers(&source.name, source.marks().as_ref(), Some(&before), limit).into_iter();
+        let mut paths: Vec<Arc<Path>> = rows.filter(|row| ages.contains(&row.age())).map(|row| row.path).collect();
         paths.dedup();
         paths
     }

@@ -63,11 +63,12 @@ impl Corpus {
         let mut rows: Vec<BearerRow> = bearers.filter_map(|bearer| self.row(bearer)).collect();
         let mut articles = 0;
         for (source, archive) in self.in_archives(&key) {
-            let archived = archive.bearers(&source.name, None, ALIKE).into_iter();
-            let archived = archived.filter(|row| *row.path != *except && !self.hides(&row.path) && source.why(row).is_some());
-            rows.extend(archived);
-            // Beyond the newest few it is enough to know that there are many.
-            articles += (archive.summary(&source.name).articles as usize).saturating_sub(ALIKE);
+            let archived = archive.bearers(&source.name, source.marks().as_ref(), None, ALIKE);
+            // Beyond the newest few it is enough to know how many there are.
+            if archived.len() == ALIKE {
+                articles += (self.archived_sum(archive, &source).articles as usize).saturating_sub(ALIKE);
+            }
+            rows.extend(archived.into_iter().filter(|row| *row.path != *except && !self.hides(&row.path)));
         }
         let mut forms: BTreeSet<String> = BTreeSet::new();
         let mut paths: BTreeSet<Arc<Path>> = BTreeSet::new();

@@ -11,11 +11,11 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 use crate::article::sidecar;
 use crate::article::{Format, PartialDate, Stated};
 use crate::corpus::{
-    Alike, BearerRow, BlockKey, Cursor, Evidence, Group, NameKey, NameRow, OfficeRow, QuoteRow, Record, Store, Summary, Traits,
+    Alike, BearerRow, BlockKey, Cursor, Decided, Group, NameKey, NameRow, OfficeRow, QuoteRow, Record, Store, Summary, Traits,
     slips,
 };
 
-use super::{Index, names, rows, singles};
+use super::{Index, decided, names, rows};
 
 /// A name of more bearers than this has a summary of its own; of fewer it is made when it is asked for.
 pub(super) const SUMMED: usize = 24;
@@ -172,20 +172,23 @@ impl Store for Index {
         })
     }
 
-    fn bearers(&self, key: &NameKey, after: Option<&Cursor>, limit: usize) -> Vec<BearerRow> {
-        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+    fn bearers(&self, key: &NameKey, marks: Option<&BTreeSet<u64>>, after: Option<&Cursor>, limit: usize) -> Vec<BearerRow> {
         let (age, path, entity) = after
             .map_or((i32::MIN, "", 0), |cursor| (cursor.age, self.relative(&cursor.path).unwrap_or_default(), cursor.entity));
         self.ask(|connection| {
             let mut statement = connection.prepare_cached(
                 "SELECT path, entity, said FROM bearers WHERE name = ?1 AND (age, path, entity) > (?2, ?3, ?4)
-                 ORDER BY age, path, entity LIMIT ?5",
+                 ORDER BY age, path, entity",
             )?;
-            let mut found = statement.query(params![key.0, age, path, entity, limit])?;
+            let mut found = statement.query(params![key.0, age, path, entity])?;
             let mut bearers = Vec::new();
-            while let Some(row) = found.next()? {
-                let path = self.absolute(row.get_ref(0)?.as_str()?);
-                bearers.push(rows::bearer(&key.0, path, row.get(1)?, row.get_ref(2)?.as_blob()?)?);
+            while bearers.len() < limit
+                && let Some(row) = found.next()?
+            {
+                let said = row.get_ref(2)?.as_blob()?;
+                if marks.is_none_or(|marks| marks.contains(&rows::mark(said))) {
+                    bearers.push(rows::bearer(&key.0, self.absolute(row.get_ref(0)?.as_str()?), row.get(1)?, said)?);
+                }
             }
             Ok(bearers)
         })
@@ -247,12 +250,12 @@ impl Store for Index {
         })
     }
 
-    fn single(&self, key: &NameKey) -> Option<Evidence> {
-        let last = singles::last_word(&key.0)?;
+    fn decided(&self, key: &NameKey) -> Option<Decided> {
+        let last = decided::last_word(&key.0)?;
         self.ask(|connection| {
-            let mut statement = connection.prepare_cached("SELECT said FROM singles WHERE last = ?1 AND name = ?2")?;
-            let said: Option<Vec<u8>> = statement.query_row([last, &key.0], |row| row.get(0)).optional()?;
-            said.map(|said| rows::decode(&said)).transpose()
+            let mut statement = connection.prepare_cached("SELECT people FROM decided WHERE last = ?1 AND name = ?2")?;
+            let people: Option<Vec<u8>> = statement.query_row([last, &key.0], |row| row.get(0)).optional()?;
+            people.map(|people| rows::decode(&people)).transpose()
         })
     }
 

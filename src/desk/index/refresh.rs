@@ -17,7 +17,7 @@ use crate::corpus::{Digest, Store};
 use crate::desk::reading::{ReadProblem, read_guarded};
 
 use super::write::{Change, Read, Stamp, apply};
-use super::{Index, WriteLock, rows, schema, singles};
+use super::{Index, WriteLock, decided, rows, schema};
 
 /// A batch is written when it weighs so much, in bytes.
 const BATCH: usize = 48 << 20;
@@ -201,7 +201,7 @@ impl Index {
             self.commit(&mut connection, batch)
         });
         written?;
-        singles::find_out(self, &mut connection, cancelled)?;
+        decided::find_out(self, &mut connection, cancelled)?;
         self.generation();
         refreshed.interrupted = cancelled();
         // Readers come and go; what they still need stays in the log, which else is emptied.

@@ -43,16 +43,23 @@ fn partial((year, month, day): Date) -> Option<PartialDate> {
     }
 }
 
-/// What a row says, without the name under which it lies.
+/// What a row says, without the name under which it lies, behind the mark of its traits.
 pub(super) fn bearer_bytes(mut row: BearerRow) -> Vec<u8> {
     row.said.key.clear();
-    encode(&(row.published.map(date), &row.said, row.said.packed_mentions()))
+    let said = encode(&(row.published.map(date), &row.said, row.said.packed_mentions()));
+    [&row.said.traits.to_le_bytes()[..], &said].concat()
+}
+
+/// The mark of a row's traits.
+pub(super) fn mark(bytes: &[u8]) -> u64 {
+    bytes.first_chunk().map_or(0, |mark| u64::from_le_bytes(*mark))
 }
 
 /// The row that lies under a name.
 pub(super) fn bearer(name: &str, path: Arc<Path>, entity: u32, bytes: &[u8]) -> rusqlite::Result<BearerRow> {
-    let (published, said, mentions): (Option<Date>, EntityRow, Vec<PackedMention>) = decode(bytes)?;
-    let said = EntityRow { key: NameKey::own(name), ..said.with_packed(mentions) };
+    let (published, said, mentions): (Option<Date>, EntityRow, Vec<PackedMention>) =
+        decode(bytes.get(size_of::<u64>()..).unwrap_or_default())?;
+    let said = EntityRow { key: NameKey::own(name), traits: mark(bytes), ..said.with_packed(mentions) };
     Ok(BearerRow { path, published: published.and_then(partial), entity: EntityId(entity), said })
 }
 

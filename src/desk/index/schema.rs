@@ -8,7 +8,7 @@ use rusqlite::{Connection, OpenFlags};
 use super::files;
 
 /// Changes with the tables and with what rows hold.
-pub(super) const FORMAT: u32 = 3;
+pub(super) const FORMAT: u32 = 4;
 
 /// Postings and counts lie in tables without row numbers, in the order in which they are asked for: newest first.
 ///
@@ -16,8 +16,9 @@ pub(super) const FORMAT: u32 = 3;
 /// begin alike, the best of them are read from the head of one list. A rank is a power of two, so that it is rarely written anew.
 ///
 /// `groups` has what articles say of each name as far as it decides who is meant, and how many of them say it; who is meant is decided when
-/// somebody asks. Nearly every name means one person who has no other name: that is found out beforehand, and `singles` has those names with all
-/// that is said of each; `undecided` the last words of names of which it has to be found out again. `blocks` has the names of places and bodies that have to be looked at together.
+/// somebody asks. Nearly every person's name has to do with no other: of those it is decided beforehand, and `decided` has who they are, how
+/// many, and all that is said of each; `undecided` has the last words of names of which it has to be decided again. `blocks` has the names of
+/// places and bodies that have to be looked at together.
 ///
 /// `articles` has everything that tells whether a file has changed in one index, so that a refresh of a million files reads no article.
 const TABLES: &str = "
@@ -36,7 +37,8 @@ CREATE TABLE groups (
     name TEXT NOT NULL, mark INTEGER NOT NULL, profiles INTEGER NOT NULL, traits BLOB NOT NULL,
     PRIMARY KEY (name, mark)) WITHOUT ROWID;
 CREATE TABLE blocks (block TEXT NOT NULL, name TEXT NOT NULL, mark INTEGER NOT NULL, PRIMARY KEY (block, name, mark)) WITHOUT ROWID;
-CREATE TABLE singles (last TEXT NOT NULL, name TEXT NOT NULL, said BLOB NOT NULL, PRIMARY KEY (last, name)) WITHOUT ROWID;
+CREATE TABLE decided (
+    last TEXT NOT NULL, name TEXT NOT NULL, divided INTEGER NOT NULL, people BLOB NOT NULL, PRIMARY KEY (last, name)) WITHOUT ROWID;
 CREATE TABLE undecided (last TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE names (
     folded TEXT NOT NULL, name TEXT NOT NULL, bearers INTEGER NOT NULL, family INTEGER NOT NULL,

@@ -14,7 +14,7 @@ use crate::corpus::{BearerRow, Digest, Summary, Traits};
 use crate::knowledge::Knowledge;
 
 use super::read::{SUMMED, WITHIN, rows_of, summary};
-use super::{Index, names, rows, singles};
+use super::{Index, decided, names, rows};
 
 /// What tells that a file has changed, without reading it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -289,7 +289,7 @@ fn write_groups(transaction: &Transaction<'_>, groups: Groups, knowledge: &Knowl
                 for block in rows::blocks(&traits) {
                     enter.execute(params![block, name, mark])?;
                 }
-                singles::forget(transaction, &name, &traits, knowledge)?;
+                decided::forget(transaction, &name, &traits, knowledge)?;
             }
             _ if by < 0 => {
                 let left = fewer.query_row(params![name, mark, by], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, Vec<u8>>(1)?)));
@@ -299,7 +299,7 @@ fn write_groups(transaction: &Transaction<'_>, groups: Groups, knowledge: &Knowl
                 }
                 forget.execute(params![name, mark])?;
                 let traits: Traits = rows::decode(&traits)?;
-                singles::forget(transaction, &name, &traits, knowledge)?;
+                decided::forget(transaction, &name, &traits, knowledge)?;
                 for block in rows::blocks(&traits) {
                     leave.execute(params![block, name, mark])?;
                 }
@@ -319,6 +319,7 @@ fn write_summaries(
     let mut count = transaction.prepare_cached("SELECT count(*) FROM (SELECT 1 FROM bearers WHERE name = ?1 LIMIT ?2)")?;
     let mut keep = transaction.prepare_cached("INSERT OR REPLACE INTO summaries VALUES (?1, ?2)")?;
     for (name, (came, went)) in changed {
+        decided::recount(transaction, &name)?;
         let found: Option<Vec<u8>> = rusqlite::OptionalExtension::optional(kept.query_row([&name], |row| row.get(0)))?;
         let sum: Summary = match found {
             Some(bytes) => {
