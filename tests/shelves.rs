@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use dateline::article::{Format, Stated};
+use dateline::claims::Attribute;
 use dateline::corpus::{BearerRow, Corpus, Cursor, IdentityKey, MemoryStore, NameKey, Record, SpokenWords, Store, age};
 use dateline::desk::{Index, Selection};
 use dateline::knowledge::Knowledge;
@@ -212,10 +213,14 @@ fn both_stores_answer_alike_of_many_articles() {
         keys.extend(rows.iter().flat_map(BearerRow::keys));
     }
     let mut families: BTreeSet<String> = BTreeSet::new();
+    let mut titled = 0;
     for key in &keys {
         assert_eq!(disk.bearers(key, None, None, 1_000), memory.bearers(key, None, None, 1_000), "{key:?}");
         assert_eq!(disk.summary(key), memory.summary(key), "{key:?}");
         assert_eq!(disk.oldest(key), memory.oldest(key), "{key:?}");
+        let titles = |store: &dyn Store| store.claims(key, None, Attribute::Title, &(i32::MIN..=-19_800_000), 64);
+        assert_eq!(titles(&*disk), titles(&*memory), "{key:?}");
+        titled += titles(&*memory).len();
         assert_eq!(disk.groups(key), memory.groups(key), "{key:?}");
         let some: BTreeSet<u64> = memory.groups(key).iter().map(|group| group.traits.mark()).step_by(2).collect();
         assert_eq!(disk.bearers(key, Some(&some), None, 3), memory.bearers(key, Some(&some), None, 3), "{key:?}");
@@ -224,6 +229,7 @@ fn both_stores_answer_alike_of_many_articles() {
         }
         families.extend(memory.summary(key).families.keys().cloned());
     }
+    assert!(titled > 20, "{titled}");
     for family in &families {
         assert_eq!(disk.names(family, 64), memory.names(family, 64), "{family}");
         assert_eq!(disk.names_near(family, 64), memory.names_near(family, 64), "{family}");

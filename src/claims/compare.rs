@@ -178,7 +178,7 @@ impl Pair<'_> {
         }
         match (Office::of(one.0), Office::of(other.0)) {
             // What stands in one article may be held by one person at once: a paper says so of them in two places.
-            (Some(one), Some(other)) if one != other && self.one.article != self.other.article => self.clash_or_later(),
+            (Some(one), Some(other)) if one.excludes(other) && self.one.article != self.other.article => self.clash_or_later(),
             _ => Ok(Relation::Compatible),
         }
     }

@@ -35,6 +35,7 @@ pub use corroborate::corroborates;
 pub use model::{Attribute, Claim, Event, Hedge, Number, Relative, Stem, Subject, Tenure, Thing, Value, Voice};
 pub use numbers::tolerance;
 pub use offices::Office;
+pub use standing::addressed;
 pub use stem::{is_verb, weight};
 pub use verdict::{Anchor, Difference, Relation, Verdict};
 

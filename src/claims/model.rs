@@ -5,7 +5,7 @@ use std::fmt;
 use std::ops::Deref;
 use std::sync::Arc;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::article::PartialDate;
 use crate::language::{ChangeRole, Direction, EntityId, Modifier};
@@ -14,7 +14,7 @@ use crate::text::Span;
 use super::offices::Office;
 
 /// What a claim says of its subject.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Attribute {
     /// Holds an office or has a role.
@@ -79,7 +79,7 @@ pub enum Subject {
 }
 
 /// How a relative is related, man or woman.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Relative {
     /// wife, husband, widow.
@@ -233,7 +233,7 @@ impl Thing {
 }
 
 /// What is claimed.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Value {
     /// Words as written.
     Text(String),
@@ -309,7 +309,7 @@ impl fmt::Display for Value {
 }
 
 /// In what way somebody has an office.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Tenure {
     /// former, ex-.
@@ -329,6 +329,20 @@ pub enum Tenure {
 }
 
 impl Tenure {
+    /// As it stands before a title.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Former => "former",
+            Self::Then => "then",
+            Self::Acting => "acting",
+            Self::New => "new",
+            Self::Next => "designate",
+            Self::Outgoing => "outgoing",
+            Self::Late => "late",
+        }
+    }
+
     /// By the word beside the title.
     pub(super) fn of(word: &str) -> Option<Self> {
         Some(match word {
@@ -345,7 +359,7 @@ impl Tenure {
 }
 
 /// A number at the grain at which it is given.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Number {
     /// Its value, or the lower end of a range.
     pub value: f64,
@@ -364,7 +378,7 @@ pub struct Number {
 }
 
 /// Who says it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Voice {
     /// The paper itself.
     Writer,
@@ -375,7 +389,7 @@ pub enum Voice {
 }
 
 /// Why a claim is less than a plain statement.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Hedge {
     /// reportedly, allegedly.

@@ -1,11 +1,11 @@
-//! Offices of state of which nobody holds two at once, as far as papers go.
+//! Offices and ranks of which nobody holds two of a sort at once, as far as papers go.
 //!
-//! The list is short on purpose: a foreign minister may be deputy prime minister as well, and a president the head of the party.
+//! What may go together is not here: party leader and chairman, spokesman and doctor.
 
 use serde::Serialize;
 
-/// An office that excludes the others here.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+/// An office or rank that excludes the others of its sort.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Office {
     /// president.
@@ -26,63 +26,239 @@ pub enum Office {
     Governor,
     /// mayor.
     Mayor,
+    /// vice president.
+    VicePresident,
+    /// secretary-general.
+    SecretaryGeneral,
+    /// chancellor.
+    Chancellor,
+    /// king.
+    King,
+    /// queen.
+    Queen,
+    /// pope.
+    Pope,
+    /// senator.
+    Senator,
+    /// representative, congressman.
+    Representative,
+    /// judge.
+    Judge,
+    /// sheriff.
+    Sheriff,
+    /// justice minister, attorney general.
+    JusticeMinister,
+    /// health minister.
+    HealthMinister,
+    /// education minister.
+    EducationMinister,
+    /// trade minister, secretary of commerce.
+    TradeMinister,
+    /// agriculture minister.
+    AgricultureMinister,
+    /// transport minister.
+    TransportMinister,
+    /// labour minister.
+    LabourMinister,
+    /// energy minister.
+    EnergyMinister,
+    /// environment minister.
+    EnvironmentMinister,
+    /// information minister.
+    InformationMinister,
+    /// culture minister.
+    CultureMinister,
+    /// housing minister.
+    HousingMinister,
+    /// industry minister.
+    IndustryMinister,
+    /// general.
+    General,
+    /// colonel.
+    Colonel,
+    /// major.
+    Major,
+    /// captain.
+    Captain,
+    /// lieutenant.
+    Lieutenant,
+    /// sergeant.
+    Sergeant,
+    /// admiral.
+    Admiral,
+    /// commander.
+    Commander,
 }
 
-/// The ends of titles.
-const OFFICES: [(&str, Office); 20] = [
-    ("ambassador", Office::Ambassador),
-    ("chancellor of the exchequer", Office::FinanceMinister),
-    ("defence minister", Office::DefenceMinister),
-    ("defence secretary", Office::DefenceMinister),
-    ("defense minister", Office::DefenceMinister),
-    ("defense secretary", Office::DefenceMinister),
-    ("finance minister", Office::FinanceMinister),
-    ("foreign minister", Office::ForeignMinister),
-    ("foreign secretary", Office::ForeignMinister),
-    ("governor", Office::Governor),
-    ("home secretary", Office::InteriorMinister),
-    ("interior minister", Office::InteriorMinister),
-    ("mayor", Office::Mayor),
-    ("premier", Office::HeadOfGovernment),
-    ("president", Office::HeadOfState),
-    ("prime minister", Office::HeadOfGovernment),
-    ("secretary of defense", Office::DefenceMinister),
+/// The ends of titles, the longer of two first.
+const OFFICES: [(&str, Office); 44] = [
+    ("vice president", Office::VicePresident),
     ("secretary of state", Office::ForeignMinister),
+    ("secretary of defense", Office::DefenceMinister),
     ("secretary of the treasury", Office::FinanceMinister),
-    ("treasury secretary", Office::FinanceMinister),
+    ("secretary of commerce", Office::TradeMinister),
+    ("chancellor of the exchequer", Office::FinanceMinister),
+    ("attorney general", Office::JusticeMinister),
+    ("prime minister", Office::HeadOfGovernment),
+    ("premier", Office::HeadOfGovernment),
+    ("secretary-general", Office::SecretaryGeneral),
+    ("secretary general", Office::SecretaryGeneral),
+    ("president", Office::HeadOfState),
+    ("chancellor", Office::Chancellor),
+    ("king", Office::King),
+    ("queen", Office::Queen),
+    ("pope", Office::Pope),
+    ("ambassador", Office::Ambassador),
+    ("governor", Office::Governor),
+    ("gov.", Office::Governor),
+    ("mayor", Office::Mayor),
+    ("senator", Office::Senator),
+    ("sen.", Office::Senator),
+    ("representative", Office::Representative),
+    ("congressman", Office::Representative),
+    ("congresswoman", Office::Representative),
+    ("rep.", Office::Representative),
+    ("judge", Office::Judge),
+    ("sheriff", Office::Sheriff),
+    ("general", Office::General),
+    ("gen.", Office::General),
+    ("colonel", Office::Colonel),
+    ("col.", Office::Colonel),
+    ("major", Office::Major),
+    ("maj.", Office::Major),
+    ("captain", Office::Captain),
+    ("capt.", Office::Captain),
+    ("lieutenant", Office::Lieutenant),
+    ("lt.", Office::Lieutenant),
+    ("sergeant", Office::Sergeant),
+    ("sgt.", Office::Sergeant),
+    ("admiral", Office::Admiral),
+    ("adm.", Office::Admiral),
+    ("cmdr.", Office::Commander),
+    ("commander", Office::Commander),
 ];
 
-/// Words before an office that make it another.
-const OTHERS: [&str; 13] = [
+/// What a member of a government is in charge of, before `minister` or `secretary`.
+const PORTFOLIOS: [(&str, Office); 24] = [
+    ("foreign", Office::ForeignMinister),
+    ("external affairs", Office::ForeignMinister),
+    ("defense", Office::DefenceMinister),
+    ("defence", Office::DefenceMinister),
+    ("finance", Office::FinanceMinister),
+    ("treasury", Office::FinanceMinister),
+    ("interior", Office::InteriorMinister),
+    ("home", Office::InteriorMinister),
+    ("justice", Office::JusticeMinister),
+    ("health", Office::HealthMinister),
+    ("education", Office::EducationMinister),
+    ("trade", Office::TradeMinister),
+    ("commerce", Office::TradeMinister),
+    ("agriculture", Office::AgricultureMinister),
+    ("transport", Office::TransportMinister),
+    ("transportation", Office::TransportMinister),
+    ("labor", Office::LabourMinister),
+    ("labour", Office::LabourMinister),
+    ("energy", Office::EnergyMinister),
+    ("environment", Office::EnvironmentMinister),
+    ("information", Office::InformationMinister),
+    ("culture", Office::CultureMinister),
+    ("housing", Office::HousingMinister),
+    ("industry", Office::IndustryMinister),
+];
+
+/// Words in a title that make of an office another.
+const OTHERS: [&str; 16] = [
     "acting",
     "assistant",
     "associate",
+    "chief",
     "deputy",
     "designate",
     "elect",
-    "ex",
+    "executive",
     "former",
     "junior",
-    "lieutenant",
+    "lieutenant general",
+    "lieutenant governor",
+    "senior vice",
     "shadow",
+    "state minister",
     "under",
-    "vice",
 ];
 
 impl Office {
-    /// The office that a title names, if it is one of these: `US Secretary of State`, `president of France`.
-    pub(super) fn of(title: &str) -> Option<Self> {
+    /// The office that a title names, if it is one of these: `US Secretary of State`, `president of France`. Clubs have presidents too. Their
+    /// vice presidents and captains are none, as far as capitals tell.
+    #[must_use]
+    pub fn of(title: &str) -> Option<Self> {
         let lower = title.to_lowercase();
-        let is_other = |word: &str| OTHERS.contains(&word);
-        if lower.split(|c: char| !c.is_alphanumeric()).any(is_other) {
+        let named = Named::of(&lower)?;
+        let with_capital = || title.get(named.before.len()..).is_some_and(|words| words.starts_with(char::is_uppercase));
+        (named.office != Self::VicePresident && !named.office.is_rank() || with_capital()).then_some(named.office)
+    }
+
+    /// The same of a country, state or town that has one holder of it, as far as the title tells.
+    pub(super) fn of_state(title: &str) -> Option<Self> {
+        let title = title.to_lowercase();
+        let named = Named::of(&title).filter(|named| named.office.has_one_holder())?;
+        (named.before.split_whitespace().count() <= 2 && !named.before.contains("the ")).then_some(named.office)
+    }
+
+    /// Whether a title names an office of something: `president of the guild`.
+    #[must_use]
+    pub fn is_of_something(title: &str) -> bool {
+        Named::of(&title.to_lowercase()).is_some_and(|named| !named.behind.is_empty())
+    }
+
+    /// One name for all its titles.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        let named = OFFICES.iter().chain(&PORTFOLIOS).find(|(_, office)| *office == self);
+        named.map_or("", |(name, _)| *name)
+    }
+
+    /// Whether it is a rank in an army or a fleet.
+    #[must_use]
+    pub fn is_rank(self) -> bool {
+        self >= Self::General
+    }
+
+    /// Whether nobody has both at once. A general may be president.
+    #[must_use]
+    pub fn excludes(self, other: Self) -> bool {
+        self != other && self.is_rank() == other.is_rank()
+    }
+
+    fn has_one_holder(self) -> bool {
+        self <= Self::Mayor && self != Self::Ambassador
+    }
+}
+
+/// A title in lower case with the office in it: `US`, `secretary of state`, ` of …`.
+struct Named<'t> {
+    before: &'t str,
+    office: Office,
+    behind: &'t str,
+}
+
+impl<'t> Named<'t> {
+    fn of(title: &'t str) -> Option<Self> {
+        if OTHERS.iter().any(|other| title.contains(other)) || title.starts_with("ex-") {
             return None;
         }
-        OFFICES.iter().find_map(|(name, office)| {
-            let (before, after) = lower.split_once(name)?;
-            let whole = (before.is_empty() || before.ends_with(' ')) && (after.is_empty() || after.starts_with(" of "));
-            // Companies and clubs have presidents too.
-            let of_state = before.split_whitespace().count() <= 2 && !before.contains("the ");
-            (whole && of_state).then_some(*office)
+        let whole = |before: &str, behind: &str| {
+            let is_deputy = before.split(' ').any(|word| word == "vice");
+            (before.is_empty() || before.ends_with([' ', '.'])) && (behind.is_empty() || behind.starts_with(" of ")) && !is_deputy
+        };
+        let listed = OFFICES.iter().find_map(|(name, office)| {
+            let (before, behind) = title.split_once(name)?;
+            whole(before, behind).then_some(Self { before, office: *office, behind })
+        });
+        listed.or_else(|| {
+            let (field, behind) = title.split_once(" minister").or_else(|| title.split_once(" secretary"))?;
+            let (name, office) = PORTFOLIOS.iter().find(|(name, _)| field.ends_with(name))?;
+            let before = &field[..field.len() - name.len()];
+            whole(before, behind).then_some(Self { before, office: *office, behind })
         })
     }
 }
@@ -97,8 +273,26 @@ mod tests {
         assert_eq!(read("US Secretary of State"), Some(Office::ForeignMinister));
         assert_eq!(read("President of France"), Some(Office::HeadOfState));
         assert_eq!(read("prime minister"), Some(Office::HeadOfGovernment));
-        assert_eq!(read("vice president"), None);
-        assert_eq!(read("Assistant Secretary of State for trade"), None);
-        assert_eq!(read("harbour master"), None);
+        assert_eq!(read("US Vice President"), Some(Office::VicePresident));
+        assert_eq!(read("external affairs minister"), Some(Office::ForeignMinister));
+        assert_eq!(read("secretary of state of Norway"), Some(Office::ForeignMinister));
+        for other in [
+            "Assistant Secretary of State for trade",
+            "harbour master",
+            "vice mayor",
+            "deputy prime minister",
+            "vice president",
+            "captain",
+        ] {
+            assert_eq!(read(other), None, "{other}");
+        }
+    }
+
+    #[test]
+    fn of_a_state_there_is_one() {
+        assert_eq!(Office::of_state("Norwegian Foreign Minister"), Some(Office::ForeignMinister));
+        assert_eq!([Office::of_state("senator"), Office::of_state("Weavers of the North president")], [None; 2]);
+        assert!(Office::General.is_rank() && !Office::IndustryMinister.is_rank());
+        assert!(!Office::General.excludes(Office::HeadOfState) && Office::General.excludes(Office::Colonel));
     }
 }

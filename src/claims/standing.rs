@@ -3,17 +3,41 @@
 //! The language layer has titles as they stand beside names. Some of them say more: `Canadian violinist` has a nationality in it,
 //! `Norwegian Foreign Minister` says who holds an office of Norway, and `his sister` is no office at all but a relation to somebody.
 
-use crate::language::{EntityId, Kind, Mention, Title, TokenKind};
+use crate::article::Article;
+use crate::language::{EntityId, Kind, Mention, Reading, Title, TokenKind};
 use crate::text::Span;
 
 use super::Reader;
-use super::model::{Attribute, Claim, Relative, Subject, Tenure, Value};
+use super::model::{Attribute, Claim, Relative, Subject, Tenure, Value, Voice};
 use super::offices::Office;
 use super::page::is_date;
 
 /// Words between a possessive and the title that it goes with.
 const DESCRIBING: [&str; 12] =
     ["former", "late", "own", "eldest", "elder", "younger", "youngest", "oldest", "twin", "only", "new", "second"];
+
+/// The offices by which an article addresses somebody, wherever it does: `Sen. Roe`. It claims them in passing, so they are not among its
+/// [`claims`](super::claims).
+#[must_use]
+pub fn addressed(article: &Article, reading: &Reading, person: EntityId) -> Vec<Claim> {
+    let mentions = reading.entity(person).joins.iter().filter_map(|join| reading.mentions.get(join.mention.0 as usize));
+    let claims = mentions.filter(|mention| !mention.nested).filter_map(|mention| {
+        let text = mention.honorific?.of(&article.text).to_owned();
+        Office::of(&text)?;
+        Some(Claim {
+            subject: Subject::Entity(person),
+            attribute: Attribute::Title,
+            value: Value::Office { text, tenure: None },
+            when: None,
+            voice: Voice::Writer,
+            hedge: None,
+            event: None,
+            verb: None,
+            span: mention.span,
+        })
+    });
+    claims.collect()
+}
 
 impl Reader<'_> {
     /// Offices, bodies, nationality and relations, as the reading has them of each person.
@@ -74,15 +98,14 @@ impl Reader<'_> {
     fn holder(&mut self, person: EntityId, title: &Title, tenure: Option<Tenure>) {
         let (nation, rest) = self.nation_first(&title.text);
         let (rest, of) = match rest.split_once(" of ") {
-            Some((office, of)) if Office::of(rest).is_some() && !of.starts_with(|c: char| c.is_lowercase()) && of != "State" => {
+            Some((office, of))
+                if Office::of_state(rest).is_some() && !of.starts_with(|c: char| c.is_lowercase()) && of != "State" =>
+            {
                 (office, Some(of))
             }
             _ => (rest, None),
         };
-        let Some(office) = Office::of(rest).or_else(|| Office::of(&title.text)).filter(|office| *office != Office::Ambassador)
-        else {
-            return;
-        };
+        let Some(office) = Office::of_state(rest).or_else(|| Office::of_state(&title.text)) else { return };
         if !matches!(tenure, None | Some(Tenure::New | Tenure::Outgoing)) {
             return;
         }

@@ -41,9 +41,8 @@ pub struct Occurrence {
 pub(super) struct Gathered {
     /// Entities of the articles in memory, in order of path and entity.
     pub(super) members: Vec<Member>,
-    /// The names under which the archives hold it: its own with the forms of it, and family names that stand alone with an office that only
-    /// this one holds. Empty for somebody known by the family name only, and without archives.
-    archived: Vec<Source>,
+    /// The names under which the archives hold it.
+    archived: Arc<[Source]>,
 }
 
 /// How much of a list of rows is read.
@@ -70,19 +69,30 @@ impl Most {
 impl Corpus {
     /// Where an identity is to be found, in memory and in the archives.
     pub(super) fn gather(&self, key: &IdentityKey) -> Gathered {
-        if self.archives.is_empty() {
-            return Gathered { members: self.members(key), archived: Vec::new() };
-        }
-        let mut archived = self.sources(key).to_vec();
-        for family in self.families_of(key) {
-            let offices = self.archives.iter().flat_map(|archive| archive.offices(&family, true, OFFICES));
-            for office in offices.collect::<BTreeSet<String>>() {
-                if self.is_only_holder(key, &archived, &family, &office) {
-                    archived.push(Source::all(NameKey::office(&family, &office), Why::FamilyNameAndOffice(office)));
-                }
-            }
-        }
+        let archived = if self.archives.is_empty() { Arc::default() } else { self.names_of(key) };
         Gathered { members: self.members(key), archived }
+    }
+
+    /// The names under which the archives hold an identity: its own with the forms of it, and family names that stand alone with an office
+    /// that only this one holds. None of somebody known by the family name only.
+    fn names_of(&self, key: &IdentityKey) -> Arc<[Source]> {
+        self.meanings.kept(
+            &self.archives,
+            |remembered| &mut remembered.names,
+            key,
+            || {
+                let mut names = self.sources(key).to_vec();
+                for family in self.archived_families_of(key) {
+                    let offices = self.archives.iter().flat_map(|archive| archive.offices(&family, true, OFFICES));
+                    for office in offices.collect::<BTreeSet<String>>() {
+                        if self.is_only_holder(key, &names, &family, &office) {
+                            names.push(Source::all(NameKey::office(&family, &office), Why::FamilyNameAndOffice(office)));
+                        }
+                    }
+                }
+                names.into()
+            },
+        )
     }
 
     /// Whether of all people of a family in the archives this one, who lies under `names`, holds an office.
@@ -116,15 +126,21 @@ impl Corpus {
 
     /// Family names under which somebody of full name goes.
     fn families_of(&self, key: &IdentityKey) -> BTreeSet<String> {
+        let mut families = self.archived_families_of(key);
+        if matches!(key, IdentityKey::Named(Kind::Person, _) | IdentityKey::Told(..)) {
+            let members = self.standing.members(key).into_iter();
+            families.extend(members.filter_map(|(bearer, _)| self.entity(bearer)).map(family_name));
+        }
+        families
+    }
+
+    /// The same, as the archives have them.
+    fn archived_families_of(&self, key: &IdentityKey) -> BTreeSet<String> {
         if !matches!(key, IdentityKey::Named(Kind::Person, _) | IdentityKey::Told(..)) {
             return BTreeSet::new();
         }
-        let members = self.standing.members(key).into_iter();
-        let mut families: BTreeSet<String> = members.filter_map(|(bearer, _)| self.entity(bearer)).map(family_name).collect();
-        for archive in &self.archives {
-            families.extend(archive.summary(&NameKey::of(key)).families.keys().cloned());
-        }
-        families
+        let name = NameKey::of(key);
+        self.archives.iter().flat_map(|archive| archive.summary(&name).families.keys().cloned().collect::<Vec<_>>()).collect()
     }
 
     /// Rows of an identity, newest article first, undated last, then by path; at most `limit`.
@@ -141,7 +157,7 @@ impl Corpus {
         if let IdentityKey::Lone(_, path) = key {
             rows.extend(self.archived_alone(key, path).into_iter().map(|row| (row, Why::Alone)));
         }
-        for source in &gathered.archived {
+        for source in gathered.archived.iter() {
             for archive in &self.archives {
                 rows.extend(self.archived_bearers(&**archive, source, most));
             }

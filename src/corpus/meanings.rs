@@ -6,6 +6,7 @@
 //! article of a family: the company in which somebody is named, and those of whom an article gives the family name only.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::hash::Hash;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use rustc_hash::FxHashMap;
@@ -172,37 +173,66 @@ impl Decided {
 pub(super) struct Meanings(Mutex<Remembered>);
 
 #[derive(Debug, Default)]
-struct Remembered {
+pub(super) struct Remembered {
     generations: Vec<u64>,
     of: FxHashMap<NameKey, Arc<Meaning>>,
+    /// Under which names the archives hold an identity.
+    pub(super) names: FxHashMap<IdentityKey, Arc<[Source]>>,
     /// Of traits in memory, by their mark.
     placed: FxHashMap<u64, Option<Resolved>>,
+}
+
+impl Remembered {
+    fn size(&self) -> usize {
+        self.of.len() + self.names.len() + self.placed.len()
+    }
 }
 
 /// So many decisions are remembered.
 const REMEMBERED: usize = 8_192;
 
 impl Meanings {
-    fn remembered<T>(&self, archives: &[Arc<dyn Store>], look: impl FnOnce(&mut Remembered) -> T) -> T {
+    /// What was decided of `asked`, or is decided now.
+    pub(super) fn kept<K: Clone + Eq + Hash, V: Clone>(
+        &self,
+        archives: &[Arc<dyn Store>],
+        table: fn(&mut Remembered) -> &mut FxHashMap<K, V>,
+        asked: &K,
+        decide: impl FnOnce() -> V,
+    ) -> V {
         let generations: Vec<u64> = archives.iter().map(|archive| archive.noticed()).collect();
-        let mut remembered = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if remembered.generations != generations || remembered.of.len() + remembered.placed.len() > REMEMBERED {
-            *remembered = Remembered { generations, ..Remembered::default() };
+        let lock = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        {
+            let mut remembered = lock();
+            if remembered.generations != generations || remembered.size() > REMEMBERED {
+                *remembered = Remembered { generations: generations.clone(), ..Remembered::default() };
+            }
+            if let Some(known) = table(&mut remembered).get(asked) {
+                return known.clone();
+            }
         }
-        look(&mut remembered)
+        let decided = decide();
+        let mut remembered = lock();
+        // What was decided before a change must not be taken for what is decided behind it.
+        if remembered.generations == generations {
+            table(&mut remembered).insert(asked.clone(), decided.clone());
+        }
+        decided
     }
 }
 
 impl Corpus {
     /// What a name of the archives means, with whatever has to do with it.
     pub(super) fn meaning(&self, name: &NameKey) -> Arc<Meaning> {
-        if let Some(known) = self.meanings.remembered(&self.archives, |decided| decided.of.get(name).cloned()) {
-            return known;
-        }
-        let decided = self.decided(name).map(|decided| Meaning::known(name, decided));
-        let meaning = Arc::new(decided.unwrap_or_else(|| self.finder().meaning(name)));
-        self.meanings.remembered(&self.archives, |decided| decided.of.insert(name.clone(), meaning.clone()));
-        meaning
+        self.meanings.kept(
+            &self.archives,
+            |remembered| &mut remembered.of,
+            name,
+            || {
+                let decided = self.decided(name).map(|decided| Meaning::known(name, decided));
+                Arc::new(decided.unwrap_or_else(|| self.finder().meaning(name)))
+            },
+        )
     }
 
     /// Who is meant by a name, if the archive has found out before, and the desk says nothing of it.
@@ -219,13 +249,7 @@ impl Corpus {
 
     /// Who an entity of an article in memory is among those of the archives. `None` if it has to do with none of them.
     pub(super) fn placed(&self, traits: &Arc<Traits>) -> Option<Resolved> {
-        let mark = traits.mark();
-        if let Some(known) = self.meanings.remembered(&self.archives, |decided| decided.placed.get(&mark).cloned()) {
-            return known;
-        }
-        let placed = self.place(traits);
-        self.meanings.remembered(&self.archives, |decided| decided.placed.insert(mark, placed.clone()));
-        placed
+        self.meanings.kept(&self.archives, |remembered| &mut remembered.placed, &traits.mark(), || self.place(traits))
     }
 
     fn place(&self, traits: &Arc<Traits>) -> Option<Resolved> {

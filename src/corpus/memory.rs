@@ -6,6 +6,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::article::PartialDate;
+use crate::claims::Attribute;
 use crate::knowledge::Knowledge;
 use crate::language::Kind;
 
@@ -14,7 +15,7 @@ use super::meanings::Decided;
 use super::record::Record;
 use super::rows::{BearerRow, Digest, NameKey, QuoteRow};
 use super::slips::slips;
-use super::store::{Alike, Cursor, NameRow, OfficeRow, Store, Summary};
+use super::store::{Alike, Claimed, Cursor, NameRow, OfficeRow, Store, Summary};
 
 /// The place of a row among those of its name: age, path as a string, entity.
 type Order = (i32, String, u32);
@@ -200,6 +201,18 @@ impl Store for MemoryStore {
         paths.dedup();
         paths.truncate(limit);
         paths
+    }
+
+    fn claims(
+        &self,
+        key: &NameKey,
+        marks: Option<&BTreeSet<u64>>,
+        attribute: Attribute,
+        ages: &RangeInclusive<i32>,
+        limit: usize,
+    ) -> Vec<Claimed> {
+        let rows = self.bearers(key, marks, None, usize::MAX).into_iter().filter(|row| ages.contains(&row.age()));
+        rows.flat_map(|row| Claimed::of(row, attribute)).take(limit).collect()
     }
 
     fn bearers_in(&self, path: &Path) -> Arc<[BearerRow]> {

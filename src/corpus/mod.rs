@@ -36,14 +36,15 @@ pub use identity::{
 pub use index::{Corpus, NameInUse};
 pub use meanings::{Decided, decide, firsts_alike};
 pub use memory::MemoryStore;
-pub use packed::PackedMention;
+pub use packed::Packed;
 pub use quotes::{SpokenWords, Utterance};
 pub use record::Record;
 pub use rows::{
-    BearerRow, Digest, EntityRow, MentionRow, NameKey, Place, QuoteRow, SaidRow, Spot, age, has_full_name, introducing, titled,
+    BearerRow, ClaimRow, Digest, EntityRow, MentionRow, NameKey, Place, QuoteRow, SaidRow, Spot, age, has_full_name, introducing,
+    titled,
 };
 pub use slips::slips;
-pub use store::{Alike, Cursor, NameRow, OfficeRow, Store, Summary};
+pub use store::{Alike, Claimed, Cursor, NameRow, OfficeRow, Store, Summary};
 pub(crate) use stories::may_be_versions;
 pub use stories::{SENTENCES, Sketch, StoryKey, sketch, versions};
 pub use who::PersonInUse;

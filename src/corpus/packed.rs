@@ -6,13 +6,22 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::language::JoinReason;
+use crate::article::PartialDate;
+use crate::claims::{Attribute, Claim, Hedge, Subject, Value, Voice};
+use crate::language::{EntityId, JoinReason};
 
-use super::rows::{EntityRow, MentionRow, NamePart, Place, Spot};
+use super::rows::{ClaimRow, EntityRow, MentionRow, NamePart, Place, Spot};
+
+/// What an [`EntityRow`] leaves out of its own serialised form.
+#[derive(Serialize, Deserialize)]
+pub struct Packed {
+    mentions: Vec<PackedMention>,
+    claims: Vec<PackedClaim>,
+}
 
 /// A mention of an entity whose other words are at hand.
 #[derive(Serialize, Deserialize)]
-pub struct PackedMention {
+struct PackedMention {
     place: PackedPlace,
     name: Option<PackedName>,
     text: Option<String>,
@@ -48,24 +57,69 @@ enum Words {
     Other(String),
 }
 
+/// A claim about an entity whose other words are at hand.
+#[derive(Serialize, Deserialize)]
+struct PackedClaim {
+    attribute: Attribute,
+    value: PackedValue,
+    when: Option<PartialDate>,
+    voice: Voice,
+    hedge: Option<Hedge>,
+    place: PackedPlace,
+}
+
+#[derive(Serialize, Deserialize)]
+enum PackedValue {
+    /// One of the entity's titles, in office.
+    Title(u8),
+    Any(Value),
+}
+
 impl EntityRow {
-    /// Its mentions, which its own serialised form leaves out.
+    /// Its mentions and claims.
     #[must_use]
-    pub fn packed_mentions(&self) -> Vec<PackedMention> {
+    pub fn packed(&self) -> Packed {
         let forms: Vec<&String> = std::iter::once(&self.name).chain(&self.aliases).take(usize::from(u8::MAX)).collect();
-        self.mentions.iter().map(|mention| PackedMention::of(mention, &forms)).collect()
+        let mentions = self.mentions.iter().map(|mention| PackedMention::of(mention, &forms)).collect();
+        Packed { mentions, claims: self.claims.iter().map(|row| PackedClaim::of(row, &self.titles)).collect() }
     }
 
-    /// Itself with the mentions that were packed apart.
+    /// Itself, the entity of this number, with what was packed apart.
     #[must_use]
-    pub fn with_packed(self, mentions: Vec<PackedMention>) -> Self {
+    pub fn with_packed(self, packed: Packed, entity: EntityId) -> Self {
         let form = |at: u8| match at.checked_sub(1) {
             None => self.name.clone(),
             // The bytes may be damaged.
             Some(alias) => self.aliases.get(usize::from(alias)).cloned().unwrap_or_default(),
         };
-        let mentions = mentions.into_iter().map(|mention| mention.unpacked(form)).collect();
-        Self { mentions, ..self }
+        let mentions = packed.mentions.into_iter().map(|mention| mention.unpacked(form)).collect();
+        let claims = packed.claims.into_iter().map(|claim| claim.unpacked(entity, &self.titles)).collect();
+        Self { mentions, claims, ..self }
+    }
+}
+
+impl PackedClaim {
+    fn of(ClaimRow { claim, place }: &ClaimRow, titles: &[String]) -> Self {
+        let title = match &claim.value {
+            Value::Office { text, tenure: None } => titles.iter().position(|title| title == text),
+            _ => None,
+        };
+        let title = title.and_then(|at| u8::try_from(at).ok());
+        let value = title.map_or_else(|| PackedValue::Any(claim.value.clone()), PackedValue::Title);
+        let Claim { attribute, when, hedge, .. } = *claim;
+        Self { attribute, value, when, voice: claim.voice.clone(), hedge, place: PackedPlace::of(place) }
+    }
+
+    fn unpacked(self, entity: EntityId, titles: &[String]) -> ClaimRow {
+        let Self { attribute, value, when, voice, hedge, place } = self;
+        let title = |at: u8| titles.get(usize::from(at)).cloned().unwrap_or_default();
+        let value = match value {
+            PackedValue::Title(at) => Value::Office { text: title(at), tenure: None },
+            PackedValue::Any(value) => value,
+        };
+        let (subject, place) = (Subject::Entity(entity), place.unpacked());
+        let claim = Claim { subject, attribute, value, when, voice, hedge, event: None, verb: None, span: place.span() };
+        ClaimRow { claim, place }
     }
 }
 
@@ -107,9 +161,9 @@ impl PackedPlace {
             Self::Plain { start, length, line, column } => {
                 let spot = |column| Spot { line, columns: [column; 3] };
                 let end = spot(column.wrapping_add(length));
-                Place { bytes: (start, start.wrapping_add(length)), start: spot(column), end }
+                Place { bytes: (start, start.saturating_add(length)), start: spot(column), end }
             }
-            Self::Any { start, length, from, to } => Place { bytes: (start, start.wrapping_add(length)), start: from, end: to },
+            Self::Any { start, length, from, to } => Place { bytes: (start, start.saturating_add(length)), start: from, end: to },
         }
     }
 }
@@ -126,8 +180,8 @@ mod tests {
 
     #[test]
     fn what_is_packed_comes_out_as_it_went_in() {
-        let text =
-            "Anna Roe, the mayor,\nspoke. \u{1f600} Ms Roe of São\nTomé left; the mayor of Bern, José Brandt, and Roe stayed.\n";
+        let text = "Anna Roe, 45, the mayor,\nspoke. \u{1f600} Ms Roe of São\nTomé left; the mayor of Bern, Sen. José Brandt, and Roe \
+             stayed. Former Norwegian Prime Minister Olaf Stirn, whose sister is Anna Roe, was born on 3 May 1950.\n";
         let path = Arc::from(Path::new("a.txt"));
         let record = Record::read(path, Arc::from(text), Format::Text, &Stated::default(), true, Knowledge::builtin());
         let rows: Vec<BearerRow> = Digest::of(&record, Knowledge::builtin()).bearers;
@@ -141,9 +195,11 @@ mod tests {
         let mentions: usize = rows.iter().map(|row| row.said.mentions.len()).sum();
         let plain: usize = rows.iter().map(plain).sum();
         assert!(plain > 0 && plain < mentions, "{plain} of {mentions}");
+        let claims: usize = rows.iter().map(|row| row.said.claims.len()).sum();
+        assert!(claims > 3, "{claims}");
         for row in rows {
-            let bare = EntityRow { mentions: Vec::new(), ..row.said.clone() };
-            assert_eq!(bare.with_packed(row.said.packed_mentions()), row.said);
+            let bare = EntityRow { mentions: Vec::new(), claims: Vec::new(), ..row.said.clone() };
+            assert_eq!(bare.with_packed(row.said.packed(), row.entity), row.said);
         }
     }
 }

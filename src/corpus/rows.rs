@@ -11,6 +11,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use crate::article::{BlockKind, Format, PartialDate};
+use crate::claims::{self, Attribute, Claim, Subject};
 use crate::knowledge::dossier::Origin;
 use crate::knowledge::{EntryId, Knowledge};
 use crate::language::{Entity, EntityId, JoinReason, Kind, Mention, Title};
@@ -210,8 +211,32 @@ pub struct SaidRow {
     pub line: u32,
 }
 
+/// A claim that stands by itself, whatever else the article tells: an office, an age, a country, a relative.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ClaimRow {
+    /// The claim, without event and verb; entities in it are those of the article.
+    pub claim: Claim,
+    /// Where it is made.
+    pub place: Place,
+}
+
+impl ClaimRow {
+    /// What an article claims of one of its entities.
+    fn all(record: &Record, id: EntityId) -> Vec<Self> {
+        let stands = |claim: &&Claim| claim.event.is_none() && claim.attribute != Attribute::Quotation;
+        let own = record.claims.iter().filter(|claim| claim.subject == Subject::Entity(id)).filter(stands).cloned();
+        let mut claims: Vec<Claim> = own.map(|claim| Claim { verb: None, ..claim }).collect();
+        for claim in claims::addressed(&record.article, &record.reading, id) {
+            if !claims.iter().any(|known| known.value == claim.value) {
+                claims.push(claim);
+            }
+        }
+        claims.into_iter().map(|claim| Self { place: Place::of(record, claim.span), claim }).collect()
+    }
+}
+
 /// Everything that one article says of one entity, as far as other articles ask.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct BearerRow {
     /// The article.
     pub path: Arc<Path>,
@@ -224,7 +249,7 @@ pub struct BearerRow {
 }
 
 /// The part of a [`BearerRow`] that is no key.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct EntityRow {
     /// Person, place or organisation.
     pub kind: Kind,
@@ -250,9 +275,12 @@ pub struct EntityRow {
     /// It stands apart, where it is read without the rest.
     #[serde(skip)]
     pub traits: u64,
-    /// In order. They are [packed apart](Self::packed_mentions).
+    /// In order. They are [packed apart](Self::packed), and so are the claims.
     #[serde(skip)]
     pub mentions: Vec<MentionRow>,
+    /// What stands by itself, in order of place, offices in an address behind the rest.
+    #[serde(skip)]
+    pub claims: Vec<ClaimRow>,
     /// Which of the mentions introduces it.
     pub introduced: u32,
     /// The last words quoted.
@@ -279,7 +307,7 @@ impl QuoteRow {
 }
 
 /// All rows of one article.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Digest {
     /// The article.
     pub path: Arc<Path>,
@@ -361,6 +389,7 @@ impl BearerRow {
             repeated: false,
             traits: 0,
             mentions,
+            claims: ClaimRow::all(record, id),
             introduced,
             quoted: quoted(record, id),
         };

@@ -13,12 +13,13 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use crate::article::PartialDate;
+use crate::claims::Attribute;
 
 use super::fold::fold_name;
 use super::identity::{BlockKey, Group};
 use super::meanings::Decided;
 use super::record::Record;
-use super::rows::{BearerRow, NameKey, QuoteRow};
+use super::rows::{BearerRow, ClaimRow, NameKey, QuoteRow};
 
 /// Where a page of rows ended: the next begins behind it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -75,6 +76,26 @@ pub struct OfficeRow {
     pub bearers: u32,
 }
 
+/// What an article claims of somebody.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Claimed {
+    /// The article.
+    pub path: Arc<Path>,
+    /// When it was published.
+    pub published: Option<PartialDate>,
+    /// The claim, of an entity of that article, and where it is made.
+    pub row: ClaimRow,
+}
+
+impl Claimed {
+    /// What a row claims with an attribute.
+    pub fn of(row: BearerRow, attribute: Attribute) -> impl Iterator<Item = Self> {
+        let BearerRow { path, published, said, .. } = row;
+        let claims = said.claims.into_iter().filter(move |row| row.claim.attribute == attribute);
+        claims.map(move |row| Self { path: path.clone(), published, row })
+    }
+}
+
 /// A quotation of the archive that shares words with those asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Alike {
@@ -120,6 +141,17 @@ pub trait Store: std::fmt::Debug + Send + Sync {
     fn bearers(&self, key: &NameKey, marks: Option<&BTreeSet<u64>>, after: Option<&Cursor>, limit: usize) -> Vec<BearerRow>;
     /// The articles in which somebody bears a name, newest first, among those whose [age](super::age) is one of these.
     fn articles_of(&self, key: &NameKey, ages: &RangeInclusive<i32>, limit: usize) -> Vec<Arc<Path>>;
+    /// What is claimed of those who bear a name, or of those whose traits have one of these marks, with an attribute: of articles whose
+    /// [age](super::age) is one of these, newest first. Claims of an [event](crate::claims::Event) are not among them: they are compared
+    /// with the rest of their article.
+    fn claims(
+        &self,
+        key: &NameKey,
+        marks: Option<&BTreeSet<u64>>,
+        attribute: Attribute,
+        ages: &RangeInclusive<i32>,
+        limit: usize,
+    ) -> Vec<Claimed>;
     /// All entities of one article.
     fn bearers_in(&self, path: &Path) -> Arc<[BearerRow]>;
     /// The oldest date of an article in which somebody bears a name.

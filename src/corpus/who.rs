@@ -17,6 +17,8 @@ use super::rows::{NameKey, age};
 use super::search::{Fit, fit, longest_word};
 use super::store::{Cursor, NameRow, Store, Summary};
 
+/// So many names that begin alike are found by a search in an archive, those with most bearers: of more than a list shows, somebody types on.
+const FOUND: usize = 32;
 /// So many people of one family are looked at, those with most bearers first.
 const FAMILY: usize = 8;
 /// A name of more bearers than this, among the articles in memory, is in no story rather than in another.
@@ -280,11 +282,12 @@ impl Corpus {
             }
         }
         for archive in &self.archives {
-            for row in archive.names_beginning(longest_word(&folded), BEARERS.min(limit)) {
-                // Of people known by the family name only there may be one in each article: they are found by `find`.
-                if let (Some(fit), Some(_)) = (fit(&folded, &row.name), row.key.identity(None)) {
-                    self.meant_by(&row.key).into_iter().for_each(|key| found(key, fit));
-                }
+            let alike = archive.names_beginning(longest_word(&folded), BEARERS).into_iter();
+            // Of people known by the family name only there may be one in each article: they are found by `find`.
+            let named = alike.filter(|row| row.key.identity(None).is_some());
+            let fitting = named.filter_map(|row| Some((fit(&folded, &row.name)?, row.key)));
+            for (fit, name) in fitting.take(FOUND.min(limit)) {
+                self.meant_by(&name).into_iter().for_each(|key| found(key, fit));
             }
         }
         let mut identities = self.ranked(fits.keys().cloned().collect(), |_| true);

@@ -189,7 +189,7 @@ pub struct Entity {
 }
 
 /// How a quantity is limited.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Modifier {
     /// about, some, nearly, around.
@@ -236,7 +236,7 @@ pub struct Quantity {
 }
 
 /// Up or down.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Direction {
     /// rose, up, a gain.
@@ -246,7 +246,7 @@ pub enum Direction {
 }
 
 /// Which number of a change a quantity is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum ChangeRole {
     /// The difference: `10%` of `rose 10% from 100 to 110`.

@@ -63,10 +63,15 @@ fn find(context: &Context<'_>) -> Vec<Arc<Record>> {
 /// The ages of articles that may tell the story: those of its days and those without a date, or any.
 fn windows(record: &Record) -> Vec<RangeInclusive<i32>> {
     let Some(day) = published_day(record) else { return vec![i32::MIN..=i32::MAX] };
+    let undated = age(None);
+    vec![days_around(day), undated..=undated]
+}
+
+/// The ages of articles of a day and those around it.
+pub(super) fn days_around(day: Date) -> RangeInclusive<i32> {
     let days = jiff::Span::new().days(DAYS);
     let of = |day: Date| age(Some(PartialDate::Day(day)));
-    let undated = age(None);
-    vec![of(day.saturating_add(days))..=of(day.saturating_sub(days)), undated..=undated]
+    of(day.saturating_add(days))..=of(day.saturating_sub(days))
 }
 
 /// Whom and what the article mentions most.

@@ -1,11 +1,19 @@
 //! The offices that an article states of one person, compared with each other.
 
-use crate::corpus::{Record, fold_name};
-use crate::language::{Entity, Kind as EntityKind};
+use std::path::Path;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use crate::article::PartialDate;
+use crate::claims::{self, Attribute, Claim, Office, Relation, Statement, Subject, Value, Voice, compare};
+use crate::corpus::{IdentityKey, Record, fold_name};
+use crate::language::{Entity, EntityId, Kind, Title};
 use crate::text::Span;
 
 use super::finding::Evidence;
 use super::rule::{About, Context, Discrepancy, Rule, declare_rule};
+use super::words::published_day;
 use super::{near, same_story, words};
 
 declare_rule! {
@@ -36,97 +44,15 @@ declare_rule! {
     options: &[],
 }
 
-/// What a member of a government is in charge of; two ministers or secretaries of different ones are two people.
-const PORTFOLIOS: [(&str, &str); 24] = [
-    ("foreign", "foreign affairs"),
-    ("external affairs", "foreign affairs"),
-    ("defense", "defence"),
-    ("defence", "defence"),
-    ("finance", "finance"),
-    ("interior", "interior"),
-    ("home", "interior"),
-    ("justice", "justice"),
-    ("health", "health"),
-    ("education", "education"),
-    ("trade", "trade"),
-    ("commerce", "trade"),
-    ("agriculture", "agriculture"),
-    ("transport", "transport"),
-    ("transportation", "transport"),
-    ("labor", "labour"),
-    ("labour", "labour"),
-    ("energy", "energy"),
-    ("environment", "environment"),
-    ("treasury", "finance"),
-    ("information", "information"),
-    ("culture", "culture"),
-    ("housing", "housing"),
-    ("industry", "industry"),
-];
-
-/// Offices that are no department of a government, by the end of the title. Nobody holds two of one kind at a time.
-const OFFICES: [(&str, Kind, &str); 44] = [
-    ("vice president", Kind::Office, "vice president"),
-    ("secretary of state", Kind::Office, "foreign affairs"),
-    ("secretary of defense", Kind::Office, "defence"),
-    ("secretary of the treasury", Kind::Office, "finance"),
-    ("secretary of commerce", Kind::Office, "trade"),
-    ("chancellor of the exchequer", Kind::Office, "finance"),
-    ("attorney general", Kind::Office, "justice"),
-    ("prime minister", Kind::Office, "prime minister"),
-    ("premier", Kind::Office, "prime minister"),
-    ("secretary-general", Kind::Office, "secretary-general"),
-    ("secretary general", Kind::Office, "secretary-general"),
-    ("president", Kind::Office, "president"),
-    ("chancellor", Kind::Office, "chancellor"),
-    ("king", Kind::Office, "king"),
-    ("queen", Kind::Office, "queen"),
-    ("pope", Kind::Office, "pope"),
-    ("ambassador", Kind::Office, "ambassador"),
-    ("governor", Kind::Office, "governor"),
-    ("gov.", Kind::Office, "governor"),
-    ("mayor", Kind::Office, "mayor"),
-    ("senator", Kind::Office, "senator"),
-    ("sen.", Kind::Office, "senator"),
-    ("representative", Kind::Office, "representative"),
-    ("congressman", Kind::Office, "representative"),
-    ("congresswoman", Kind::Office, "representative"),
-    ("rep.", Kind::Office, "representative"),
-    ("judge", Kind::Office, "judge"),
-    ("sheriff", Kind::Office, "sheriff"),
-    ("general", Kind::Rank, "general"),
-    ("gen.", Kind::Rank, "general"),
-    ("colonel", Kind::Rank, "colonel"),
-    ("col.", Kind::Rank, "colonel"),
-    ("major", Kind::Rank, "major"),
-    ("maj.", Kind::Rank, "major"),
-    ("captain", Kind::Rank, "captain"),
-    ("capt.", Kind::Rank, "captain"),
-    ("lieutenant", Kind::Rank, "lieutenant"),
-    ("lt.", Kind::Rank, "lieutenant"),
-    ("sergeant", Kind::Rank, "sergeant"),
-    ("sgt.", Kind::Rank, "sergeant"),
-    ("admiral", Kind::Rank, "admiral"),
-    ("adm.", Kind::Rank, "admiral"),
-    ("cmdr.", Kind::Rank, "commander"),
-    ("commander", Kind::Rank, "commander"),
-];
-
-/// What excludes what.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Kind {
-    Office,
-    Rank,
-}
+/// So many claims of other articles are looked at for each person.
+const CLAIMED: usize = 64;
 
 /// One place where an article states an office of somebody.
 struct Stated {
-    kind: Kind,
-    office: String,
+    office: Office,
+    claim: Claim,
     /// The title.
     span: Span,
-    /// Title and name.
-    statement: Span,
 }
 
 impl Rule for TitleConflict {
@@ -135,26 +61,39 @@ impl Rule for TitleConflict {
     }
 
     fn check(&self, context: &Context<'_>) -> Vec<Discrepancy> {
-        let people = context.reading().entities.iter().filter(|entity| entity.kind == EntityKind::Person);
-        let mut found: Vec<Discrepancy> = people.filter_map(|person| conflict(context, person)).collect();
-        for other in same_story::same_story(context) {
-            for person in same_story::people(context.record) {
-                let told = found.iter().any(|known| known.facts.first() == Some(&person.name.to_lowercase()));
-                if !told {
-                    found.extend(conflict_of_two(context, person, other));
-                }
+        let mut found = Vec::new();
+        for (id, person) in people(context.record) {
+            let offices = stated(context.record, id);
+            if offices.is_empty() {
+                continue;
             }
+            let told = |other: &Arc<Record>| conflict_of_two(context, person, &offices, other);
+            let conflict = conflict(context, person, &offices)
+                .or_else(|| same_story::same_story(context).iter().find_map(told))
+                .or_else(|| near_in_time(context, id, &offices).iter().find_map(told));
+            found.extend(conflict);
         }
         found
     }
 }
 
-fn conflict(context: &Context<'_>, person: &Entity) -> Option<Discrepancy> {
-    let offices = stated(context.record, person);
+/// The people of an article.
+fn people(record: &Record) -> impl Iterator<Item = (EntityId, &Entity)> {
+    let entities = record.reading.entities.iter().enumerate().filter(|(_, entity)| entity.kind == Kind::Person);
+    entities.map(|(at, person)| (EntityId(at as u32), person))
+}
+
+/// Whether nobody can hold both at a time. What tells of one story tells of one day, whenever it was published; and what one article states
+/// in two places is looked at as if two did: whether one person can hold both at once is asked [before](stated).
+fn exclude(one: &Claim, other: &Claim) -> bool {
+    let statement = |claim, article| Statement { claim, published: Some(PartialDate::Day(Date::MIN)), article };
+    compare(statement(one, 0), statement(other, 1), &|_, _| true).relation == Relation::Conflict
+}
+
+/// Two offices that one article states.
+fn conflict(context: &Context<'_>, person: &Entity, offices: &[Stated]) -> Option<Discrepancy> {
     let (first, other) = offices.iter().enumerate().find_map(|(at, other)| {
-        let excluded = |first: &&Stated| {
-            first.kind == other.kind && first.office != other.office && !are_of_other_years(context.record, first, other)
-        };
+        let excluded = |first: &&Stated| exclude(&first.claim, &other.claim) && !are_of_other_years(context.record, first, other);
         Some((offices[..at].iter().find(excluded)?, other))
     })?;
     let count = |of: &Stated| offices.iter().filter(|stated| stated.office == of.office).count();
@@ -163,28 +102,48 @@ fn conflict(context: &Context<'_>, person: &Entity) -> Option<Discrepancy> {
     let (here, there) = (context.words(wrong.span), context.words(right.span));
     let line = context.record.lines.line(right.span.start()) + 1;
     let message = format!("{}: {here} here, {there} in line {line}.", person.name);
-    let facts = vec![person.name.to_lowercase(), right.office.clone(), wrong.office.clone()];
-    let mut discrepancy = Discrepancy::new(wrong.span, message, facts);
-    discrepancy.evidence.push(context.evidence(right.statement, format!("{there} here")));
+    let mut discrepancy = Discrepancy::new(wrong.span, message, facts(person, right, wrong));
+    discrepancy.evidence.push(context.evidence(right.claim.span, format!("{there} here")));
     Some(discrepancy)
 }
 
-/// The same person in another article of the story, with other offices only.
-fn conflict_of_two(context: &Context<'_>, person: &Entity, other: &Record) -> Option<Discrepancy> {
+/// The same person in another article, with other offices only.
+fn conflict_of_two(context: &Context<'_>, person: &Entity, ours: &[Stated], other: &Arc<Record>) -> Option<Discrepancy> {
     let name = fold_name(&person.name);
-    let their = same_story::people(other).find(|their| fold_name(&their.name) == name)?;
-    let (ours, theirs) = (stated(context.record, person), stated(other, their));
+    let (their, _) = people(other).find(|(_, their)| their.name.contains(' ') && fold_name(&their.name) == name)?;
+    let theirs = stated(other, their);
     let (wrong, right) = ours.iter().find_map(|own| {
         let known = theirs.iter().any(|their| their.office == own.office);
-        let excluded = |their: &&Stated| their.kind == own.kind && !ours.iter().any(|own| own.office == their.office);
+        let excluded = |their: &&Stated| exclude(&own.claim, &their.claim) && !ours.iter().any(|own| own.office == their.office);
         (!known).then_some((own, theirs.iter().find(excluded)?))
     })?;
     let (here, there) = (context.words(wrong.span), other.article.words(right.span));
     let message = format!("{}: {here} here, {there} in {}.", person.name, words::source(other));
-    let facts = vec![person.name.to_lowercase(), wrong.office.clone(), right.office.clone()];
-    let mut discrepancy = Discrepancy::new(wrong.span, message, facts);
-    discrepancy.evidence.push(Evidence::of(other, right.statement, format!("{there} there")));
+    let mut discrepancy = Discrepancy::new(wrong.span, message, facts(person, wrong, right));
+    discrepancy.evidence.push(Evidence::of(other, right.claim.span, format!("{there} there")));
     Some(discrepancy)
+}
+
+/// What makes the finding, by which it is known again.
+fn facts(person: &Entity, one: &Stated, other: &Stated) -> Vec<String> {
+    vec![person.name.to_lowercase(), one.office.name().to_owned(), other.office.name().to_owned()]
+}
+
+/// Articles of these days that state an office of the same person which ours exclude, whatever story they tell.
+fn near_in_time(context: &Context<'_>, person: EntityId, ours: &[Stated]) -> Vec<Arc<Record>> {
+    let (record, corpus) = (context.record, context.corpus);
+    let key = corpus.key_of(&record.path, person).filter(|key| !matches!(key, IdentityKey::Lone(..)));
+    let (Some(key), Some(day)) = (key, published_day(record)) else { return Vec::new() };
+    let claims = corpus.claims_of(&key, Attribute::Title, &same_story::days_around(day), CLAIMED).into_iter();
+    let clashing = claims.filter(|theirs| ours.iter().any(|own| exclude(&own.claim, &theirs.row.claim)));
+    let mut paths: Vec<Arc<Path>> = clashing.map(|theirs| theirs.path).filter(|path| *path != record.path).collect();
+    if paths.is_empty() {
+        return Vec::new();
+    }
+    paths.dedup();
+    let versions = corpus.versions(&record.path);
+    paths.retain(|path| !versions.contains(path));
+    paths.iter().filter_map(|path| corpus.get(path)).collect()
 }
 
 /// Words before an office that somebody holds no more: `then-Sen. Roe`.
@@ -209,89 +168,54 @@ fn are_of_other_years(record: &Record, one: &Stated, other: &Stated) -> bool {
 }
 
 /// The offices that an article states of a person in its own words, but for those that it names side by side.
-fn stated(record: &Record, person: &Entity) -> Vec<Stated> {
+fn stated(record: &Record, person: EntityId) -> Vec<Stated> {
     let text = &record.article.text;
-    let quoted = |span: Span| record.reading.direct_quotations().any(|quotation| quotation.span.overlaps(span));
-    let titles = person.titles.iter().filter(|title| title.modifier.is_none()).filter_map(|title| {
-        let before_name = title.span.start() == title.statement.start();
+    let claims = record.claims.iter().filter(|claim| claim.subject == Subject::Entity(person) && claim.voice == Voice::Writer);
+    let titles = claims.filter_map(|claim| {
+        let Value::Office { text: title, tenure: None } = &claim.value else { return None };
+        let span = title_of(record, claim)?;
         // `As governor, Roe signed it`
         let told = |word: String| word == "as" || PAST.contains(&word.as_str());
-        if words_before(record, title.span.start()).take(3).any(told) {
+        if words_before(record, span.start()).take(3).any(told) {
             return None;
         }
-        let capital = title.text.starts_with(char::is_uppercase);
-        let (kind, office) = office(&title.text, before_name && capital)?;
-        Some(Stated { kind, office, span: title.span, statement: title.statement })
+        let office = Office::of(title)?;
+        let before_name = span.start() == claim.span.start() && title.starts_with(char::is_uppercase);
+        // Companies have presidents, too, and ships captains.
+        let is_common = matches!(office, Office::HeadOfState | Office::VicePresident) || office.is_rank();
+        let counts = !is_common || (before_name && !Office::is_of_something(title));
+        counts.then(|| Stated { office, claim: claim.clone(), span })
     });
-    let mentions = person.joins.iter().map(|join| record.mention(join.mention)).filter(|mention| !mention.nested);
-    let honorifics = mentions.filter_map(|mention| {
-        let honorific = mention.honorific?;
-        let before = words_before(record, honorific.start()).next().unwrap_or_default();
+    let addressed = claims::addressed(&record.article, &record.reading, person).into_iter().filter_map(|claim| {
+        let Value::Office { text: title, .. } = &claim.value else { return None };
+        let span = Span::new(claim.span.start(), claim.span.start() + title.len());
+        let before = words_before(record, span.start()).next().unwrap_or_default();
         // `Maj. Gen. Roe`
-        let next = text[honorific.end()..].split_whitespace().next().unwrap_or_default();
-        let longer = office(next, true).is_some_and(|(kind, _)| kind == Kind::Rank);
-        let lesser =
-            longer || PAST.contains(&before.as_str()) || ["lt.", "maj.", "brig.", "rear", "vice"].contains(&before.as_str());
-        let (kind, office) = office(honorific.of(text), true).filter(|_| !lesser)?;
-        Some(Stated { kind, office, span: honorific, statement: mention.span })
+        let next = text[span.end()..].split_whitespace().next().unwrap_or_default();
+        let lesser = Office::of(next).is_some_and(Office::is_rank)
+            || PAST.contains(&before.as_str())
+            || ["lt.", "maj.", "brig.", "rear", "vice"].contains(&before.as_str());
+        let office = Office::of(title).filter(|_| !lesser)?;
+        let quoted = record.reading.direct_quotations().any(|quotation| quotation.span.overlaps(span));
+        (!quoted).then_some(Stated { office, claim, span })
     });
-    let mut all: Vec<Stated> = titles.chain(honorifics).filter(|stated| !quoted(stated.span)).collect();
+    let mut all: Vec<Stated> = titles.chain(addressed).collect();
     all.sort_by_key(|stated| stated.span);
+    let titles = &record.reading.entity(person).titles;
     let together = |one: &Stated| {
-        person
-            .titles
-            .iter()
-            .any(|title| !title.span.overlaps(one.span) && title.statement.overlaps(one.statement) && title.modifier.is_none())
+        let beside = |title: &&Title| !title.span.overlaps(one.span) && title.statement.overlaps(one.claim.span);
+        titles.iter().filter(|title| title.modifier.is_none()).any(|title| beside(&title))
     };
-    let alone: Vec<bool> = all.iter().map(|stated| !together(stated)).collect();
-    let mut alone = alone.into_iter();
-    all.retain(|_| alone.next().unwrap_or(true));
+    all.retain(|stated| !together(stated));
     all
 }
 
-/// An office that excludes the others of its kind, by one name for all its writings. Companies have presidents, too: that one is only
-/// taken where it stands with a capital before the name.
-fn office(title: &str, before_name: bool) -> Option<(Kind, String)> {
-    let title = title.to_lowercase();
-    let title = title.trim_start_matches("u.s. ").trim();
-    let lesser = [
-        "deputy",
-        "assistant",
-        "under",
-        "shadow",
-        "junior",
-        "state minister",
-        "lieutenant governor",
-        "elect",
-        "designate",
-        "executive",
-        "senior vice",
-        "chief",
-    ];
-    if lesser.iter().any(|lesser| title.contains(lesser)) {
-        return None;
-    }
-    // "President of Ruritania", "mayor of Halden": what it is of does not tell offices apart.
-    let (title, of) = match title.split_once(" of ") {
-        Some((head, of))
-            if !title.starts_with("secretary of") && !title.starts_with("chancellor of") && !title.contains(" secretary of") =>
-        {
-            (head, Some(of))
-        }
-        _ => (title, None),
-    };
-    let is_end = |name: &str| title.strip_suffix(name).is_some_and(|before| before.is_empty() || before.ends_with([' ', '.']));
-    if let Some((_, kind, office)) = OFFICES.iter().find(|(name, ..)| is_end(name)) {
-        let of_company = matches!(*office, "president" | "vice president") && (!before_name || of.is_some());
-        let of_rank = *kind == Kind::Rank && (!before_name || of.is_some());
-        return (!of_company && !of_rank).then(|| (*kind, (*office).to_owned()));
-    }
-    if title.starts_with("vice ") {
-        return None;
-    }
-    let field = title.strip_suffix(" minister").or_else(|| title.strip_suffix(" secretary"))?;
-    let (_, portfolio) = PORTFOLIOS.iter().find(|(name, _)| field.ends_with(name))?;
-    Some((Kind::Office, (*portfolio).to_owned()))
+/// Where a claim of an office has the title.
+fn title_of(record: &Record, claim: &Claim) -> Option<Span> {
+    let titles = &record.reading.entity(claim.entity()?).titles;
+    let own = titles.iter().filter(|title| title.statement == claim.span);
+    own.map(|title| title.span)
+        .find(|span| matches!(&claim.value, Value::Office { text, .. } if *text == record.article.words(*span)))
 }
 
 #[cfg(test)]

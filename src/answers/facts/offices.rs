@@ -1,38 +1,11 @@
 //! Whether two articles give somebody the same office.
 
-use crate::claims::{Attribute, Claim, Relation, Statement, Subject, Tenure, Value, compare};
+use crate::claims::{Claim, Relation, Statement, Subject, Tenure, Value, compare};
 use crate::corpus::Corpus;
 use crate::language::{EntityId, Kind};
 
 /// Longest name of a place before an office, in words.
 const PLACE: usize = 3;
-/// Words that say in which way an office is held, as titles have them in front.
-const MODIFIERS: [(&str, Tenure); 13] = [
-    ("former", Tenure::Former),
-    ("ex", Tenure::Former),
-    ("then", Tenure::Then),
-    ("acting", Tenure::Acting),
-    ("interim", Tenure::Acting),
-    ("new", Tenure::New),
-    ("newly", Tenure::New),
-    ("elect", Tenure::Next),
-    ("designate", Tenure::Next),
-    ("incoming", Tenure::Next),
-    ("outgoing", Tenure::Outgoing),
-    ("late", Tenure::Late),
-    ("ex-", Tenure::Former),
-];
-
-/// An office as an archive's row has it, "former foreign minister", in words and way.
-pub(super) fn parted(title: &str) -> (&str, Option<Tenure>) {
-    let found = MODIFIERS.iter().find_map(|(word, tenure)| {
-        let rest = title.get(word.len()..).filter(|_| title[..word.len()].eq_ignore_ascii_case(word))?;
-        let rest = if word.ends_with('-') { rest } else { rest.strip_prefix(' ')? };
-        (!rest.is_empty()).then_some((rest, Some(*tenure)))
-    });
-    found.unwrap_or((title, None))
-}
-
 /// Whether another article's office of the same person is this one. Two offices that can both be held do not agree for that.
 pub(super) fn agree(corpus: &Corpus, own: Statement<'_>, other: Statement<'_>) -> bool {
     let (Value::Office { text, tenure }, Value::Office { text: other_text, tenure: other_tenure }) =
@@ -85,18 +58,12 @@ fn owned(corpus: &Corpus, title: &str) -> (String, Option<String>) {
     }
 }
 
-/// A claim that a row makes.
+/// The claim that somebody has an office in the same way as another claim says.
 pub(super) fn claim(entity: EntityId, title: &str, like: &Claim) -> Claim {
-    let (text, tenure) = parted(title);
-    Claim {
-        subject: Subject::Entity(entity),
-        attribute: Attribute::Title,
-        value: Value::Office { text: text.to_owned(), tenure },
-        when: None,
-        voice: like.voice.clone(),
-        hedge: None,
-        event: None,
-        verb: None,
-        span: like.span,
-    }
+    let tenure = match &like.value {
+        Value::Office { tenure, .. } => *tenure,
+        _ => None,
+    };
+    let value = Value::Office { text: title.to_owned(), tenure };
+    Claim { subject: Subject::Entity(entity), when: None, hedge: None, event: None, verb: None, value, ..like.clone() }
 }

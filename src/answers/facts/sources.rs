@@ -103,18 +103,15 @@ impl<'a> Sources<'a> {
                 let theirs = claims::Statement { claim: theirs, published: row.published, article: 1 };
                 offices::agree(self.corpus, own, theirs)
             };
-            if self.corpus.in_memory(&row.path)
-                && let Some(record) = self.corpus.get(&row.path)
-            {
-                let claims = record.claims.iter().filter(|theirs| theirs.entity() == Some(row.entity));
-                found.extend(claims.filter(|theirs| agrees(theirs)).map(|theirs| source(&record, theirs.span)).next());
-                continue;
-            }
-            let title = row.said.titles.iter().find(|title| agrees(&offices::claim(row.entity, title, claim)));
-            if let Some((title, introduction)) = title.zip(row.introduction()) {
-                let text = format!("{}, {title}", introduction.text());
-                let place = Some(introduction.place);
-                found.push(FactSource { path: Some(row.path.clone()), place, text, published: row.published });
+            let stated = row.said.claims.iter().find(|stated| agrees(&stated.claim));
+            if let Some((stated, (title, tenure))) = stated.and_then(|stated| Some((stated, office_of(&stated.claim)?))) {
+                let title = tenure.map_or_else(|| title.to_owned(), |tenure| format!("{} {title}", tenure.word()));
+                // Of an archive the article is not read for its words.
+                let read = self.corpus.in_memory(&row.path).then(|| self.corpus.get(&row.path)).flatten();
+                let words = read.map(|record| record.article.words(stated.place.span()));
+                let text = words.unwrap_or_else(|| format!("{}, {title}", row.said.name));
+                let path = Some(row.path.clone());
+                found.push(FactSource { path, place: Some(stated.place), text, published: row.published });
             }
         }
         found
@@ -128,10 +125,7 @@ impl<'a> Sources<'a> {
         let offices = people.flat_map(|person| person.offices.iter().map(move |office| (person, office)));
         let found = offices.filter(|(_, office)| {
             let held = date(self.record).map_or(Held::Perhaps, |date| office.term.covers(date));
-            let mut stated = offices::claim(entity, &office.title, claim);
-            if let claims::Value::Office { tenure: way, .. } = &mut stated.value {
-                *way = tenure;
-            }
+            let stated = offices::claim(entity, &office.title, claim);
             // Whoever is no more in office has been, whatever holds today.
             (tenure.is_some() || held != Held::No)
                 && !text.is_empty()

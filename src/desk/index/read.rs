@@ -10,15 +10,16 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use crate::article::sidecar;
 use crate::article::{Format, PartialDate, Stated};
+use crate::claims::Attribute;
 use crate::corpus::{
-    Alike, BearerRow, BlockKey, Cursor, Decided, Group, NameKey, NameRow, OfficeRow, QuoteRow, Record, Store, Summary, Traits,
-    slips,
+    Alike, BearerRow, BlockKey, Claimed, Cursor, Decided, Group, NameKey, NameRow, OfficeRow, QuoteRow, Record, Store, Summary,
+    Traits, slips,
 };
 
 use super::{Index, decided, names, rows};
 
 /// A name of more bearers than this has a summary of its own; of fewer it is made when it is asked for.
-pub(super) const SUMMED: usize = 24;
+pub(super) const SUMMED: usize = 8;
 /// So many quotations with one run of words are looked at, the newest in the index.
 const HOLDERS: usize = 64;
 /// So many names alike are read in order of name, and of more than that so many in order of rank.
@@ -203,6 +204,34 @@ impl Store for Index {
             let found = statement
                 .query_map(params![key.0, ages.start(), ages.end(), limit], |row| Ok(self.absolute(row.get_ref(1)?.as_str()?)))?;
             found.collect()
+        })
+    }
+
+    fn claims(
+        &self,
+        key: &NameKey,
+        marks: Option<&BTreeSet<u64>>,
+        attribute: Attribute,
+        ages: &RangeInclusive<i32>,
+        limit: usize,
+    ) -> Vec<Claimed> {
+        self.ask(|connection| {
+            let mut statement = connection.prepare_cached(
+                "SELECT path, entity, said FROM bearers WHERE name = ?1 AND age BETWEEN ?2 AND ?3 ORDER BY age, path, entity",
+            )?;
+            let mut found = statement.query(params![key.0, ages.start(), ages.end()])?;
+            let mut claims = Vec::new();
+            while claims.len() < limit
+                && let Some(row) = found.next()?
+            {
+                let said = row.get_ref(2)?.as_blob()?;
+                if marks.is_none_or(|marks| marks.contains(&rows::mark(said))) {
+                    let row = rows::bearer(&key.0, self.absolute(row.get_ref(0)?.as_str()?), row.get(1)?, said)?;
+                    claims.extend(Claimed::of(row, attribute));
+                }
+            }
+            claims.truncate(limit);
+            Ok(claims)
         })
     }
 

@@ -11,7 +11,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::article::PartialDate;
-use crate::corpus::{BearerRow, BlockKey, EntityRow, NameKey, PackedMention, Traits};
+use crate::corpus::{BearerRow, BlockKey, EntityRow, NameKey, Packed, Traits};
 use crate::language::EntityId;
 
 /// A date in a row: year, month, day; 0 is unknown.
@@ -46,7 +46,7 @@ fn partial((year, month, day): Date) -> Option<PartialDate> {
 /// What a row says, without the name under which it lies, behind the mark of its traits.
 pub(super) fn bearer_bytes(mut row: BearerRow) -> Vec<u8> {
     row.said.key.clear();
-    let said = encode(&(row.published.map(date), &row.said, row.said.packed_mentions()));
+    let said = encode(&(row.published.map(date), &row.said, row.said.packed()));
     [&row.said.traits.to_le_bytes()[..], &said].concat()
 }
 
@@ -57,9 +57,8 @@ pub(super) fn mark(bytes: &[u8]) -> u64 {
 
 /// The row that lies under a name.
 pub(super) fn bearer(name: &str, path: Arc<Path>, entity: u32, bytes: &[u8]) -> rusqlite::Result<BearerRow> {
-    let (published, said, mentions): (Option<Date>, EntityRow, Vec<PackedMention>) =
-        decode(bytes.get(size_of::<u64>()..).unwrap_or_default())?;
-    let said = EntityRow { key: NameKey::own(name), traits: mark(bytes), ..said.with_packed(mentions) };
+    let (published, said, packed): (Option<Date>, EntityRow, Packed) = decode(bytes.get(size_of::<u64>()..).unwrap_or_default())?;
+    let said = EntityRow { key: NameKey::own(name), traits: mark(bytes), ..said.with_packed(packed, EntityId(entity)) };
     Ok(BearerRow { path, published: published.and_then(partial), entity: EntityId(entity), said })
 }
 
