@@ -19,8 +19,8 @@ use super::{near, same_story, words};
 declare_rule! {
     /// ## What it does
     ///
-    /// Flags one person with two offices or ranks that nobody holds at once: in one article, or in two that tell the same story within two
-    /// days.
+    /// Flags one person with two offices or ranks that nobody holds at once: in one article, in two that tell the same story, or in any two
+    /// that appeared within two days.
     ///
     /// ## Why it matters
     ///
@@ -280,6 +280,20 @@ Gen. Norman Harker came. Maj. Gen. Harker left. Olaf Brand, president of the Lin
         assert_eq!(pair("Governor", "Senator", 29), ["Carla Brundt: Governor here, Senator in other.txt, 29 January 1997."]);
         assert_eq!(pair("Governor", "Gov.", 29), [""; 0]);
         assert_eq!(pair("Governor", "Senator", 9), [""; 0]);
+    }
+
+    #[test]
+    fn two_articles_of_the_same_days_whatever_they_tell() {
+        let draft = |published: &str| {
+            let texts = [
+                ("draft.txt", published, "Governor Carla Brundt opened the fair in Tarnholm. The price of bread is to rise."),
+                ("other.txt", "1997-01-29", "The ferries stay in port. Sen. Carla Brundt spoke to the sailors on Monday."),
+            ];
+            let files = texts.map(|(name, published, text)| format!("//- {name} published={published}\n{text}\n"));
+            findings("title-conflict", &files.concat()).into_iter().map(|finding| finding.message).collect::<Vec<_>>()
+        };
+        assert_eq!(draft("1997-01-28"), ["Carla Brundt: Governor here, Sen. in other.txt, 29 January 1997."]);
+        assert_eq!(draft("1997-02-28"), [""; 0]);
     }
 
     #[test]
