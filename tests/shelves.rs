@@ -161,7 +161,7 @@ fn answers(shelf: &mut dyn Shelf) {
     let alike = |store: &dyn Store| {
         let words = "we will never close the northern harbour";
         let words = SpokenWords::of(words, Span::new(0, words.len()));
-        let shingles: BTreeSet<i64> = words.shingles().map(u64::cast_signed).collect();
+        let shingles: BTreeSet<i32> = words.shingles().collect();
         let alike = store.quotations(&shingles, 9).into_iter();
         alike.map(|found| (found.path.to_path_buf(), found.shared)).collect::<Vec<_>>()
     };

@@ -31,7 +31,7 @@ pub struct MemoryStore {
     names: BTreeMap<String, BTreeMap<NameKey, (u32, u32)>>,
     /// By family and office, of each key the bearers.
     offices: BTreeMap<String, BTreeMap<String, BTreeMap<NameKey, u32>>>,
-    shingles: BTreeMap<i64, BTreeSet<(String, u32)>>,
+    shingles: BTreeMap<i32, BTreeSet<(String, u32)>>,
     generation: u64,
 }
 
@@ -294,7 +294,7 @@ impl Store for MemoryStore {
         holders.map(row).take(3).collect()
     }
 
-    fn quotations(&self, shingles: &BTreeSet<i64>, limit: usize) -> Vec<Alike> {
+    fn quotations(&self, shingles: &BTreeSet<i32>, limit: usize) -> Vec<Alike> {
         let mut counts: BTreeMap<&(String, u32), usize> = BTreeMap::new();
         for holder in shingles.iter().filter_map(|shingle| self.shingles.get(shingle)).flatten() {
             *counts.entry(holder).or_default() += 1;

@@ -36,7 +36,7 @@ pub use identity::{
 pub use index::{Corpus, NameInUse};
 pub use meanings::{Decided, decide, firsts_alike};
 pub use memory::MemoryStore;
-pub use packed::Packed;
+pub use packed::PackedRow;
 pub use quotes::{SpokenWords, Utterance};
 pub use record::Record;
 pub use rows::{

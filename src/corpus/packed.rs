@@ -1,31 +1,75 @@
-//! Rows as an archive keeps them: half as long as they are in memory, so that a million articles take less of the disk and fewer pages are
+//! Rows as an archive keeps them: a third as long as they are in memory, so that a million articles take less of the disk and fewer pages are
 //! read for an answer.
 //!
-//! Nearly every mention is plain (on one line, all of it ASCII, its words a name that the entity has anyway), so that of its twelve numbers
-//! four are kept, and of its words a number.
+//! Nearly everything in a row can be told from the rest of it: a name from the key under which it lies, a family name from the name, an
+//! office from the title, a mention from the name and the place where it begins. Each part has a short form for that, and one for anything.
 
 use serde::{Deserialize, Serialize};
 
 use crate::article::PartialDate;
 use crate::claims::{Attribute, Claim, Hedge, Subject, Value, Voice};
-use crate::language::{EntityId, JoinReason};
+use crate::language::{EntityId, JoinReason, Kind};
 
-use super::rows::{ClaimRow, EntityRow, MentionRow, NamePart, Place, Spot};
+use super::fold::fold_name;
+use super::rows::{ClaimRow, EntityRow, MentionRow, NameKey, NamePart, Place, SaidRow, Spot};
 
-/// What an [`EntityRow`] leaves out of its own serialised form.
+/// An [`EntityRow`] without its key and its traits.
 #[derive(Serialize, Deserialize)]
-pub struct Packed {
+pub struct PackedRow {
+    kind: Kind,
+    /// `None`: the words of the key, each with a capital.
+    name: Option<String>,
+    aliases: Vec<PackedAlias>,
+    family: PackedFamily,
+    entry: Option<u32>,
+    titles: Vec<String>,
+    offices: Vec<PackedOffice>,
+    affiliations: Vec<String>,
+    repeated: bool,
     mentions: Vec<PackedMention>,
     claims: Vec<PackedClaim>,
+    introduced: u32,
+    quoted: Option<SaidRow>,
 }
 
-/// A mention of an entity whose other words are at hand.
 #[derive(Serialize, Deserialize)]
-struct PackedMention {
-    place: PackedPlace,
-    name: Option<PackedName>,
-    text: Option<String>,
-    reason: JoinReason,
+enum PackedAlias {
+    /// The last word of the name.
+    Last,
+    Other(String),
+}
+
+#[derive(Serialize, Deserialize)]
+enum PackedFamily {
+    None,
+    /// The last word of the name, folded.
+    Last,
+    Other(String),
+}
+
+#[derive(Serialize, Deserialize)]
+enum PackedOffice {
+    /// A title in lower case.
+    Title(u8),
+    Other(String),
+}
+
+#[derive(Serialize, Deserialize)]
+enum PackedMention {
+    /// A form of the name and nothing else, on one line of ASCII so far.
+    Bare {
+        start: u32,
+        line: u32,
+        column: u32,
+        form: u8,
+        reason: JoinReason,
+    },
+    Any {
+        place: PackedPlace,
+        name: Option<PackedName>,
+        text: Option<String>,
+        reason: JoinReason,
+    },
 }
 
 /// A stretch of a text.
@@ -57,7 +101,6 @@ enum Words {
     Other(String),
 }
 
-/// A claim about an entity whose other words are at hand.
 #[derive(Serialize, Deserialize)]
 struct PackedClaim {
     attribute: Attribute,
@@ -75,36 +118,122 @@ enum PackedValue {
     Any(Value),
 }
 
-impl EntityRow {
-    /// Its mentions and claims.
-    #[must_use]
-    pub fn packed(&self) -> Packed {
-        let forms: Vec<&String> = std::iter::once(&self.name).chain(&self.aliases).take(usize::from(u8::MAX)).collect();
-        let mentions = self.mentions.iter().map(|mention| PackedMention::of(mention, &forms)).collect();
-        Packed { mentions, claims: self.claims.iter().map(|row| PackedClaim::of(row, &self.titles)).collect() }
-    }
+/// The position of what is sought, if it can be written down.
+fn position<T>(all: &[T], sought: impl Fn(&T) -> bool) -> Option<u8> {
+    all.iter().position(sought).and_then(|at| u8::try_from(at).ok())
+}
 
-    /// Itself, the entity of this number, with what was packed apart.
+/// What stands at a position; nothing if the bytes are damaged.
+fn at(words: &[String], position: u8) -> String {
+    words.get(usize::from(position)).cloned().unwrap_or_default()
+}
+
+fn last_word(name: &str) -> &str {
+    name.rsplit(' ').next().unwrap_or_default()
+}
+
+/// The entity's name and its aliases.
+fn forms(name: &str, aliases: &[String]) -> Vec<String> {
+    std::iter::once(name.to_owned()).chain(aliases.iter().cloned()).collect()
+}
+
+impl EntityRow {
+    /// Itself as an archive keeps it.
     #[must_use]
-    pub fn with_packed(self, packed: Packed, entity: EntityId) -> Self {
-        let form = |at: u8| match at.checked_sub(1) {
-            None => self.name.clone(),
-            // The bytes may be damaged.
-            Some(alias) => self.aliases.get(usize::from(alias)).cloned().unwrap_or_default(),
+    pub fn packed(&self) -> PackedRow {
+        let last = last_word(&self.name);
+        let alias = |alias: &String| if alias == last { PackedAlias::Last } else { PackedAlias::Other(alias.clone()) };
+        let office = |office: &String| {
+            let title = position(&self.titles, |title| title.to_lowercase() == *office);
+            title.map_or_else(|| PackedOffice::Other(office.clone()), PackedOffice::Title)
         };
-        let mentions = packed.mentions.into_iter().map(|mention| mention.unpacked(form)).collect();
-        let claims = packed.claims.into_iter().map(|claim| claim.unpacked(entity, &self.titles)).collect();
-        Self { mentions, claims, ..self }
+        let forms = forms(&self.name, &self.aliases);
+        PackedRow {
+            kind: self.kind,
+            name: Some(self.name.clone()).filter(|name| *name != NameKey(self.key.clone()).in_capitals()),
+            aliases: self.aliases.iter().map(alias).collect(),
+            family: match &self.family {
+                None => PackedFamily::None,
+                Some(family) if *family == fold_name(last) => PackedFamily::Last,
+                Some(family) => PackedFamily::Other(family.clone()),
+            },
+            entry: self.entry,
+            titles: self.titles.clone(),
+            offices: self.offices.iter().map(office).collect(),
+            affiliations: self.affiliations.clone(),
+            repeated: self.repeated,
+            mentions: self.mentions.iter().map(|mention| PackedMention::of(mention, &forms)).collect(),
+            claims: self.claims.iter().map(|row| PackedClaim::of(row, &self.titles)).collect(),
+            introduced: self.introduced,
+            quoted: self.quoted.clone(),
+        }
+    }
+}
+
+impl PackedRow {
+    /// The row of an article's entity, by the key under which it lies and the mark of its traits.
+    #[must_use]
+    pub fn unpacked(self, key: String, traits: u64, entity: EntityId) -> EntityRow {
+        let name = self.name.unwrap_or_else(|| NameKey(key.clone()).in_capitals());
+        let last = last_word(&name);
+        let aliases = self.aliases.into_iter().map(|alias| match alias {
+            PackedAlias::Last => last.to_owned(),
+            PackedAlias::Other(alias) => alias,
+        });
+        let aliases: Vec<String> = aliases.collect();
+        let family = match self.family {
+            PackedFamily::None => None,
+            PackedFamily::Last => Some(fold_name(last)),
+            PackedFamily::Other(family) => Some(family),
+        };
+        let offices = self.offices.into_iter().map(|office| match office {
+            PackedOffice::Title(title) => at(&self.titles, title).to_lowercase(),
+            PackedOffice::Other(office) => office,
+        });
+        let offices = offices.collect();
+        let forms = forms(&name, &aliases);
+        EntityRow {
+            kind: self.kind,
+            aliases,
+            family,
+            entry: self.entry,
+            offices,
+            affiliations: self.affiliations,
+            key,
+            repeated: self.repeated,
+            traits,
+            mentions: self.mentions.into_iter().map(|mention| mention.unpacked(&forms)).collect(),
+            claims: self.claims.into_iter().map(|claim| claim.unpacked(entity, &self.titles)).collect(),
+            introduced: self.introduced,
+            quoted: self.quoted,
+            titles: self.titles,
+            name,
+        }
+    }
+}
+
+impl NameKey {
+    /// The words of the name, each with a capital; of an entry of the gazetteer none.
+    fn in_capitals(&self) -> String {
+        let words = match self.0.as_bytes() {
+            [b'n', _, ..] => self.0.get(2..),
+            [b'l', ..] => self.0.get(1..),
+            _ => None,
+        };
+        let mut name = String::with_capacity(self.0.len());
+        for c in words.unwrap_or_default().chars() {
+            if name.is_empty() || name.ends_with(' ') { name.extend(c.to_uppercase()) } else { name.push(c) }
+        }
+        name
     }
 }
 
 impl PackedClaim {
     fn of(ClaimRow { claim, place }: &ClaimRow, titles: &[String]) -> Self {
         let title = match &claim.value {
-            Value::Office { text, tenure: None } => titles.iter().position(|title| title == text),
+            Value::Office { text, tenure: None } => position(titles, |title| title == text),
             _ => None,
         };
-        let title = title.and_then(|at| u8::try_from(at).ok());
         let value = title.map_or_else(|| PackedValue::Any(claim.value.clone()), PackedValue::Title);
         let Claim { attribute, when, hedge, .. } = *claim;
         Self { attribute, value, when, voice: claim.voice.clone(), hedge, place: PackedPlace::of(place) }
@@ -112,9 +241,8 @@ impl PackedClaim {
 
     fn unpacked(self, entity: EntityId, titles: &[String]) -> ClaimRow {
         let Self { attribute, value, when, voice, hedge, place } = self;
-        let title = |at: u8| titles.get(usize::from(at)).cloned().unwrap_or_default();
         let value = match value {
-            PackedValue::Title(at) => Value::Office { text: title(at), tenure: None },
+            PackedValue::Title(title) => Value::Office { text: at(titles, title), tenure: None },
             PackedValue::Any(value) => value,
         };
         let (subject, place) = (Subject::Entity(entity), place.unpacked());
@@ -124,27 +252,44 @@ impl PackedClaim {
 }
 
 impl PackedMention {
-    fn of(mention: &MentionRow, forms: &[&String]) -> Self {
+    fn of(mention: &MentionRow, forms: &[String]) -> Self {
+        let reason = mention.reason;
+        if let Some(form) = mention.name.as_ref().and_then(|name| position(forms, |form| *form == name.words)) {
+            let Place { bytes: (start, _), start: spot, .. } = mention.place;
+            let bare = || Self::Bare { start, line: spot.line, column: spot.columns[0], form, reason };
+            if bare().unpacked(forms) == *mention {
+                return bare();
+            }
+        }
         let begin = mention.place.bytes.0;
         let name = mention.name.as_ref().map(|name| {
-            let known = forms.iter().position(|form| **form == name.words).and_then(|at| u8::try_from(at).ok());
+            let known = position(forms, |form| *form == name.words);
             let words = known.map_or_else(|| Words::Other(name.words.clone()), Words::Form);
             PackedName(name.bytes.0.wrapping_sub(begin), name.bytes.1.wrapping_sub(name.bytes.0), words)
         });
-        Self { place: PackedPlace::of(&mention.place), name, text: mention.text.clone(), reason: mention.reason }
+        Self::Any { place: PackedPlace::of(&mention.place), name, text: mention.text.clone(), reason }
     }
 
-    fn unpacked(self, form: impl Fn(u8) -> String) -> MentionRow {
-        let place = self.place.unpacked();
-        let name = self.name.map(|PackedName(before, length, words)| {
-            let start = place.bytes.0.wrapping_add(before);
-            let words = match words {
-                Words::Form(at) => form(at),
-                Words::Other(words) => words,
-            };
-            NamePart { bytes: (start, start.wrapping_add(length)), words }
-        });
-        MentionRow { place, name, text: self.text, reason: self.reason }
+    fn unpacked(self, forms: &[String]) -> MentionRow {
+        match self {
+            Self::Bare { start, line, column, form, reason } => {
+                let words = at(forms, form);
+                let place = PackedPlace::Plain { start, length: words.len() as u32, line, column }.unpacked();
+                MentionRow { place, name: Some(NamePart { bytes: place.bytes, words }), text: None, reason }
+            }
+            Self::Any { place, name, text, reason } => {
+                let place = place.unpacked();
+                let name = name.map(|PackedName(before, length, words)| {
+                    let start = place.bytes.0.wrapping_add(before);
+                    let words = match words {
+                        Words::Form(form) => at(forms, form),
+                        Words::Other(words) => words,
+                    };
+                    NamePart { bytes: (start, start.wrapping_add(length)), words }
+                });
+                MentionRow { place, name, text, reason }
+            }
+        }
     }
 }
 
@@ -198,8 +343,8 @@ mod tests {
         let claims: usize = rows.iter().map(|row| row.said.claims.len()).sum();
         assert!(claims > 3, "{claims}");
         for row in rows {
-            let bare = EntityRow { mentions: Vec::new(), claims: Vec::new(), ..row.said.clone() };
-            assert_eq!(bare.with_packed(row.said.packed(), row.entity), row.said);
+            let EntityRow { key, traits, .. } = &row.said;
+            assert_eq!(row.said.packed().unpacked(key.clone(), *traits, row.entity), row.said);
         }
     }
 }

@@ -38,17 +38,18 @@ impl SpokenWords {
     }
 
     /// Hashes of three words in order.
-    pub fn shingles(&self) -> impl Iterator<Item = u64> {
+    pub fn shingles(&self) -> impl Iterator<Item = i32> {
         shingles(&self.words)
     }
 }
 
-/// Hashes of three words in order.
-pub(super) fn shingles(words: &[String]) -> impl Iterator<Item = u64> {
+/// Hashes of three words in order. They are short, since an archive has very many: whoever finds a quotation by one compares its words.
+pub(super) fn shingles(words: &[String]) -> impl Iterator<Item = i32> {
     words.windows(SHINGLE).map(|words| {
         let mut hasher = FxHasher::default();
         words.hash(&mut hasher);
-        hasher.finish()
+        let hash = hasher.finish();
+        (hash ^ (hash >> 32)) as u32 as i32
     })
 }
 
@@ -66,7 +67,7 @@ pub struct Utterance {
 /// Shingles to the quotations that hold them.
 #[derive(Clone, Debug, Default)]
 pub(super) struct QuoteIndex {
-    shingles: FxHashMap<u64, Vec<Utterance>>,
+    shingles: FxHashMap<i32, Vec<Utterance>>,
 }
 
 impl QuoteIndex {
@@ -91,9 +92,9 @@ impl QuoteIndex {
         }
     }
 
-    fn entries(record: &Record) -> impl Iterator<Item = (usize, u64)> {
+    fn entries(record: &Record) -> impl Iterator<Item = (usize, i32)> {
         record.reading.quotations.iter().enumerate().filter(|(_, quotation)| quotation.direct).flat_map(|(index, quotation)| {
-            let shingles: Vec<u64> = SpokenWords::of(&record.article.text, quotation.span).shingles().collect();
+            let shingles: Vec<i32> = SpokenWords::of(&record.article.text, quotation.span).shingles().collect();
             shingles.into_iter().map(move |shingle| (index, shingle))
         })
     }

@@ -248,8 +248,8 @@ pub struct BearerRow {
     pub said: EntityRow,
 }
 
-/// The part of a [`BearerRow`] that is no key.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+/// The part of a [`BearerRow`] that is no key. Archives keep it [packed](Self::packed).
+#[derive(Clone, Debug, PartialEq)]
 pub struct EntityRow {
     /// Person, place or organisation.
     pub kind: Kind,
@@ -272,14 +272,10 @@ pub struct EntityRow {
     /// An entity before it in the article has the same name: the article is counted there.
     pub repeated: bool,
     /// The [mark](Traits::mark) of what is said of it, in an archive; 0 for a family name alone, and in memory.
-    /// It stands apart, where it is read without the rest.
-    #[serde(skip)]
     pub traits: u64,
-    /// In order. They are [packed apart](Self::packed), and so are the claims.
-    #[serde(skip)]
+    /// In order.
     pub mentions: Vec<MentionRow>,
     /// What stands by itself, in order of place, offices in an address behind the rest.
-    #[serde(skip)]
     pub claims: Vec<ClaimRow>,
     /// Which of the mentions introduces it.
     pub introduced: u32,
@@ -301,8 +297,8 @@ pub struct QuoteRow {
 impl QuoteRow {
     /// What it has in common with others: hashes of three words in order.
     #[must_use]
-    pub fn shingles(&self) -> BTreeSet<i64> {
-        super::quotes::shingles(&self.words.split(' ').map(str::to_owned).collect::<Vec<_>>()).map(u64::cast_signed).collect()
+    pub fn shingles(&self) -> BTreeSet<i32> {
+        super::quotes::shingles(&self.words.split(' ').map(str::to_owned).collect::<Vec<_>>()).collect()
     }
 }
 

@@ -180,7 +180,7 @@ pub trait Store: std::fmt::Debug + Send + Sync {
     /// Who of a family name holds an office; people known by the family name only are left out.
     fn holders(&self, family: &str, office: &str) -> Vec<OfficeRow>;
     /// Quotations that share runs of three words, most shared first.
-    fn quotations(&self, shingles: &BTreeSet<i64>, limit: usize) -> Vec<Alike>;
+    fn quotations(&self, shingles: &BTreeSet<i32>, limit: usize) -> Vec<Alike>;
 }
 
 /// What many rows say of one name, counted. A row more or less is added or taken away, in any order.

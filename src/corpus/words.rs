@@ -21,7 +21,7 @@ impl Corpus {
         if self.archives.is_empty() {
             return alike;
         }
-        let shingles: BTreeSet<i64> = words.shingles().map(u64::cast_signed).collect();
+        let shingles: BTreeSet<i32> = words.shingles().collect();
         for archive in &self.archives {
             let archived = archive.quotations(&shingles, ALIKE).into_iter();
             let archived = archived.filter(|other| *other.path != *except && !self.hides(&other.path));

@@ -392,7 +392,7 @@ impl Store for Index {
         holders.map(|holders| holders.to_vec()).unwrap_or_default()
     }
 
-    fn quotations(&self, shingles: &BTreeSet<i64>, limit: usize) -> Vec<Alike> {
+    fn quotations(&self, shingles: &BTreeSet<i32>, limit: usize) -> Vec<Alike> {
         self.ask(|connection| {
             let mut counts: BTreeMap<i64, usize> = BTreeMap::new();
             let mut statement = connection

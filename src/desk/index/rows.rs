@@ -11,7 +11,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::article::PartialDate;
-use crate::corpus::{BearerRow, BlockKey, EntityRow, NameKey, Packed, Traits};
+use crate::corpus::{BearerRow, BlockKey, NameKey, PackedRow, Traits};
 use crate::language::EntityId;
 
 /// A date in a row: year, month, day; 0 is unknown.
@@ -44,9 +44,8 @@ fn partial((year, month, day): Date) -> Option<PartialDate> {
 }
 
 /// What a row says, without the name under which it lies, behind the mark of its traits.
-pub(super) fn bearer_bytes(mut row: BearerRow) -> Vec<u8> {
-    row.said.key.clear();
-    let said = encode(&(row.published.map(date), &row.said, row.said.packed()));
+pub(super) fn bearer_bytes(row: &BearerRow) -> Vec<u8> {
+    let said = encode(&(row.published.map(date), row.said.packed()));
     [&row.said.traits.to_le_bytes()[..], &said].concat()
 }
 
@@ -57,14 +56,14 @@ pub(super) fn mark(bytes: &[u8]) -> u64 {
 
 /// The row that lies under a name.
 pub(super) fn bearer(name: &str, path: Arc<Path>, entity: u32, bytes: &[u8]) -> rusqlite::Result<BearerRow> {
-    let (published, said, packed): (Option<Date>, EntityRow, Packed) = decode(bytes.get(size_of::<u64>()..).unwrap_or_default())?;
-    let said = EntityRow { key: NameKey::own(name), traits: mark(bytes), ..said.with_packed(packed, EntityId(entity)) };
+    let (published, packed): (Option<Date>, PackedRow) = decode(bytes.get(size_of::<u64>()..).unwrap_or_default())?;
+    let said = packed.unpacked(NameKey::own(name), mark(bytes), EntityId(entity));
     Ok(BearerRow { path, published: published.and_then(partial), entity: EntityId(entity), said })
 }
 
 /// The text of an article, smaller.
 pub(super) fn squeeze(text: &str) -> Vec<u8> {
-    let mut encoder = DeflateEncoder::new(Vec::with_capacity(text.len() / 2), Compression::fast());
+    let mut encoder = DeflateEncoder::new(Vec::with_capacity(text.len() / 2), Compression::default());
     // Writing to memory does not fail.
     let _ = encoder.write_all(text.as_bytes());
     encoder.finish().unwrap_or_default()

@@ -106,7 +106,7 @@ impl Counts {
 pub(super) fn apply(transaction: &Transaction<'_>, index: &Index, changes: Vec<Change>) -> rusqlite::Result<()> {
     let mut counts = Counts::default();
     let mut bearers: Vec<(String, i32, String, u32, Vec<u8>)> = Vec::new();
-    let mut shingles: Vec<(i64, i64)> = Vec::new();
+    let mut shingles: Vec<(i32, i64)> = Vec::new();
     for change in changes {
         match change {
             Change::Put(path, stamp, read) => {
@@ -164,7 +164,7 @@ fn take_out(transaction: &Transaction<'_>, path: &str, full: &Arc<Path>, counts:
     for (quotation, said) in quotations {
         let row: crate::corpus::QuoteRow = rows::decode(&said)?;
         for shingle in row.shingles() {
-            statement.execute([shingle, quotation])?;
+            statement.execute(params![shingle, quotation])?;
         }
     }
     transaction.prepare_cached("DELETE FROM quotations WHERE id >= ?1 AND id < ?2")?.execute([first, last])?;
@@ -182,7 +182,7 @@ fn put(
     stamp: Stamp,
     read: Read,
     bearers: &mut Vec<(String, i32, String, u32, Vec<u8>)>,
-    shingles: &mut Vec<(i64, i64)>,
+    shingles: &mut Vec<(i32, i64)>,
     counts: &mut Counts,
 ) -> rusqlite::Result<()> {
     let Read { digest, hash, sidecar, body } = read;
@@ -212,7 +212,7 @@ fn put(
     for (row, traits) in digest.bearers.into_iter().zip(digest.traits) {
         counts.count(&row, traits, 1);
         let (keys, age, entity) = (row.keys(), row.age(), row.entity.0);
-        let bytes = rows::bearer_bytes(row);
+        let bytes = rows::bearer_bytes(&row);
         bearers.extend(keys.into_iter().map(|key| (key.0, age, path.to_owned(), entity, bytes.clone())));
     }
     counts.articles += 1;
