@@ -23,8 +23,8 @@ use super::quotes::SpokenWords;
 use super::record::Record;
 use super::stories::StoryKey;
 
-/// Longest words kept of a quotation, in bytes.
-const QUOTATION: usize = 600;
+/// Longest words kept of a quotation, in characters: a little more than a card shows.
+const QUOTATION: usize = 150;
 
 /// A name as one article has it, in the form by which rows are looked up.
 ///
@@ -491,10 +491,7 @@ pub fn introducing(record: &Record, id: EntityId) -> Option<&Mention> {
 fn quoted(record: &Record, id: EntityId) -> Option<SaidRow> {
     let spoken = record.reading.direct_quotations().filter(|quotation| quotation.speaker == Some(id));
     let best = spoken.max_by_key(|quotation| (!quotation.fragment, quotation.span.start()))?;
-    let mut words = record.article.words(best.span);
-    while words.len() > QUOTATION {
-        words.pop();
-    }
+    let words = record.article.words(best.span).chars().take(QUOTATION).collect();
     Some(SaidRow { words, line: record.lines.line(best.span.start()) as u32 })
 }
 
