@@ -15,6 +15,8 @@ use super::words;
 
 /// A title is taken over from an article at most this many days away.
 const SAME_OFFICE: u32 = 366;
+/// Somebody of whom no article nearer than this speaks is hardly meant by a family name alone.
+const SAME_PERSON: u32 = 3 * 366;
 
 /// Where an article gives somebody's full name.
 pub(super) struct Introduction {
@@ -44,6 +46,15 @@ pub(super) struct Person {
     pub(super) introductions: Vec<Introduction>,
     /// How many articles do.
     pub(super) articles: usize,
+}
+
+impl Person {
+    /// Whether an article of these years speaks of them, as far as dates are known.
+    pub(super) fn is_of_these_years(&self, context: &Context<'_>) -> bool {
+        let near = self.introductions.first().and_then(|nearest| words::published_day(&nearest.record));
+        let apart = words::published_day(context.record).zip(near).map(|(own, near)| calendar::days_between(own, near));
+        apart.is_none_or(|days| days <= SAME_PERSON)
+    }
 }
 
 /// The people of a family name whom other articles introduce.

@@ -96,10 +96,11 @@ fn not_introduced(context: &Context<'_>, mention: &Mention, name: Span) -> Optio
     if context.options.lists("known", &surname) || (mention.honorific.is_none() && lone_names::is_no_person(context, &surname)) {
         return None;
     }
-    let people = people_of(context, &surname);
+    let mut people = people_of(context, &surname);
     if is_well_known(context, &surname, &people) {
         return None;
     }
+    people.retain(|person| person.is_of_these_years(context));
     let own = introduced_later(context, mention);
     let word = context.knowledge().words.contains(&surname.to_lowercase());
     let known = (own.is_some() && !word) || (own.is_some() || !people.is_empty()) && acts(context, mention, &surname);
@@ -220,6 +221,18 @@ The keeper of the list is Assistant Secretary of State John Shattuck, whose bure
                 "Officials knew of nothing, but Assistant Secretary of State John Shattuck told reporters that there was no progress.\n".to_owned()
             )]
         );
+    }
+
+    #[test]
+    fn somebody_of_other_years_is_not_meant() {
+        let fixture = "
+//- draft.txt published=1997-01-28
+The new services of which Mr. Lindqvist spoke are used by others as well. Bystrom said no more.
+                              ^^^^^^^^^ warning: Lindqvist: not introduced before this.
+//- older.txt published=1989-01-26
+Harbour director Helga Lindqvist and her deputy, Peter Bystrom, opened the quay.
+";
+        check("person-not-introduced", fixture);
     }
 
     #[test]

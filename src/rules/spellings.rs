@@ -321,6 +321,11 @@ fn words(context: &Context<'_>) -> Vec<Word> {
             }
         }
     }
+    // The given name of somebody who is read as a person elsewhere: `Asil Nadir`, and later `Mr. Nadir`.
+    let people: BTreeSet<String> = found.values().filter(|word| word.person).map(|word| word.folded.clone()).collect();
+    for word in found.values_mut() {
+        word.person |= word.places.iter().all(|place| place.at == 0 && place.run.len() == 2 && people.contains(&place.run[1]));
+    }
     found.into_values().filter(|word| word.folded.chars().count() >= SHORTEST).collect()
 }
 
