@@ -243,22 +243,27 @@ struct Named<'t> {
 
 impl<'t> Named<'t> {
     fn of(title: &'t str) -> Option<Self> {
-        if OTHERS.iter().any(|other| title.contains(other)) || title.starts_with("ex-") {
+        let starts =
+            || title.char_indices().filter(|(at, _)| *at == 0 || title[..*at].ends_with([' ', '.', '-'])).map(|(at, _)| at);
+        let is_another = |at: usize| OTHERS.iter().any(|other| title[at..].starts_with(other));
+        if starts().any(is_another) || title.starts_with("ex-") {
             return None;
         }
-        let whole = |before: &str, behind: &str| {
-            let is_deputy = before.split(' ').any(|word| word == "vice");
-            (before.is_empty() || before.ends_with([' ', '.'])) && (behind.is_empty() || behind.starts_with(" of ")) && !is_deputy
-        };
-        let listed = OFFICES.iter().find_map(|(name, office)| {
-            let (before, behind) = title.split_once(name)?;
-            whole(before, behind).then_some(Self { before, office: *office, behind })
-        });
-        listed.or_else(|| {
-            let (field, behind) = title.split_once(" minister").or_else(|| title.split_once(" secretary"))?;
+        starts().find_map(|at| {
+            let (before, rest) = title.split_at(at);
+            let whole = |behind: &str| behind.is_empty() || behind.starts_with(" of ");
+            let is_deputy = before.split(' ').any(|word| word == "vice") || before.ends_with('-');
+            let listed =
+                OFFICES.iter().find_map(|(name, office)| Some((*office, rest.strip_prefix(name).filter(|rest| whole(rest))?)));
+            if let Some((office, behind)) = listed {
+                return (!is_deputy).then_some(Self { before, office, behind });
+            }
+            let behind = rest.strip_prefix("minister").or_else(|| rest.strip_prefix("secretary")).filter(|rest| whole(rest))?;
+            let field = before.trim_end();
             let (name, office) = PORTFOLIOS.iter().find(|(name, _)| field.ends_with(name))?;
             let before = &field[..field.len() - name.len()];
-            whole(before, behind).then_some(Self { before, office: *office, behind })
+            let begins = before.is_empty() || before.ends_with([' ', '.']);
+            (begins && !is_deputy).then_some(Self { before, office: *office, behind })
         })
     }
 }

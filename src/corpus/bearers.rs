@@ -3,6 +3,7 @@
 //! An archive lists rows by name, so whoever asks first gathers the names under which an identity lies there, once for each question.
 
 use std::collections::BTreeSet;
+use std::ops::RangeInclusive;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -12,7 +13,7 @@ use crate::language::{EntityId, Kind};
 use super::identity::{Bearer, BlockKey, Evidence, Identity, IdentityKey, Member, Why, block_of, family_name};
 use super::index::Corpus;
 use super::meanings::Source;
-use super::rows::{BearerRow, MentionRow, NameKey};
+use super::rows::{BearerRow, MentionRow, NameKey, age};
 use super::store::{Cursor, OfficeRow, Store, Summary};
 
 /// So many bearers of one name are looked through for a name's identities.
@@ -108,20 +109,39 @@ impl Corpus {
 
     /// Entities of articles in memory that are one, in order of path and entity.
     pub(super) fn members(&self, key: &IdentityKey) -> Vec<Member> {
-        let member = |(path, entity): &Bearer, why: &Why| Member { path: path.clone(), entity: *entity, why: why.clone() };
         let mut members: Vec<Member> = Vec::new();
+        self.each_member(key, |(path, entity), why| {
+            members.push(Member { path: path.clone(), entity: *entity, why: why.clone() });
+        });
+        members.sort_by(|a, b| (a.path.as_os_str(), a.entity).cmp(&(b.path.as_os_str(), b.entity)));
+        members
+    }
+
+    /// The same in no order, but only of articles whose [age](super::age) is one of these.
+    pub(super) fn members_of_days(&self, key: &IdentityKey, ages: &RangeInclusive<i32>) -> Vec<(i32, &Bearer)> {
+        let mut members = Vec::new();
+        self.each_member(key, |bearer, _| {
+            let published = self.records.get(&bearer.0).and_then(|record| record.article.published);
+            let age = age(published.map(|published| published.date));
+            if ages.contains(&age) {
+                members.push((age, bearer));
+            }
+        });
+        members
+    }
+
+    fn each_member<'c>(&'c self, key: &IdentityKey, mut of: impl FnMut(&'c Bearer, &Why)) {
         if self.archives.is_empty() {
-            members.extend(self.standing.members(key).into_iter().map(|(bearer, resolved)| member(bearer, &resolved.why)));
+            self.standing.members(key).into_iter().for_each(|(bearer, resolved)| of(bearer, &resolved.why));
         } else if !self.records.is_empty() {
             let meaning = self.meaning(&NameKey::of(key));
             let families: Vec<BlockKey> = self.families_of(key).into_iter().map(BlockKey::Family).collect();
             for traits in self.standing.in_blocks(meaning.blocks.iter().chain(&families).chain([&block_of(key)])) {
-                let Some(resolved) = self.resolved_traits(traits).filter(|resolved| resolved.key == *key) else { continue };
-                members.extend(self.standing.bearers(traits).map(|bearer| member(bearer, &resolved.why)));
+                if let Some(resolved) = self.resolved_traits(traits).filter(|resolved| resolved.key == *key) {
+                    self.standing.bearers(traits).for_each(|bearer| of(bearer, &resolved.why));
+                }
             }
         }
-        members.sort_by(|a, b| (&a.path, a.entity).cmp(&(&b.path, b.entity)));
-        members
     }
 
     /// Family names under which somebody of full name goes.
@@ -241,7 +261,7 @@ impl Corpus {
             return Arc::new(Summary::of(rows.iter().map(|(row, _)| row)));
         };
         if sum.bearers > 0 {
-            for path in self.records.keys() {
+            for path in self.records.paths() {
                 let hidden = archive.bearers_in(path);
                 for row in hidden.iter().filter(|row| row.is_under(&source.name) && source.why(row).is_some()) {
                     Arc::make_mut(&mut sum).remove(row);

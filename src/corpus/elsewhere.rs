@@ -77,8 +77,8 @@ impl Corpus {
     /// those of each archive, each newest first. Versions of a story are not told apart here.
     #[must_use]
     pub fn claims_of(&self, key: &IdentityKey, attribute: Attribute, ages: &RangeInclusive<i32>, limit: usize) -> Vec<Claimed> {
-        let members = self.members(key).into_iter().filter_map(|member| self.row(&(member.path, member.entity)));
-        let mut rows: Vec<BearerRow> = members.filter(|row| ages.contains(&row.age())).collect();
+        let members = self.members_of_days(key, ages).into_iter();
+        let mut rows: Vec<BearerRow> = members.filter_map(|(_, bearer)| self.row(bearer)).collect();
         rows.sort_by_cached_key(|row| (row.age(), row.path.clone(), row.entity));
         let mut claims: Vec<Claimed> = rows.into_iter().flat_map(|row| Claimed::of(row, attribute)).collect();
         for (source, archive) in self.in_archives(key) {

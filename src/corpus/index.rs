@@ -18,6 +18,7 @@ use super::identity::{
 use super::meanings::Meanings;
 use super::quotes::QuoteIndex;
 use super::record::Record;
+use super::records::Records;
 use super::rows::BearerRow;
 use super::store::Store;
 use super::stories::{Sketch, StoryKey, sketch, versions};
@@ -45,7 +46,7 @@ pub struct NameInUse {
 pub struct Corpus {
     pub(super) knowledge: &'static Knowledge,
     dossiers: Arc<Dossiers>,
-    pub(super) records: BTreeMap<Arc<Path>, Arc<Record>>,
+    pub(super) records: Records,
     /// Of each article the profiles of its entities.
     pub(super) profiles: FxHashMap<Arc<Path>, Vec<Profile>>,
     pub(super) standing: Standing,
@@ -66,7 +67,7 @@ impl Corpus {
         Self {
             knowledge,
             dossiers: Arc::default(),
-            records: BTreeMap::new(),
+            records: Records::default(),
             profiles: FxHashMap::default(),
             standing: Standing::new(knowledge),
             names: BTreeMap::new(),
@@ -118,7 +119,7 @@ impl Corpus {
     /// Number of articles.
     #[must_use]
     pub fn len(&self) -> usize {
-        let hidden = |archive: &Arc<dyn Store>| self.records.keys().filter(|path| archive.contains(path)).count();
+        let hidden = |archive: &Arc<dyn Store>| self.records.paths().filter(|path| archive.contains(path)).count();
         self.records.len()
             + self.archives.iter().map(|archive| archive.articles() - hidden(archive).min(archive.articles())).sum::<usize>()
     }
@@ -131,7 +132,7 @@ impl Corpus {
 
     /// The articles in memory, in order of path.
     pub fn records(&self) -> impl Iterator<Item = &Arc<Record>> {
-        self.records.values()
+        self.records.all()
     }
 
     /// The archives behind the articles in memory.
@@ -181,7 +182,7 @@ impl Corpus {
         self.profiles.insert(record.path.clone(), profiles);
         let sketch = sketch(&record);
         self.sketches.entry(sketch.key.mark()).or_default().insert(record.path.clone(), sketch);
-        self.records.insert(record.path.clone(), record);
+        self.records.insert(record);
         self.generation += 1;
     }
 
@@ -232,7 +233,7 @@ impl Corpus {
 
     /// Whether an article in memory hides that of an archive.
     pub(super) fn hides(&self, path: &Path) -> bool {
-        self.records.contains_key(path)
+        self.records.get(path).is_some()
     }
 
     /// The versions of an article's story, itself among them, newest first; most stories have one. An article of an archive is read again if

@@ -19,6 +19,7 @@ mod memory;
 mod packed;
 mod quotes;
 mod record;
+mod records;
 mod rows;
 mod search;
 mod slips;

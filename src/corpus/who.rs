@@ -13,7 +13,7 @@ use super::fold::fold_name;
 use super::identity::{Bearer, Evidence, Identity, IdentityKey, Member, Resolved, Traits, Why};
 use super::index::Corpus;
 use super::meanings::Source;
-use super::rows::{NameKey, age};
+use super::rows::NameKey;
 use super::search::{Fit, fit, longest_word};
 use super::store::{Cursor, NameRow, Store, Summary};
 
@@ -181,19 +181,13 @@ impl Corpus {
     /// that it tells nothing of the article in which it stands.
     #[must_use]
     pub fn articles_of(&self, key: &IdentityKey, ages: &RangeInclusive<i32>, limit: usize) -> Vec<Arc<Path>> {
-        let members = self.members(key);
-        if members.len() > COMMON {
+        if self.standing.members(key).len() > COMMON {
             return Vec::new();
         }
-        let paths: BTreeSet<&Arc<Path>> = members.iter().map(|member| &member.path).collect();
-        let mut found: Vec<(i32, Arc<Path>)> = Vec::new();
-        for path in paths {
-            let published = self.records.get(path).and_then(|record| record.article.published);
-            found.push((age(published.map(|published| published.date)), path.clone()));
-        }
-        found.retain(|(age, _)| ages.contains(age));
+        let mut found = self.members_of_days(key, ages);
         found.sort();
-        let mut found: Vec<Arc<Path>> = found.into_iter().map(|(_, path)| path).collect();
+        found.dedup_by(|a, b| a.1.0 == b.1.0);
+        let mut found: Vec<Arc<Path>> = found.into_iter().map(|(_, (path, _))| path.clone()).collect();
         for (source, archive) in self.in_archives(key) {
             let archived = self.archived_articles(archive, &source, ages, limit).into_iter();
             found.extend(archived.filter(|path| !self.hides(path)));

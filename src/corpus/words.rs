@@ -97,7 +97,7 @@ impl Corpus {
         in_memory()
             || self.archives.iter().any(|archive| {
                 let used: u32 = archive.names(&folded, 2).iter().map(|row| row.bearers).sum();
-                let hidden = self.records.keys().map(|path| &**path).chain([except]);
+                let hidden = self.records.paths().chain([except]);
                 let here = |row: &BearerRow| row.folded_names().iter().any(|(name, _)| *name == folded);
                 // The article itself and the drafts may be all that use it.
                 used > 8

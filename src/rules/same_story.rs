@@ -3,7 +3,7 @@
 //! Two articles tell one story if they name the same people, bodies and towns and appeared within a few days. Where the date of either is not
 //! known, they must have whole sentences in common.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
 use std::path::Path;
 use std::sync::Arc;
@@ -42,22 +42,32 @@ fn find(context: &Context<'_>) -> Vec<Arc<Record>> {
         return Vec::new();
     }
     let windows = windows(record);
-    let mut shared: BTreeMap<Arc<Path>, usize> = BTreeMap::new();
+    let mut named: Vec<Arc<Path>> = Vec::new();
     for id in most_mentioned(record) {
         let Some(key) = corpus.key_of(&record.path, id) else { continue };
         let paths = windows.iter().flat_map(|ages| corpus.articles_of(&key, ages, LOOKED_AT));
-        let paths: BTreeSet<Arc<Path>> = paths.filter(|path| *path != record.path).collect();
-        for path in paths {
-            *shared.entry(path).or_default() += 1;
-        }
+        let mut paths: Vec<Arc<Path>> = paths.filter(|path| !is_same(path, &record.path)).collect();
+        in_order(&mut paths);
+        paths.dedup_by(|a, b| is_same(a, b));
+        named.append(&mut paths);
     }
+    in_order(&mut named);
     let versions = corpus.versions(&record.path);
-    shared.retain(|path, _| !versions.contains(path));
-    let mut others: Vec<(usize, Arc<Path>)> =
-        shared.into_iter().filter(|(_, count)| *count >= SHARED).map(|(path, count)| (count, path)).collect();
+    let shared = named.chunk_by(|a, b| is_same(a, b));
+    let mut others: Vec<(usize, &Arc<Path>)> = shared.map(|same| (same.len(), &same[0])).collect();
+    others.retain(|(count, path)| *count >= SHARED && !versions.contains(path));
     others.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
-    let others = others.into_iter().take(2 * ARTICLES).filter_map(|(_, path)| corpus.get(&path));
+    let others = others.into_iter().take(2 * ARTICLES).filter_map(|(_, path)| corpus.get(path));
     others.filter(|other| is_near(record, other)).take(ARTICLES).collect()
+}
+
+/// Comparing a thousand paths part by part would take longer than finding them.
+fn is_same(one: &Path, other: &Path) -> bool {
+    one.as_os_str() == other.as_os_str()
+}
+
+fn in_order(paths: &mut [Arc<Path>]) {
+    paths.sort_unstable_by(|a, b| a.as_os_str().cmp(b.as_os_str()));
 }
 
 /// The ages of articles that may tell the story: those of its days and those without a date, or any.

@@ -44,8 +44,9 @@ declare_rule! {
     options: &[],
 }
 
-/// So many claims of other articles are looked at for each person.
+/// So many claims of other articles are looked at for each person, and so many articles that clash are read.
 const CLAIMED: usize = 64;
+const READ: usize = 2;
 
 /// A sentence with a year that lies so far back tells of other office-holders.
 const YEARS_AGO: i32 = 4;
@@ -139,15 +140,16 @@ fn near_in_time(context: &Context<'_>, person: EntityId, ours: &[Stated]) -> Vec
     let key = corpus.key_of(&record.path, person).filter(|key| !matches!(key, IdentityKey::Lone(..)));
     let (Some(key), Some(day)) = (key, published_day(record)) else { return Vec::new() };
     let claims = corpus.claims_of(&key, Attribute::Title, &same_story::days_around(day), CLAIMED).into_iter();
-    let clashing = claims.filter(|theirs| ours.iter().any(|own| exclude(&own.claim, &theirs.row.claim)));
-    let mut paths: Vec<Arc<Path>> = clashing.map(|theirs| theirs.path).filter(|path| *path != record.path).collect();
+    let others = claims.filter(|theirs| theirs.path.as_os_str() != record.path.as_os_str());
+    let clashing = others.filter(|theirs| ours.iter().any(|own| exclude(&own.claim, &theirs.row.claim)));
+    let mut paths: Vec<Arc<Path>> = clashing.map(|theirs| theirs.path).collect();
     if paths.is_empty() {
         return Vec::new();
     }
     paths.dedup();
     let versions = corpus.versions(&record.path);
     paths.retain(|path| !versions.contains(path));
-    paths.iter().filter_map(|path| corpus.get(path)).collect()
+    paths.iter().take(READ).filter_map(|path| corpus.get(path)).collect()
 }
 
 /// Words before an office that somebody holds no more: `then-Sen. Roe`.

@@ -20,6 +20,8 @@ use super::{Index, decided, names, rows};
 
 /// A name of more bearers than this has a summary of its own; of fewer it is made when it is asked for.
 pub(super) const SUMMED: usize = 8;
+/// So many claims of one name in some days are looked at.
+const CLAIMS: usize = 1_024;
 /// So many quotations with one run of words are looked at, the newest in the index.
 const HOLDERS: usize = 64;
 /// So many names alike are read in order of name, and of more than that so many in order of rank.
@@ -196,15 +198,21 @@ impl Store for Index {
     }
 
     fn articles_of(&self, key: &NameKey, ages: &RangeInclusive<i32>, limit: usize) -> Vec<Arc<Path>> {
-        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-        self.ask(|connection| {
-            let mut statement = connection.prepare_cached(
-                "SELECT DISTINCT age, path FROM bearers WHERE name = ?1 AND age BETWEEN ?2 AND ?3 ORDER BY age, path LIMIT ?4",
-            )?;
-            let found = statement
-                .query_map(params![key.0, ages.start(), ages.end(), limit], |row| Ok(self.absolute(row.get_ref(1)?.as_str()?)))?;
-            found.collect()
-        })
+        let make = |(name, ages, limit): &(String, RangeInclusive<i32>, usize)| {
+            let articles = self.ask(|connection| {
+                let mut statement = connection.prepare_cached(
+                    "SELECT DISTINCT age, path FROM bearers WHERE name = ?1 AND age BETWEEN ?2 AND ?3 ORDER BY age, path LIMIT ?4",
+                )?;
+                let limit = i64::try_from(*limit).unwrap_or(i64::MAX);
+                let found = statement
+                    .query_map(params![name, ages.start(), ages.end(), limit], |row| Ok(self.absolute(row.get_ref(1)?.as_str()?)))?;
+                found.collect::<rusqlite::Result<Vec<Arc<Path>>>>()
+            });
+            Some(articles.into())
+        };
+        let articles: Option<Arc<[Arc<Path>]>> =
+            self.kept(|recent| &mut recent.articles, (key.0.clone(), ages.clone(), limit), make);
+        articles.map(|articles| articles.to_vec()).unwrap_or_default()
     }
 
     fn claims(
@@ -215,24 +223,14 @@ impl Store for Index {
         ages: &RangeInclusive<i32>,
         limit: usize,
     ) -> Vec<Claimed> {
-        self.ask(|connection| {
-            let mut statement = connection.prepare_cached(
-                "SELECT path, entity, said FROM bearers WHERE name = ?1 AND age BETWEEN ?2 AND ?3 ORDER BY age, path, entity",
-            )?;
-            let mut found = statement.query(params![key.0, ages.start(), ages.end()])?;
-            let mut claims = Vec::new();
-            while claims.len() < limit
-                && let Some(row) = found.next()?
-            {
-                let said = row.get_ref(2)?.as_blob()?;
-                if marks.is_none_or(|marks| marks.contains(&rows::mark(said))) {
-                    let row = rows::bearer(&key.0, self.absolute(row.get_ref(0)?.as_str()?), row.get(1)?, said)?;
-                    claims.extend(Claimed::of(row, attribute));
-                }
-            }
-            claims.truncate(limit);
-            Ok(claims)
-        })
+        let make = |(name, attribute, ages): &(String, Attribute, RangeInclusive<i32>)| {
+            Some(self.ask(|connection| self.claims_made(connection, name, *attribute, ages)).into())
+        };
+        let claims: Option<Arc<[(u64, Claimed)]>> =
+            self.kept(|recent| &mut recent.claims, (key.0.clone(), attribute, ages.clone()), make);
+        let claims = claims.iter().flat_map(|claims| claims.iter());
+        let meant = claims.filter(|(mark, _)| marks.is_none_or(|marks| marks.contains(mark)));
+        meant.map(|(_, claimed)| claimed.clone()).take(limit).collect()
     }
 
     fn bearers_in(&self, path: &Path) -> Arc<[BearerRow]> {
@@ -393,34 +391,65 @@ impl Store for Index {
     }
 
     fn quotations(&self, shingles: &BTreeSet<i32>, limit: usize) -> Vec<Alike> {
-        self.ask(|connection| {
-            let mut counts: BTreeMap<i64, usize> = BTreeMap::new();
-            let mut statement = connection
-                .prepare_cached("SELECT quotation FROM shingles WHERE shingle = ?1 ORDER BY quotation DESC LIMIT ?2")?;
-            for shingle in shingles {
-                let mut found = statement.query(params![shingle, HOLDERS as i64])?;
-                while let Some(row) = found.next()? {
-                    *counts.entry(row.get(0)?).or_default() += 1;
-                }
+        let make = |(shingles, limit): &(BTreeSet<i32>, usize)| {
+            Some(self.ask(|connection| self.quotations_alike(connection, shingles, *limit)).into())
+        };
+        let alike: Option<Arc<[Alike]>> = self.kept(|recent| &mut recent.quotations, (shingles.clone(), limit), make);
+        alike.map(|alike| alike.to_vec()).unwrap_or_default()
+    }
+}
+
+impl Index {
+    /// The claims of a name with an attribute, newest first, each with the mark of the traits of whoever it is about.
+    fn claims_made(
+        &self,
+        connection: &Connection,
+        name: &str,
+        attribute: Attribute,
+        ages: &RangeInclusive<i32>,
+    ) -> rusqlite::Result<Vec<(u64, Claimed)>> {
+        let mut statement = connection.prepare_cached(
+            "SELECT path, entity, said FROM bearers WHERE name = ?1 AND age BETWEEN ?2 AND ?3 ORDER BY age, path, entity",
+        )?;
+        let mut found = statement.query(params![name, ages.start(), ages.end()])?;
+        let mut claims = Vec::new();
+        while claims.len() < CLAIMS
+            && let Some(row) = found.next()?
+        {
+            let said = row.get_ref(2)?.as_blob()?;
+            let row = rows::bearer(name, self.absolute(row.get_ref(0)?.as_str()?), row.get(1)?, said)?;
+            claims.extend(Claimed::of(row, attribute).map(|claimed| (rows::mark(said), claimed)));
+        }
+        Ok(claims)
+    }
+
+    fn quotations_alike(&self, connection: &Connection, shingles: &BTreeSet<i32>, limit: usize) -> rusqlite::Result<Vec<Alike>> {
+        let mut counts: BTreeMap<i64, usize> = BTreeMap::new();
+        let mut statement =
+            connection.prepare_cached("SELECT quotation FROM shingles WHERE shingle = ?1 ORDER BY quotation DESC LIMIT ?2")?;
+        for shingle in shingles {
+            let mut found = statement.query(params![shingle, HOLDERS as i64])?;
+            while let Some(row) = found.next()? {
+                *counts.entry(row.get(0)?).or_default() += 1;
             }
-            let mut counts: Vec<(i64, usize)> = counts.into_iter().collect();
-            counts.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| b.0.cmp(&a.0)));
-            let mut statement = connection.prepare_cached(
-                "SELECT path, said FROM quotations JOIN articles ON articles.id = quotations.id >> ?2 WHERE quotations.id = ?1",
-            )?;
-            let mut alike = Vec::new();
-            for (id, shared) in counts.into_iter().take(limit) {
-                let found = statement.query_row(params![id, WITHIN], |row| {
-                    let row_read: QuoteRow = rows::decode(row.get_ref(1)?.as_blob()?)?;
-                    Ok((self.absolute(row.get_ref(0)?.as_str()?), row_read))
-                });
-                if let Some((path, row)) = found.optional()? {
-                    alike.push(Alike { path, row, shared });
-                }
+        }
+        let mut counts: Vec<(i64, usize)> = counts.into_iter().collect();
+        counts.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| b.0.cmp(&a.0)));
+        let mut statement = connection.prepare_cached(
+            "SELECT path, said FROM quotations JOIN articles ON articles.id = quotations.id >> ?2 WHERE quotations.id = ?1",
+        )?;
+        let mut alike = Vec::new();
+        for (id, shared) in counts.into_iter().take(limit) {
+            let found = statement.query_row(params![id, WITHIN], |row| {
+                let row_read: QuoteRow = rows::decode(row.get_ref(1)?.as_blob()?)?;
+                Ok((self.absolute(row.get_ref(0)?.as_str()?), row_read))
+            });
+            if let Some((path, row)) = found.optional()? {
+                alike.push(Alike { path, row, shared });
             }
-            alike.sort_by(Alike::order);
-            Ok(alike)
-        })
+        }
+        alike.sort_by(Alike::order);
+        Ok(alike)
     }
 }
 

@@ -1,12 +1,14 @@
 //! What an index was asked lately, kept until it has changed. One answer asks for the same summaries, offices and rows many times, and each
 //! question to the file costs a lock that other processes see.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::hash::Hash;
-use std::path::PathBuf;
+use std::ops::RangeInclusive;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, PoisonError};
 
-use crate::corpus::{BearerRow, NameRow, OfficeRow, Record, Summary};
+use crate::claims::Attribute;
+use crate::corpus::{Alike, BearerRow, Claimed, NameRow, OfficeRow, Record, Summary};
 
 use super::Index;
 
@@ -41,6 +43,10 @@ pub(super) struct Recent {
     pub(super) near: Kept<(String, usize), Arc<[NameRow]>>,
     pub(super) offices: Kept<(String, bool, usize), Arc<[String]>>,
     pub(super) holders: Kept<(String, String), Arc<[OfficeRow]>>,
+    pub(super) articles: Kept<(String, RangeInclusive<i32>, usize), Arc<[Arc<Path>]>>,
+    /// Each with the mark of the traits of whoever it is about.
+    pub(super) claims: Kept<(String, Attribute, RangeInclusive<i32>), Arc<[(u64, Claimed)]>>,
+    pub(super) quotations: Kept<(BTreeSet<i32>, usize), Arc<[Alike]>>,
 }
 
 impl Recent {
@@ -54,6 +60,9 @@ impl Recent {
             near: Kept::of(8_192),
             offices: Kept::of(2_048),
             holders: Kept::of(2_048),
+            articles: Kept::of(2_048),
+            claims: Kept::of(512),
+            quotations: Kept::of(512),
         }
     }
 }
