@@ -174,6 +174,7 @@ impl PackedRow {
     /// The row of an article's entity, by the key under which it lies and the mark of its traits.
     #[must_use]
     pub fn unpacked(self, key: String, traits: u64, entity: EntityId) -> EntityRow {
+        let is_key = self.name.is_none();
         let name = self.name.unwrap_or_else(|| NameKey(key.clone()).in_capitals());
         let last = last_word(&name);
         let aliases = self.aliases.into_iter().map(|alias| match alias {
@@ -183,6 +184,8 @@ impl PackedRow {
         let aliases: Vec<String> = aliases.collect();
         let family = match self.family {
             PackedFamily::None => None,
+            // The words of the key are folded already.
+            PackedFamily::Last if is_key && key.starts_with("np") => Some(last_word(&key["np".len()..]).to_owned()),
             PackedFamily::Last => Some(fold_name(last)),
             PackedFamily::Other(family) => Some(family),
         };
