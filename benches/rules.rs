@@ -4,6 +4,9 @@
 //! corpus in memory as if all had appeared on one day, or the sample corpus where there are none. A rule alone pays for what it shares with others, so that the rows add up to
 //! more than the whole. A word behind `--` leaves the rules out whose names do not have it. Then the same for one file of ten thousand lines in which
 //! everything is dated and counted: what grows with the square of an article's length is seen there.
+//!
+//! `DATELINE_ARCHIVE` names an archive of `cargo bench --bench scale` whose index lies in `DATELINE_CACHE` (both were kept there): then the
+//! rules read a draft of a thousand words, with a letter more each time, that names people and bodies of that archive.
 
 #![allow(clippy::print_stdout)]
 
@@ -13,7 +16,8 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use dateline::article::{self, Format, PartialDate, PublishedSource, Stated};
-use dateline::corpus::{Corpus, Record};
+use dateline::corpus::{Corpus, Record, Store};
+use dateline::desk::{Index, Selection};
 use dateline::knowledge::Knowledge;
 use dateline::rules::{self, Settings};
 
@@ -21,6 +25,9 @@ use dateline::rules::{self, Settings};
 const PASSES: usize = 5;
 
 fn main() {
+    if let Some(root) = std::env::var_os("DATELINE_ARCHIVE") {
+        return over_archive(Path::new(&root));
+    }
     let wanted = std::env::args().skip(1).find(|argument| !argument.starts_with("--")).unwrap_or_default();
     measure(&records(), &wanted, PASSES);
     measure(&[read(Path::new("long.txt"), &long())], &wanted, 1);
@@ -50,6 +57,46 @@ fn measure(records: &[Arc<Record>], wanted: &str, passes: usize) {
     for (milliseconds, name, findings) in rows {
         println!("{milliseconds:8.3}  {name} ({findings})");
     }
+}
+
+/// A draft over an archive: the first time, when nothing has been asked yet, and then the median and the longest.
+fn over_archive(root: &Path) {
+    let knowledge = Knowledge::builtin();
+    let root = root.canonicalize().expect("an archive");
+    let cache = std::env::var_os("DATELINE_CACHE").expect("where its index lies");
+    // As the archive's own configuration has it.
+    let selection = Selection { max_files: 10_000_000, ..Selection::default() };
+    let index = Index::find(&root, &selection, Path::new(&cache), knowledge).expect("an index of this version");
+    let mut draft = String::new();
+    for path in index.paths(None, 64) {
+        if draft.split_whitespace().count() < 1_000 {
+            draft += &index.text(&path).expect("its text");
+        }
+    }
+    let index: Arc<Index> = Arc::new(index);
+    let mut corpus = Corpus::new(knowledge);
+    corpus.set_archives(vec![index.clone()]);
+    let settings = Settings::default();
+    let mut times: Vec<f64> = Vec::new();
+    let mut findings = 0;
+    for letters in 0..100 {
+        let text = format!("{draft} {}", "a".repeat(letters % 8));
+        let record =
+            Record::read(Arc::from(root.join("draft.txt")), text.into(), Format::Text, &Stated::default(), false, knowledge);
+        let record = Arc::new(record);
+        index.generation();
+        corpus.put(Arc::clone(&record));
+        let started = Instant::now();
+        findings = black_box(rules::check(&record, &corpus, &settings, &[])).len();
+        times.push(started.elapsed().as_secs_f64() * 1e3);
+    }
+    let first = times.remove(0);
+    times.sort_by(f64::total_cmp);
+    let (articles, words) = (index.articles(), draft.split_whitespace().count());
+    let (median, longest) = (times[times.len() / 2], times[times.len() - 1]);
+    println!(
+        "{articles} articles, a draft of {words} words: first {first:.1} ms, median {median:.2}, longest {longest:.2} ({findings})"
+    );
 }
 
 /// Five thousand sentences, each in a paragraph of its own: who did what, when, before how many people.

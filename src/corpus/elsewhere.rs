@@ -3,19 +3,17 @@
 //! [`Corpus::rows`] gathers everything. A draft names dozens of people and places, some of them in every article of an archive, so here
 //! nothing is made that is not asked for.
 
-use std::ops::RangeInclusive;
 use std::path::Path;
 use std::sync::Arc;
 
 use crate::article::PartialDate;
-use crate::claims::Attribute;
 use crate::language::EntityId;
 
 use super::identity::{Bearer, IdentityKey};
 use super::index::Corpus;
 use super::meanings::Source;
 use super::rows::{BearerRow, age};
-use super::store::{Claimed, Cursor, Store};
+use super::store::{Cursor, Store};
 
 /// Articles up to this many days younger than the draft may tell of the same.
 const AFTER: i64 = 30;
@@ -71,22 +69,6 @@ impl Corpus {
         }
         page.retain(|row| !self.hides(&row.path) && !passed_over(&row.path));
         page
-    }
-
-    /// What articles claim of an identity with an attribute, among those whose [age](super::age) is one of these: those in memory and then
-    /// those of each archive, each newest first. Versions of a story are not told apart here.
-    #[must_use]
-    pub fn claims_of(&self, key: &IdentityKey, attribute: Attribute, ages: &RangeInclusive<i32>, limit: usize) -> Vec<Claimed> {
-        let members = self.members_of_days(key, ages).into_iter();
-        let mut rows: Vec<BearerRow> = members.filter_map(|(_, bearer)| self.row(bearer)).collect();
-        rows.sort_by_cached_key(|row| (row.age(), row.path.clone(), row.entity));
-        let mut claims: Vec<Claimed> = rows.into_iter().flat_map(|row| Claimed::of(row, attribute)).collect();
-        for (source, archive) in self.in_archives(key) {
-            let archived = archive.claims(&source.name, source.marks().as_ref(), attribute, ages, limit).into_iter();
-            claims.extend(archived.filter(|claimed| !self.hides(&claimed.path)));
-        }
-        claims.truncate(limit);
-        claims
     }
 
     /// The identity of each entity of an article, in order of entity; `None` for one that an archive does not know.

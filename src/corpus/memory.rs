@@ -10,12 +10,13 @@ use crate::claims::Attribute;
 use crate::knowledge::Knowledge;
 use crate::language::Kind;
 
+use super::claimed::Claimed;
 use super::identity::{BlockKey, Group, Traits};
 use super::meanings::Decided;
 use super::record::Record;
 use super::rows::{BearerRow, Digest, NameKey, QuoteRow};
 use super::slips::slips;
-use super::store::{Alike, Claimed, Cursor, NameRow, OfficeRow, Store, Summary};
+use super::store::{Alike, Cursor, NameRow, OfficeRow, Store, Summary};
 
 /// The place of a row among those of its name: age, path as a string, entity.
 type Order = (i32, String, u32);

@@ -10,6 +10,7 @@
 #[cfg(test)]
 mod archive_tests;
 mod bearers;
+mod claimed;
 mod elsewhere;
 mod fold;
 mod identity;
@@ -29,6 +30,7 @@ mod who;
 mod words;
 
 pub use bearers::Occurrence;
+pub use claimed::{ClaimRow, Claimed};
 pub use fold::fold_name;
 pub use identity::{
     BlockKey, COMPANIONS, Candidate, Decision, Decisions, Evidence, Field, Group, Identity, IdentityKey, Member, Profile,
@@ -41,11 +43,10 @@ pub use packed::PackedRow;
 pub use quotes::{SpokenWords, Utterance};
 pub use record::Record;
 pub use rows::{
-    BearerRow, ClaimRow, Digest, EntityRow, MentionRow, NameKey, Place, QuoteRow, SaidRow, Spot, age, has_full_name, introducing,
-    titled,
+    BearerRow, Digest, EntityRow, MentionRow, NameKey, Place, QuoteRow, SaidRow, Spot, age, has_full_name, introducing, titled,
 };
 pub use slips::slips;
-pub use store::{Alike, Claimed, Cursor, NameRow, OfficeRow, Store, Summary};
+pub use store::{Alike, Cursor, NameRow, OfficeRow, Store, Summary};
 pub(crate) use stories::may_be_versions;
 pub use stories::{SENTENCES, Sketch, StoryKey, sketch, versions};
 pub use who::PersonInUse;

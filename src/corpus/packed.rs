@@ -10,8 +10,9 @@ use crate::article::PartialDate;
 use crate::claims::{Attribute, Claim, Hedge, Subject, Value, Voice};
 use crate::language::{EntityId, JoinReason, Kind};
 
+use super::claimed::ClaimRow;
 use super::fold::fold_name;
-use super::rows::{ClaimRow, EntityRow, MentionRow, NameKey, NamePart, Place, SaidRow, Spot};
+use super::rows::{EntityRow, MentionRow, NameKey, NamePart, Place, SaidRow, Spot};
 
 /// An [`EntityRow`] without its key and its traits.
 #[derive(Serialize, Deserialize)]

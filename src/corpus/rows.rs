@@ -11,12 +11,12 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use crate::article::{BlockKind, Format, PartialDate};
-use crate::claims::{self, Attribute, Claim, Subject};
 use crate::knowledge::dossier::Origin;
 use crate::knowledge::{EntryId, Knowledge};
 use crate::language::{Entity, EntityId, JoinReason, Kind, Mention, Title};
 use crate::text::{Column, LineColumn, PositionEncoding, Span};
 
+use super::claimed::ClaimRow;
 use super::fold::fold_name;
 use super::identity::{Decisions, IdentityKey, Profile, Traits, family_name, groups, is_full_name, office, profiles, resolve};
 use super::quotes::SpokenWords;
@@ -209,30 +209,6 @@ pub struct SaidRow {
     pub words: String,
     /// Their line, from zero.
     pub line: u32,
-}
-
-/// A claim that stands by itself, whatever else the article tells: an office, an age, a country, a relative.
-#[derive(Clone, Debug, PartialEq)]
-pub struct ClaimRow {
-    /// The claim, without event and verb; entities in it are those of the article.
-    pub claim: Claim,
-    /// Where it is made.
-    pub place: Place,
-}
-
-impl ClaimRow {
-    /// What an article claims of one of its entities.
-    fn all(record: &Record, id: EntityId) -> Vec<Self> {
-        let stands = |claim: &&Claim| claim.event.is_none() && claim.attribute != Attribute::Quotation;
-        let own = record.claims.iter().filter(|claim| claim.subject == Subject::Entity(id)).filter(stands).cloned();
-        let mut claims: Vec<Claim> = own.map(|claim| Claim { verb: None, ..claim }).collect();
-        for claim in claims::addressed(&record.article, &record.reading, id) {
-            if !claims.iter().any(|known| known.value == claim.value) {
-                claims.push(claim);
-            }
-        }
-        claims.into_iter().map(|claim| Self { place: Place::of(record, claim.span), claim }).collect()
-    }
 }
 
 /// Everything that one article says of one entity, as far as other articles ask.

@@ -15,11 +15,12 @@ use serde::{Deserialize, Serialize};
 use crate::article::PartialDate;
 use crate::claims::Attribute;
 
+use super::claimed::Claimed;
 use super::fold::fold_name;
 use super::identity::{BlockKey, Group};
 use super::meanings::Decided;
 use super::record::Record;
-use super::rows::{BearerRow, ClaimRow, NameKey, QuoteRow};
+use super::rows::{BearerRow, NameKey, QuoteRow};
 
 /// Where a page of rows ended: the next begins behind it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -74,26 +75,6 @@ pub struct OfficeRow {
     pub key: NameKey,
     /// Entities of which it is stated.
     pub bearers: u32,
-}
-
-/// What an article claims of somebody.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Claimed {
-    /// The article.
-    pub path: Arc<Path>,
-    /// When it was published.
-    pub published: Option<PartialDate>,
-    /// The claim, of an entity of that article, and where it is made.
-    pub row: ClaimRow,
-}
-
-impl Claimed {
-    /// What a row claims with an attribute.
-    pub fn of(row: BearerRow, attribute: Attribute) -> impl Iterator<Item = Self> {
-        let BearerRow { path, published, said, .. } = row;
-        let claims = said.claims.into_iter().filter(move |row| row.claim.attribute == attribute);
-        claims.map(move |row| Self { path: path.clone(), published, row })
-    }
 }
 
 /// A quotation of the archive that shares words with those asked for.
