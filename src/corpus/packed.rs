@@ -134,8 +134,20 @@ fn last_word(name: &str) -> &str {
 }
 
 /// The entity's name and its aliases.
-fn forms(name: &str, aliases: &[String]) -> Vec<String> {
-    std::iter::once(name.to_owned()).chain(aliases.iter().cloned()).collect()
+struct Forms<'e> {
+    name: &'e str,
+    aliases: &'e [String],
+}
+
+impl Forms<'_> {
+    fn position(&self, words: &str) -> Option<u8> {
+        if words == self.name { Some(0) } else { position(self.aliases, |alias| alias == words)?.checked_add(1) }
+    }
+
+    /// Nothing if the bytes are damaged.
+    fn at(&self, form: u8) -> String {
+        form.checked_sub(1).map_or_else(|| self.name.to_owned(), |alias| at(self.aliases, alias))
+    }
 }
 
 impl EntityRow {
@@ -148,7 +160,7 @@ impl EntityRow {
             let title = position(&self.titles, |title| title.to_lowercase() == *office);
             title.map_or_else(|| PackedOffice::Other(office.clone()), PackedOffice::Title)
         };
-        let forms = forms(&self.name, &self.aliases);
+        let forms = Forms { name: &self.name, aliases: &self.aliases };
         PackedRow {
             kind: self.kind,
             name: Some(self.name.clone()).filter(|name| *name != NameKey(self.key.clone()).in_capitals()),
@@ -195,7 +207,8 @@ impl PackedRow {
             PackedOffice::Other(office) => office,
         });
         let offices = offices.collect();
-        let forms = forms(&name, &aliases);
+        let forms = Forms { name: &name, aliases: &aliases };
+        let mentions = self.mentions.into_iter().map(|mention| mention.unpacked(&forms)).collect();
         EntityRow {
             kind: self.kind,
             aliases,
@@ -206,7 +219,7 @@ impl PackedRow {
             key,
             repeated: self.repeated,
             traits,
-            mentions: self.mentions.into_iter().map(|mention| mention.unpacked(&forms)).collect(),
+            mentions,
             claims: self.claims.into_iter().map(|claim| claim.unpacked(entity, &self.titles)).collect(),
             introduced: self.introduced,
             quoted: self.quoted,
@@ -256,9 +269,9 @@ impl PackedClaim {
 }
 
 impl PackedMention {
-    fn of(mention: &MentionRow, forms: &[String]) -> Self {
+    fn of(mention: &MentionRow, forms: &Forms<'_>) -> Self {
         let reason = mention.reason;
-        if let Some(form) = mention.name.as_ref().and_then(|name| position(forms, |form| *form == name.words)) {
+        if let Some(form) = mention.name.as_ref().and_then(|name| forms.position(&name.words)) {
             let Place { bytes: (start, _), start: spot, .. } = mention.place;
             let bare = || Self::Bare { start, line: spot.line, column: spot.columns[0], form, reason };
             if bare().unpacked(forms) == *mention {
@@ -267,17 +280,17 @@ impl PackedMention {
         }
         let begin = mention.place.bytes.0;
         let name = mention.name.as_ref().map(|name| {
-            let known = position(forms, |form| *form == name.words);
+            let known = forms.position(&name.words);
             let words = known.map_or_else(|| Words::Other(name.words.clone()), Words::Form);
             PackedName(name.bytes.0.wrapping_sub(begin), name.bytes.1.wrapping_sub(name.bytes.0), words)
         });
         Self::Any { place: PackedPlace::of(&mention.place), name, text: mention.text.clone(), reason }
     }
 
-    fn unpacked(self, forms: &[String]) -> MentionRow {
+    fn unpacked(self, forms: &Forms<'_>) -> MentionRow {
         match self {
             Self::Bare { start, line, column, form, reason } => {
-                let words = at(forms, form);
+                let words = forms.at(form);
                 let place = PackedPlace::Plain { start, length: words.len() as u32, line, column }.unpacked();
                 MentionRow { place, name: Some(NamePart { bytes: place.bytes, words }), text: None, reason }
             }
@@ -286,7 +299,7 @@ impl PackedMention {
                 let name = name.map(|PackedName(before, length, words)| {
                     let start = place.bytes.0.wrapping_add(before);
                     let words = match words {
-                        Words::Form(form) => at(forms, form),
+                        Words::Form(form) => forms.at(form),
                         Words::Other(words) => words,
                     };
                     NamePart { bytes: (start, start.wrapping_add(length)), words }
