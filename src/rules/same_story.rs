@@ -56,7 +56,7 @@ fn find(context: &Context<'_>) -> Vec<Arc<Record>> {
     let shared = named.chunk_by(|a, b| is_same(a, b));
     let mut others: Vec<(usize, &Arc<Path>)> = shared.map(|same| (same.len(), &same[0])).collect();
     others.retain(|(count, path)| *count >= SHARED && !versions.contains(path));
-    others.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
+    others.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(b.1)));
     let others = others.into_iter().take(2 * ARTICLES).filter_map(|(_, path)| corpus.get(path));
     others.filter(|other| is_near(record, other)).take(ARTICLES).collect()
 }

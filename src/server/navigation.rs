@@ -11,6 +11,7 @@ use tower_lsp::ls_types::{
 use crate::answers;
 use crate::corpus::{Corpus, Record};
 
+use super::partial::PAGE;
 use super::pointing::Open;
 use super::state::Shared;
 use super::to_proto;
@@ -43,12 +44,16 @@ impl Shared {
     pub(super) async fn references(self: &Arc<Self>, params: ReferenceParams) -> Result<Option<Vec<Location>>> {
         let declaration = params.context.include_declaration;
         let token = params.partial_result_params.partial_result_token;
-        // Whoever takes pages may have all of them.
-        let limit = if token.is_some() { usize::MAX } else { REFERENCE_LIMIT };
         self.at(&params.text_document_position, move |shared, Open { record, .. }, offset| {
             let view = shared.view();
-            let found = answers::references(view.corpus(), record, offset, declaration, limit);
-            Ok(Some(shared.in_pages(token.as_ref(), view.places().locations(&found))))
+            let found = |limit| answers::references(view.corpus(), record, offset, declaration, limit);
+            let Some(token) = &token else { return Ok(Some(view.places().locations(&found(REFERENCE_LIMIT)))) };
+            // Whoever takes pages may have all of them, and the first one before the others are found.
+            let first = found(PAGE);
+            shared.in_pages(Some(token), view.places().locations(&first));
+            let mut others = found(usize::MAX);
+            others.retain(|other| !first.contains(other));
+            Ok(Some(shared.in_pages(Some(token), view.places().locations(&others))))
         })
         .await
     }

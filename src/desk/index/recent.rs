@@ -32,6 +32,12 @@ impl<K: Eq + Hash, V: Clone> Kept<K, V> {
     }
 }
 
+/// The [ages](crate::corpus::age) of the articles that are asked for.
+type Ages = RangeInclusive<i32>;
+/// Articles of a name, and its claims, each with the mark of the traits of whoever it is about.
+type Articles = Arc<[Arc<Path>]>;
+type Claims = Arc<[(u64, Claimed)]>;
+
 /// The kept answers, all of one generation.
 #[derive(Debug)]
 pub(super) struct Recent {
@@ -43,9 +49,8 @@ pub(super) struct Recent {
     pub(super) near: Kept<(String, usize), Arc<[NameRow]>>,
     pub(super) offices: Kept<(String, bool, usize), Arc<[String]>>,
     pub(super) holders: Kept<(String, String), Arc<[OfficeRow]>>,
-    pub(super) articles: Kept<(String, RangeInclusive<i32>, usize), Arc<[Arc<Path>]>>,
-    /// Each with the mark of the traits of whoever it is about.
-    pub(super) claims: Kept<(String, Attribute, RangeInclusive<i32>), Arc<[(u64, Claimed)]>>,
+    pub(super) articles: Kept<(String, Ages, usize), Articles>,
+    pub(super) claims: Kept<(String, Attribute, Ages), Claims>,
     pub(super) quotations: Kept<(BTreeSet<i32>, usize), Arc<[Alike]>>,
 }
 
