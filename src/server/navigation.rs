@@ -1,5 +1,6 @@
 //! `textDocument/definition`, `references` and `documentHighlight`: from a name to its other places.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use tower_lsp::jsonrpc::Result;
@@ -51,8 +52,10 @@ impl Shared {
             // Whoever takes pages may have all of them, and the first one before the others are found.
             let first = found(PAGE);
             shared.in_pages(Some(token), view.places().locations(&first));
+            let place = |found: &answers::Location| (found.path.as_os_str().to_owned(), found.place.span());
+            let sent: BTreeSet<_> = first.iter().map(place).collect();
             let mut others = found(usize::MAX);
-            others.retain(|other| !first.contains(other));
+            others.retain(|other| !sent.contains(&place(other)));
             Ok(Some(shared.in_pages(Some(token), view.places().locations(&others))))
         })
         .await
