@@ -121,8 +121,7 @@ impl Corpus {
     pub(super) fn members_of_days(&self, key: &IdentityKey, ages: &RangeInclusive<i32>) -> Vec<(i32, &Bearer)> {
         let mut members = Vec::new();
         self.each_member(key, |bearer, _| {
-            let published = self.records.get(&bearer.0).and_then(|record| record.article.published);
-            let age = age(published.map(|published| published.date));
+            let age = age(self.published(&bearer.0));
             if ages.contains(&age) {
                 members.push((age, bearer));
             }
@@ -147,7 +146,7 @@ impl Corpus {
     /// Family names under which somebody of full name goes.
     fn families_of(&self, key: &IdentityKey) -> BTreeSet<String> {
         let mut families = self.archived_families_of(key);
-        if matches!(key, IdentityKey::Named(Kind::Person, _) | IdentityKey::Told(..)) {
+        if has_family(key) {
             let members = self.standing.members(key).into_iter();
             families.extend(members.filter_map(|(bearer, _)| self.entity(bearer)).map(family_name));
         }
@@ -156,7 +155,7 @@ impl Corpus {
 
     /// The same, as the archives have them.
     fn archived_families_of(&self, key: &IdentityKey) -> BTreeSet<String> {
-        if !matches!(key, IdentityKey::Named(Kind::Person, _) | IdentityKey::Told(..)) {
+        if !has_family(key) {
             return BTreeSet::new();
         }
         let name = NameKey::of(key);
@@ -275,8 +274,7 @@ impl Corpus {
     #[must_use]
     pub fn oldest(&self, key: &IdentityKey) -> Option<PartialDate> {
         let Gathered { members, archived } = self.gather(key);
-        let own = members.iter().filter_map(|member| self.records.get(&member.path)?.article.published);
-        let own = own.map(|published| published.date);
+        let own = members.iter().filter_map(|member| self.published(&member.path));
         let alone = match key {
             IdentityKey::Lone(_, path) => self.archived_alone(key, path),
             _ => Vec::new(),
@@ -322,6 +320,11 @@ impl Corpus {
         found.truncate(limit);
         found
     }
+}
+
+/// Whether somebody of full name is meant.
+fn has_family(key: &IdentityKey) -> bool {
+    matches!(key, IdentityKey::Named(Kind::Person, _) | IdentityKey::Told(..))
 }
 
 /// Why entities of a key belong together.

@@ -35,8 +35,7 @@ impl Corpus {
         };
         let members = self.members(key).into_iter().map(|member| (member.path, member.entity));
         let members = members.filter(|(path, _)| !passed_over(path));
-        let published = |path: &Path| Some(self.records.get(path)?.article.published?.date);
-        let mut members: Vec<((bool, i64), Bearer)> = members.map(|bearer| (rank(published(&bearer.0)), bearer)).collect();
+        let mut members: Vec<((bool, i64), Bearer)> = members.map(|bearer| (rank(self.published(&bearer.0)), bearer)).collect();
         members.sort();
         members.dedup_by(|(_, a), (_, b)| a.0 == b.0);
         members.truncate(limit);

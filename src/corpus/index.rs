@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
+use crate::article::PartialDate;
 use crate::knowledge::Knowledge;
 use crate::knowledge::dossier::{self, Dossiers};
 use crate::language::{Entity, Kind};
@@ -229,6 +230,11 @@ impl Corpus {
     #[must_use]
     pub fn in_memory(&self, path: &Path) -> bool {
         self.hides(path)
+    }
+
+    /// When an article in memory was published.
+    pub(super) fn published(&self, path: &Path) -> Option<PartialDate> {
+        Some(self.records.get(path)?.article.published?.date)
     }
 
     /// Whether an article in memory hides that of an archive.
