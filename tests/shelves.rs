@@ -118,7 +118,8 @@ fn answers(shelf: &mut dyn Shelf) {
     // Newest first, undated last, in pages.
     let first = store.bearers(&anna, None, None, 2);
     assert_eq!(names(&first), ["b.txt", "a.txt"]);
-    let behind = Cursor::behind(first.last().expect("two rows"));
+    let last = first.last().expect("two rows");
+    let behind = Cursor { age: last.age(), path: last.path.clone(), entity: last.entity.0 };
     assert_eq!(names(&store.bearers(&anna, None, Some(&behind), 2)), ["d.txt"]);
     let of = |ages: std::ops::RangeInclusive<i32>, limit| -> Vec<String> {
         let paths = store.articles_of(&anna, &ages, limit).into_iter();
@@ -216,6 +217,7 @@ fn both_stores_answer_alike_of_many_articles() {
     let mut titled = 0;
     for key in &keys {
         assert_eq!(disk.bearers(key, None, None, 1_000), memory.bearers(key, None, None, 1_000), "{key:?}");
+        assert_eq!(disk.mentions(key, None, None, 1_000), memory.mentions(key, None, None, 1_000), "{key:?}");
         assert_eq!(disk.summary(key), memory.summary(key), "{key:?}");
         assert_eq!(disk.oldest(key), memory.oldest(key), "{key:?}");
         let titles = |store: &dyn Store| store.claims(key, None, Attribute::Title, &(i32::MIN..=-19_800_000), 64);

@@ -12,6 +12,7 @@ use crate::language::{EntityId, Kind};
 
 use super::identity::{Bearer, BlockKey, Evidence, Identity, IdentityKey, Member, Why, block_of, family_name};
 use super::index::Corpus;
+use super::listed::{Listed, MentionsRow};
 use super::meanings::Source;
 use super::rows::{BearerRow, MentionRow, NameKey, age};
 use super::store::{Cursor, OfficeRow, Store, Summary};
@@ -56,11 +57,11 @@ pub(super) enum Most {
 
 impl Most {
     /// So many rows more are worth reading.
-    fn more_than(self, rows: &[(BearerRow, Why)]) -> usize {
+    fn more_than<R: Listed>(self, rows: &[(R, Why)]) -> usize {
         match self {
             Self::Rows(most) => most.saturating_sub(rows.len()).min(PAGE),
             Self::Mentions(most) => {
-                let mentions: usize = rows.iter().map(|(row, _)| row.said.mentions.len()).sum();
+                let mentions: usize = rows.iter().map(|(row, _)| row.mentions().len()).sum();
                 most.saturating_sub(mentions).min(PAGE)
             }
         }
@@ -171,10 +172,10 @@ impl Corpus {
     }
 
     /// As many rows of each list as may be needed, merged.
-    fn gathered_rows(&self, key: &IdentityKey, gathered: &Gathered, most: Most) -> Vec<(BearerRow, Why)> {
+    fn gathered_rows<R: Listed>(&self, key: &IdentityKey, gathered: &Gathered, most: Most) -> Vec<(R, Why)> {
         let mut rows = self.rows_in_memory(&gathered.members);
         if let IdentityKey::Lone(_, path) = key {
-            rows.extend(self.archived_alone(key, path).into_iter().map(|row| (row, Why::Alone)));
+            rows.extend(self.archived_alone(key, path).into_iter().map(|row| (R::from(row), Why::Alone)));
         }
         for source in gathered.archived.iter() {
             for archive in &self.archives {
@@ -185,8 +186,8 @@ impl Corpus {
         rows
     }
 
-    fn rows_in_memory<'m>(&self, members: impl IntoIterator<Item = &'m Member>) -> Vec<(BearerRow, Why)> {
-        let row = |member: &Member| Some((self.row(&(member.path.clone(), member.entity))?, member.why.clone()));
+    fn rows_in_memory<'m, R: Listed>(&self, members: impl IntoIterator<Item = &'m Member>) -> Vec<(R, Why)> {
+        let row = |member: &Member| Some((R::from(self.row(&(member.path.clone(), member.entity))?), member.why.clone()));
         members.into_iter().filter_map(row).collect()
     }
 
@@ -198,19 +199,19 @@ impl Corpus {
     }
 
     /// Rows of a source in an archive that no article in memory hides.
-    pub(super) fn archived_bearers(&self, archive: &dyn Store, source: &Source, most: Most) -> Vec<(BearerRow, Why)> {
+    pub(super) fn archived_bearers<R: Listed>(&self, archive: &dyn Store, source: &Source, most: Most) -> Vec<(R, Why)> {
         let marks = source.marks();
-        let mut rows: Vec<(BearerRow, Why)> = Vec::new();
+        let mut rows: Vec<(R, Why)> = Vec::new();
         let mut after = None;
         loop {
             let wanted = most.more_than(&rows);
             if wanted == 0 {
                 break;
             }
-            let page = archive.bearers(&source.name, marks.as_ref(), after.as_ref(), wanted);
+            let page = R::page(archive, &source.name, marks.as_ref(), after.as_ref(), wanted);
             let ended = page.len() < wanted;
             after = page.last().map(Cursor::behind);
-            let seen = page.into_iter().filter(|row| !self.hides(&row.path));
+            let seen = page.into_iter().filter(|row| !self.hides(row.path()));
             rows.extend(seen.filter_map(|row| source.why(&row).map(|why| (row, why))));
             if ended {
                 break;
@@ -256,13 +257,13 @@ impl Corpus {
     pub(super) fn archived_sum(&self, archive: &dyn Store, source: &Source) -> Arc<Summary> {
         let known = if source.is_whole() { Some(archive.summary(&source.name)) } else { source.sum.clone() };
         let Some(mut sum) = known else {
-            let rows = self.archived_bearers(archive, source, Most::Rows(usize::MAX));
+            let rows = self.archived_bearers::<BearerRow>(archive, source, Most::Rows(usize::MAX));
             return Arc::new(Summary::of(rows.iter().map(|(row, _)| row)));
         };
         if sum.bearers > 0 {
             for path in self.records.paths() {
                 let hidden = archive.bearers_in(path);
-                for row in hidden.iter().filter(|row| row.is_under(&source.name) && source.why(row).is_some()) {
+                for row in hidden.iter().filter(|row| row.is_under(&source.name) && source.why(*row).is_some()) {
                     Arc::make_mut(&mut sum).remove(row);
                 }
             }
@@ -289,7 +290,7 @@ impl Corpus {
         if source.is_whole() {
             return archive.oldest(&source.name);
         }
-        let rows = self.archived_bearers(archive, source, Most::Rows(usize::MAX));
+        let rows = self.archived_bearers::<MentionsRow>(archive, source, Most::Rows(usize::MAX));
         rows.iter().filter_map(|(row, _)| row.published).min_by_key(|date| date.last_day())
     }
 
@@ -298,7 +299,7 @@ impl Corpus {
     #[must_use]
     pub fn mentions(&self, identity: &Identity, home: Option<&Path>, limit: usize) -> Vec<Occurrence> {
         let gathered = self.gather(&identity.key);
-        let mut rows = self.gathered_rows(&identity.key, &gathered, Most::Mentions(limit));
+        let mut rows: Vec<(MentionsRow, Why)> = self.gathered_rows(&identity.key, &gathered, Most::Mentions(limit));
         if let Some(home) = home {
             let own = self.rows_in_memory(gathered.members.iter().filter(|member| *member.path == *home));
             rows.retain(|(row, _)| *row.path != *home);
@@ -306,7 +307,7 @@ impl Corpus {
         }
         let mut found: Vec<Occurrence> = Vec::new();
         let mut article = 0;
-        for (BearerRow { path, published, entity, said }, why) in rows {
+        for (MentionsRow { path, published, entity, mentions, .. }, why) in rows {
             if found.last().is_some_and(|last| last.path != path) {
                 if found.len() >= limit {
                     break;
@@ -314,7 +315,7 @@ impl Corpus {
                 article = found.len();
             }
             let occurrence = |mention| Occurrence { path: path.clone(), entity, published, mention, why: why.clone() };
-            found.extend(said.mentions.into_iter().map(occurrence));
+            found.extend(mentions.into_iter().map(occurrence));
             found[article..].sort_by_key(|occurrence| occurrence.mention.place.span());
         }
         found.truncate(limit);
@@ -337,7 +338,7 @@ pub(super) fn direct(key: &IdentityKey) -> Why {
 }
 
 /// Newest first, undated last, then by path and entity; each row once.
-fn sort(rows: &mut Vec<(BearerRow, Why)>) {
-    rows.sort_by(|(a, _), (b, _)| (a.age(), &a.path, a.entity).cmp(&(b.age(), &b.path, b.entity)));
-    rows.dedup_by(|(a, _), (b, _)| a.entity == b.entity && (Arc::ptr_eq(&a.path, &b.path) || a.path == b.path));
+fn sort<R: Listed>(rows: &mut Vec<(R, Why)>) {
+    rows.sort_by(|(a, _), (b, _)| a.order().cmp(&b.order()));
+    rows.dedup_by(|(a, _), (b, _)| a.order() == b.order());
 }

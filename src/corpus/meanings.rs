@@ -18,6 +18,7 @@ use crate::language::Kind;
 use super::bearers::{PAGE, direct};
 use super::identity::{BlockKey, Candidate, Decisions, Evidence, Group, IdentityKey, Resolved, Traits, Why, name_ends, resolve};
 use super::index::Corpus;
+use super::listed::Listed;
 use super::quotes::Utterance;
 use super::rows::{BearerRow, NameKey};
 use super::store::{Cursor, Store, Summary};
@@ -88,10 +89,10 @@ impl Source {
     }
 
     /// Why a row of the name is one of the identity, if it is.
-    pub(super) fn why(&self, row: &BearerRow) -> Option<Why> {
+    pub(super) fn why(&self, row: &impl Listed) -> Option<Why> {
         match &self.only {
             None => Some(self.why.clone()),
-            Some(only) => only.get(&row.said.traits).cloned(),
+            Some(only) => only.get(&row.traits()).cloned(),
         }
     }
 }

@@ -12,6 +12,7 @@ use crate::language::Kind;
 
 use super::claimed::Claimed;
 use super::identity::{BlockKey, Group, Traits};
+use super::listed::MentionsRow;
 use super::meanings::Decided;
 use super::record::Record;
 use super::rows::{BearerRow, Digest, NameKey, QuoteRow};
@@ -194,6 +195,10 @@ impl Store for MemoryStore {
         let behind = self.rows(key).filter(|(order, _)| after.as_ref().is_none_or(|after| *order > after));
         let meant = behind.filter(|(_, row)| marks.is_none_or(|marks| marks.contains(&row.said.traits)));
         meant.map(|(_, row)| row.clone()).take(limit).collect()
+    }
+
+    fn mentions(&self, key: &NameKey, marks: Option<&BTreeSet<u64>>, after: Option<&Cursor>, limit: usize) -> Vec<MentionsRow> {
+        self.bearers(key, marks, after, limit).into_iter().map(MentionsRow::from).collect()
     }
 
     fn articles_of(&self, key: &NameKey, ages: &RangeInclusive<i32>, limit: usize) -> Vec<Arc<Path>> {

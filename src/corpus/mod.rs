@@ -15,6 +15,7 @@ mod elsewhere;
 mod fold;
 mod identity;
 mod index;
+mod listed;
 mod meanings;
 mod memory;
 mod packed;
@@ -37,9 +38,10 @@ pub use identity::{
     Resolved, Sex, Traits, Why, closure, groups, name_key, office, profiles, resolve,
 };
 pub use index::{Corpus, NameInUse};
+pub use listed::MentionsRow;
 pub use meanings::{Decided, decide, firsts_alike};
 pub use memory::MemoryStore;
-pub use packed::PackedRow;
+pub use packed::{PackedMentions, PackedRow};
 pub use quotes::{SpokenWords, Utterance};
 pub use record::Record;
 pub use rows::{

@@ -12,25 +12,31 @@ use crate::language::{EntityId, JoinReason, Kind};
 
 use super::claimed::ClaimRow;
 use super::fold::fold_name;
-use super::rows::{EntityRow, MentionRow, NameKey, NamePart, Place, SaidRow, Spot};
+use super::rows::{EntityRow, MentionRow, NamePart, Place, SaidRow, Spot};
 
-/// An [`EntityRow`] without its key and its traits.
+/// An [`EntityRow`] without its key and its traits. Its beginning can be read alone.
 #[derive(Serialize, Deserialize)]
 pub struct PackedRow {
+    begin: PackedMentions,
     kind: Kind,
-    /// `None`: the words of the key, each with a capital.
-    name: Option<String>,
-    aliases: Vec<PackedAlias>,
     family: PackedFamily,
     entry: Option<u32>,
     titles: Vec<String>,
     offices: Vec<PackedOffice>,
     affiliations: Vec<String>,
     repeated: bool,
-    mentions: Vec<PackedMention>,
     claims: Vec<PackedClaim>,
     introduced: u32,
     quoted: Option<SaidRow>,
+}
+
+/// The names and the mentions of an [`EntityRow`].
+#[derive(Serialize, Deserialize)]
+pub struct PackedMentions {
+    /// `None`: the words of the key, each with a capital.
+    name: Option<String>,
+    aliases: Vec<PackedAlias>,
+    mentions: Vec<PackedMention>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -162,9 +168,12 @@ impl EntityRow {
         };
         let forms = Forms { name: &self.name, aliases: &self.aliases };
         PackedRow {
+            begin: PackedMentions {
+                name: Some(self.name.clone()).filter(|name| *name != in_capitals(&self.key)),
+                aliases: self.aliases.iter().map(alias).collect(),
+                mentions: self.mentions.iter().map(|mention| PackedMention::of(mention, &forms)).collect(),
+            },
             kind: self.kind,
-            name: Some(self.name.clone()).filter(|name| *name != NameKey(self.key.clone()).in_capitals()),
-            aliases: self.aliases.iter().map(alias).collect(),
             family: match &self.family {
                 None => PackedFamily::None,
                 Some(family) if *family == fold_name(last) => PackedFamily::Last,
@@ -175,7 +184,6 @@ impl EntityRow {
             offices: self.offices.iter().map(office).collect(),
             affiliations: self.affiliations.clone(),
             repeated: self.repeated,
-            mentions: self.mentions.iter().map(|mention| PackedMention::of(mention, &forms)).collect(),
             claims: self.claims.iter().map(|row| PackedClaim::of(row, &self.titles)).collect(),
             introduced: self.introduced,
             quoted: self.quoted.clone(),
@@ -187,14 +195,9 @@ impl PackedRow {
     /// The row of an article's entity, by the key under which it lies and the mark of its traits.
     #[must_use]
     pub fn unpacked(self, key: String, traits: u64, entity: EntityId) -> EntityRow {
-        let is_key = self.name.is_none();
-        let name = self.name.unwrap_or_else(|| NameKey(key.clone()).in_capitals());
+        let is_key = self.begin.name.is_none();
+        let Named { name, aliases, mentions } = self.begin.named(&key);
         let last = last_word(&name);
-        let aliases = self.aliases.into_iter().map(|alias| match alias {
-            PackedAlias::Last => last.to_owned(),
-            PackedAlias::Other(alias) => alias,
-        });
-        let aliases: Vec<String> = aliases.collect();
         let family = match self.family {
             PackedFamily::None => None,
             // The words of the key are folded already.
@@ -207,8 +210,6 @@ impl PackedRow {
             PackedOffice::Other(office) => office,
         });
         let offices = offices.collect();
-        let forms = Forms { name: &name, aliases: &aliases };
-        let mentions = self.mentions.into_iter().map(|mention| mention.unpacked(&forms)).collect();
         EntityRow {
             kind: self.kind,
             aliases,
@@ -229,20 +230,46 @@ impl PackedRow {
     }
 }
 
-impl NameKey {
-    /// The words of the name, each with a capital; of an entry of the gazetteer none.
-    fn in_capitals(&self) -> String {
-        let words = match self.0.as_bytes() {
-            [b'n', _, ..] => self.0.get(2..),
-            [b'l', ..] => self.0.get(1..),
-            _ => None,
-        };
-        let mut name = String::with_capacity(self.0.len());
-        for c in words.unwrap_or_default().chars() {
-            if name.is_empty() || name.ends_with(' ') { name.extend(c.to_uppercase()) } else { name.push(c) }
-        }
-        name
+/// The names and the mentions of an entity.
+struct Named {
+    name: String,
+    aliases: Vec<String>,
+    mentions: Vec<MentionRow>,
+}
+
+impl PackedMentions {
+    /// The mentions of an article's entity, by the key under which it lies.
+    #[must_use]
+    pub fn unpacked(self, key: &str) -> Vec<MentionRow> {
+        self.named(key).mentions
     }
+
+    fn named(self, key: &str) -> Named {
+        let name = self.name.unwrap_or_else(|| in_capitals(key));
+        let last = last_word(&name);
+        let aliases = self.aliases.into_iter().map(|alias| match alias {
+            PackedAlias::Last => last.to_owned(),
+            PackedAlias::Other(alias) => alias,
+        });
+        let aliases: Vec<String> = aliases.collect();
+        let forms = Forms { name: &name, aliases: &aliases };
+        let mentions = self.mentions.into_iter().map(|mention| mention.unpacked(&forms)).collect();
+        Named { name, aliases, mentions }
+    }
+}
+
+/// The words of the name in a [`NameKey`], each with a capital; of an entry of the gazetteer none.
+fn in_capitals(key: &str) -> String {
+    let words = match key.as_bytes() {
+        [b'n', _, ..] => key.get(2..),
+        [b'l', ..] => key.get(1..),
+        _ => None,
+    };
+    let mut name = String::with_capacity(key.len());
+    for c in words.unwrap_or_default().chars() {
+        if name.is_empty() || name.ends_with(' ') { name.extend(c.to_uppercase()) } else { name.push(c) }
+    }
+    name
 }
 
 impl PackedClaim {

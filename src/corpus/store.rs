@@ -18,6 +18,7 @@ use crate::claims::Attribute;
 use super::claimed::Claimed;
 use super::fold::fold_name;
 use super::identity::{BlockKey, Group};
+use super::listed::MentionsRow;
 use super::meanings::Decided;
 use super::record::Record;
 use super::rows::{BearerRow, NameKey, QuoteRow};
@@ -31,14 +32,6 @@ pub struct Cursor {
     pub path: Arc<Path>,
     /// Its entity.
     pub entity: u32,
-}
-
-impl Cursor {
-    /// Behind a row.
-    #[must_use]
-    pub fn behind(row: &BearerRow) -> Self {
-        Self { age: row.age(), path: row.path.clone(), entity: row.entity.0 }
-    }
 }
 
 /// Who bears a name, and how often.
@@ -120,6 +113,8 @@ pub trait Store: std::fmt::Debug + Send + Sync {
     /// Who bears a name, or those of them whose traits have one of these [marks](super::identity::Traits::mark): newest article first,
     /// undated last, then by path.
     fn bearers(&self, key: &NameKey, marks: Option<&BTreeSet<u64>>, after: Option<&Cursor>, limit: usize) -> Vec<BearerRow>;
+    /// The same rows in the same order, as far as references need them.
+    fn mentions(&self, key: &NameKey, marks: Option<&BTreeSet<u64>>, after: Option<&Cursor>, limit: usize) -> Vec<MentionsRow>;
     /// The articles in which somebody bears a name, newest first, among those whose [age](super::age) is one of these.
     fn articles_of(&self, key: &NameKey, ages: &RangeInclusive<i32>, limit: usize) -> Vec<Arc<Path>>;
     /// What is claimed of those who bear a name, or of those whose traits have one of these marks, with an attribute: of articles whose

@@ -12,8 +12,9 @@ use super::bearers::{BEARERS, Most, OFFICES};
 use super::fold::fold_name;
 use super::identity::{Bearer, Evidence, Identity, IdentityKey, Member, Resolved, Traits, Why};
 use super::index::Corpus;
+use super::listed::MentionsRow;
 use super::meanings::Source;
-use super::rows::NameKey;
+use super::rows::{BearerRow, NameKey};
 use super::search::{Fit, fit, longest_word};
 use super::store::{Cursor, NameRow, Store, Summary};
 
@@ -115,7 +116,7 @@ impl Corpus {
             let mut bearers: Vec<Bearer> = in_memory.get(&key).into_iter().flatten().map(|&bearer| bearer.clone()).collect();
             let mut articles = bearers.len();
             for (source, archive) in self.in_archives(&key) {
-                let rows = self.archived_bearers(archive, &source, Most::Rows(INTRODUCTIONS)).into_iter();
+                let rows = self.archived_bearers::<MentionsRow>(archive, &source, Most::Rows(INTRODUCTIONS)).into_iter();
                 bearers.extend(rows.map(|(row, _)| (row.path, row.entity)));
             }
             articles += self.sum(&[], &self.sources(&key)).articles as usize;
@@ -207,7 +208,7 @@ impl Corpus {
             return archive.articles_of(&source.name, ages, limit);
         }
         let before = Cursor { age: *ages.start(), path: Arc::from(Path::new("")), entity: 0 };
-        let rows = archive.bearers(&source.name, source.marks().as_ref(), Some(&before), limit).into_iter();
+        let rows = archive.mentions(&source.name, source.marks().as_ref(), Some(&before), limit).into_iter();
         let mut paths: Vec<Arc<Path>> = rows.filter(|row| ages.contains(&row.age())).map(|row| row.path).collect();
         paths.dedup();
         paths
@@ -256,7 +257,9 @@ impl Corpus {
             keys.extend(self.meant_by(name));
         } else {
             let alone = Source::all(name.clone(), Why::Alone);
-            keys.extend(self.archived_bearers(archive, &alone, Most::Rows(BEARERS)).iter().map(|(row, _)| row.key()));
+            keys.extend(
+                self.archived_bearers::<BearerRow>(archive, &alone, Most::Rows(BEARERS)).iter().map(|(row, _)| row.key()),
+            );
         }
     }
 

@@ -51,6 +51,7 @@ mod view;
 mod watched;
 mod watcher;
 mod workspace_diagnostic;
+mod written;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -80,6 +81,7 @@ use tower_lsp::ls_types::{
 use tower_lsp::{Client, LanguageServer, LspService, Server};
 
 use state::{Notice, Shared};
+use written::Writing;
 
 /// Requests that may be under way at once. Enough that a slow one does not keep a hover waiting.
 const CONCURRENCY: usize = 16;
@@ -124,6 +126,7 @@ pub fn run(options: Options) -> ExitCode {
             tokio::spawn(shared.clone().ask_questions(asked));
             Backend { shared, shut_down: ended }
         });
+        let service = Writing { inner: service, output: output.clone() };
         Server::new(input, output, socket).concurrency_level(CONCURRENCY).serve(service).await;
     });
     writer.finish();

@@ -16,6 +16,7 @@ use super::partial::PAGE;
 use super::pointing::Open;
 use super::state::Shared;
 use super::to_proto;
+use super::written::Written;
 
 /// How many references are given at once.
 const REFERENCE_LIMIT: usize = 1_000;
@@ -45,10 +46,11 @@ impl Shared {
     pub(super) async fn references(self: &Arc<Self>, params: ReferenceParams) -> Result<Option<Vec<Location>>> {
         let declaration = params.context.include_declaration;
         let token = params.partial_result_params.partial_result_token;
+        let written = Written::here();
         self.at(&params.text_document_position, move |shared, Open { record, .. }, offset| {
             let view = shared.view();
             let found = |limit| answers::references(view.corpus(), record, offset, declaration, limit);
-            let Some(token) = &token else { return Ok(Some(view.places().locations(&found(REFERENCE_LIMIT)))) };
+            let Some(token) = &token else { return Ok(written.write(view.places().locations(&found(REFERENCE_LIMIT)))) };
             // Whoever takes pages may have all of them, and the first one before the others are found.
             let first = found(PAGE);
             shared.in_pages(Some(token), view.places().locations(&first));

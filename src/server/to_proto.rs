@@ -3,6 +3,7 @@
 //! A span is turned into a range by the lines of the very reading it was found in, so every range lies inside the text it answers for.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use serde_json::json;
 use tower_lsp::ls_types::{
@@ -66,7 +67,12 @@ impl Places<'_> {
 
     /// Places of answers, in their order.
     pub(super) fn locations(&self, places: &[answers::Location]) -> Vec<Location> {
-        places.iter().filter_map(|place| self.place(place)).collect()
+        let articles = places.chunk_by(|one, next| Arc::ptr_eq(&one.path, &next.path));
+        let located = articles.flat_map(|article| {
+            let uri = self.uri(&article[0].path);
+            article.iter().filter_map(move |place| Some(Location { uri: uri.clone()?, range: self.range(place.place) }))
+        });
+        located.collect()
     }
 
     /// Places as a client that jumps wants them: with the name that was pointed at, if it can show links. `None` where there is none.

@@ -12,6 +12,7 @@ use std::thread::JoinHandle;
 use serde_json::{Value, json};
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::sync::mpsc;
+use tower_lsp::jsonrpc::Id;
 
 use super::frames::{Frame, Framer};
 
@@ -135,6 +136,14 @@ impl Output {
         let body = json!({"jsonrpc": "2.0", "method": method, "params": params}).to_string();
         // Fails only when the server is ending.
         let _ = self.messages.send(Outgoing::Bytes(framed(body.as_bytes())));
+    }
+
+    /// Sends the answer to a request, whose result is JSON already.
+    pub(super) fn answer(&self, id: &Id, result: &[u8]) {
+        let head = format!(r#"{{"jsonrpc":"2.0","id":{},"result":"#, json!(id));
+        let body = [head.as_bytes(), result, b"}"].concat();
+        // Fails only when the server is ending.
+        let _ = self.messages.send(Outgoing::Bytes(framed(&body)));
     }
 }
 

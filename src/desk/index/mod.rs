@@ -5,6 +5,7 @@
 //! beside it for as long as a refresh lasts; if that process dies, the system frees the lock, and what it had committed is there.
 //! An index that another version wrote, or that is damaged, is set aside and made anew.
 
+mod bearers;
 mod decided;
 mod files;
 mod names;

@@ -11,7 +11,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::article::PartialDate;
-use crate::corpus::{BearerRow, BlockKey, NameKey, PackedRow, Traits};
+use crate::corpus::{BearerRow, BlockKey, MentionsRow, NameKey, PackedMentions, PackedRow, Traits};
 use crate::language::EntityId;
 
 /// A date in a row: year, month, day; 0 is unknown.
@@ -23,8 +23,16 @@ pub(super) fn encode<T: Serialize>(value: &T) -> Vec<u8> {
 }
 
 pub(super) fn decode<T: DeserializeOwned>(bytes: &[u8]) -> rusqlite::Result<T> {
-    postcard::from_bytes(bytes)
-        .map_err(|error| rusqlite::Error::FromSqlConversionFailure(0, rusqlite::types::Type::Blob, Box::new(error)))
+    postcard::from_bytes(bytes).map_err(damaged)
+}
+
+/// What more bytes begin with.
+fn decode_begin<T: DeserializeOwned>(bytes: &[u8]) -> rusqlite::Result<T> {
+    postcard::take_from_bytes(bytes).map(|(value, _)| value).map_err(damaged)
+}
+
+fn damaged(error: postcard::Error) -> rusqlite::Error {
+    rusqlite::Error::FromSqlConversionFailure(0, rusqlite::types::Type::Blob, Box::new(error))
 }
 
 fn date(date: PartialDate) -> Date {
@@ -59,6 +67,13 @@ pub(super) fn bearer(name: &str, path: Arc<Path>, entity: u32, bytes: &[u8]) -> 
     let (published, packed): (Option<Date>, PackedRow) = decode(bytes.get(size_of::<u64>()..).unwrap_or_default())?;
     let said = packed.unpacked(NameKey::own(name), mark(bytes), EntityId(entity));
     Ok(BearerRow { path, published: published.and_then(partial), entity: EntityId(entity), said })
+}
+
+/// As much of the row that lies under a name as references need.
+pub(super) fn mentions(name: &str, path: Arc<Path>, entity: u32, bytes: &[u8]) -> rusqlite::Result<MentionsRow> {
+    let (published, packed): (Option<Date>, PackedMentions) = decode_begin(bytes.get(size_of::<u64>()..).unwrap_or_default())?;
+    let mentions = packed.unpacked(&NameKey::own(name));
+    Ok(MentionsRow { path, published: published.and_then(partial), entity: EntityId(entity), traits: mark(bytes), mentions })
 }
 
 /// The text of an article, smaller.

@@ -8,7 +8,7 @@ use rusqlite::{Connection, OpenFlags};
 use super::files;
 
 /// Changes with the tables and with what rows hold.
-pub(super) const FORMAT: u32 = 4;
+pub(super) const FORMAT: u32 = 5;
 
 /// Postings and counts lie in tables without row numbers, in the order in which they are asked for: newest first.
 ///

@@ -13,7 +13,8 @@ use crate::article::PartialDate;
 use crate::corpus::{BearerRow, Digest, Summary, Traits};
 use crate::knowledge::Knowledge;
 
-use super::read::{SUMMED, WITHIN, rows_of, summary};
+use super::bearers::rows_of;
+use super::read::{SUMMED, WITHIN, summary};
 use super::{Index, decided, names, rows};
 
 /// What tells that a file has changed, without reading it.
