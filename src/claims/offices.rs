@@ -46,6 +46,12 @@ pub enum Office {
     Judge,
     /// sheriff.
     Sheriff,
+    /// prosecutor, district attorney.
+    Prosecutor,
+    /// police chief.
+    PoliceChief,
+    /// fire chief.
+    FireChief,
     /// justice minister, attorney general.
     JusticeMinister,
     /// health minister.
@@ -72,6 +78,10 @@ pub enum Office {
     HousingMinister,
     /// industry minister.
     IndustryMinister,
+    /// chief executive of a company.
+    ChiefExecutive,
+    /// chief financial officer.
+    ChiefFinancialOfficer,
     /// general.
     General,
     /// colonel.
@@ -91,7 +101,7 @@ pub enum Office {
 }
 
 /// The ends of titles, the longer of two first.
-const OFFICES: [(&str, Office); 44] = [
+const OFFICES: [(&str, Office); 46] = [
     ("vice president", Office::VicePresident),
     ("secretary of state", Office::ForeignMinister),
     ("secretary of defense", Office::DefenceMinister),
@@ -120,6 +130,8 @@ const OFFICES: [(&str, Office); 44] = [
     ("rep.", Office::Representative),
     ("judge", Office::Judge),
     ("sheriff", Office::Sheriff),
+    ("prosecutor", Office::Prosecutor),
+    ("district attorney", Office::Prosecutor),
     ("general", Office::General),
     ("gen.", Office::General),
     ("colonel", Office::Colonel),
@@ -136,6 +148,17 @@ const OFFICES: [(&str, Office); 44] = [
     ("adm.", Office::Admiral),
     ("cmdr.", Office::Commander),
     ("commander", Office::Commander),
+];
+
+/// Titles whose `chief` makes of no office another.
+const CHIEFS: [(&str, Office); 7] = [
+    ("chief executive officer", Office::ChiefExecutive),
+    ("chief executive", Office::ChiefExecutive),
+    ("chief financial officer", Office::ChiefFinancialOfficer),
+    ("chief of police", Office::PoliceChief),
+    ("police chief", Office::PoliceChief),
+    ("fire chief", Office::FireChief),
+    ("ceo", Office::ChiefExecutive),
 ];
 
 /// What a member of a government is in charge of, before `minister` or `secretary`.
@@ -213,7 +236,7 @@ impl Office {
     /// One name for all its titles.
     #[must_use]
     pub fn name(self) -> &'static str {
-        let named = OFFICES.iter().chain(&PORTFOLIOS).find(|(_, office)| *office == self);
+        let named = OFFICES.iter().chain(&CHIEFS).chain(&PORTFOLIOS).find(|(_, office)| *office == self);
         named.map_or("", |(name, _)| *name)
     }
 
@@ -223,10 +246,14 @@ impl Office {
         self >= Self::General
     }
 
-    /// Whether nobody has both at once. A general may be president.
+    /// Whether nobody has both at once. A general may be president, and so may a chief executive.
     #[must_use]
     pub fn excludes(self, other: Self) -> bool {
-        self != other && self.is_rank() == other.is_rank()
+        self != other && self.is_rank() == other.is_rank() && self.is_of_company() == other.is_of_company()
+    }
+
+    fn is_of_company(self) -> bool {
+        matches!(self, Self::ChiefExecutive | Self::ChiefFinancialOfficer)
     }
 
     fn has_one_holder(self) -> bool {
@@ -242,9 +269,23 @@ struct Named<'t> {
 }
 
 impl<'t> Named<'t> {
+    /// One of the titles with `chief` in them, of nobody's deputy.
+    fn chief(title: &'t str) -> Option<Self> {
+        CHIEFS.iter().find_map(|(name, office)| {
+            let at = title.find(name)?;
+            let (before, behind) = (&title[..at], &title[at + name.len()..]);
+            let whole = (before.is_empty() || before.ends_with(' ')) && (behind.is_empty() || behind.starts_with(" of "));
+            let other = before.split([' ', '-']).any(|word| OTHERS.contains(&word) || word == "vice" || word == "ex");
+            (whole && !other).then_some(Self { before, office: *office, behind })
+        })
+    }
+
     fn of(title: &'t str) -> Option<Self> {
         let starts =
             || title.char_indices().filter(|(at, _)| *at == 0 || title[..*at].ends_with([' ', '.', '-'])).map(|(at, _)| at);
+        if let Some(named) = Self::chief(title) {
+            return Some(named);
+        }
         let is_another = |at: usize| OTHERS.iter().any(|other| title[at..].starts_with(other));
         if starts().any(is_another) || title.starts_with("ex-") {
             return None;
@@ -281,6 +322,8 @@ mod tests {
         assert_eq!(read("US Vice President"), Some(Office::VicePresident));
         assert_eq!(read("external affairs minister"), Some(Office::ForeignMinister));
         assert_eq!(read("secretary of state of Norway"), Some(Office::ForeignMinister));
+        assert_eq!(read("chief executive officer of Norvik"), Some(Office::ChiefExecutive));
+        assert_eq!([read("deputy police chief"), read("chief judge")], [None; 2]);
         for other in [
             "Assistant Secretary of State for trade",
             "harbour master",
@@ -298,6 +341,9 @@ mod tests {
         assert_eq!(Office::of_state("Norwegian Foreign Minister"), Some(Office::ForeignMinister));
         assert_eq!([Office::of_state("senator"), Office::of_state("Weavers of the North president")], [None; 2]);
         assert!(Office::General.is_rank() && !Office::IndustryMinister.is_rank());
+        assert!(
+            !Office::ChiefExecutive.excludes(Office::Mayor) && Office::ChiefExecutive.excludes(Office::ChiefFinancialOfficer)
+        );
         assert!(!Office::General.excludes(Office::HeadOfState) && Office::General.excludes(Office::Colonel));
     }
 }

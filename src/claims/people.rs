@@ -78,7 +78,7 @@ impl Reader<'_> {
             // `born on 3 May`, `born in Cork in 1945`.
             let place = |token: &&Token| {
                 let word = token.span.of(self.page.text);
-                matches!(word, "on" | "in" | "at" | "," | "near") || word.starts_with(char::is_uppercase)
+                matches!(word, "on" | "in" | "at" | "," | "near") || word.starts_with(char::is_uppercase) && word != "Born"
             };
             let back = 1 + reading.tokens[..at].iter().rev().take(6).take_while(place).count();
             let attribute = match at.checked_sub(back).map_or("", |at| self.page.lower_at(at)) {
@@ -87,6 +87,17 @@ impl Reader<'_> {
                 _ => continue,
             };
             let Some(sentence) = self.page.sentence(time.span.start()) else { continue };
+            // `Born in 1931, Jo Roe joined the party`
+            let opens = self.page.token_from(reading.sentences[sentence].span.start()) == at - back;
+            let behind = self.page.token_from(time.span.end());
+            if opens && attribute == Attribute::Birth && self.page.lower_at(behind) == "," {
+                let next = reading.mentions.iter().find(|mention| self.page.token_from(mention.span.start()) == behind + 1);
+                if let Some(person) = next.filter(|mention| mention.kind == Kind::Person) {
+                    let span = reading.tokens[at - back].span.join(person.span);
+                    self.plain(Subject::Entity(person.entity), attribute, Value::Date(date), span);
+                }
+                continue;
+            }
             let Some(person) = self.page.mentions_around(sentence, reading.tokens[at - back].span).0.next() else { continue };
             let between = &reading.tokens[self.page.token_from(person.span.end())..at - back];
             let small = between.iter().all(|token| {

@@ -237,18 +237,50 @@ fn whose(context: &Context<'_>, age: Span) -> Option<EntityId> {
     let before = people().rfind(|mention| mention.span.end() <= age.start());
     let beside = |mention: &&Mention| {
         let between = context.words(Span::new(mention.span.end(), age.start()));
-        matches!(between.as_str(), "," | ", a" | ", an" | ", the" | "is" | ", who is" | "(" | ", aged" | ", age")
+        matches!(between.as_str(), "," | ", a" | ", an" | ", the" | "is" | "was" | ", who is" | "(" | ", aged" | ", age")
     };
     if let Some(mention) = before.filter(beside) {
         return Some(mention.entity);
     }
+    if let Some(person) = by_pronoun(context, age) {
+        return Some(person);
+    }
     let next = people().find(|mention| mention.span.start() >= age.end())?;
     let between = text[age.end()..next.span.start()].trim();
+    // `At 72, Brundt is the oldest.`
+    if between == "," && is_led(context, age) {
+        return Some(next.entity);
+    }
+    // `A 19-year-old student, Carla Brundt,`
+    let between = between.strip_suffix(',').unwrap_or(between);
     let plain = between.chars().all(|c| c.is_alphabetic() || c == ' ' || c == '-') && between.split_whitespace().count() <= 2;
     let verb = between
         .split_whitespace()
         .any(|word| ["and", "of", "with", "said", "told", "from", "by", "in", "son", "daughter"].contains(&word));
     (age.of(text).ends_with("-old") && plain && !verb && !between.starts_with(char::is_uppercase)).then_some(next.entity)
+}
+
+/// `At 72, ` at the beginning of a sentence.
+fn is_led(context: &Context<'_>, age: Span) -> bool {
+    let text = &context.article().text;
+    let sentence = near::sentence(context, age.start());
+    sentence.is_some_and(|sentence| text[sentence.span.start()..age.start()].trim() == "At") && text[age.end()..].starts_with(',')
+}
+
+/// `He was 77.` behind a sentence that names one person.
+fn by_pronoun(context: &Context<'_>, age: Span) -> Option<EntityId> {
+    let text = &context.article().text;
+    let sentence = near::sentence(context, age.start())?;
+    let lead = text[sentence.span.start()..age.start()].trim();
+    if !matches!(lead, "He was" | "She was" | "He is" | "She is") {
+        return None;
+    }
+    let before = context.reading().sentences.iter().rfind(|other| other.span.end() <= sentence.span.start());
+    let before = before.filter(|before| before.block == sentence.block)?;
+    let mut people: Vec<EntityId> =
+        near::mentions(context, before.span).iter().filter(|of| of.kind == Kind::Person).map(|of| of.entity).collect();
+    people.dedup();
+    only(people.into_iter())
 }
 
 /// No word beside an age moves it to another time.
@@ -261,7 +293,12 @@ fn is_of_now(context: &Context<'_>, age: Span) -> bool {
     let before = tokens.iter().filter(|token| token.span.end() <= age.start() && token.span.start() + 25 > age.start());
     let behind = tokens.iter().filter(|token| token.span.start() >= age.end() && token.span.end() < age.end() + 25);
     let moved = ["when", "then", "turned", "turns", "until", "would", "was", "were", "at", "by", "became"];
-    !before.into_iter().any(|token| moved.contains(&word(token).as_str()))
+    // `Brundt was 77.` is said of whoever has died since.
+    let told = near::follows(context, age, "was") && text[age.end()..].starts_with('.');
+    let led = is_led(context, age);
+    !before
+        .into_iter()
+        .any(|token| moved.contains(&word(token).as_str()) && !(told && word(token) == "was") && !(led && word(token) == "at"))
         && !behind.into_iter().any(|token| ["when", "at", "then"].contains(&word(token).as_str()))
 }
 
@@ -276,8 +313,9 @@ fn is_age(context: &Context<'_>, quantity: &Quantity) -> bool {
     let old = written.ends_with("-old") || (behind.starts_with("old") && verb) || written.ends_with(" old");
     let bare = quantity.span == quantity.number;
     let whole = quantity.high.is_none() && quantity.modifier.is_none() && quantity.value.fract() == 0.0;
-    let years = quantity.unit.as_deref() == Some("a") || (quantity.unit.is_none() && quantity.head.is_none() && stated);
-    whole && years && (old || (bare && (told || stated)))
+    let led = is_led(context, quantity.span);
+    let years = quantity.unit.as_deref() == Some("a") || (quantity.unit.is_none() && quantity.head.is_none() && (stated || led));
+    whole && years && (old || (bare && (told || stated || led)))
 }
 
 /// As the words state it, to the day if they do.
@@ -351,6 +389,34 @@ Olaf Stirn, who was born in 1940, was 35 when he died in 1999.
 
 Anna Lindqvist, 42, was the first to arrive. Later the 24-year-old Lindqvist went home.
                                                        ^^^^^^^^^^^ warning: Anna Lindqvist: 24-year-old here, 42 in line 4.
+",
+        );
+    }
+
+    #[test]
+    fn ages_of_one_person_in_other_words() {
+        check(
+            "age-birthdate-mismatch",
+            "
+//- draft.txt published=1999-03-15
+A 19-year-old student, Karl Brandt, was arrested on Monday. The hall was full.
+
+Brandt, 29, studies law. His mother came, too.
+        ^^ warning: Karl Brandt: 29 here, 19-year-old in line 1.
+//- other.txt published=1999-03-15
+Olaf Stirn, aged 71, died on Monday. The hall was full.
+
+Stirn was 77. At 73, Stirn was the oldest of all. What 71, Stirn asked.
+          ^^ warning: Olaf Stirn: 77 here, 71 in line 1.
+                 ^^ warning: Olaf Stirn: 73 here, 71 in line 1.
+//- third.txt published=1999-03-15
+Born in 1931, Olaf Stirn joined the party in 1950. The hall was full.
+
+Stirn, 76, wants to stay.
+       ^^ warning: 76: Born in 1931, Olaf Stirn, that makes 67 or 68 at the article's date, 15 March 1999.
+//- fourth.txt published=1999-03-15
+Peter Lindholm died on Monday. He was 81. Lindholm, 18, had no children.
+                                                    ^^ warning: Peter Lindholm: 18 here, 81 in line 1.
 ",
         );
     }

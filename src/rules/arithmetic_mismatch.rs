@@ -1,10 +1,11 @@
 //! Sums, differences, shares and rises whose terms all stand in one sentence, worked out again.
 
-use crate::language::{ChangeRole, Direction, Quantity, Sentence};
+use crate::language::{ChangeRole, Direction, Modifier, Quantity, Sentence};
 use crate::text::Span;
 
 use super::figures::{between, bounds, counts, in_figures, in_sentence};
 use super::finding::Level;
+use super::proportions::{self, Wrong, apart};
 use super::rule::{About, Context, Discrepancy, Rule, declare_rule};
 
 declare_rule! {
@@ -35,10 +36,19 @@ declare_rule! {
     options: &[],
 }
 
-/// What two figures may lie apart however exactly they are given.
-const TOLERANCE: f64 = 0.02;
 /// Words that make of the numbers before or after them one sum.
-const ALTOGETHER: [&str; 6] = ["a total of", "altogether", "in all", "in total", "totalling", "totaling"];
+const ALTOGETHER: [&str; 10] = [
+    "a total of",
+    "add up to",
+    "added up to",
+    "adding up to",
+    "adds up to",
+    "altogether",
+    "in all",
+    "in total",
+    "totalling",
+    "totaling",
+];
 /// Counted things of which each belongs to one only; the two make up all.
 const HALVES: [(&str, &str); 12] = [
     ("adults", "children"),
@@ -55,14 +65,6 @@ const HALVES: [(&str, &str); 12] = [
     ("pupils", "teachers"),
 ];
 
-/// An equation that does not hold.
-struct Wrong<'a> {
-    /// The terms, in order of span.
-    terms: Vec<&'a Quantity>,
-    /// `from $100 million to $121 million is a rise of 21 percent, not 10`.
-    message: String,
-}
-
 impl Rule for ArithmeticMismatch {
     fn about(&self) -> &'static About {
         &Self::ABOUT
@@ -73,10 +75,12 @@ impl Rule for ArithmeticMismatch {
             let quantities = in_sentence(context, sentence);
             let found = [
                 change(context, &quantities),
-                share(context, &quantities),
                 sum(context, sentence, &quantities),
-                product(context, sentence, &quantities),
-                margin(context, &quantities),
+                more_than_all(context, sentence, &quantities),
+                proportions::share(context, &quantities),
+                proportions::multiple(context, &quantities),
+                proportions::product(context, sentence, &quantities),
+                proportions::margin(context, &quantities),
             ];
             found.into_iter().flatten()
         });
@@ -93,13 +97,6 @@ fn discrepancy(context: &Context<'_>, wrong: Wrong<'_>) -> Option<Discrepancy> {
         discrepancy.at_most = Level::Information;
     }
     Some(discrepancy)
-}
-
-/// Whether two stretches of values have nothing in common, and their middles lie further apart than the tolerance.
-fn apart(one: (f64, f64), other: (f64, f64)) -> bool {
-    let middle = |(low, high): (f64, f64)| f64::midpoint(low, high);
-    let far = (middle(one) - middle(other)).abs() > TOLERANCE * middle(other).abs();
-    far && (one.1 < other.0 || other.1 < one.0)
 }
 
 /// `rose 10 percent from 100 to 121`; `from 400 to 600, an increase of 25 percent`.
@@ -151,34 +148,6 @@ fn is_of_another_kind(context: &Context<'_>, from: &Quantity, to: &Quantity) -> 
     matches!((head(from), head(to)), (Some(from), Some(to)) if from != to)
 }
 
-/// `12 of the 40 members, or 40 percent`; `60 percent of the 500 workers, or 350 people`.
-fn share<'a>(context: &Context<'_>, quantities: &[&'a Quantity]) -> Option<Wrong<'a>> {
-    quantities.iter().find_map(|part| {
-        let whole = part.whole?;
-        let all = quantities.iter().find(|all| whole.covers(all.number) && all.unit.is_none() && all.span != part.span)?;
-        let again = quantities.iter().find(|again| again.span.start() >= all.span.end())?;
-        let link = between(context, all.span, again.span).trim();
-        let says_again = matches!(link, "(" | ", or" | "or" | "[" | ", about" | "(about" | ", or about" | "–" | "—");
-        let percent = |quantity: &Quantity| quantity.unit.as_deref() == Some("%") && quantity.change.is_none();
-        let ((low, high), (part_low, part_high), told) = (bounds(context, all)?, bounds(context, part)?, bounds(context, again)?);
-        if !says_again || low <= 0.0 {
-            return None;
-        }
-        let (real, exact, unit) = if percent(again) && part.unit.is_none() {
-            ((part_low / high * 100.0, part_high / low * 100.0), part.value / all.value * 100.0, " percent")
-        } else if percent(part) && again.unit.is_none() {
-            ((part_low * low / 100.0, part_high * high / 100.0), part.value * all.value / 100.0, "")
-        } else {
-            return None;
-        };
-        // A percentage is rounded as whoever wrote it likes.
-        let real = if unit.is_empty() { real } else { (real.0 - 0.5, real.1 + 0.5) };
-        let (named, told_as) = (context.words(part.span.join(all.span)), context.words(again.span));
-        let message = format!("{named} is {}{unit}, not {told_as}.", in_figures(exact));
-        apart(real, told).then(|| Wrong { terms: vec![*part, *again], message })
-    })
-}
-
 /// `45 people: 20 passengers, 16 crew members and 8 on the ground`; `20 men and 26 women, 45 in all`.
 fn sum<'a>(context: &Context<'_>, sentence: &Sentence, quantities: &[&'a Quantity]) -> Option<Wrong<'a>> {
     let text = &context.article().text;
@@ -197,7 +166,7 @@ fn sum<'a>(context: &Context<'_>, sentence: &Sentence, quantities: &[&'a Quantit
         } else {
             list_behind(context, whole, behind, altogether)?
         };
-        if !are_parts(whole, &parts) || whole.head.is_none() && whole.unit.is_none() && !altogether && !marked {
+        if !are_parts(whole, &parts, altogether) || whole.head.is_none() && whole.unit.is_none() && !altogether && !marked {
             return None;
         }
         if !altogether && same_thing(context, whole, &parts) {
@@ -214,11 +183,16 @@ fn sum<'a>(context: &Context<'_>, sentence: &Sentence, quantities: &[&'a Quantit
         {
             return None;
         }
-        let numbers: Vec<String> = parts.iter().map(|part| context.words(part.number)).collect();
+        // Of money the sum, of other things the number alone.
+        let written = |of: &Quantity| context.words(if of.unit.is_some() { of.span } else { of.number });
+        let numbers: Vec<String> = parts.iter().map(|part| written(part)).collect();
         let (last, others) = numbers.split_last()?;
-        let total = if whole.unit.is_some() { total / scale(context, whole) } else { total };
-        let message =
-            format!("{} and {last} make {}, not {}.", others.join(", "), in_figures(total), context.words(whole.number));
+        let message = format!(
+            "{} and {last} make {}, not {}.",
+            others.join(", "),
+            as_written(&written(whole), whole.value, total),
+            written(whole)
+        );
         let mut terms: Vec<&Quantity> = parts;
         terms.push(whole);
         terms.sort_by_key(|term| term.span);
@@ -226,28 +200,64 @@ fn sum<'a>(context: &Context<'_>, sentence: &Sentence, quantities: &[&'a Quantit
     })
 }
 
+/// `Of the 50 seats, the party won 28 and its rivals 32`: parts of one whole, told with one verb, that are more than it.
+fn more_than_all<'a>(context: &Context<'_>, sentence: &Sentence, quantities: &[&'a Quantity]) -> Option<Wrong<'a>> {
+    let text = &context.article().text;
+    let [whole, parts @ ..] = quantities else { return None };
+    let lead = text[sentence.span.start()..whole.span.start()].trim().to_lowercase();
+    let [first, second] = parts else { return None };
+    let of_whole = matches!(lead.as_str(), "of the" | "of its" | "of their" | "of his" | "of her" | "of all");
+    let heads = parts.iter().all(|part| part.head.is_none() || part.head == whole.head);
+    // With a second verb somebody may be counted twice.
+    let link = between(context, first.span, second.span).trim();
+    let one_verb = (link.contains(" and ") || link.starts_with("and ") || link.contains(", "))
+        && link.split_whitespace().count() <= 4
+        && !link.split_whitespace().any(|word| SECOND_VERBS.contains(&word) || word.ends_with("ed"));
+    if !of_whole || !heads || !one_verb || !are_parts(whole, parts, false) || first.value + second.value <= whole.value {
+        return None;
+    }
+    let message = format!(
+        "{} and {} make {}, more than {}.",
+        context.words(first.number),
+        context.words(second.number),
+        in_figures(first.value + second.value),
+        context.words(whole.number)
+    );
+    Some(Wrong { terms: vec![*whole, *first, *second], message })
+}
+
+/// Verbs between two counts which make of them counts of other things.
+const SECOND_VERBS: [&str; 10] = ["are", "can", "had", "has", "have", "speak", "want", "was", "were", "work"];
+
 /// Parts that make up so much of a whole are meant to be all of it, if the sentence ends with them.
 const NEARLY_ALL: f64 = 0.75;
 /// Words behind the last part.
 const WORDS_BEHIND: usize = 5;
 
 /// Plain whole numbers, or sums of one currency, none larger than the whole.
-fn are_parts(whole: &Quantity, parts: &[&Quantity]) -> bool {
+fn are_parts(whole: &Quantity, parts: &[&Quantity], altogether: bool) -> bool {
     let money = whole.unit.as_ref().is_some_and(|unit| unit.len() == 3 && unit.bytes().all(|byte| byte.is_ascii_uppercase()));
     let alike = |quantity: &Quantity| quantity.unit == whole.unit && quantity.value <= whole.value;
     let plain = |quantity: &Quantity| {
         let alone = quantity.change.is_none() && quantity.against.is_none() && quantity.per.is_none();
-        let exact = quantity.high.is_none() && quantity.modifier.is_none();
+        // `add up to` is no limit.
+        let summed = altogether && quantity.modifier == Some(Modifier::AtMost);
+        let exact = quantity.high.is_none() && (quantity.modifier.is_none() || summed);
         alone && exact && (money || counts(quantity) && quantity.value.fract() == 0.0)
     };
     plain(whole) && parts.iter().all(|part| plain(part) && alike(part))
 }
 
-/// By what a number is multiplied as it is written: a million in `$45 million`.
-fn scale(context: &Context<'_>, quantity: &Quantity) -> f64 {
-    let written = context.words(quantity.number);
-    let figure: String = written.chars().filter(|c| c.is_ascii_digit() || *c == '.').collect();
-    figure.parse::<f64>().ok().filter(|figure| *figure > 0.0).map_or(1.0, |figure| quantity.value / figure)
+/// A value as another is written: `$12 million` for 12,000,000 makes of 10,000,000 `$10 million`.
+fn as_written(written: &str, value: f64, other: f64) -> String {
+    let is_figure = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',');
+    let from = written.find(|c: char| c.is_ascii_digit());
+    let figures = from.map(|from| (from, written[from..].find(|c: char| !is_figure(c)).map_or(written.len(), |at| from + at)));
+    let scaled = figures.and_then(|(from, to)| {
+        let figure: f64 = written[from..to].trim_end_matches([',', '.']).replace(',', "").parse().ok()?;
+        (figure > 0.0).then(|| format!("{}{}{}", &written[..from], in_figures(other * figure / value), &written[to..]))
+    });
+    scaled.unwrap_or_else(|| in_figures(other))
 }
 
 /// What leads from a whole to all its parts.
@@ -303,6 +313,9 @@ fn list_behind<'a>(
 /// The list that ends before a number with `in all` or the like.
 fn list_before<'a>(context: &Context<'_>, before: &[&'a Quantity], whole: &Quantity) -> Option<Vec<&'a Quantity>> {
     let last = before.last()?;
+    // `The three grants of $2 million and $3 million add up to $6 million.`
+    let alike = before.iter().rev().take_while(|part| part.unit == whole.unit).count();
+    let before = &before[before.len() - alike..];
     let link = between(context, last.span, whole.span);
     let closed =
         before.windows(2).next_back().is_some_and(|pair| between(context, pair[0].span, pair[1].span).trim().ends_with("and"));
@@ -326,64 +339,30 @@ fn same_thing(context: &Context<'_>, whole: &Quantity, parts: &[&Quantity]) -> b
     of_whole.is_some() && parts.iter().all(|part| part.head != whole.head && head(part) == of_whole)
 }
 
-/// `300 cars at $5,000 each, for a total of $1.6 million`.
-fn product<'a>(context: &Context<'_>, sentence: &Sentence, quantities: &[&'a Quantity]) -> Option<Wrong<'a>> {
-    let [number, price, total] = quantities else { return None };
-    let text = &context.article().text;
-    let link = between(context, number.span, price.span).trim();
-    let each = text[price.span.end()..sentence.span.end()].trim_start();
-    let each = ["each", "apiece", "a piece", "per "].iter().any(|word| each.starts_with(word)) || price.per.is_some();
-    let summed = between(context, price.span, total.span).to_lowercase();
-    let summed = ["total", "in all", "altogether", "making", "worth"].iter().any(|word| summed.contains(word));
-    let money = price.unit.is_some() && price.unit == total.unit && number.unit.is_none() && number.per.is_none();
-    if !(money && each && summed && (link.ends_with("at") || link.ends_with("for"))) || number.change.is_some() {
-        return None;
-    }
-    let (count, price_bounds, told) = (bounds(context, number)?, bounds(context, price)?, bounds(context, total)?);
-    let real = (count.0 * price_bounds.0, count.1 * price_bounds.1);
-    let message = format!(
-        "{} at {} each make {}, not {}.",
-        context.words(number.span),
-        context.words(price.span),
-        in_figures(number.value * price.value),
-        context.words(total.span)
-    );
-    apart(real, told).then(|| Wrong { terms: vec![*number, *price, *total], message })
-}
-
-/// `by 52 votes to 40, a majority of 14`; `52-40, a margin of 14`.
-fn margin<'a>(context: &Context<'_>, quantities: &[&'a Quantity]) -> Option<Wrong<'a>> {
-    (0..quantities.len()).find_map(|at| {
-        let (margin, before) = (quantities[at], &quantities[..at]);
-        let last = before.last()?;
-        let link = between(context, last.span, margin.span).trim().to_lowercase();
-        let named = ["a majority of", "a margin of", "a difference of", "a gap of"].iter().any(|words| link.ends_with(words));
-        if !named || link.split_whitespace().count() > 5 || margin.high.is_some() || margin.modifier.is_some() {
-            return None;
-        }
-        let (more, less, terms) = match (last.against, before) {
-            (Some(against), _) => (last.value, against, vec![*last, margin]),
-            (None, [.., first, second]) if between(context, first.span, second.span).trim() == "to" => {
-                (first.value, second.value, vec![*first, *second, margin])
-            }
-            _ => return None,
-        };
-        let real = (more - less).abs();
-        let unlike = terms.iter().any(|term| term.modifier.is_some() || term.high.is_some() || term.value.fract() != 0.0);
-        let message = format!(
-            "{} to {} is a margin of {}, not {}.",
-            in_figures(more),
-            in_figures(less),
-            in_figures(real),
-            context.words(margin.number)
-        );
-        (!unlike && (real - margin.value).abs() > f64::EPSILON).then_some(Wrong { terms, message })
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use crate::rules::fixture::check;
+
+    #[test]
+    fn wholes_multiples_and_fractions() {
+        check(
+            "arithmetic-mismatch",
+            "
+Of the 50 seats, the party won 28 and its rivals 32. Of the 50 guests, 30 were women, and all had come by train.
+       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: 28 and 32 make 60, more than 50.
+The toll stands at 30: 18 soldiers and 15 civilians. The toll stands at 33: 18 soldiers and 15 civilians.
+                   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: 18 and 15 make 33, not 30.
+The number of cases doubled from 40 to 90. The number of cases more than doubled, from 40 to 90, and then doubled to 170 from 85.
+                                 ^^^^^^^^ warning: 40 to 90 is 2.3 times as much, not doubled.
+Half of the 64 houses, or 42, were empty. A third of the 64 houses, or 21, were for sale.
+^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: Half of the 64 houses is 32, not 42.
+The three grants of $2 million, $3 million and $5 million add up to $12 million.
+                    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: $2 million, $3 million and $5 million make $10 million, not $12 million.
+Turnout was 80 percent: 600 of 1,000 voters came. It was 60 percent (600 of 1,000 voters).
+            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: 600 of 1,000 voters is 60 percent, not 80 percent.
+",
+        );
+    }
 
     #[test]
     fn rises_and_falls() {

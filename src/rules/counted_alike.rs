@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::article::PartialDate;
 use crate::claims::{Attribute, Claim, Event, Number, Stem, Subject, Thing, Value};
 use crate::corpus::Record;
+use crate::language::Modifier;
 use crate::text::{Span, beginning_in};
 
 use super::rule::Context;
@@ -55,13 +56,13 @@ pub(super) struct Count<'a> {
 }
 
 impl<'a> Count<'a> {
-    /// An exact one.
+    /// One that another can contradict: an exact one, or about so much.
     pub(super) fn of(record: &'a Record, claim: &'a Claim) -> Option<Self> {
         let count = Self::of_any(record, claim)?;
         let number = count.number;
-        let exact = number.bound.is_none() && number.high.is_none() && number.against.is_none() && number.change.is_none();
+        let one = matches!(number.bound, None | Some(Modifier::About)) && number.high.is_none() && number.against.is_none();
         let others = count.thing().is_some_and(|thing| thing.others);
-        (exact && !others && claim.attribute != Attribute::Change).then_some(count)
+        (one && !others).then_some(count)
     }
 
     /// One that may be `about` or `more than` so much, or a rise.
@@ -88,6 +89,13 @@ impl<'a> Count<'a> {
     /// The unit, and what is counted.
     fn name(&self) -> CountKind<'a> {
         (self.number.unit.as_deref(), self.thing().map(|thing| thing.head))
+    }
+
+    /// What decides with which others it can be one: sums and shares of any name, as one may tell of `the fine` and another of whoever
+    /// was fined.
+    fn group(&self) -> CountKind<'a> {
+        let (unit, head) = self.name();
+        (unit, head.filter(|_| unit.is_none()))
     }
 
     fn kind(&self) -> CountKind<'a> {
@@ -216,7 +224,7 @@ impl<'c, 'a> Counts<'c, 'a> {
         let mut earlier: BTreeMap<CountKind<'_>, Vec<&Entry<'a>>> = BTreeMap::new();
         let mut found = Vec::new();
         for second in &self.entries {
-            let alike = earlier.entry(second.count.kind()).or_default();
+            let alike = earlier.entry(second.count.group()).or_default();
             let first = alike.iter().find(|first| self.are_of_one_thing(first, second));
             found.extend(first.map(|first| (&first.count, &second.count)));
             alike.push(second);
@@ -232,17 +240,56 @@ impl<'c, 'a> Counts<'c, 'a> {
             && one.is_of_kind(other)
             && one.differs(other)
             && !one.is_elsewhere(other);
-        comparable
-            && match (one.thing(), other.thing()) {
-                _ if one.is_measured() => first.crowd <= 2 && second.back >= REFERS_BACK && one.is_near(other),
-                (Some(thing), Some(called)) if names_the_same(thing, called) => match &one.number.unit {
-                    Some(_) => are_one_sum(first, second),
-                    None => are_one_count((first, thing), (second, called)),
-                },
-                _ => false,
+        let exact = [one, other].iter().all(|count| count.number.bound.is_none() && count.number.change.is_none());
+        let one_thing = || match (one.thing(), other.thing()) {
+            _ if one.is_measured() => first.crowd <= 2 && second.back >= REFERS_BACK && one.is_near(other),
+            (Some(thing), Some(called)) if names_the_same(thing, called) => match &one.number.unit {
+                Some(_) => are_one_sum(first, second),
+                None => are_one_count((first, thing), (second, called)),
+            },
+            // `fined the firm 250,000 euros`, `the fine of 350,000 euros`
+            (None, Some(called)) if one.number.unit.is_some() && one.event.predicate.as_deref() == Some(&*called.head) => {
+                are_one_sum(first, second)
             }
-            && !are_told_apart(self.context, one, other)
+            _ => false,
+        };
+        comparable && (exact && one_thing() || is_slip_told_again(first, second)) && !are_told_apart(self.context, one, other)
     }
+}
+
+/// Words that tell nothing of what is counted.
+const UNITS: [&str; 14] = [
+    "cent",
+    "dollar",
+    "euro",
+    "franc",
+    "kilogram",
+    "kilometer",
+    "mark",
+    "meter",
+    "mile",
+    "million",
+    "percent",
+    "pound",
+    "ton",
+    "yen",
+];
+/// Signs that two figures which are each other's, swapped, are one: what both sentences tell.
+const SIGNS_OF_SLIP: usize = 2;
+
+/// The figures of an earlier sentence in another order, of a sum, share, measure or rise of which both sentences tell something alike.
+fn is_slip_told_again(first: &Entry<'_>, second: &Entry<'_>) -> bool {
+    let (one, other) = (&first.count, &second.count);
+    let swapped = one.swapped(other);
+    if swapped < 2 || one.number.change != other.number.change {
+        return false;
+    }
+    let shared = one.words_with(other).filter(|word| UNITS.binary_search(&&***word).is_err()).count();
+    let taking_part = one.event.participants.iter().filter(|part| other.event.participants.contains(part)).count();
+    let places = one.event.places.iter().filter(|place| other.event.places.contains(place)).count();
+    let dated = one.event.window.is_some() && one.event.window == other.event.window;
+    let signs = shared + taking_part.min(1) + places.min(1) + usize::from(dated) + usize::from(second.back > 0);
+    signs + usize::from(swapped >= MANY_FIGURES) >= SIGNS_OF_SLIP
 }
 
 /// Something beside the figures says that they are of different sets: `Ohio's 66 delegates`, `the 1,237 delegates he needs`, `a 15-point lead`;
@@ -297,7 +344,8 @@ fn are_one_count((first, thing): (&Entry<'_>, &Thing), (second, called): (&Entry
     // The same figures in another order are no other number.
     let slips = usize::from(slip) + usize::from(swapped > 0) + usize::from(swapped >= MANY_FIGURES);
     let signs = 2 * usize::from(named) + back + slips + usize::from(predicate) + shared.min(2) + (places + taking_part).min(2);
-    told_again && signs >= SIGNS
+    let enough = if swapped > 0 && first.crowd <= 2 { SIGNS - 1 } else { SIGNS };
+    told_again && signs >= enough
 }
 
 /// Whether two noun phrases can mean one thing: none is only a part of the other.
@@ -317,7 +365,13 @@ fn names_the_same(thing: &Thing, other: &Thing) -> bool {
 /// signs as are enough, or one where more is said of them.
 fn refers_back(context: &Context<'_>, count: &Count<'_>) -> usize {
     let definite = DEFINITE.contains(&word_before(context, count, 1).as_str()) && word_before(context, count, 2) != "than";
-    if !definite {
+    // `the quarterly profit of $27 million`
+    let of_definite = || {
+        count.number.unit.is_some()
+            && word_before(context, count, 1) == "of"
+            && (3..=4).any(|far| DEFINITE.contains(&word_before(context, count, far).as_str()))
+    };
+    if !definite && !of_definite() {
         return 0;
     }
     let tokens = &context.reading().tokens;

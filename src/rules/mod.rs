@@ -59,6 +59,7 @@ mod person_not_introduced;
 mod place_alias_mixed;
 mod place_containment_conflict;
 mod placeholder_left;
+mod proportions;
 mod quotation_without_attribution;
 mod quote_fragment_not_in_quote;
 mod quote_variant;

@@ -226,6 +226,27 @@ Nobody wanted the 570,000 shares. The 118 acres lay idle, and the $253 million c
     }
 
     #[test]
+    fn figures_swapped_where_both_sentences_tell_something_alike() {
+        let told = [
+            ("Some 85 passengers were on board the ferry.", "Divers searched for the 58 passengers of the ferry."),
+            ("The airline will lay off 1,200 pilots.", "A union leader called the dismissal of 2,100 pilots a disgrace."),
+            ("Lindholm bought the mine for $412 million.", "The mine, for which Lindholm paid $421 million, is shut."),
+            ("It reported a profit of $72 million for the quarter.", "The quarterly profit of $27 million was a surprise."),
+            ("The fund lent the country $650 million.", "The loan of $560 million came from the fund at once."),
+            ("Some 15,000 people marched through Halden.", "The march through Halden drew 51,000 people."),
+            ("The court fined the mill 250,000 euros.", "The mill will appeal against the fine of 350,000 euros."),
+            ("Police seized 64 kilograms of heroin.", "The 46 kilograms of heroin were hidden in a truck."),
+            ("The tower will be 312 meters tall.", "At 321 meters, the tower would throw a long shadow."),
+            ("Exports rose 14 percent in March.", "The 41 percent rise in exports in March pleased many."),
+        ];
+        let missed: Vec<_> = told
+            .iter()
+            .filter(|(one, other)| findings("number-conflict", &format!("{one} Nobody slept.\n\n{other}\n")).len() != 1)
+            .collect();
+        assert!(missed.is_empty(), "{missed:#?}");
+    }
+
+    #[test]
     fn a_known_number_a_rate_and_a_few_of_many_are_left_alone() {
         check(
             "number-conflict",

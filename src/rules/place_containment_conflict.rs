@@ -110,6 +110,8 @@ fn contained(context: &Context<'_>, town: &Mention, container: &Mention, next: O
     let within = link.strip_prefix("in ").is_some_and(is_part) || link == "in";
     let fits = match between.as_str() {
         "," if is_of_another_name(behind) => false,
+        // `in Aleppo, in Jordan.`
+        ", in" => WHERE.contains(&before.as_str()) && !first && behind.starts_with(['.', ',', ';']),
         "," => (BEFORE.contains(&before.as_str()) && !first) || (first && is_inserted(behind)),
         "(" => BEFORE.contains(&before.as_str()) && behind.starts_with(')'),
         _ => within && !first && (WHERE.contains(&before.as_str()) || (before == "to" && is_reached(&text[..inner.start()]))),
@@ -188,8 +190,9 @@ fn nationality(context: &Context<'_>, town: &Mention) -> Option<(&'static str, S
     };
     let first = tokens.iter().position(|token| token.span.start() >= name.start())?;
     let last = tokens.iter().rposition(|token| token.span.end() <= name.end())?;
-    // Before the name: nationality, what it is called in one word or two, perhaps `of`.
-    let end = if first > 0 && word(first - 1) == "of" { first - 1 } else { first };
+    // Before the name: nationality, what it is called in one word or two, perhaps `of` or the comma of `the French capital, Paris,`.
+    let apposed = || word(first - 1) == "," && matches!(word(last + 1), "," | ".") && word(first - 2) == "capital";
+    let end = if first > 1 && (word(first - 1) == "of" || apposed()) { first - 1 } else { first };
     if let Some(noun) = end.checked_sub(1).filter(|&at| called(at)) {
         let adjective = if noun > 0 && called(noun - 1) { noun - 1 } else { noun };
         if let Some((country, from)) = adjective.checked_sub(1).and_then(country) {
@@ -281,6 +284,19 @@ They met in the German city of Lyon. Hamburg, Spain, was not chosen. She grew up
                                      ^^^^^^^^^^^^^^ warning: Hamburg, Spain: the gazetteer knows Hamburg in Germany, and none in Spain.
                                                                                     ^^^^^^^^^^^^^^^^^^^^^^^ warning: Dhaka in northern Spain: the gazetteer knows Dhaka in Bangladesh, and none in Spain.
 They met in the French city of Lyon. Hamburg, Germany, was chosen. The Israeli city of Jerusalem and the port of Hamburg in Germany were not.
+",
+        );
+    }
+
+    #[test]
+    fn a_capital_in_apposition_and_a_second_in() {
+        check(
+            "place-containment-conflict",
+            "
+The Ugandan capital, Nairobi, sent a guest. The Kenyan capital, Nairobi, sent none.
+    ^^^^^^^^^^^^^^^^^^^^^^^^ warning: Ugandan capital, Nairobi: the gazetteer knows Nairobi in Kenya, and none in Uganda.
+The letter was posted in Lyon, in Jordan. It was read in Lyon, in Italy and in Spain.
+                         ^^^^^^^^^^^^^^^ warning: Lyon, in Jordan: the gazetteer knows Lyon in France, and none in Jordan.
 ",
         );
     }

@@ -198,7 +198,11 @@ fn stated(record: &Record, person: EntityId) -> Vec<Stated> {
         let before_name = span.start() == claim.span.start() && title.starts_with(char::is_uppercase);
         // Companies have presidents, too, and ships captains.
         let is_common = matches!(office, Office::HeadOfState | Office::VicePresident) || office.is_rank();
-        let counts = !is_common || (before_name && !Office::is_of_something(title));
+        let of_country = || {
+            let of_state = |post: &Claim| matches!(post.subject, Subject::Post { .. }) && post.span == claim.span;
+            office == Office::HeadOfState && record.claims.iter().any(of_state)
+        };
+        let counts = !is_common || (before_name && !Office::is_of_something(title)) || of_country();
         counts.then(|| Stated { office, claim: claim.clone(), span })
     });
     let addressed = claims::addressed(&record.article, &record.reading, person).into_iter().filter_map(|claim| {
@@ -272,6 +276,21 @@ Sen. Anna Lindqvist came on Monday. Rep. Lindqvist said no.
 President Olaf Stirn spoke. Prime Minister Stirn was silent. President Stirn left.
                             ^^^^^^^^^^^^^^ warning: Olaf Stirn: Prime Minister here, President in line 2.
 Gen. Norman Harker came. Maj. Gen. Harker left. Olaf Brand, president of the Lindholm company, was its vice president.
+",
+        );
+    }
+
+    #[test]
+    fn presidents_of_countries_chiefs_and_prosecutors() {
+        check(
+            "title-conflict",
+            "
+Olaf Stirn, president of Chile, opened the fair. Prime Minister Stirn spoke for an hour.
+                                                 ^^^^^^^^^^^^^^ warning: Olaf Stirn: Prime Minister here, president of Chile in line 1.
+Police chief Karl Brandt showed the weapons. Fire chief Brandt praised his men.
+                                             ^^^^^^^^^^ warning: Karl Brandt: Fire chief here, Police chief in line 2.
+Judge Carla Brundt heard the case. Prosecutor Brundt will appeal. Peter Lindholm, chief executive of Norvik and mayor of Halden, was there.
+                                   ^^^^^^^^^^ warning: Carla Brundt: Prosecutor here, Judge in line 3.
 ",
         );
     }

@@ -76,6 +76,9 @@ fn mismatch(context: &Context<'_>, time: &Time) -> Option<Discrepancy> {
     }
     let year_span = parts.year.map(|(_, span)| span);
     let span = calendar::around([Some(weekday_span), Some(day_span), Some(month_span), year_span])?;
+    let text = &context.article().text;
+    let closes = span.of(text).contains(['(', '[']) && text[span.end()..].starts_with([')', ']']);
+    let span = Span::new(span.start(), span.end() + usize::from(closes));
     let ahead = anchor.is_some_and(|anchor| anchor < date);
     let right = date.strftime("%A");
     let verb = if ahead { "is" } else { "was" };
@@ -106,16 +109,18 @@ fn weekday_behind(context: &Context<'_>, time: &Time) -> Option<(Weekday, Span)>
     let text = &context.article().text;
     let start = time.span.end();
     let behind = text.get(start..)?;
-    let opened = [", a ", " (", " [", ", which was a ", ", which is a ", " was a ", " is a ", " falls on a ", " fell on a "]
-        .iter()
-        .find(|opening| behind.starts_with(**opening))?;
+    let opened =
+        [", a ", " (a ", " (", " [", ", which was a ", ", which is a ", " was a ", " is a ", " falls on a ", " fell on a "]
+            .iter()
+            .find(|opening| behind.starts_with(**opening))?;
     let at = start + opened.len();
     let word = &text[at..];
     let word = &word[..word.find(|c: char| !c.is_alphabetic()).unwrap_or(word.len())];
     let weekday = WEEKDAYS.iter().find(|(name, _)| word == *name)?.1;
     // `March 4, a Tuesday night` is one, too; `(Tuesday's vote)` is none.
-    let possessive = text[at + word.len()..].starts_with(['\'', '’']);
-    (!possessive).then(|| (weekday, Span::new(at, at + word.len())))
+    let end = at + word.len();
+    let possessive = text[end..].starts_with(['\'', '’']);
+    (!possessive).then(|| (weekday, Span::new(at, end)))
 }
 
 const WEEKDAYS: [(&str, Weekday); 7] = [
@@ -199,6 +204,17 @@ mod tests {
 The ministers met on Tuesday, January 29, 1997, in the old customs house.
                      ^^^^^^^^^^^^^^^^^^^^^^^^^ error: Tuesday, January 29, 1997: 29 January 1997 was a Wednesday.
 They had met before, on Friday, May 28, 1993, and on Thursday 2 January 1997.
+",
+        );
+    }
+
+    #[test]
+    fn a_weekday_in_brackets() {
+        check(
+            "weekday-date-mismatch",
+            "
+The deal of December 1, 1998 (a Friday), was kept secret. That of December 1, 1998 (a Tuesday), was not.
+            ^^^^^^^^^^^^^^^^^^^^^^^^^^^ error: December 1, 1998 (a Friday): 1 December 1998 was a Tuesday.
 ",
         );
     }

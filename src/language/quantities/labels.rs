@@ -95,9 +95,15 @@ impl Reader<'_> {
         // `Smith (12)`: goals, or a place in a list.
         let bracketed =
             before == "(" && after == ")" && number.value < 100.0 && self.is_capital_word(amount.from.wrapping_sub(2));
-        let slashed = before == "/" || after == "/" || after == ":" && !self.tokens[end].spaced;
+        let slashed = before == "/" || after == "/" || self.is_tight_colon(end);
         let lettered = self.tokens.get(end).is_some_and(|next| next.kind == TokenKind::Word && !next.spaced);
         !(slashed || lettered || number.plain && (named || called || year || list_number || bracketed))
+    }
+
+    /// `16:9`, not `stands at 30: 18 men and 12 women`.
+    fn is_tight_colon(&self, at: usize) -> bool {
+        let tight = |at: usize| self.tokens.get(at).is_some_and(|token| !token.spaced);
+        self.word(at) == ":" && tight(at) && (at + 1 == self.tokens.len() || tight(at + 1))
     }
 
     /// `Flight 103`, `No. 5`, `F-16`, `Group of Seven`, `one of`, `16 Downing Street`: numbers that name.
@@ -192,6 +198,7 @@ impl Reader<'_> {
         let military = self.digits(at) == 4 && matches!(self.lower(end), "hrs" | "hours" | "gmt" | "utc");
         let minutes = self.word(at.wrapping_sub(1)) == ":"
             && !self.tokens[at - 1].spaced
+            && !self.tokens[at].spaced
             && self.digits(at) == 2
             && self.digits(at.wrapping_sub(2)) > 0;
         half_day || military || minutes
