@@ -334,7 +334,10 @@ pub(crate) fn write(root: &Path, from: usize, to: usize, people: usize) -> std::
         }
         let text = article(index, people);
         bytes += text.len() as u64;
-        std::fs::write(path, text)?;
+        // Files that are kept and say the same stay as they are, and so does their index.
+        if std::fs::read(&path).ok().as_deref() != Some(text.as_bytes()) {
+            std::fs::write(path, text)?;
+        }
     }
     Ok(bytes)
 }

@@ -402,7 +402,8 @@ impl Pair<'_> {
 }
 
 /// Whether there is a figure that both can be, at the grain of the coarser.
-fn can_both_hold(one: &Number, other: &Number) -> bool {
+#[must_use]
+pub fn can_both_hold(one: &Number, other: &Number) -> bool {
     let bounds = |number: &Number| {
         let high = number.high.unwrap_or(number.value);
         match number.bound {

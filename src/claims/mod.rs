@@ -30,7 +30,7 @@ use crate::knowledge::Knowledge;
 use crate::language::Reading;
 use crate::text::Span;
 
-pub use compare::{Statement, compare};
+pub use compare::{Statement, can_both_hold, compare};
 pub use corroborate::corroborates;
 pub use model::{Attribute, Claim, Event, Hedge, Number, Relative, Stem, Subject, Tenure, Thing, Value, Voice};
 pub use numbers::tolerance;

@@ -5,14 +5,15 @@ use crate::text::Span;
 
 use super::figures::{between, bounds, counts, in_figures, in_sentence};
 use super::finding::Level;
+use super::near;
 use super::proportions::{self, Wrong, apart};
 use super::rule::{About, Context, Discrepancy, Rule, declare_rule};
 
 declare_rule! {
     /// ## What it does
     ///
-    /// Flags arithmetic that does not come out: a rise that is not that between its two ends, a share that is not that of its numbers, parts that do not
-    /// make the whole, a price times a number that is another sum.
+    /// Flags arithmetic that does not come out: a rise that is not that between its two ends, a share or half that is not that of its numbers, parts
+    /// that do not make the whole or are more than it, what has not `doubled`, a price times a number that is another sum.
     ///
     /// ## Why it matters
     ///
@@ -78,7 +79,9 @@ impl Rule for ArithmeticMismatch {
                 sum(context, sentence, &quantities),
                 more_than_all(context, sentence, &quantities),
                 proportions::share(context, &quantities),
-                proportions::multiple(context, &quantities),
+                remainder(context, &quantities),
+                proportions::multiple(context, sentence, &quantities),
+                proportions::average(context, &quantities),
                 proportions::product(context, sentence, &quantities),
                 proportions::margin(context, &quantities),
             ];
@@ -224,6 +227,37 @@ fn more_than_all<'a>(context: &Context<'_>, sentence: &Sentence, quantities: &[&
         context.words(whole.number)
     );
     Some(Wrong { terms: vec![*whole, *first, *second], message })
+}
+
+/// `Of the 84 passengers, 61 were Norwegian and the other 32 Danish`: the last part is all that is left.
+fn remainder<'a>(context: &Context<'_>, quantities: &[&'a Quantity]) -> Option<Wrong<'a>> {
+    let [whole, parts @ ..] = quantities else { return None };
+    let (rest, others) = parts.split_last()?;
+    let left = ["the other", "the remaining"].iter().any(|words| near::follows(context, rest.span, words));
+    let heads = parts.iter().all(|part| part.head.is_none() || part.head == whole.head);
+    // A number that was read as part of a name may be one of them.
+    let unread =
+        quantities.windows(2).any(|pair| between(context, pair[0].span, pair[1].span).contains(|c: char| c.is_ascii_digit()));
+    let total: f64 = parts.iter().map(|part| part.value).sum();
+    if unread
+        || !left
+        || others.is_empty()
+        || whole.head.is_none()
+        || !heads
+        || !are_parts(whole, parts, false)
+        || total == whole.value
+    {
+        return None;
+    }
+    let numbers: Vec<String> = others.iter().map(|part| context.words(part.number)).collect();
+    let message = format!(
+        "{} and the other {} make {}, not {}.",
+        numbers.join(", "),
+        context.words(rest.number),
+        in_figures(total),
+        context.words(whole.number)
+    );
+    Some(Wrong { terms: quantities.to_vec(), message })
 }
 
 /// Verbs between two counts which make of them counts of other things.

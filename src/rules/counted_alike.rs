@@ -18,6 +18,8 @@ const LEAST_REFERRING: f64 = 5.0;
 const SIGNS: usize = 3;
 /// Signs of a thing that must have been counted before: it is enough by itself.
 const REFERS_BACK: usize = 3;
+/// Signs of a sum whose name must have been told before: `the quarterly profit of $27 million`.
+const REFERS_BY_NAME: usize = 2;
 /// Of two numbers that are near the smaller is so much of the larger at least.
 const NEAR: f64 = 0.7;
 /// Figures of which two are no longer swapped by chance.
@@ -114,6 +116,16 @@ impl<'a> Count<'a> {
         (a - b).abs() > self.number.tolerance.max(other.number.tolerance) + 1e-9 || self.is_slip_of(other)
     }
 
+    /// Points of a poll or an index.
+    pub(super) fn is_of_points(&self) -> bool {
+        self.thing().is_some_and(|thing| *thing.head == *"point") || self.event.words.iter().any(|word| **word == *"point")
+    }
+
+    /// Whether both can be one number, whatever they count.
+    pub(super) fn may_be(&self, other: &Self) -> bool {
+        self.number.unit == other.number.unit && !self.differs(other)
+    }
+
     /// Told with the same limit in the same words: another number is another number, unless it is the other one rounded.
     pub(super) fn differs_as_told(&self, other: &Self) -> bool {
         let (a, b) = (self.value(), other.value());
@@ -126,13 +138,13 @@ impl<'a> Count<'a> {
     }
 
     /// Whether it counts as the other one does: of the same unit, and no year.
-    fn is_of_kind(&self, other: &Self) -> bool {
+    pub(super) fn is_of_kind(&self, other: &Self) -> bool {
         let counts = [self, other].iter().all(|count| !is_year(count.value()) && count.value().fract() == 0.0);
         self.number.unit == other.number.unit && (counts || self.number.unit.is_some())
     }
 
     /// As near as a slip leaves it, or a figure copied from elsewhere.
-    fn is_near(&self, other: &Self) -> bool {
+    pub(super) fn is_near(&self, other: &Self) -> bool {
         let (a, b) = (self.value(), other.value());
         a.min(b) >= NEAR * a.max(b) || self.swapped(other) > 0
     }
@@ -143,12 +155,12 @@ impl<'a> Count<'a> {
     }
 
     /// Equally long, and one figure wrong or two neighbours swapped.
-    fn is_slip_of(&self, other: &Self) -> bool {
+    pub(super) fn is_slip_of(&self, other: &Self) -> bool {
         self.figures.len() == other.figures.len() && one_slip(&self.figures, &other.figures)
     }
 
     /// How many figures they have in common, noughts at the ends left out, if they have the same and two neighbours are swapped; else 0.
-    fn swapped(&self, other: &Self) -> usize {
+    pub(super) fn swapped(&self, other: &Self) -> usize {
         let figures = |count: &Self| {
             let mut figures: Vec<u8> = count.figures.trim_matches('0').bytes().filter(u8::is_ascii_digit).collect();
             figures.sort_unstable();
@@ -187,6 +199,8 @@ struct Entry<'a> {
     count: Count<'a>,
     /// How many values the article has for what is called so, or measured in the unit; small counts are left out.
     crowd: usize,
+    /// How many it has in the unit, whatever they are called.
+    in_unit: usize,
     /// As [`refers_back`].
     back: usize,
     /// It is a rate.
@@ -200,8 +214,10 @@ impl<'c, 'a> Counts<'c, 'a> {
     pub(super) fn read(context: &'c Context<'a>) -> Self {
         let counts: Vec<Count<'a>> = context.record.claims.iter().filter_map(|claim| Count::of(context.record, claim)).collect();
         let mut values: BTreeMap<CountKind<'_>, BTreeSet<u64>> = BTreeMap::new();
+        let mut in_unit: BTreeMap<CountKind<'_>, BTreeSet<u64>> = BTreeMap::new();
         for count in counts.iter().filter(|count| count.value() >= LEAST || count.number.unit.is_some()) {
             values.entry(count.kind()).or_default().insert(count.value().to_bits());
+            in_unit.entry(count.group()).or_default().insert(count.value().to_bits());
         }
         let mut told: BTreeMap<(CountKind<'_>, u64), usize> = BTreeMap::new();
         for count in &counts {
@@ -211,10 +227,11 @@ impl<'c, 'a> Counts<'c, 'a> {
         let mut entries = Vec::with_capacity(counts.len());
         for count in &counts {
             let crowd = values.get(&count.kind()).map_or(0, BTreeSet::len);
+            let in_unit = in_unit.get(&count.group()).map_or(0, BTreeSet::len);
             let known = told[&(count.name(), count.value().to_bits())] < count.span.start();
             let each = EACH.contains(&word_before(context, count, 1).as_str());
             let back = if known { 0 } else { refers_back(context, count) };
-            entries.push(Entry { count: count.clone(), crowd, back, each });
+            entries.push(Entry { count: count.clone(), crowd, in_unit, back, each });
         }
         Self { context, entries }
     }
@@ -258,7 +275,7 @@ impl<'c, 'a> Counts<'c, 'a> {
 }
 
 /// Words that tell nothing of what is counted.
-const UNITS: [&str; 14] = [
+pub(super) const UNITS: [&str; 15] = [
     "cent",
     "dollar",
     "euro",
@@ -272,8 +289,11 @@ const UNITS: [&str; 14] = [
     "percent",
     "pound",
     "ton",
+    "tonne",
     "yen",
 ];
+/// With so many values of a unit in an article none is another's by chance.
+const FEW_VALUES: usize = 4;
 /// Signs that two figures which are each other's, swapped, are one: what both sentences tell.
 const SIGNS_OF_SLIP: usize = 2;
 
@@ -281,7 +301,10 @@ const SIGNS_OF_SLIP: usize = 2;
 fn is_slip_told_again(first: &Entry<'_>, second: &Entry<'_>) -> bool {
     let (one, other) = (&first.count, &second.count);
     let swapped = one.swapped(other);
-    if swapped < 2 || one.number.change != other.number.change {
+    // Where there are many shares, two have the same figures by chance.
+    let nameless = one.number.unit.is_none() && (one.claim.span == one.span || other.claim.span == other.span);
+    let by_chance = swapped < 2 || nameless || (swapped < MANY_FIGURES && first.in_unit > FEW_VALUES);
+    if by_chance || one.number.change != other.number.change {
         return false;
     }
     let shared = one.words_with(other).filter(|word| UNITS.binary_search(&&***word).is_err()).count();
@@ -296,7 +319,6 @@ fn is_slip_told_again(first: &Entry<'_>, second: &Entry<'_>) -> bool {
 /// or they are too far from each other to be one number. Figures that are each other's slip are asked for nothing but points of a poll.
 fn are_told_apart(context: &Context<'_>, first: &Count<'_>, second: &Count<'_>) -> bool {
     let text = &context.article().text;
-    let points = |count: &Count<'_>| count.claim.span.of(text).contains("point");
     // Whose they are, unless the other sentence speaks of the same.
     let of_another = |count: &Count<'_>, other: &Count<'_>| {
         let owned = matches!(word_before(context, count, 1).as_str(), "'s" | "’s" | "'" | "’");
@@ -314,13 +336,14 @@ fn are_told_apart(context: &Context<'_>, first: &Count<'_>, second: &Count<'_>) 
         || of_another(second, first)
         || compound(first) != compound(second)
         || (shared < SHARED && (restricted(first) || restricted(second)));
-    points(first) || points(second) || !slip && (sets || less * FARTHEST < more)
+    first.is_of_points() || second.is_of_points() || !slip && (sets || less * FARTHEST < more)
 }
 
 /// A sum of money or a share is another one as a rule, under the same name, too.
 fn are_one_sum(first: &Entry<'_>, second: &Entry<'_>) -> bool {
     let (one, other, back) = (&first.count, &second.count, second.back);
-    one.swapped(other) >= MANY_FIGURES || first.crowd <= 2 && (back >= REFERS_BACK || back > 0 && one.is_slip_of(other))
+    let refers = back >= REFERS_BACK || (back == REFERS_BY_NAME && one.is_near(other)) || (back > 0 && one.is_slip_of(other));
+    one.swapped(other) >= MANY_FIGURES || (first.crowd <= 2 && refers)
 }
 
 fn are_one_count((first, thing): (&Entry<'_>, &Thing), (second, called): (&Entry<'_>, &Thing)) -> bool {
@@ -344,12 +367,14 @@ fn are_one_count((first, thing): (&Entry<'_>, &Thing), (second, called): (&Entry
     // The same figures in another order are no other number.
     let slips = usize::from(slip) + usize::from(swapped > 0) + usize::from(swapped >= MANY_FIGURES);
     let signs = 2 * usize::from(named) + back + slips + usize::from(predicate) + shared.min(2) + (places + taking_part).min(2);
-    let enough = if swapped > 0 && first.crowd <= 2 { SIGNS - 1 } else { SIGNS };
+    // `31 for Brandt` shares its noun with others.
+    let has_noun = |count: &Count<'_>| count.claim.span != count.span;
+    let enough = if swapped > 0 && first.crowd <= 2 && has_noun(one) && has_noun(other) { SIGNS - 1 } else { SIGNS };
     told_again && signs >= enough
 }
 
 /// Whether two noun phrases can mean one thing: none is only a part of the other.
-fn names_the_same(thing: &Thing, other: &Thing) -> bool {
+pub(super) fn names_the_same(thing: &Thing, other: &Thing) -> bool {
     let part = |thing: &Thing| {
         thing.others
             || thing.per.is_some()
@@ -379,7 +404,11 @@ fn refers_back(context: &Context<'_>, count: &Count<'_>) -> usize {
     // Of `the $5 million fine` the claim holds the sum alone.
     let end = end + usize::from(count.number.unit.is_some() && !count.is_measured());
     let behind = tokens.get(end).map_or("", |token| token.span.of(&context.article().text)).to_lowercase();
-    if RESTRICTING.contains(&behind.as_str()) { 1 } else { REFERS_BACK }
+    match (RESTRICTING.contains(&behind.as_str()), definite) {
+        (true, _) => 1,
+        (false, true) => REFERS_BACK,
+        (false, false) => REFERS_BY_NAME,
+    }
 }
 
 /// The word so far before the figures, or the mark of their currency.

@@ -90,23 +90,32 @@ impl Rule for DateRangeReversed {
     }
 }
 
-/// `(1958-1954)`: two whole years that a dash joins.
+/// `(1958-1954)`, `1983-78`: two years that a dash joins.
 fn years_with_a_dash(context: &Context<'_>) -> Vec<Discrepancy> {
     let text = &context.article().text;
     let mut found = Vec::new();
     for (dash, mark) in text.match_indices(['-', '–']) {
-        let Some((start, end)) = dash.checked_sub(4).zip(Some(dash + mark.len() + 4)) else { continue };
-        let (Some(first), Some(last)) = (text.get(start..dash), text.get(dash + mark.len()..end)) else { continue };
+        let Some(start) = dash.checked_sub(4) else { continue };
+        let behind = dash + mark.len();
+        let figures = text[behind..].bytes().take_while(u8::is_ascii_digit).count();
+        let end = behind + figures;
+        let (Some(first), last) = (text.get(start..dash), &text[behind..end]) else { continue };
         let outside = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric() && !matches!(c, '-' | '–' | '$' | '.' | '/' | '#'));
         let ends = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric() && !matches!(c, '-' | '–' | '/'));
         let year = |word: &str| word.parse::<i16>().ok().filter(|year| word.len() == 4 && (1700..2100).contains(year));
-        let (Some(from), Some(to)) = (year(first), year(last)) else { continue };
-        if from > to && from - to < 60 && outside(text[..start].chars().next_back()) && ends(text[end..].chars().next()) {
+        let Some(from) = year(first) else { continue };
+        // `2011-10` is a month, and `1999-02` the turn of a century.
+        let in_short = || last.parse::<i16>().ok().filter(|to| figures == 2 && (13..from % 100).contains(to));
+        let Some(to) = year(last).or_else(|| Some(from - from % 100 + in_short()?)) else { continue };
+        let far = if figures == 2 { 30 } else { 60 };
+        if from > to && from - to < far && outside(text[..start].chars().next_back()) && ends(text[end..].chars().next()) {
             let span = Span::new(start, end);
             let message = format!("{}: {last} lies before {first}.", context.words(span));
             let mut discrepancy = Discrepancy::new(span, message, vec![first.to_owned(), last.to_owned()]);
-            let edits = vec![context.edit(span, format!("{last}{mark}{first}"))];
-            discrepancy.fixes.push(Fix { title: format!("Swap: {last} before {first}"), safe: false, edits });
+            if figures == 4 {
+                let edits = vec![context.edit(span, format!("{last}{mark}{first}"))];
+                discrepancy.fixes.push(Fix { title: format!("Swap: {last} before {first}"), safe: false, edits });
+            }
             found.push(discrepancy);
         }
     }

@@ -47,7 +47,7 @@ const SERIAL: [&str; 17] = [
     "each",
 ];
 /// What happens once to one thing: the stems of its verbs and nouns, of which the first stands for all.
-const DEEDS: [&[&str]; 62] = [
+const DEEDS: [&[&str]; 64] = [
     &["acquit", "acquitt", "acquittal"],
     &["adopt", "adoption"],
     &["appoint", "appointment"],
@@ -67,19 +67,20 @@ const DEEDS: [&[&str]; 62] = [
     &["coup"],
     &["crash"],
     &["deadline"],
+    &["debut"],
     &["derail", "derailment"],
     &["destroy", "destruction"],
     &["die"],
     &["earthquake", "quake"],
     &["elect", "election"],
-    &["end", "clos", "close", "closure"],
+    &["end", "clos", "close", "closure", "shut", "shutdown"],
     &["erupt", "eruption"],
     &["escape", "escap"],
     &["explode", "explod", "explosion", "blast"],
     &["evacuate", "evacuation"],
     &["file", "filed", "filing"],
     &["fire"],
-    &["found", "foundation"],
+    &["found", "foundation", "founding"],
     &["free"],
     &["hijack"],
     &["indict", "indictment"],
@@ -93,6 +94,7 @@ const DEEDS: [&[&str]; 62] = [
     &["murder"],
     &["overthrow"],
     &["poll", "vote", "vot"],
+    &["privatise", "privatis", "privatisation", "privatiz", "privatization"],
     &["rape"],
     &["ratify", "ratifi", "ratification"],
     &["referendum"],
@@ -111,6 +113,10 @@ const DEEDS: [&[&str]; 62] = [
     &["verdict"],
     &["withdraw", "withdrawal", "pullout"],
 ];
+
+/// Of those what happens to one thing in one year and no other.
+const EVER: [&str; 12] =
+    ["assassinate", "begin", "born", "debut", "die", "found", "inaugurate", "invade", "launch", "marry", "merge", "privatise"];
 
 /// Words that tell of other plans for a date, or that something is done on a day again and again.
 const MOVED: [&str; 8] = ["originally", "initially", "postponed", "delayed", "rescheduled", "instead", "deferred", "week"];
@@ -138,6 +144,8 @@ pub(super) struct Dated {
     pub(super) date: Date,
     /// The year is written, not inferred.
     has_year: bool,
+    /// Nothing but the year is.
+    is_year: bool,
     sentence: Span,
     around: Around,
 }
@@ -206,14 +214,16 @@ pub(super) fn pairs(context: &Context<'_>) -> Vec<Pair> {
 
 /// The days that the writer gives in running text.
 fn dated(context: &Context<'_>) -> Vec<Dated> {
-    let times = context.reading().times.iter().filter(|time| time.kind == TimeKind::Date && time.parts.day.is_some());
+    let times = context.reading().times.iter().filter(|time| time.kind == TimeKind::Date);
     let read = |time: &crate::language::Time| {
-        let date = time.date?.to_day()?;
+        let parts = &time.parts;
+        let is_year = parts.day.is_none() && parts.month.is_none() && parts.weekday.is_none();
+        let date = if is_year { Date::new(parts.year?.0, 1, 1).ok()? } else { parts.day.and(time.date?.to_day())? };
         let told = near::in_body(context, time.span.start()) && context.quotation_around(time.span).is_none();
         let sentence = near::sentence(context, time.span.start())?.span;
         let around = Around::read(context, sentence, time.span);
         let has_year = time.parts.year.is_some();
-        (told && !around.words.is_empty()).then_some(Dated { span: time.span, date, has_year, sentence, around })
+        (told && !around.words.is_empty()).then_some(Dated { span: time.span, date, has_year, is_year, sentence, around })
     };
     times.filter_map(read).collect()
 }
@@ -304,6 +314,8 @@ struct Common {
     plain: usize,
     /// One tells of what happens once.
     once: bool,
+    /// One, right at both dates, tells of what happens once and never again.
+    ever: bool,
     /// Words of the one and of the other that are part of no name and not in common, whichever are fewer.
     apart: usize,
     /// The second tells of it as known.
@@ -312,6 +324,8 @@ struct Common {
     next: bool,
     /// Both tell that something happens, and none the same.
     other_verbs: bool,
+    /// The second tells that something happens.
+    verb: bool,
     /// What the first tells that happens, the second tells of, too.
     verb_again: bool,
 }
@@ -325,9 +339,11 @@ impl Common {
             words: both().count(),
             plain: both().filter(|word| !word.name).count(),
             once: both().any(|word| word.once),
+            ever: second.next().any(|word| EVER.contains(&&*word.stem) && first.next().any(|other| other.stem == word.stem)),
             apart: apart(first, second).min(apart(second, first)),
             known: second.next().any(|word| word.known && first.next().any(|other| other.stem == word.stem)),
             next: second.next().any(|word| first.next().any(|other| other.stem == word.stem)),
+            verb: verbs(second),
             verb_again: first.words.iter().any(|word| word.verb && second.has(word)),
             other_verbs: verbs(first) && verbs(second) && !both().any(|word| word.verb || word.once),
         }
@@ -343,13 +359,28 @@ impl Common {
 fn is_alike(context: &Context<'_>, first: &Dated, second: &Dated) -> bool {
     let common = Common::of(&first.around, &second.around);
     let (one, other) = first.beside(second);
+    if first.is_year != second.is_year {
+        return false;
+    }
     let days = days_between(one, other);
-    let slip = days <= DAYS || (one.day() == other.day() && one.year() == other.year());
-    let few = days <= FEW_DAYS || (is_slip_of(one, other) && common.verb_again);
+    let year_slip = one.day() == other.day() && one.month() == other.month() && are_years_alike(one.year(), other.year());
+    let slip = year_slip || (!first.is_year && (days <= DAYS || (one.day() == other.day() && one.year() == other.year())));
+    let few = days <= FEW_DAYS || (is_slip_of(one, other) && (common.verb_again || !common.verb));
     let told_again = common.known && few && first.span.start() < second.span.start();
     let told_apart =
         || first.around.serial || second.around.serial || (common.words < SAME && are_strangers(context, first, second));
-    first.sentence != second.sentence && slip && (common.is_enough() || told_again) && !told_apart()
+    // Most of what is told of a year happens in others, too.
+    let enough = if first.is_year {
+        common.ever && (common.words >= FEWER || common.known) && !common.other_verbs
+    } else {
+        common.is_enough()
+    };
+    first.sentence != second.sentence && slip && (enough || (told_again && !first.is_year)) && !told_apart()
+}
+
+/// One figure wrong, or two swapped.
+fn are_years_alike(one: i16, other: i16) -> bool {
+    one != other && one_slip(&one.to_string(), &other.to_string())
 }
 
 /// In one month, one figure of the day too many, too few or wrong.
@@ -430,6 +461,11 @@ mod tests {
                 "Workers have been without pay since the closing of the factory on May 4.",
             ),
             ("The election is set for July 3.", "Five people are to stand in the July 4 election."),
+            ("Corvane Motors was founded in 1923 by two blacksmiths.", "Since its founding in 1932, Corvane has built few cars."),
+            ("Anna Ruzicka made her debut at the opera in 1958.", "A recording of that 1985 opera debut still sells."),
+            ("The Argo probe was launched on Nov. 3, 1995.", "Nothing has gone right for Argo since its launch on Nov. 3, 1985."),
+            ("Peregrine was privatised in 1989.", "Many who bought at the 1998 privatisation have lost money."),
+            ("A gas explosion wrecked the hotel on May 17.", "Survivors of the May 27 explosion are in hospital."),
             ("The volcano erupted on May 19.", "The eruption of May 9 covered the valley with ash."),
             ("The museum was robbed on May 5.", "Two men are held over the robbery at the museum on May 15."),
             ("The Lindholm company filed for bankruptcy on May 1.", "Lindholm's bankruptcy filing on May 10 shocked the town."),
@@ -476,6 +512,10 @@ mod tests {
             ("The president visited Halden on May 3.", "The president visited Kolding on May 4."),
             ("The minister said on May 3 that talks would go on.", "The minister said on May 4 that talks had failed."),
             ("The Fed meets on July 3.", "The European bank meets on July 5."),
+            ("The election of 1980 changed the party.", "The election of 1990 changed it again."),
+            ("The first plant was opened in 1983.", "The second was opened in 1993."),
+            ("Lindholm was born in 1923.", "His daughter was born in 1953."),
+            ("Brandt died in 1983.", "Lindqvist died in 1993."),
             ("The killing on May 3 shocked the town.", "Two weeks later, the killing on May 17 brought back the fear."),
         ];
         let flagged: Vec<_> = told.iter().filter(|(one, other)| are_in_conflict(one, other)).collect();

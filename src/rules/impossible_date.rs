@@ -1,6 +1,6 @@
 //! Days and clock times are judged by their parts as written, never by the value that was read from them: an impossible date has none.
 
-use crate::language::{ClockTime, Time};
+use crate::language::{ClockTime, Time, Token};
 use crate::text::Span;
 
 use super::calendar;
@@ -88,15 +88,21 @@ fn beyond_every_month(context: &Context<'_>) -> Vec<Discrepancy> {
     found
 }
 
-/// `at 25:45`, which is read as no time at all. Times of a race and minutes of a match stand after other words.
+/// Words before a time of day; times of a race and minutes of a match stand after others.
+const BEFORE_A_TIME: [&str; 10] = ["about", "after", "around", "at", "before", "by", "from", "till", "to", "until"];
+
+/// `at 25:45`, `0875 GMT`, which are read as no time at all.
 fn beyond_every_clock(context: &Context<'_>) -> Vec<Discrepancy> {
     let text = &context.article().text;
     let tokens = &context.reading().tokens;
-    let clocks = tokens.windows(2).enumerate().filter(|(_, pair)| pair[0].span.of(text).eq_ignore_ascii_case("at"));
+    let leads = |pair: &[Token]| BEFORE_A_TIME.contains(&&*pair[0].span.of(text).to_lowercase());
+    let clocks = tokens.windows(2).enumerate().filter(|(_, pair)| leads(pair));
     let found = clocks.filter_map(|(at, pair)| {
-        let (hour, minute) = pair[1].span.of(text).split_once(':')?;
-        let (hours, minutes): (u8, u8) = (hour.parse().ok()?, minute.parse().ok()?);
+        let written = pair[1].span.of(text);
         let next = tokens.get(at + 2).map_or("", |token| token.span.of(text));
+        let military = written.len() == 4 && ["GMT", "UTC", "hours", "hrs"].contains(&next);
+        let (hour, minute) = if military { written.split_at_checked(2)? } else { written.split_once(':')? };
+        let (hours, minutes): (u8, u8) = (hour.parse().ok()?, minute.parse().ok()?);
         let of_match = ["of", "in", "into", "left", "remaining"].contains(&next);
         let impossible = hours > 24 || minutes > 59;
         if minute.len() != 2 || hours > 29 || of_match || !impossible {

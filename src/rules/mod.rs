@@ -9,6 +9,7 @@ mod calendar;
 mod check;
 mod configured;
 mod counted_alike;
+mod counted_elsewhere;
 mod dossier;
 mod figures;
 mod finding;

@@ -111,7 +111,12 @@ fn contained(context: &Context<'_>, town: &Mention, container: &Mention, next: O
     let fits = match between.as_str() {
         "," if is_of_another_name(behind) => false,
         // `in Aleppo, in Jordan.`
-        ", in" => WHERE.contains(&before.as_str()) && !first && behind.starts_with(['.', ',', ';']),
+        ", in" => {
+            let gazetteer = &context.knowledge().gazetteer;
+            let is_country = |id| gazetteer.entry(id).subkind() == "country";
+            let country = gazetteer.lookup(&context.words(outer)).iter().next().is_some_and(is_country);
+            country && WHERE.contains(&before.as_str()) && !first && behind.starts_with(['.', ',', ';'])
+        }
         "," => (BEFORE.contains(&before.as_str()) && !first) || (first && is_inserted(behind)),
         "(" => BEFORE.contains(&before.as_str()) && behind.starts_with(')'),
         _ => within && !first && (WHERE.contains(&before.as_str()) || (before == "to" && is_reached(&text[..inner.start()]))),

@@ -20,6 +20,8 @@ const MULTIPLES: [(&str, f64); 8] = [
     ("doubles", 2.0),
     ("triples", 3.0),
 ];
+/// So many words may stand between `doubled` and its ends.
+const GAP: usize = 6;
 /// Words before them that leave room.
 const LIMITED: [&str; 12] =
     ["about", "almost", "around", "nearly", "than", "roughly", "virtually", "practically", "over", "not", "half", "some"];
@@ -52,7 +54,8 @@ pub(super) fn share<'a>(context: &Context<'_>, quantities: &[&'a Quantity]) -> O
         let behind = || quantities.iter().find(|again| again.span.start() >= all.span.end());
         let again = *said_before.as_ref().or_else(behind)?;
         let link = if said_before.is_some() { "or" } else { between(context, all.span, again.span).trim() };
-        let says_again = matches!(link, "(" | ", or" | "or" | "[" | ", about" | "(about" | ", or about" | "–" | "—");
+        let says_again = matches!(link, "(" | ", or" | "or" | "[" | ", about" | "(about" | ", or about" | "–" | "—" | "-" | "--")
+            || (link.ends_with(", or") && link.split_whitespace().count() <= 3);
         let percent = |quantity: &Quantity| quantity.unit.as_deref() == Some("%") && quantity.change.is_none();
         let ((low, high), (part_low, part_high), told) = (bounds(context, all)?, bounds(context, part)?, bounds(context, again)?);
         if !says_again || low <= 0.0 {
@@ -78,23 +81,28 @@ pub(super) fn share<'a>(context: &Context<'_>, quantities: &[&'a Quantity]) -> O
 }
 
 /// `doubled from 40 to 90`, `halved to $3 million from $4 million`.
-pub(super) fn multiple<'a>(context: &Context<'_>, quantities: &[&'a Quantity]) -> Option<Wrong<'a>> {
+pub(super) fn multiple<'a>(context: &Context<'_>, sentence: &Sentence, quantities: &[&'a Quantity]) -> Option<Wrong<'a>> {
     let text = &context.article().text;
-    quantities.windows(2).find_map(|pair| {
+    quantities.windows(2).enumerate().find_map(|(at, pair)| {
         let [first, second] = pair else { return None };
-        let before = text[..first.span.start()].trim_end();
-        let (before, lead) = before.rsplit_once(' ')?;
+        let (clause, lead) = text[sentence.span.start()..first.span.start()].trim_end().rsplit_once(' ')?;
+        // `from 120 in 1996 to 630`
         let link = between(context, first.span, second.span).trim();
-        let (from, to) = match (lead, link) {
-            ("from", "to") => (first, second),
-            ("to", "from" | ", from") => (second, first),
+        let ends = |word: &str| link == word || (link.ends_with(&format!(" {word}")) && link.split_whitespace().count() <= 3);
+        let (from, to) = match lead {
+            "from" if ends("to") => (first, second),
+            "to" if ends("from") || link == ", from" => (second, first),
             _ => return None,
         };
-        let (rest, verb) = before.trim_end().rsplit_once(' ')?;
-        let (_, factor) = MULTIPLES.iter().find(|(word, _)| *word == verb)?;
-        let limited = rest.rsplit(' ').next().is_some_and(|word| LIMITED.contains(&word));
+        // `has doubled since 1960, from 14,500 to 39,000`
+        let mut words = clause.split_whitespace().rev().take(GAP);
+        let before_verb = |word: &str| MULTIPLES.iter().find(|(name, _)| *name == word.trim_end_matches(','));
+        let (verb, factor) = words.find_map(before_verb)?;
+        let limited = words.next().is_some_and(|word| LIMITED.contains(&word));
+        let verb_at = sentence.span.start() + clause.rfind(verb)?;
+        let others = quantities[..at].iter().any(|other| other.span.start() > verb_at);
         let ((from_low, from_high), (to_low, to_high)) = (bounds(context, from)?, bounds(context, to)?);
-        if limited || from.unit != to.unit || from_low <= 0.0 {
+        if limited || others || from.unit != to.unit || from_low <= 0.0 {
             return None;
         }
         let real = (to_low / from_high, to_high / from_low);
@@ -107,6 +115,38 @@ pub(super) fn multiple<'a>(context: &Context<'_>, quantities: &[&'a Quantity]) -
         let told = (factor * (1.0 - ROUGHLY), factor * (1.0 + ROUGHLY));
         apart(real, told).then(|| Wrong { terms: vec![*first, *second], message })
     })
+}
+
+/// `42, 57 and 81 millimetres, an average of 80`.
+pub(super) fn average<'a>(context: &Context<'_>, quantities: &[&'a Quantity]) -> Option<Wrong<'a>> {
+    let (mean, values) = quantities.split_last()?;
+    let last = values.last()?;
+    let link = between(context, last.span, mean.span).trim();
+    let named = ["an average of", "averaging", "a mean of"].iter().any(|words| link.ends_with(words));
+    let run = values.iter().rev().take_while(|value| {
+        value.high.is_none()
+            && value.change.is_none()
+            && value.against.is_none()
+            && value.per.is_none()
+            && value.modifier.is_none()
+    });
+    let values = &values[values.len() - run.count()..];
+    let listed =
+        values.windows(2).all(|pair| matches!(between(context, pair[0].span, pair[1].span).trim(), "," | "and" | ", and"));
+    let alike = values.iter().all(|value| value.unit.is_none() || value.unit == mean.unit);
+    if !named || link.split_whitespace().count() > 9 || values.len() < 2 || !listed || !alike || mean.per.is_some() {
+        return None;
+    }
+    let exact = values.iter().map(|value| value.value).sum::<f64>() / values.len() as f64;
+    let (low, high) = bounds(context, mean)?;
+    let numbers: Vec<String> = values.iter().map(|value| context.words(value.number)).collect();
+    let (last, others) = numbers.split_last()?;
+    let message =
+        format!("the average of {} and {last} is {}, not {}.", others.join(", "), in_figures(exact), context.words(mean.number));
+    let mut terms = values.to_vec();
+    terms.push(mean);
+    let rounded = ((low - 0.5).min(low), (high + 0.5).max(high));
+    apart((exact, exact), rounded).then_some(Wrong { terms, message })
 }
 
 /// `300 cars at $5,000 each, for a total of $1.6 million`.
@@ -141,7 +181,7 @@ pub(super) fn margin<'a>(context: &Context<'_>, quantities: &[&'a Quantity]) -> 
         let last = before.last()?;
         let link = between(context, last.span, margin.span).trim().to_lowercase();
         let named = ["a majority of", "a margin of", "a difference of", "a gap of"].iter().any(|words| link.ends_with(words));
-        if !named || link.split_whitespace().count() > 5 || margin.high.is_some() || margin.modifier.is_some() {
+        if !named || link.split_whitespace().count() > 8 || margin.high.is_some() || margin.modifier.is_some() {
             return None;
         }
         let (more, less, terms) = match (last.against, before) {

@@ -80,6 +80,11 @@ fn is_conversion(context: &Context<'_>, first: &Quantity, second: &Quantity) -> 
     if let Some(inner) = between.strip_prefix(['(', '[']) {
         return about(inner) && behind.starts_with([')', ']', ',', ';']);
     }
+    // `18 stone - 252 pounds - and`
+    let dashes = ['-', '–', '—'];
+    if between.starts_with(dashes) && between.trim_start_matches(dashes).is_empty() {
+        return behind.starts_with(dashes) && text[..second.span.start()].ends_with(' ');
+    }
     let inner = between.strip_prefix(", or").filter(|inner| inner.is_empty() || inner.starts_with(' '));
     inner.is_some_and(about) && behind.starts_with([',', '.', ';', ')'])
 }
