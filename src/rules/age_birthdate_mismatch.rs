@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use crate::article::PartialDate;
-use crate::claims::{Attribute, Value};
+use crate::claims::{self, Attribute, Claim, Office, Value};
 use crate::language::{EntityId, Form, Kind, Mention, Quantity, Time, Token};
 use crate::text::Span;
 
@@ -245,6 +245,9 @@ fn whose(context: &Context<'_>, age: Span) -> Option<EntityId> {
     if let Some(person) = by_pronoun(context, age) {
         return Some(person);
     }
+    if let Some(person) = by_title(context, age) {
+        return Some(person);
+    }
     let next = people().find(|mention| mention.span.start() >= age.end())?;
     let between = text[age.end()..next.span.start()].trim();
     // `At 72, Brundt is the oldest.`
@@ -258,6 +261,24 @@ fn whose(context: &Context<'_>, age: Span) -> Option<EntityId> {
         .split_whitespace()
         .any(|word| ["and", "of", "with", "said", "told", "from", "by", "in", "son", "daughter"].contains(&word));
     (age.of(text).ends_with("-old") && plain && !verb && !between.starts_with(char::is_uppercase)).then_some(next.entity)
+}
+
+/// `The 60-year-old senator`, where one person only is called one.
+fn by_title(context: &Context<'_>, age: Span) -> Option<EntityId> {
+    let text = &context.article().text;
+    let noun = text[age.end()..].split_whitespace().next().filter(|_| age.of(text).ends_with("-old"))?;
+    let noun = noun.trim_end_matches(|c: char| !c.is_alphabetic()).to_lowercase();
+    let people = context.reading().entities.iter().enumerate().filter(|(_, entity)| entity.kind == Kind::Person);
+    let called = people.map(|(at, person)| (EntityId(at as u32), person)).filter(|(id, person)| {
+        let titled = person.titles.iter().any(|title| title.text.split(' ').any(|word| word.to_lowercase() == noun));
+        // `Sen. Carla Brundt`
+        let addressed = || claims::addressed(context.article(), context.reading(), *id).into_iter();
+        let office = |claim: Claim| if let Value::Office { text, .. } = claim.value { Office::of(&text) } else { None };
+        titled || addressed().filter_map(office).any(|office| office.name() == noun)
+    });
+    let is_led = ["The", "the"].iter().any(|article| near::follows(context, age, &format!(" {article}")))
+        || near::sentence(context, age.start()).is_some_and(|of| text[of.span.start()..age.start()].trim() == "The");
+    if is_led { only(called).map(|(person, _)| person) } else { None }
 }
 
 /// `At 72, ` at the beginning of a sentence.
@@ -414,6 +435,11 @@ Born in 1931, Olaf Stirn joined the party in 1950. The hall was full.
 
 Stirn, 76, wants to stay.
        ^^ warning: 76: Born in 1931, Olaf Stirn, that makes 67 or 68 at the article's date, 15 March 1999.
+//- senator.txt published=1999-03-15
+State Sen. Anna Lindqvist, 50, will not seek another term. The hall was full.
+
+The 60-year-old senator left early. The 12-year-old boy stayed.
+    ^^^^^^^^^^^ warning: Anna Lindqvist: 60-year-old here, 50 in line 1.
 //- fourth.txt published=1999-03-15
 Peter Lindholm died on Monday. He was 81. Lindholm, 18, had no children.
                                                     ^^ warning: Peter Lindholm: 18 here, 81 in line 1.

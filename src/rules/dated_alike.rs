@@ -80,7 +80,7 @@ const DEEDS: [&[&str]; 64] = [
     &["evacuate", "evacuation"],
     &["file", "filed", "filing"],
     &["fire"],
-    &["found", "foundation", "founding"],
+    &["found", "founding"],
     &["free"],
     &["hijack"],
     &["indict", "indictment"],
@@ -115,8 +115,7 @@ const DEEDS: [&[&str]; 64] = [
 ];
 
 /// Of those what happens to one thing in one year and no other.
-const EVER: [&str; 12] =
-    ["assassinate", "begin", "born", "debut", "die", "found", "inaugurate", "invade", "launch", "marry", "merge", "privatise"];
+const EVER: [&str; 9] = ["assassinate", "born", "debut", "die", "found", "inaugurate", "marry", "merge", "privatise"];
 
 /// Words that tell of other plans for a date, or that something is done on a day again and again.
 const MOVED: [&str; 8] = ["originally", "initially", "postponed", "delayed", "rescheduled", "instead", "deferred", "week"];
@@ -234,7 +233,7 @@ impl Around {
     fn read(context: &Context<'_>, sentence: Span, date: Span) -> Self {
         let before = near::tokens(context, Span::new(sentence.start(), date.start()));
         let behind = near::tokens(context, Span::new(date.end(), sentence.end()));
-        let serial = TO_A_DAY.iter().any(|words| near::follows(context, date, words));
+        let serial = TO_A_DAY.iter().any(|words| near::follows(context, date, words)) || near::follows(context, date, " since");
         let mut around = Self { words: Vec::new(), serial };
         let is_attribute =
             before.last().is_some_and(|token| DEFINITE.contains(&&*token.span.of(&context.article().text).to_lowercase()));

@@ -39,8 +39,8 @@ const LARGE_TOWN: u32 = 60_000;
 const LARGE_AMERICAN_TOWN: u32 = 300_000;
 const LONE_AMERICAN_TOWN: u32 = 150_000;
 /// Words after which a town stands as a place where something is, and not as one of a list.
-const BEFORE: [&str; 13] =
-    ["in", "at", "near", "from", "to", "of", "outside", "around", "for", "through", "between", "over", "downtown"];
+const BEFORE: [&str; 14] =
+    ["as", "in", "at", "near", "from", "to", "of", "outside", "around", "for", "through", "between", "over", "downtown"];
 /// Words after which `Lyon in Germany` can only mean where the town lies.
 const WHERE: [&str; 6] = ["in", "at", "near", "from", "outside", "around"];
 /// What a town is called between a nationality and its name: `the French port of Brest`.

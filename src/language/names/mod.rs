@@ -7,6 +7,7 @@
 mod bodies;
 mod chunks;
 mod context;
+mod hyphens;
 mod known;
 mod people;
 mod reach;
@@ -86,6 +87,7 @@ impl Name {
 pub(super) fn names(text: &str, tokens: &[Token], sentences: &[Sentence], words: &Words, knowledge: &Knowledge) -> Vec<Name> {
     let view = View::new(text, tokens, sentences, words, knowledge);
     let mut names = tagger::read(&view, words, &ruled(&view));
+    hyphens::join(&view, &mut names);
     titles::attach(&view, &mut names);
     context::mark(&view, &mut names);
     names

@@ -100,6 +100,17 @@ fn a_name_goes_on_behind_a_link_and_a_hyphen() {
 }
 
 #[test]
+fn a_family_name_of_two_parts_is_one() {
+    check(&[
+        ("The rider Hernando Quiroz-Vela won.", &["person:Hernando Quiroz-Vela"]),
+        (
+            "Hernando Quiroz-Vela won. “My legs were gone,” Quiroz-Vela said.",
+            &["person:Hernando Quiroz-Vela", "person:Quiroz-Vela=Hernando Quiroz-Vela"],
+        ),
+    ]);
+}
+
+#[test]
 fn a_body_keeps_the_places_in_its_name() {
     check(&[
         ("The Bank of China said no.", &["body:Bank of China", "~place:China"]),
