@@ -14,3 +14,4 @@ mod articles;
 mod hostile;
 mod planted;
 mod random;
+mod sentences;
