@@ -94,6 +94,14 @@ pub enum Office {
     Lieutenant,
     /// sergeant.
     Sergeant,
+    /// corporal.
+    Corporal,
+    /// inspector of police.
+    Inspector,
+    /// constable.
+    Constable,
+    /// superintendent of police.
+    Superintendent,
     /// admiral.
     Admiral,
     /// commander.
@@ -101,7 +109,7 @@ pub enum Office {
 }
 
 /// The ends of titles, the longer of two first.
-const OFFICES: [(&str, Office); 46] = [
+const OFFICES: [(&str, Office); 50] = [
     ("vice president", Office::VicePresident),
     ("secretary of state", Office::ForeignMinister),
     ("secretary of defense", Office::DefenceMinister),
@@ -144,6 +152,10 @@ const OFFICES: [(&str, Office); 46] = [
     ("lt.", Office::Lieutenant),
     ("sergeant", Office::Sergeant),
     ("sgt.", Office::Sergeant),
+    ("corporal", Office::Corporal),
+    ("inspector", Office::Inspector),
+    ("constable", Office::Constable),
+    ("superintendent", Office::Superintendent),
     ("admiral", Office::Admiral),
     ("adm.", Office::Admiral),
     ("cmdr.", Office::Commander),

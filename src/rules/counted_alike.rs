@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::article::PartialDate;
 use crate::claims::{Attribute, Claim, Event, Number, Stem, Subject, Thing, Value};
 use crate::corpus::Record;
-use crate::language::Modifier;
+use crate::language::{ChangeRole, Modifier};
 use crate::text::{Span, beginning_in};
 
 use super::rule::Context;
@@ -270,7 +270,8 @@ impl<'c, 'a> Counts<'c, 'a> {
             }
             _ => false,
         };
-        comparable && (exact && one_thing() || is_slip_told_again(first, second)) && !are_told_apart(self.context, one, other)
+        let again = || exact && one_thing() || is_slip_told_again(first, second) || is_rise_told_again(first, second);
+        comparable && again() && !are_told_apart(self.context, one, other)
     }
 }
 
@@ -296,6 +297,27 @@ pub(super) const UNITS: [&str; 15] = [
 const FEW_VALUES: usize = 4;
 /// Signs that two figures which are each other's, swapped, are one: what both sentences tell.
 const SIGNS_OF_SLIP: usize = 2;
+
+/// `Consumer prices climbed 0.3 percent in February … February's 0.8 percent rise in consumer prices`: one rise, of an article with few.
+fn is_rise_told_again(first: &Entry<'_>, second: &Entry<'_>) -> bool {
+    let (one, other) = (&first.count, &second.count);
+    let by = |count: &Count<'_>| count.number.change.filter(|(_, role)| *role == ChangeRole::By);
+    let percent = one.number.unit.as_deref() == Some("%");
+    let dated = one.event.window.is_some() && one.event.window == other.event.window;
+    let named = |count: &Count<'_>| count.number.bound.is_none();
+    if !percent
+        || by(one).is_none()
+        || by(one) != by(other)
+        || !dated
+        || first.in_unit > FEW_VALUES
+        || !named(one)
+        || !named(other)
+    {
+        return false;
+    }
+    let shared = one.words_with(other).filter(|word| UNITS.binary_search(&&***word).is_err()).count();
+    shared >= SIGNS
+}
 
 /// The figures of an earlier sentence in another order, of a sum, share, measure or rise of which both sentences tell something alike.
 fn is_slip_told_again(first: &Entry<'_>, second: &Entry<'_>) -> bool {

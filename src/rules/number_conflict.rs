@@ -157,6 +157,10 @@ Nobody wanted the 570,000 shares. The 118 acres lay idle, and the $253 million c
             ("The court fined the mill 250,000 euros.", "The mill will appeal against the fine of 350,000 euros."),
             ("Police seized 64 kilograms of heroin.", "The 46 kilograms of heroin were hidden in a truck."),
             ("The tower will be 312 meters tall.", "At 321 meters, the tower would throw a long shadow."),
+            (
+                "Consumer prices climbed 0.3 percent in February 1996.",
+                "The 0.8 percent rise in consumer prices in February 1996 was a surprise.",
+            ),
             ("Exports rose 14 percent in March.", "The 41 percent rise in exports in March pleased many."),
         ];
         let missed: Vec<_> = told

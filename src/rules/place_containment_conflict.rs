@@ -108,7 +108,14 @@ fn contained(context: &Context<'_>, town: &Mention, container: &Mention, next: O
     let behind = text[outer.end()..].trim_start();
     let link = between.trim();
     let within = link.strip_prefix("in ").is_some_and(is_part) || link == "in";
+    // `Izmir, Greece's third-largest city,`
+    let owned = || {
+        let rest = behind.strip_prefix("'s ").or_else(|| behind.strip_prefix("’s "))?;
+        let mut words = rest.split(|c: char| !(c.is_alphanumeric() || c == '-')).take(4);
+        words.find(|word| CALLED.contains(word))
+    };
     let fits = match between.as_str() {
+        "," if owned().is_some() => true,
         "," if is_of_another_name(behind) => false,
         // `in Aleppo, in Jordan.`
         ", in" => {
@@ -298,6 +305,8 @@ They met in the French city of Lyon. Hamburg, Germany, was chosen. The Israeli c
         check(
             "place-containment-conflict",
             "
+Izmir, Greece's third-largest city, was spared. Lyon, France's third-largest city, was not.
+^^^^^^^^^^^^^ warning: Izmir, Greece: the gazetteer knows Izmir in Turkey, and none in Greece.
 The Ugandan capital, Nairobi, sent a guest. The Kenyan capital, Nairobi, sent none.
     ^^^^^^^^^^^^^^^^^^^^^^^^ warning: Ugandan capital, Nairobi: the gazetteer knows Nairobi in Kenya, and none in Uganda.
 The letter was posted in Lyon, in Jordan. It was read in Lyon, in Italy and in Spain.

@@ -289,8 +289,10 @@ Olaf Stirn, president of Chile, opened the fair. Prime Minister Stirn spoke for 
                                                  ^^^^^^^^^^^^^^ warning: Olaf Stirn: Prime Minister here, president of Chile in line 1.
 Police chief Karl Brandt showed the weapons. Fire chief Brandt praised his men.
                                              ^^^^^^^^^^ warning: Karl Brandt: Fire chief here, Police chief in line 2.
+Detective Inspector Anna Lindqvist spoke. Detective Sergeant Lindqvist did not.
+                                          ^^^^^^^^^^^^^^^^^^ warning: Anna Lindqvist: Detective Sergeant here, Detective Inspector in line 3.
 Judge Carla Brundt heard the case. Prosecutor Brundt will appeal. Peter Lindholm, chief executive of Norvik and mayor of Halden, was there.
-                                   ^^^^^^^^^^ warning: Carla Brundt: Prosecutor here, Judge in line 3.
+                                   ^^^^^^^^^^ warning: Carla Brundt: Prosecutor here, Judge in line 4.
 ",
         );
     }
