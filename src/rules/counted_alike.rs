@@ -241,7 +241,10 @@ impl<'c, 'a> Counts<'c, 'a> {
         let mut earlier: BTreeMap<CountKind<'_>, Vec<&Entry<'a>>> = BTreeMap::new();
         let mut found = Vec::new();
         for second in &self.entries {
-            let alike = earlier.entry(second.count.group()).or_default();
+            // A report with hundreds of sums compares those of one name only.
+            let count = &second.count;
+            let key = if second.in_unit > MANY_VALUES { count.kind() } else { count.group() };
+            let alike = earlier.entry(key).or_default();
             let first = alike.iter().find(|first| self.are_of_one_thing(first, second));
             found.extend(first.map(|first| (&first.count, &second.count)));
             alike.push(second);
@@ -295,6 +298,8 @@ pub(super) const UNITS: [&str; 15] = [
 ];
 /// With so many values of a unit in an article none is another's by chance.
 const FEW_VALUES: usize = 4;
+/// With more values of a unit than this, those of other names are not set against each other.
+const MANY_VALUES: usize = 40;
 /// Signs that two figures which are each other's, swapped, are one: what both sentences tell.
 const SIGNS_OF_SLIP: usize = 2;
 
