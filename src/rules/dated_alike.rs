@@ -12,6 +12,7 @@ use crate::language::{EntityId, TimeKind, Token, TokenKind};
 use crate::text::Span;
 
 use super::calendar::days_between;
+use super::deeds;
 use super::near;
 use super::rule::Context;
 use super::slips::one_slip;
@@ -46,77 +47,6 @@ const SERIAL: [&str; 17] = [
     "first",
     "each",
 ];
-/// What happens once to one thing: the stems of its verbs and nouns, of which the first stands for all.
-const DEEDS: [&[&str]; 64] = [
-    &["acquit", "acquitt", "acquittal"],
-    &["adopt", "adoption"],
-    &["appoint", "appointment"],
-    &["approve", "approval"],
-    &["arrest"],
-    &["assassinate", "assassinat", "assassination"],
-    &["attack"],
-    &["begin", "open"],
-    &["bomb"],
-    &["born", "birth"],
-    &["bury", "burial", "funeral"],
-    &["buy", "acquisition", "purchase", "purchas"],
-    &["capsize", "capsiz"],
-    &["collapse"],
-    &["collide", "collid", "collision"],
-    &["convict", "conviction"],
-    &["coup"],
-    &["crash"],
-    &["deadline"],
-    &["debut"],
-    &["derail", "derailment"],
-    &["destroy", "destruction"],
-    &["die"],
-    &["earthquake", "quake"],
-    &["elect", "election"],
-    &["end", "clos", "close", "closure", "shut", "shutdown"],
-    &["erupt", "eruption"],
-    &["escape", "escap"],
-    &["explode", "explod", "explosion", "blast"],
-    &["evacuate", "evacuation"],
-    &["file", "filed", "filing"],
-    &["fire"],
-    &["found", "founding"],
-    &["free"],
-    &["hijack"],
-    &["indict", "indictment"],
-    &["inaugurate", "inaugurat", "inauguration"],
-    &["invade", "invad", "invasion"],
-    &["kidnap", "kidnapp", "abduct", "abduction"],
-    &["landing"],
-    &["launch"],
-    &["marry", "marri", "marriage", "wedding"],
-    &["merge", "merg", "merger"],
-    &["murder"],
-    &["overthrow"],
-    &["poll", "vote", "vot"],
-    &["privatise", "privatis", "privatisation", "privatiz", "privatization"],
-    &["rape"],
-    &["ratify", "ratifi", "ratification"],
-    &["referendum"],
-    &["resign", "resignation"],
-    &["retire", "retir", "retirement"],
-    &["rob", "robb", "robbery", "raid"],
-    &["run out", "expire", "expiry", "expiration"],
-    &["sell", "sale"],
-    &["sentence", "sentenc"],
-    &["shoot"],
-    &["sign", "signature"],
-    &["sink"],
-    &["steal", "theft"],
-    &["strike"],
-    &["surrender"],
-    &["verdict"],
-    &["withdraw", "withdrawal", "pullout"],
-];
-
-/// Of those what happens to one thing in one year and no other.
-const EVER: [&str; 9] = ["assassinate", "born", "debut", "die", "found", "inaugurate", "marry", "merge", "privatise"];
-
 /// Words that tell of other plans for a date, or that something is done on a day again and again.
 const MOVED: [&str; 8] = ["originally", "initially", "postponed", "delayed", "rescheduled", "instead", "deferred", "week"];
 /// Right before a date: figures are as of one day and of another, and a time has a begin and an end.
@@ -175,9 +105,9 @@ impl Word {
     fn new(written: &str, before: &str) -> Option<Self> {
         let lower = written.to_lowercase();
         let stem = weight(&lower)?;
-        let deed = DEEDS.iter().find(|stems| stems.contains(&&*stem));
+        let deed = deeds::of(&stem);
         Some(Self {
-            stem: deed.map_or(stem, |stems| Stem::new(stems[0])),
+            stem: deed.unwrap_or(stem),
             name: written.starts_with(char::is_uppercase),
             verb: is_verb(&lower),
             once: deed.is_some(),
@@ -338,7 +268,9 @@ impl Common {
             words: both().count(),
             plain: both().filter(|word| !word.name).count(),
             once: both().any(|word| word.once),
-            ever: second.next().any(|word| EVER.contains(&&*word.stem) && first.next().any(|other| other.stem == word.stem)),
+            ever: second
+                .next()
+                .any(|word| deeds::is_of_one_year(&word.stem) && first.next().any(|other| other.stem == word.stem)),
             apart: apart(first, second).min(apart(second, first)),
             known: second.next().any(|word| word.known && first.next().any(|other| other.stem == word.stem)),
             next: second.next().any(|word| first.next().any(|other| other.stem == word.stem)),

@@ -36,6 +36,7 @@ mod date_conflict;
 mod date_order_conflict;
 mod date_range_reversed;
 mod dated_alike;
+mod deeds;
 mod doubled_word;
 mod headline_name_mismatch;
 mod headline_number_mismatch;

@@ -1,0 +1,83 @@
+//! What happens once to one thing, told with a verb or with a noun: `was robbed`, `the robbery`.
+
+use crate::claims::Stem;
+
+/// The stems of its verbs and nouns, of which the first stands for all.
+const DEEDS: [&[&str]; 64] = [
+    &["acquit", "acquitt", "acquittal"],
+    &["adopt", "adoption"],
+    &["appoint", "appointment"],
+    &["approve", "approval"],
+    &["arrest"],
+    &["assassinate", "assassinat", "assassination"],
+    &["attack"],
+    &["begin", "open"],
+    &["bomb"],
+    &["born", "birth"],
+    &["bury", "burial", "funeral"],
+    &["buy", "acquisition", "purchase", "purchas"],
+    &["capsize", "capsiz"],
+    &["collapse"],
+    &["collide", "collid", "collision"],
+    &["convict", "conviction"],
+    &["coup"],
+    &["crash"],
+    &["deadline"],
+    &["debut"],
+    &["derail", "derailment"],
+    &["destroy", "destruction"],
+    &["die"],
+    &["earthquake", "quake"],
+    &["elect", "election"],
+    &["end", "clos", "close", "closure", "shut", "shutdown"],
+    &["erupt", "eruption"],
+    &["escape", "escap"],
+    &["explode", "explod", "explosion", "blast"],
+    &["evacuate", "evacuation"],
+    &["file", "filed", "filing"],
+    &["fire"],
+    &["found", "founding"],
+    &["free"],
+    &["hijack"],
+    &["indict", "indictment"],
+    &["inaugurate", "inaugurat", "inauguration"],
+    &["invade", "invad", "invasion"],
+    &["kidnap", "kidnapp", "abduct", "abduction"],
+    &["landing"],
+    &["launch"],
+    &["marry", "marri", "marriage", "wedding"],
+    &["merge", "merg", "merger"],
+    &["murder"],
+    &["overthrow"],
+    &["poll", "vote", "vot"],
+    &["privatise", "privatis", "privatisation", "privatiz", "privatization"],
+    &["rape"],
+    &["ratify", "ratifi", "ratification"],
+    &["referendum"],
+    &["resign", "resignation"],
+    &["retire", "retir", "retirement"],
+    &["rob", "robb", "robbery", "raid"],
+    &["run out", "expire", "expiry", "expiration"],
+    &["sell", "sale"],
+    &["sentence", "sentenc"],
+    &["shoot"],
+    &["sign", "signature"],
+    &["sink"],
+    &["steal", "theft"],
+    &["strike"],
+    &["surrender"],
+    &["verdict"],
+    &["withdraw", "withdrawal", "pullout"],
+];
+/// Of those what happens to one thing in one year and no other.
+const EVER: [&str; 9] = ["assassinate", "born", "debut", "die", "found", "inaugurate", "marry", "merge", "privatise"];
+
+/// The stem that stands for all that tell of the same deed.
+pub(super) fn of(stem: &Stem) -> Option<Stem> {
+    DEEDS.iter().find(|stems| stems.contains(&&**stem)).map(|stems| Stem::new(stems[0]))
+}
+
+/// Whether a deed, by the stem that stands for it, is done to one thing in one year and no other.
+pub(super) fn is_of_one_year(deed: &Stem) -> bool {
+    EVER.contains(&&**deed)
+}
