@@ -188,7 +188,7 @@ fn from_gazetteer(context: &Context<'_>, name: &Name<'_>, own: &BTreeMap<(Kind, 
             || unsure
             || !(prominent || used())
             || lies_elsewhere(context, name, entry)
-            || names_another_place(context, name.written, &similar.name)
+            || names_another_thing(context, name.written, &similar.name)
         {
             continue;
         }
@@ -225,13 +225,15 @@ fn lies_elsewhere(context: &Context<'_>, name: &Name<'_>, known: &Entry<'_>) -> 
     located && !spoken_of
 }
 
-/// `University of York` is no slip for `University of Cork`: the word that differs is a place of its own.
-fn names_another_place(context: &Context<'_>, name: &str, right: &str) -> bool {
+/// `University of York` is no slip for `University of Cork`, nor `New York Senate` for `New York State`: the word that differs is a place of
+/// its own, or says what body it is.
+fn names_another_thing(context: &Context<'_>, name: &str, right: &str) -> bool {
     let gazetteer = &context.knowledge().gazetteer;
     let words = name.split_whitespace().zip(right.split_whitespace());
     let mut differing = words.filter(|(a, b)| a != b);
     let is_place = |word: &str| gazetteer.lookup(word).iter().any(|id| gazetteer.entry(id).kind() == Kind::Place);
-    name.contains(' ') && differing.any(|(word, _)| is_place(word))
+    let is_body = |word: &str| context.knowledge().lexicons.organisation_head(word);
+    name.contains(' ') && differing.any(|(word, _)| is_place(word) || is_body(word))
 }
 
 /// A name that this article has, too, in a spelling that is known or more frequent.
@@ -330,6 +332,7 @@ The Montekristo Company bought the mill. The Montekristo Company will close it. 
     fn several_of_a_kind_another_word_and_a_place_with_its_own_country_are_left_alone() {
         check("name-misspelt", "The Departments of Agriculture and Health replied; Gary Roe of the Neo Democrats did not.");
         check("name-misspelt", "The stone fell near Carancas, near Lake Titicaca in Peru.");
+        check("name-misspelt", "Nobody was surprised that she wanted the New York Senate seat.");
     }
 
     #[test]
