@@ -91,8 +91,10 @@ impl Reader<'_> {
             let opens = self.page.token_from(reading.sentences[sentence].span.start()) == at - back;
             let behind = self.page.token_from(time.span.end());
             if opens && attribute == Attribute::Birth && self.page.lower_at(behind) == "," {
-                let next = reading.mentions.iter().find(|mention| self.page.token_from(mention.span.start()) == behind + 1);
-                if let Some(person) = next.filter(|mention| mention.kind == Kind::Person) {
+                let next = self.page.mentions_around(sentence, time.span).1.next();
+                let told = next
+                    .filter(|mention| mention.kind == Kind::Person && self.page.token_from(mention.span.start()) == behind + 1);
+                if let Some(person) = told {
                     let span = reading.tokens[at - back].span.join(person.span);
                     self.plain(Subject::Entity(person.entity), attribute, Value::Date(date), span);
                 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::article::PartialDate;
 use crate::claims::{Attribute, Claim, Event, Number, Stem, Subject, Thing, Value};
 use crate::corpus::Record;
-use crate::language::{ChangeRole, Modifier};
+use crate::language::{ChangeRole, EntityId, Modifier};
 use crate::text::{Span, beginning_in};
 
 use super::rule::Context;
@@ -154,6 +154,22 @@ impl<'a> Count<'a> {
         self.event.words.iter().filter(|word| other.event.words.binary_search(word).is_ok())
     }
 
+    /// Those of them that tell more than in what something is counted.
+    pub(super) fn telling_words_with<'b>(&'b self, other: &'b Self) -> impl Iterator<Item = &'b Stem> {
+        self.words_with(other).filter(|word| UNITS.binary_search(&&***word).is_err())
+    }
+
+    /// Somebody and some place, as far as both sentences name them.
+    fn shares_names_with(&self, other: &Self) -> (usize, usize) {
+        let shared = |ours: &[EntityId], theirs: &[EntityId]| ours.iter().filter(|id| theirs.contains(id)).count();
+        (shared(&self.event.participants, &other.event.participants), shared(&self.event.places, &other.event.places))
+    }
+
+    /// Whether both sentences tell of one known time.
+    fn is_dated_as(&self, other: &Self) -> bool {
+        self.event.window.is_some() && self.event.window == other.event.window
+    }
+
     /// Equally long, and one figure wrong or two neighbours swapped.
     pub(super) fn is_slip_of(&self, other: &Self) -> bool {
         self.figures.len() == other.figures.len() && one_slip(&self.figures, &other.figures)
@@ -279,7 +295,7 @@ impl<'c, 'a> Counts<'c, 'a> {
 }
 
 /// Words that tell nothing of what is counted.
-pub(super) const UNITS: [&str; 15] = [
+const UNITS: [&str; 15] = [
     "cent",
     "dollar",
     "euro",
@@ -308,20 +324,18 @@ fn is_rise_told_again(first: &Entry<'_>, second: &Entry<'_>) -> bool {
     let (one, other) = (&first.count, &second.count);
     let by = |count: &Count<'_>| count.number.change.filter(|(_, role)| *role == ChangeRole::By);
     let percent = one.number.unit.as_deref() == Some("%");
-    let dated = one.event.window.is_some() && one.event.window == other.event.window;
-    let named = |count: &Count<'_>| count.number.bound.is_none();
+    let is_exact = |count: &Count<'_>| count.number.bound.is_none();
     if !percent
         || by(one).is_none()
         || by(one) != by(other)
-        || !dated
+        || !one.is_dated_as(other)
         || first.in_unit > FEW_VALUES
-        || !named(one)
-        || !named(other)
+        || !is_exact(one)
+        || !is_exact(other)
     {
         return false;
     }
-    let shared = one.words_with(other).filter(|word| UNITS.binary_search(&&***word).is_err()).count();
-    shared >= SIGNS
+    one.telling_words_with(other).count() >= SIGNS
 }
 
 /// The figures of an earlier sentence in another order, of a sum, share, measure or rise of which both sentences tell something alike.
@@ -334,11 +348,9 @@ fn is_slip_told_again(first: &Entry<'_>, second: &Entry<'_>) -> bool {
     if by_chance || one.number.change != other.number.change {
         return false;
     }
-    let shared = one.words_with(other).filter(|word| UNITS.binary_search(&&***word).is_err()).count();
-    let taking_part = one.event.participants.iter().filter(|part| other.event.participants.contains(part)).count();
-    let places = one.event.places.iter().filter(|place| other.event.places.contains(place)).count();
-    let dated = one.event.window.is_some() && one.event.window == other.event.window;
-    let signs = shared + taking_part.min(1) + places.min(1) + usize::from(dated) + usize::from(second.back > 0);
+    let shared = one.telling_words_with(other).count();
+    let (taking_part, places) = one.shares_names_with(other);
+    let signs = shared + taking_part.min(1) + places.min(1) + usize::from(one.is_dated_as(other)) + usize::from(second.back > 0);
     signs + usize::from(swapped >= MANY_FIGURES) >= SIGNS_OF_SLIP
 }
 
@@ -387,8 +399,7 @@ fn are_one_count((first, thing): (&Entry<'_>, &Thing), (second, called): (&Entry
         return false;
     }
     let shared = one.words_with(other).filter(|word| !thing.has_word(word) && !called.has_word(word)).count();
-    let places = one.event.places.iter().filter(|place| other.event.places.contains(place)).count();
-    let taking_part = one.event.participants.iter().filter(|part| other.event.participants.contains(part)).count();
+    let (taking_part, places) = one.shares_names_with(other);
     let predicate = one.event.predicate.is_some() && one.event.predicate == other.event.predicate;
     let told_again = slip || named || back > 0 || (predicate && places + taking_part > 0 && shared > 0);
     // The same figures in another order are no other number.

@@ -10,7 +10,7 @@ use crate::claims::{Stem, can_both_hold};
 use crate::corpus::{Record, fold_name};
 use crate::text::Span;
 
-use super::counted_alike::{Count, UNITS, names_the_same};
+use super::counted_alike::{Count, names_the_same};
 use super::words::published_day;
 
 /// Words that two sentences of two articles must have in common, how many of them where names and numbers count as well, and their share
@@ -102,7 +102,7 @@ fn are_one((record, one): (&Record, &Count<'_>), (other_record, other): (&Record
         _ => 0,
     };
     let of_thing = |word: &Stem| called > 0 && one.thing().is_some_and(|thing| thing.has_word(word));
-    let shared = one.words_with(other).filter(|word| !of_thing(word) && UNITS.binary_search(&&***word).is_err()).count();
+    let shared = one.telling_words_with(other).filter(|word| !of_thing(word)).count();
     let (ours, theirs) = (names(record, one), names(other_record, other));
     let named = ours.intersection(&theirs).count();
     let slip =
