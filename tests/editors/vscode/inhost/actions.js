@@ -25,10 +25,21 @@ function findings(document) {
     .map(({ severity, code, range }) => `${LEVELS[severity]} ${code.value ?? code}: ${document.getText(range)}`);
 }
 
+// When anybody's provider of actions comes or goes, as those of the editor's own extensions do in the first seconds, the editor drops what it
+// has been told of actions, or says that the question was cancelled: it is asked again, but not for ever.
+const ASKED_AGAIN = 5;
+const unlessDropped = (error) => {
+  if (error.message !== "Canceled") throw error;
+  return [];
+};
+
 async function actionsAt(document, words) {
   const position = at(document, words);
-  const actions = await execute("vscode.executeCodeActionProvider", document.uri, new vscode.Range(position, position), "quickfix");
-  return actions;
+  const range = new vscode.Range(position, position);
+  for (let left = ASKED_AGAIN; ; left -= 1) {
+    const actions = await execute("vscode.executeCodeActionProvider", document.uri, range, "quickfix").then(undefined, unlessDropped);
+    if (actions.length > 0 || left === 0) return actions;
+  }
 }
 
 function outline(symbols, depth = 0) {
