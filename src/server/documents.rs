@@ -31,6 +31,7 @@ pub(super) struct OpenDocument {
     uri: Uri,
     version: i32,
     edition: u64,
+    of_text: u64,
     format: Option<Format>,
     text: Document,
     /// Where the last edit ended, if it may have been typing.
@@ -45,8 +46,16 @@ pub(super) struct OpenDocument {
     review: LastReview,
 }
 
-/// What was read last in a document, and in which edition. Locked while it is read, so that two jobs do not read the same text.
-pub(super) type Reading = Arc<Mutex<Option<(u64, Arc<Record>)>>>;
+/// What was read last in a document. Locked while it is read, so that two jobs do not read the same text.
+pub(super) type Reading = Arc<Mutex<Option<Read>>>;
+
+/// What was read, and in what; both counts are those of [`Snapshot`].
+#[derive(Debug)]
+pub(super) struct Read {
+    pub(super) edition: u64,
+    pub(super) of_text: u64,
+    pub(super) record: Arc<Record>,
+}
 
 /// A document as it was at one moment. Cheap: the text is shared.
 #[derive(Clone, Debug)]
@@ -59,6 +68,8 @@ pub(super) struct Snapshot {
     pub(super) version: i32,
     /// Our count: grows with every change of any document and with every opening, and is never used twice.
     pub(super) edition: u64,
+    /// The edition with which this text came: those since differ from it only in what is stated of the article.
+    pub(super) of_text: u64,
     /// `None` if it is no article.
     pub(super) format: Option<Format>,
     /// Its text.
@@ -120,6 +131,7 @@ impl Documents {
             uri,
             version,
             edition: self.edition,
+            of_text: self.edition,
             format,
             text: Document::new(text),
             typing: None,
@@ -147,6 +159,7 @@ impl Documents {
         let document = self.open.get_mut(&from_proto::path(uri)).ok_or_else(|| SyncError::NotOpen(name()))?;
         self.edition += 1;
         document.edition = self.edition;
+        document.of_text = self.edition;
         let had = std::mem::replace(&mut document.version, version);
         for change in changes {
             document.typing = match change.range {
@@ -194,6 +207,7 @@ impl Documents {
             path: path.clone(),
             version: document.version,
             edition: document.edition,
+            of_text: document.of_text,
             format: document.format,
             text: document.text.clone(),
             typing: document.typing,
@@ -211,9 +225,9 @@ impl Documents {
         self.open.contains_key(path)
     }
 
-    /// The newest edition of an open document, and what the rules said of it or one before.
+    /// The edition with which the text of an open document came, and what the rules said of it or one before.
     pub(super) fn last_review(&self, path: &Path) -> Option<(u64, LastReview)> {
-        self.open.get(path).map(|document| (document.edition, document.review.clone()))
+        self.open.get(path).map(|document| (document.of_text, document.review.clone()))
     }
 
     /// What the client calls the open documents.

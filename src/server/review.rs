@@ -36,11 +36,11 @@ impl Shared {
     /// # Errors
     /// `ContentModified` as soon as there is a newer text.
     pub(super) fn review_of_newest(&self, workspace: &Look<'_, Workspace>, record: &Arc<Record>) -> Result<Arc<Review>> {
-        let is_newest = |edition| self.documents().last_review(&record.path).is_some_and(|(newest, _)| newest == edition);
+        let is_newest = |of_text| self.documents().last_review(&record.path).is_some_and(|(newest, _)| newest == of_text);
         self.review_while(workspace, record, is_newest).ok_or_else(Error::content_modified)
     }
 
-    /// `is_wanted` is asked of the edition that the document has now.
+    /// `is_wanted` is asked of the edition with which the document's text came.
     fn review_while(
         &self,
         workspace: &Look<'_, Workspace>,
@@ -48,7 +48,7 @@ impl Shared {
         is_wanted: impl Fn(u64) -> bool,
     ) -> Option<Arc<Review>> {
         let scopes = self.scopes();
-        let Some((edition, last)) = self.documents().last_review(&record.path) else {
+        let Some((of_text, last)) = self.documents().last_review(&record.path) else {
             return Some(Arc::new(scopes.review(workspace, record)));
         };
         let after = (workspace.changes(), workspace.indexed());
@@ -58,7 +58,7 @@ impl Shared {
         if let Some(last) = last.as_ref().filter(same) {
             return Some(last.review.clone());
         }
-        let review = Arc::new(scopes.review_while(workspace, record, &|| is_wanted(edition))?);
+        let review = Arc::new(scopes.review_while(workspace, record, &|| is_wanted(of_text))?);
         *last = Some(Reviewed { record: record.clone(), scopes: scopes.clone(), after, review: review.clone() });
         Some(review)
     }

@@ -19,7 +19,7 @@ use crate::knowledge::Knowledge;
 
 use super::abilities::Abilities;
 use super::anyway::Question;
-use super::documents::{Documents, Snapshot, SyncError};
+use super::documents::{Documents, Read, Snapshot, SyncError};
 use super::folders::Wanted;
 use super::from_proto;
 use super::refresh::Settled;
@@ -231,9 +231,11 @@ impl Shared {
         let Some(format) = snapshot.format else { return Ok(None) };
         let mut reading = snapshot.reading.lock().unwrap_or_else(PoisonError::into_inner);
         match &*reading {
-            Some((edition, record)) if *edition == snapshot.edition => return Ok(Some(record.clone())),
-            Some((edition, _)) if *edition > snapshot.edition => return Err(Error::content_modified()),
-            _ => {}
+            Some(read) if read.edition < snapshot.edition => {}
+            // Of the same text more may be known by now.
+            Some(read) if read.of_text == snapshot.of_text => return Ok(Some(read.record.clone())),
+            Some(_) => return Err(Error::content_modified()),
+            None => {}
         }
         let draft = Draft { text: Arc::from(snapshot.text.text()), format };
         if reading.is_none() && snapshot.path.is_absolute() && self.workspace().record(&snapshot.path).is_none() {
@@ -249,7 +251,7 @@ impl Shared {
                 workspace.put_draft(draft, record.clone());
             }
         });
-        *reading = Some((snapshot.edition, record.clone()));
+        *reading = Some(Read { edition: snapshot.edition, of_text: snapshot.of_text, record: record.clone() });
         Ok(Some(record))
     }
 
@@ -264,6 +266,10 @@ impl Shared {
 #[cfg(test)]
 mod tests {
     use tower_lsp::LspService;
+    use tower_lsp::ls_types::TextDocumentContentChangeEvent;
+
+    use crate::article::Format;
+    use crate::text::PositionEncoding;
 
     use super::super::{Backend, transport};
     use super::*;
@@ -279,6 +285,37 @@ mod tests {
             Backend { shared, shut_down: Arc::default() }
         });
         (service.inner().shared.clone(), notices)
+    }
+
+    /// A draft that is open, and its snapshot.
+    fn opened(shared: &Shared) -> Snapshot {
+        let uri: Uri = "untitled:draft".parse().expect("a URI");
+        shared.documents().open(uri.clone(), 1, Some(Format::Text), "Pat Lee is 40.").expect("it was not open");
+        shared.snapshot(&uri).expect("it is open")
+    }
+
+    #[test]
+    fn what_is_stated_anew_of_a_text_is_no_new_text() {
+        let (shared, _) = shared();
+        let asked = opened(&shared);
+        shared.documents().touch(&asked.path);
+        let newest = shared.snapshot(&asked.uri).expect("it is open");
+        let read = shared.record(&newest).expect("it can be read").expect("an article");
+        // The question came before the touch and is answered after it, as a fact list may be while its tick is noticed on the disk.
+        let answered = shared.record(&asked).expect("the text is the same").expect("an article");
+        assert!(Arc::ptr_eq(&read, &answered));
+        assert!(shared.review_of_newest(&shared.workspace(), &answered).is_ok());
+    }
+
+    #[test]
+    fn a_text_that_was_overtaken_is_not_read_again() {
+        let (shared, _) = shared();
+        let asked = opened(&shared);
+        let change = TextDocumentContentChangeEvent { range: None, range_length: None, text: "Pat Lee is 41.".to_owned() };
+        shared.documents().change(&asked.uri, 2, vec![change], PositionEncoding::Utf16).expect("it is open");
+        let newest = shared.snapshot(&asked.uri).expect("it is open");
+        shared.record(&newest).expect("it can be read");
+        assert_eq!(shared.record(&asked).map(|_| ()), Err(Error::content_modified()));
     }
 
     #[test]
