@@ -8,6 +8,7 @@ use super::finding::Level;
 use super::near;
 use super::proportions::{self, Wrong, apart};
 use super::rule::{About, Context, Discrepancy, Rule, declare_rule};
+use super::tallies;
 
 declare_rule! {
     /// ## What it does
@@ -84,6 +85,9 @@ impl Rule for ArithmeticMismatch {
                 proportions::average(context, &quantities),
                 proportions::product(context, sentence, &quantities),
                 proportions::margin(context, &quantities),
+                tallies::running(context, sentence, &quantities),
+                tallies::level(context, &quantities),
+                tallies::step(context, &quantities),
             ];
             found.into_iter().flatten()
         });
@@ -209,22 +213,27 @@ fn more_than_all<'a>(context: &Context<'_>, sentence: &Sentence, quantities: &[&
     let [whole, parts @ ..] = quantities else { return None };
     let lead = text[sentence.span.start()..whole.span.start()].trim().to_lowercase();
     let [first, second] = parts else { return None };
-    let of_whole = matches!(lead.as_str(), "of the" | "of its" | "of their" | "of his" | "of her" | "of all");
+    let of_whole = matches!(lead.as_str(), "of the" | "of its" | "of their" | "of his" | "of her" | "of all")
+        // `a budget of $50 million, of which $30 million … and $25 million`
+        || matches!(between(context, whole.span, first.span).trim(), ", of which" | "includes" | ", including" | "included");
     let heads = parts.iter().all(|part| part.head.is_none() || part.head == whole.head);
     // With a second verb somebody may be counted twice.
     let link = between(context, first.span, second.span).trim();
-    let one_verb = (link.contains(" and ") || link.starts_with("and ") || link.contains(", "))
+    let one_verb = (link.contains(" and ") || link.ends_with(" and") || link.starts_with("and ") || link.contains(", "))
         && link.split_whitespace().count() <= 4
         && !link.split_whitespace().any(|word| SECOND_VERBS.contains(&word) || word.ends_with("ed"));
     if !of_whole || !heads || !one_verb || !are_parts(whole, parts, false) || first.value + second.value <= whole.value {
         return None;
     }
+    // Of money the sum, of other things the number alone.
+    let written = |of: &Quantity| context.words(if of.unit.is_some() { of.span } else { of.number });
+    let together = first.value + second.value;
     let message = format!(
         "{} and {} make {}, more than {}.",
-        context.words(first.number),
-        context.words(second.number),
-        in_figures(first.value + second.value),
-        context.words(whole.number)
+        written(first),
+        written(second),
+        as_written(&written(whole), whole.value, together),
+        written(whole)
     );
     Some(Wrong { terms: vec![*whole, *first, *second], message })
 }
@@ -388,6 +397,9 @@ The toll stands at 30: 18 soldiers and 15 civilians. The toll stands at 33: 18 s
                    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: 18 and 15 make 33, not 30.
 The number of cases doubled from 40 to 90. The number of cases more than doubled, from 40 to 90, and then doubled to 170 from 85.
                                  ^^^^^^^^ warning: 40 to 90 is 2.3 times as much, not doubled.
+Profit more than doubled to $30 million from $20 million. The budget of $50 million includes $30 million for roads and $25 million for schools.
+                            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: $20 million to $30 million is 1.5 times as much, not more than doubled.
+                                                                        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: $30 million and $25 million make $55 million, more than $50 million.
 Half of the 64 houses, or 42, were empty. A third of the 64 houses, or 21, were for sale.
 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: Half of the 64 houses is 32, not 42.
 The three grants of $2 million, $3 million and $5 million add up to $12 million.

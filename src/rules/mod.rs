@@ -67,6 +67,7 @@ mod quote_fragment_not_in_quote;
 mod quote_variant;
 mod second_dateline;
 mod superlative_claim;
+mod tallies;
 mod time_zone_mismatch;
 mod title_conflict;
 mod title_out_of_date;

@@ -9,6 +9,8 @@ use super::rule::Context;
 const TOLERANCE: f64 = 0.02;
 /// Whoever says `doubled` rounds as much.
 const ROUGHLY: f64 = 0.08;
+/// What has `more than doubled` may have grown so many times more.
+const BEYOND: f64 = 100.0;
 /// What grows or shrinks how many times.
 const MULTIPLES: [(&str, f64); 8] = [
     ("doubled", 2.0),
@@ -44,8 +46,9 @@ pub(super) fn apart(one: (f64, f64), other: (f64, f64)) -> bool {
 /// `12 of the 40 members, or 40 percent`; `60 percent of the 500 workers, or 350 people`.
 pub(super) fn share<'a>(context: &Context<'_>, quantities: &[&'a Quantity]) -> Option<Wrong<'a>> {
     quantities.iter().enumerate().find_map(|(at, part)| {
-        let whole = part.whole?;
-        let all = quantities.iter().find(|all| whole.covers(all.number) && all.unit.is_none() && all.span != part.span)?;
+        let next = || quantities.get(at + 1).copied().filter(|next| is_owned(between(context, part.span, next.span)));
+        let in_whole = |all: &&&Quantity| part.whole.is_some_and(|whole| whole.covers(all.number)) && all.span != part.span;
+        let all = quantities.iter().find(in_whole).copied().or_else(next).filter(|all| all.unit.is_none())?;
         // `80 percent: 800 of 1,000 voters`
         let said_before = at.checked_sub(1).map(|at| quantities[at]).filter(|before| {
             let link = between(context, before.span, part.span).trim();
@@ -80,6 +83,15 @@ pub(super) fn share<'a>(context: &Context<'_>, quantities: &[&'a Quantity]) -> O
     })
 }
 
+/// `of the school's` of `a quarter of the school's 360 pupils`.
+fn is_owned(link: &str) -> bool {
+    let link = link.trim();
+    link.starts_with("of ")
+        && link.ends_with(['s', '\'', '’'])
+        && link.contains(['\'', '’'])
+        && link.split_whitespace().count() <= 4
+}
+
 /// `doubled from 40 to 90`, `halved to $3 million from $4 million`.
 pub(super) fn multiple<'a>(context: &Context<'_>, sentence: &Sentence, quantities: &[&'a Quantity]) -> Option<Wrong<'a>> {
     let text = &context.article().text;
@@ -98,7 +110,9 @@ pub(super) fn multiple<'a>(context: &Context<'_>, sentence: &Sentence, quantitie
         let mut words = clause.split_whitespace().rev().take(GAP);
         let before_verb = |word: &str| MULTIPLES.iter().find(|(name, _)| *name == word.trim_end_matches(','));
         let (verb, factor) = words.find_map(before_verb)?;
-        let limited = words.next().is_some_and(|word| LIMITED.contains(&word));
+        let limit = words.next();
+        let more_than = limit == Some("than") && words.next() == Some("more");
+        let limited = !more_than && limit.is_some_and(|word| LIMITED.contains(&word));
         let verb_at = sentence.span.start() + clause.rfind(verb)?;
         let others = quantities[..at].iter().any(|other| other.span.start() > verb_at);
         let ((from_low, from_high), (to_low, to_high)) = (bounds(context, from)?, bounds(context, to)?);
@@ -107,12 +121,17 @@ pub(super) fn multiple<'a>(context: &Context<'_>, sentence: &Sentence, quantitie
         }
         let real = (to_low / from_high, to_high / from_low);
         let message = format!(
-            "{} to {} is {} times as much, not {verb}.",
+            "{} to {} is {} times as much, not {}{verb}.",
             context.words(from.span),
             context.words(to.span),
             in_figures(to.value / from.value),
+            if more_than { "more than " } else { "" },
         );
-        let told = (factor * (1.0 - ROUGHLY), factor * (1.0 + ROUGHLY));
+        let told = match (more_than, *factor > 1.0) {
+            (true, true) => (factor * (1.0 - ROUGHLY), factor * BEYOND),
+            (true, false) => (0.0, factor * (1.0 + ROUGHLY)),
+            (false, _) => (factor * (1.0 - ROUGHLY), factor * (1.0 + ROUGHLY)),
+        };
         apart(real, told).then(|| Wrong { terms: vec![*first, *second], message })
     })
 }
@@ -120,6 +139,9 @@ pub(super) fn multiple<'a>(context: &Context<'_>, sentence: &Sentence, quantitie
 /// `42, 57 and 81 millimetres, an average of 80`.
 pub(super) fn average<'a>(context: &Context<'_>, quantities: &[&'a Quantity]) -> Option<Wrong<'a>> {
     let (mean, values) = quantities.split_last()?;
+    // `42, 57 and 81 millimetres in the three months, an average of 80`
+    let aside = values.last().is_some_and(|last| last.unit.is_some() && last.unit != mean.unit);
+    let values = &values[..values.len() - usize::from(aside)];
     let last = values.last()?;
     let link = between(context, last.span, mean.span).trim();
     let named = ["an average of", "averaging", "a mean of"].iter().any(|words| link.ends_with(words));
@@ -134,7 +156,7 @@ pub(super) fn average<'a>(context: &Context<'_>, quantities: &[&'a Quantity]) ->
     let listed =
         values.windows(2).all(|pair| matches!(between(context, pair[0].span, pair[1].span).trim(), "," | "and" | ", and"));
     let alike = values.iter().all(|value| value.unit.is_none() || value.unit == mean.unit);
-    if !named || link.split_whitespace().count() > 9 || values.len() < 2 || !listed || !alike || mean.per.is_some() {
+    if !named || link.split_whitespace().count() > 10 || values.len() < 2 || !listed || !alike || mean.per.is_some() {
         return None;
     }
     let exact = values.iter().map(|value| value.value).sum::<f64>() / values.len() as f64;

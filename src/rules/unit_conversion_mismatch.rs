@@ -59,35 +59,41 @@ fn is_conversion(context: &Context<'_>, first: &Quantity, second: &Quantity) -> 
     let text = &context.article().text;
     let Some(between) = text.get(first.span.end()..second.span.start()).map(str::trim) else { return false };
     let behind = text[second.span.end()..].trim_start();
-    let about = |words: &str| {
-        words.split_whitespace().all(|word| {
-            matches!(
-                word,
-                "about"
-                    | "around"
-                    | "some"
-                    | "nearly"
-                    | "almost"
-                    | "roughly"
-                    | "approximately"
-                    | "or"
-                    | "over"
-                    | "just"
-                    | "under"
-            )
-        })
+    let about = |words: &str| words.split_whitespace().all(|word| APPROXIMATELY.binary_search(&word).is_ok());
+    // `84 feet down - and`: a word may say which way it is measured.
+    let closes = |marks: &[char]| {
+        let words = &behind[..behind.find(marks).unwrap_or(behind.len())];
+        behind.len() > words.len()
+            && words.split_whitespace().count() <= 1
+            && words.chars().all(|c| c.is_alphabetic() || c == ' ')
     };
     if let Some(inner) = between.strip_prefix(['(', '[']) {
-        return about(inner) && behind.starts_with([')', ']', ',', ';']);
+        return about(inner) && closes(&[')', ']', ',', ';']);
     }
     // `18 stone - 252 pounds - and`
     let dashes = ['-', '–', '—'];
-    if between.starts_with(dashes) && between.trim_start_matches(dashes).is_empty() {
-        return behind.starts_with(dashes) && text[..second.span.start()].ends_with(' ');
+    if between.starts_with(dashes) {
+        return about(between.trim_start_matches(dashes)) && closes(&dashes) && text[..second.span.start()].ends_with(' ');
     }
-    let inner = between.strip_prefix(", or").filter(|inner| inner.is_empty() || inner.starts_with(' '));
-    inner.is_some_and(about) && behind.starts_with([',', '.', ';', ')'])
+    let ends = behind.is_empty() || behind.starts_with([',', '.', ';', ')']);
+    let inner = between.strip_prefix(',').unwrap_or(between);
+    let inner = inner.trim_start();
+    let said_again = inner.starts_with("or ") || inner == "or" || SAID_AGAIN.iter().any(|words| inner.ends_with(words));
+    if between.starts_with(',') && ends && said_again {
+        return about(inner) || SAID_AGAIN.contains(&inner);
+    }
+    // `30 miles, about 48 kilometres, from` and `30 miles or 48 kilometres`: what is measured in miles is not measured in kilometres a
+    // second time for anything else.
+    let customary = |of: &Quantity| of.unit.as_deref().is_some_and(|unit| unit.starts_with('['));
+    customary(first) != customary(second) && about(inner) && (between.starts_with(',') && ends || said_again)
 }
+
+/// Words before a measure that is given again, and do not make it another; in byte order.
+const APPROXIMATELY: [&str; 11] =
+    ["about", "almost", "approximately", "around", "just", "nearly", "or", "over", "roughly", "some", "under"];
+
+/// Words that lead to the same in another unit.
+const SAID_AGAIN: [&str; 4] = ["equal to", "equivalent to", "that is", "the equivalent of"];
 
 /// What the first measure is in the unit of the second, and how much one of its own units is. `None` if they measure different things, or
 /// in one unit.
@@ -112,8 +118,10 @@ const KINDS: [&str; 6] = ["m", "g", "m2", "L", "m/s", "K"];
 
 fn mismatch(context: &Context<'_>, before: Option<&Quantity>, first: &Quantity, second: &Quantity) -> Option<Discrepancy> {
     // Of "5 feet 10 inches (178 cm)", the inches alone are no measure.
-    let joined =
-        |other: &Quantity| other.unit.is_some() && first.span.start().checked_sub(other.span.end()).is_some_and(|gap| gap <= 5);
+    let joined = |other: &Quantity| {
+        let between = context.article().text.get(other.span.end()..first.span.start()).map(str::trim);
+        other.unit.is_some() && matches!(between, Some("" | "," | "-" | "and" | ", and"))
+    };
     let ranges = first.high.is_some() || second.high.is_some();
     if ranges || before.is_some_and(joined) || !is_conversion(context, first, second) {
         return None;
@@ -198,6 +206,26 @@ It was 20 degrees Celsius (36 degrees Fahrenheit) in the hall, 30 kilometers, or
                                                                ^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: 30 kilometers is 19 miles, not 50 miles.
                                                                                                            ^^^^^^^^^^^^^^^^^^^^^ warning: 10 gallons is 38 liters, not 57 liters.
 It is 25 degrees Celsius (77 degrees Fahrenheit), 10 gallons (45 litres) or 30 km, or 40 minutes, away.
+",
+        );
+    }
+
+    #[test]
+    fn conversions_in_other_words() {
+        check(
+            "unit-conversion-mismatch",
+            "
+It lay for 30 miles, about 58 kilometres, from the port. He weighs 18 stone - 225 pounds - and is 50 kg or 90 pounds over.
+           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: 30 miles is 48 kilometres, not 58 kilometres.
+                                                                   ^^^^^^^^^^^^^^^^^^^^^ warning: 18 stone is 252 pounds, not 225 pounds.
+                                                                                                  ^^^^^^^^^^^^^^^^^^ warning: 50 kg is 110 pounds, not 90 pounds.
+The wreck is eight fathoms - 84 feet down - below 20,000 short tons (12,000 tonnes) of sand. It ran six furlongs (2,200 metres) at 30 C (76 F).
+             ^^^^^^^^^^^^^^^^^^^^^^^ warning: eight fathoms is 48 feet, not 84 feet.
+                                                  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: 20,000 short tons is 18,144 tonnes, not 12,000 tonnes.
+                                                                                                    ^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: six furlongs is 1,207 metres, not 2,200 metres.
+                                                                                                                                   ^^^^^^^^^^ warning: 30 C is 86 F, not 76 F.
+They used 280 litres, or about 47 U.S. gallons, of oil. The fence, 30 feet high, is 280 litres (62 imperial gallons) of paint, 18 stone houses (30 metres) and 10 feet, 3 metres of them rusty.
+          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: 280 litres is 74 U.S. gallons, not 47 U.S. gallons.
 ",
         );
     }

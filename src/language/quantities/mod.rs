@@ -213,7 +213,8 @@ impl Reader<'_> {
         if amount.part && matches!(self.lower(article), "a" | "an") {
             at = article + 1;
         }
-        let filler = usize::from(is_filler(self.lower(at)));
+        // `12 long years`, but `12 long tons`.
+        let filler = usize::from(is_filler(self.lower(at)) && !matches!(self.lower(at + 1), "ton" | "tons"));
         let unit = self.unit(at + filler, amount).filter(|unit| filler == 0 || measures::is_time(unit.code));
         let Some(code) = amount.currency else { return (unit, at) };
         // `$5 million U.S.`, `$19 dollars`: the name behind adds nothing.

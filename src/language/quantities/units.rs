@@ -64,13 +64,26 @@ impl Reader<'_> {
             ("cubic" | "cu" | "cu.", _) => return Some(Unit::new(measures::cubed(next)?, next_at + 1)),
             ("metric", "ton" | "tons" | "tonnes") => return Some(Unit::new("t", next_at + 1)),
             ("nautical", "mile" | "miles") => return Some(Unit::new("[nmi_i]", next_at + 1)),
-            ("short", "ton" | "tons") => return Some(Unit::new("[ston_av]", at + 2)),
+            ("short", "ton" | "tons") => return Some(Unit::new("[ston_av]", next_at + 1)),
+            ("long", "ton" | "tons") => return Some(Unit::new("[lton_av]", next_at + 1)),
+            ("u.s." | "us", "gallon" | "gallons") => return Some(Unit::new("[gal_us]", next_at + 1)),
+            ("imperial" | "british", "gallon" | "gallons") => return Some(Unit::new("[gal_br]", next_at + 1)),
             ("fluid", "ounce" | "ounces") => return Some(Unit::new("[foz_us]", at + 2)),
             ("degrees" | "degree" | "deg" | "deg.", _) => return self.degrees(at + 1),
             _ => {}
         }
-        let code = self.word_or_symbol(at, lower, amount)?;
         let end = at + 1;
+        // `18 stone and`, `a 16-stone prop`, but not `18 stone houses`.
+        let hyphened = self.is_hyphen(at.wrapping_sub(1));
+        let alone = |stop: &str| self.tokens.get(end).is_none_or(|next| next.kind == TokenKind::Mark || self.is_word(end, stop));
+        if lower == "stone" && (hyphened || alone("and") || alone("in")) {
+            return Some(Unit::new("[stone_av]", end));
+        }
+        // `30 C (86 F)`.
+        if first.spaced && amount.number.figures && matches!(word, "C" | "F") && matches!(self.word(end), "(" | ")") {
+            return self.degrees(at);
+        }
+        let code = self.word_or_symbol(at, lower, amount)?;
         // `kilowatt-hours`.
         let hours = end + usize::from(self.is_hyphen(end));
         if matches!(self.lower(hours), "hour" | "hours") {
