@@ -3,10 +3,10 @@
 use jiff::civil::Date;
 
 use crate::article::PartialDate;
-use crate::claims::{self, Attribute, Claim, Office, Value};
-use crate::language::{EntityId, Form, Kind, Mention, Quantity, Time, Token};
+use crate::language::{Kind, Quantity, Time};
 use crate::text::Span;
 
+use super::ages_told::{is_age, only, two_ages};
 use super::rule::{About, Context, Discrepancy, Rule, declare_rule};
 use super::{calendar, near, words};
 
@@ -72,12 +72,6 @@ impl Rule for AgeBirthdateMismatch {
         }
         found
     }
-}
-
-/// The one element of an iterator that has no other.
-fn only<T>(mut items: impl Iterator<Item = T>) -> Option<T> {
-    let first = items.next()?;
-    items.next().is_none().then_some(first)
 }
 
 /// The year of birth and the death that a stretch tells of one person.
@@ -184,161 +178,6 @@ fn told_at(context: &Context<'_>, quantity: &Quantity) -> bool {
     near::follows(context, quantity.span, "died at") && quantity.span == quantity.number
 }
 
-/// Two ages of one person in one article, of which one is wrong.
-fn two_ages(context: &Context<'_>) -> Vec<Discrepancy> {
-    let quantities = context.reading().quantities.iter();
-    let ages: Vec<(&Quantity, EntityId)> = quantities
-        .filter(|quantity| is_age(context, quantity) && is_of_now(context, quantity.span))
-        .filter_map(|quantity| Some((quantity, whose(context, quantity.span)?)))
-        .collect();
-    let mut found: Vec<Discrepancy> = ages.iter().filter_map(|(age, person)| born_elsewhere(context, age, *person)).collect();
-    for (at, (second, person)) in ages.iter().enumerate() {
-        let earlier = ages[..at].iter().find(|(first, other)| other == person && (first.value - second.value).abs() >= 1.0);
-        let Some((first, _)) = earlier else { continue };
-        let (here, there) = (context.words(second.span), context.words(first.span));
-        let name = &context.reading().entity(*person).name;
-        let line = context.record.lines.line(first.span.start()) + 1;
-        let message = format!("{name}: {here} here, {there} in line {line}.");
-        let facts = vec![name.to_lowercase(), second.value.to_string(), first.value.to_string()];
-        let mut discrepancy = Discrepancy::new(second.span, message, facts);
-        discrepancy.evidence.push(context.evidence(first.span, "the age given here"));
-        found.push(discrepancy);
-    }
-    found
-}
-
-/// An age that does not fit what another sentence says of the same person's birth.
-fn born_elsewhere(context: &Context<'_>, age: &Quantity, person: EntityId) -> Option<Discrepancy> {
-    let record = context.record;
-    let births = record.claims.iter().filter(|claim| claim.attribute == Attribute::Birth && claim.entity() == Some(person));
-    let birth = only(births)?;
-    let Value::Date(born) = birth.value else { return None };
-    let published = context.article().published?;
-    let died = record.claims.iter().any(|claim| claim.attribute == Attribute::Death && claim.entity() == Some(person));
-    let (least, most) = ages(born, published.date)?;
-    if died || (age.value >= f64::from(least) && age.value <= f64::from(most)) {
-        return None;
-    }
-    let right = if least == most { least.to_string() } else { format!("{least} or {most}") };
-    let (born_words, when) = (context.words(birth.span), words::date(published.date));
-    let message = format!("{}: {born_words}, that makes {right} at the article's date, {when}.", context.words(age.span));
-    let mut discrepancy = Discrepancy::new(age.span, message, vec![age.value.to_string(), born_words, when]);
-    discrepancy.evidence.push(context.evidence(birth.span, "the date of birth"));
-    Some(discrepancy)
-}
-
-/// The person beside an age: `Brundt, 54,`, `Brundt, a 54-year-old`, `Brundt, who is 54`, `the 54-year-old singer Carla Brundt`.
-fn whose(context: &Context<'_>, age: Span) -> Option<EntityId> {
-    let reading = context.reading();
-    let text = &context.article().text;
-    let people = || {
-        reading.mentions.iter().filter(|mention| mention.kind == Kind::Person && mention.form == Form::Name && !mention.nested)
-    };
-    let before = people().rfind(|mention| mention.span.end() <= age.start());
-    let beside = |mention: &&Mention| {
-        let between = context.words(Span::new(mention.span.end(), age.start()));
-        matches!(between.as_str(), "," | ", a" | ", an" | ", the" | "is" | "was" | ", who is" | "(" | ", aged" | ", age")
-    };
-    if let Some(mention) = before.filter(beside) {
-        return Some(mention.entity);
-    }
-    if let Some(person) = by_pronoun(context, age) {
-        return Some(person);
-    }
-    if let Some(person) = by_title(context, age) {
-        return Some(person);
-    }
-    let next = people().find(|mention| mention.span.start() >= age.end())?;
-    let between = text[age.end()..next.span.start()].trim();
-    // `At 72, Brundt is the oldest.`
-    if between == "," && is_led(context, age) {
-        return Some(next.entity);
-    }
-    // `A 19-year-old student, Carla Brundt,`
-    let between = between.strip_suffix(',').unwrap_or(between);
-    let plain = between.chars().all(|c| c.is_alphabetic() || c == ' ' || c == '-') && between.split_whitespace().count() <= 2;
-    let verb = between
-        .split_whitespace()
-        .any(|word| ["and", "of", "with", "said", "told", "from", "by", "in", "son", "daughter"].contains(&word));
-    (age.of(text).ends_with("-old") && plain && !verb && !between.starts_with(char::is_uppercase)).then_some(next.entity)
-}
-
-/// `The 60-year-old senator`, where one person only is called one.
-fn by_title(context: &Context<'_>, age: Span) -> Option<EntityId> {
-    let text = &context.article().text;
-    let noun = text[age.end()..].split_whitespace().next().filter(|_| age.of(text).ends_with("-old"))?;
-    let noun = noun.trim_end_matches(|c: char| !c.is_alphabetic()).to_lowercase();
-    let people = context.reading().entities.iter().enumerate().filter(|(_, entity)| entity.kind == Kind::Person);
-    let called = people.map(|(at, person)| (EntityId(at as u32), person)).filter(|(id, person)| {
-        let titled = person.titles.iter().any(|title| title.text.split(' ').any(|word| word.to_lowercase() == noun));
-        // `Sen. Carla Brundt`
-        let addressed = || claims::addressed(context.article(), context.reading(), *id).into_iter();
-        let office = |claim: Claim| if let Value::Office { text, .. } = claim.value { Office::of(&text) } else { None };
-        titled || addressed().filter_map(office).any(|office| office.name() == noun)
-    });
-    let is_led = ["The", "the"].iter().any(|article| near::follows(context, age, &format!(" {article}")))
-        || near::sentence(context, age.start()).is_some_and(|of| text[of.span.start()..age.start()].trim() == "The");
-    if is_led { only(called).map(|(person, _)| person) } else { None }
-}
-
-/// `At 72, ` at the beginning of a sentence.
-fn is_led(context: &Context<'_>, age: Span) -> bool {
-    let text = &context.article().text;
-    let sentence = near::sentence(context, age.start());
-    sentence.is_some_and(|sentence| text[sentence.span.start()..age.start()].trim() == "At") && text[age.end()..].starts_with(',')
-}
-
-/// `He was 77.` behind a sentence that names one person.
-fn by_pronoun(context: &Context<'_>, age: Span) -> Option<EntityId> {
-    let text = &context.article().text;
-    let sentence = near::sentence(context, age.start())?;
-    let lead = text[sentence.span.start()..age.start()].trim();
-    if !matches!(lead, "He was" | "She was" | "He is" | "She is") {
-        return None;
-    }
-    let before = context.reading().sentences.iter().rfind(|other| other.span.end() <= sentence.span.start());
-    let before = before.filter(|before| before.block == sentence.block)?;
-    let mut people: Vec<EntityId> =
-        near::mentions(context, before.span).iter().filter(|of| of.kind == Kind::Person).map(|of| of.entity).collect();
-    people.dedup();
-    only(people.into_iter())
-}
-
-/// No word beside an age moves it to another time.
-fn is_of_now(context: &Context<'_>, age: Span) -> bool {
-    let reading = context.reading();
-    let text = &context.article().text;
-    let Some(sentence) = near::sentence(context, age.start()) else { return false };
-    let tokens = &reading.tokens[sentence.tokens.clone()];
-    let word = |token: &Token| token.span.of(text).to_lowercase();
-    let before = tokens.iter().filter(|token| token.span.end() <= age.start() && token.span.start() + 25 > age.start());
-    let behind = tokens.iter().filter(|token| token.span.start() >= age.end() && token.span.end() < age.end() + 25);
-    let moved = ["when", "then", "turned", "turns", "until", "would", "was", "were", "at", "by", "became"];
-    // `Brundt was 77.` is said of whoever has died since.
-    let told = near::follows(context, age, "was") && text[age.end()..].starts_with('.');
-    let led = is_led(context, age);
-    !before
-        .into_iter()
-        .any(|token| moved.contains(&word(token).as_str()) && !(told && word(token) == "was") && !(led && word(token) == "at"))
-        && !behind.into_iter().any(|token| ["when", "at", "then"].contains(&word(token).as_str()))
-}
-
-/// `81-year-old`, `aged 81`, `, 81,`, `is 81 years old`, `is 81 and`, `was 81 when she died`: not `for 81 years`.
-fn is_age(context: &Context<'_>, quantity: &Quantity) -> bool {
-    let text = &context.article().text;
-    let behind = text[quantity.span.end()..].trim_start();
-    let told = [",", "aged", "age", "age of"].iter().any(|words| near::follows(context, quantity.span, words));
-    let verb = [" is", " was"].iter().any(|verb| near::follows(context, quantity.span, verb));
-    let stated = verb && (behind.starts_with("when ") || behind.starts_with("and ") || behind.starts_with(['.', ',']));
-    let written = quantity.span.of(text);
-    let old = written.ends_with("-old") || (behind.starts_with("old") && verb) || written.ends_with(" old");
-    let bare = quantity.span == quantity.number;
-    let whole = quantity.high.is_none() && quantity.modifier.is_none() && quantity.value.fract() == 0.0;
-    let led = is_led(context, quantity.span);
-    let years = quantity.unit.as_deref() == Some("a") || (quantity.unit.is_none() && quantity.head.is_none() && (stated || led));
-    whole && years && (old || (bare && (told || stated || led)))
-}
-
 /// As the words state it, to the day if they do.
 fn calendar_date(time: &Time) -> Option<PartialDate> {
     let (year, _) = time.parts.year?;
@@ -349,7 +188,7 @@ fn calendar_date(time: &Time) -> Option<PartialDate> {
 }
 
 /// The least and the greatest age in years that the two dates allow.
-fn ages(born: PartialDate, day: PartialDate) -> Option<(i16, i16)> {
+pub(super) fn ages(born: PartialDate, day: PartialDate) -> Option<(i16, i16)> {
     let (first_birth, last_birth) = days(born)?;
     let (first, last) = days(day)?;
     Some((years_between(last_birth, first).max(0), years_between(first_birth, last)))

@@ -67,7 +67,10 @@ fn is_conversion(context: &Context<'_>, first: &Quantity, second: &Quantity) -> 
             && words.split_whitespace().count() <= 1
             && words.chars().all(|c| c.is_alphabetic() || c == ' ')
     };
-    if let Some(inner) = between.strip_prefix(['(', '[']) {
+    // `a 10-metre-long (33-foot) boat`
+    let dimension = between.trim_start_matches('-');
+    let dimension = DIMENSIONS.iter().find_map(|word| dimension.strip_prefix(word)).map_or(between, str::trim_start);
+    if let Some(inner) = dimension.strip_prefix(['(', '[']) {
         return about(inner) && closes(&[')', ']', ',', ';']);
     }
     // `18 stone - 252 pounds - and`
@@ -92,15 +95,18 @@ fn is_conversion(context: &Context<'_>, first: &Quantity, second: &Quantity) -> 
 const APPROXIMATELY: [&str; 11] =
     ["about", "almost", "approximately", "around", "just", "nearly", "or", "over", "roughly", "some", "under"];
 
+/// Words behind a measure that say which way it is measured.
+const DIMENSIONS: [&str; 8] = ["away", "deep", "high", "long", "off", "tall", "thick", "wide"];
+
 /// Words that lead to the same in another unit.
 const SAID_AGAIN: [&str; 4] = ["equal to", "equivalent to", "that is", "the equivalent of"];
 
 /// What the first measure is in the unit of the second, and how much one of its own units is. `None` if they measure different things, or
 /// in one unit.
-fn converted(first: &Quantity, second: &Quantity) -> Option<(f64, f64)> {
-    let (from, to) = (first.unit.as_deref()?, second.unit.as_deref()?);
+fn converted(from: (f64, &str), to: &str) -> Option<(f64, f64)> {
+    let (value, from) = from;
     let in_base = |value: f64, unit: &str| measure(value, unit).filter(|measure| KINDS.contains(&measure.base));
-    let own = in_base(first.value, from)?;
+    let own = in_base(value, from)?;
     let (zero, one) = (in_base(0.0, to)?, in_base(1.0, to)?);
     if own.base != zero.base || from == to {
         return None;
@@ -126,8 +132,12 @@ fn mismatch(context: &Context<'_>, before: Option<&Quantity>, first: &Quantity, 
     if ranges || before.is_some_and(joined) || !is_conversion(context, first, second) {
         return None;
     }
-    let (right, step) = converted(first, second)?;
     let (from, to) = (first.unit.as_deref()?, second.unit.as_deref()?);
+    // `100,000 pounds (45,000 kilograms)` are no money.
+    let weighed =
+        |unit, other| if unit == "GBP" && measure(1.0, other).is_some_and(|of| of.base == "g") { "[lb_av]" } else { unit };
+    let (from, to) = (weighed(from, to), weighed(to, from));
+    let (right, step) = converted((first.value, from), to)?;
     // A small whole number may be rounded, or cut off, on either side.
     let rounding = |value: f64, size: f64| if value.abs() < 20.0 && value.fract() == 0.0 { 0.6 * size } else { 0.05 * size };
     let share = if matches!(to, "Cel" | "[degF]" | "K") { 1.5 * step } else { BAND * right.max(second.value) };
@@ -219,6 +229,9 @@ It lay for 30 miles, about 58 kilometres, from the port. He weighs 18 stone - 22
            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: 30 miles is 48 kilometres, not 58 kilometres.
                                                                    ^^^^^^^^^^^^^^^^^^^^^ warning: 18 stone is 252 pounds, not 225 pounds.
                                                                                                   ^^^^^^^^^^^^^^^^^^ warning: 50 kg is 110 pounds, not 90 pounds.
+The 10-metre-long (3-foot) boat, which weighs 100,000 pounds (220,000 kilograms), cost 2 pounds (3 dollars).
+    ^^^^^^^^^^^^^^^^^^^^^ warning: 10-metre is 33 foot, not 3-foot.
+                                              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: 100,000 pounds is 45,359 kilograms, not 220,000 kilograms.
 The wreck is eight fathoms - 84 feet down - below 20,000 short tons (12,000 tonnes) of sand. It ran six furlongs (2,200 metres) at 30 C (76 F).
              ^^^^^^^^^^^^^^^^^^^^^^^ warning: eight fathoms is 48 feet, not 84 feet.
                                                   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: 20,000 short tons is 18,144 tonnes, not 12,000 tonnes.

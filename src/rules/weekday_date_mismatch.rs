@@ -52,7 +52,8 @@ impl Rule for WeekdayDateMismatch {
 
 fn mismatch(context: &Context<'_>, time: &Time) -> Option<Discrepancy> {
     let parts = &time.parts;
-    let (weekday, weekday_span) = parts.weekday.or_else(|| weekday_behind(context, time))?;
+    let (weekday, weekday_span) =
+        parts.weekday.or_else(|| weekday_behind(context, time)).or_else(|| weekday_before(context, time))?;
     let (_, day_span) = parts.day?;
     let (_, month_span) = parts.month?;
     let readings = calendar::readings(parts);
@@ -109,10 +110,7 @@ fn weekday_behind(context: &Context<'_>, time: &Time) -> Option<(Weekday, Span)>
     let text = &context.article().text;
     let start = time.span.end();
     let behind = text.get(start..)?;
-    let opened =
-        [", a ", " (a ", " (", " [", ", which was a ", ", which is a ", " was a ", " is a ", " falls on a ", " fell on a "]
-            .iter()
-            .find(|opening| behind.starts_with(**opening))?;
+    let opened = BEFORE_WEEKDAY.iter().find(|opening| behind.starts_with(**opening))?;
     let at = start + opened.len();
     let word = &text[at..];
     let word = &word[..word.find(|c: char| !c.is_alphabetic()).unwrap_or(word.len())];
@@ -122,6 +120,38 @@ fn weekday_behind(context: &Context<'_>, time: &Time) -> Option<(Weekday, Span)>
     let possessive = text[end..].starts_with(['\'', '’']);
     (!possessive).then(|| (weekday, Span::new(at, end)))
 }
+
+/// `Tuesday (March 4)`, `Tuesday night, March 4`: a day of the week that was read by itself.
+fn weekday_before(context: &Context<'_>, time: &Time) -> Option<(Weekday, Span)> {
+    let times = &context.reading().times;
+    let at = times.partition_point(|other| other.span.start() < time.span.start());
+    let before = &times[at.checked_sub(1)?];
+    let alone = before.parts.day.is_none() && before.parts.month.is_none() && before.parts.year.is_none();
+    let between = context.article().text.get(before.span.end()..time.span.start())?;
+    // `last Tuesday (March 4)` is one of another week at most.
+    before.parts.weekday.filter(|_| alone && matches!(between.trim(), "," | "(" | "[" | ""))
+}
+
+/// What stands between a date and its weekday.
+const BEFORE_WEEKDAY: [&str; 17] = [
+    ", a ",
+    " (a ",
+    " (",
+    " [",
+    " - a ",
+    " -- a ",
+    " – a ",
+    " — a ",
+    "—a ",
+    ", which was a ",
+    ", which is a ",
+    " was a ",
+    " is a ",
+    " will be a ",
+    " falls on a ",
+    " fell on a ",
+    ", which fell on a ",
+];
 
 const WEEKDAYS: [(&str, Weekday); 7] = [
     ("Monday", Weekday::Monday),
@@ -215,6 +245,19 @@ They had met before, on Friday, May 28, 1993, and on Thursday 2 January 1997.
             "
 The deal of December 1, 1998 (a Friday), was kept secret. That of December 1, 1998 (a Tuesday), was not.
             ^^^^^^^^^^^^^^^^^^^^^^^^^^^ error: December 1, 1998 (a Friday): 1 December 1998 was a Tuesday.
+",
+        );
+    }
+
+    #[test]
+    fn a_date_in_brackets_or_behind_the_time_of_day() {
+        check(
+            "weekday-date-mismatch",
+            "
+It was signed on Monday (December 1, 1998) and read out on Monday night, Dec. 7, 1998, and again on Dec. 8, 1998 — a Friday — in the rain.
+                 ^^^^^^^^^^^^^^^^^^^^^^^^^ error: Monday (December 1, 1998): 1 December 1998 was a Tuesday.
+                                                                                                    ^^^^^^^^^^^^^^^^^^^^^^^ error: Dec. 8, 1998 — a Friday: 8 December 1998 was a Tuesday.
+It was read on Tuesday (December 1, 1998), and those of Monday, Tuesday and Friday morning were lost.
 ",
         );
     }

@@ -48,6 +48,7 @@ impl Reader<'_> {
         let name =
             |at: usize| self.tokens[at].kind == TokenKind::Word && (grown || self.word(at).starts_with(char::is_uppercase));
         // A list of numbers (`Seats 12, 14, 16`) or of places has no person before its comma.
+        let at = at - usize::from(at > 2 && self.is_word(at - 1, "now"));
         at > 1
             && amount.number.value >= 1.0
             && self.word(at - 1) == ","
