@@ -78,10 +78,40 @@ pub enum Office {
     HousingMinister,
     /// industry minister.
     IndustryMinister,
+    /// lieutenant governor.
+    LieutenantGovernor,
+    /// deputy mayor.
+    DeputyMayor,
+    /// undersheriff.
+    Undersheriff,
+    /// coroner.
+    Coroner,
+    /// consul, consul general.
+    Consul,
     /// chief executive of a company.
     ChiefExecutive,
     /// chief financial officer.
     ChiefFinancialOfficer,
+    /// chief operating officer.
+    ChiefOperatingOfficer,
+    /// general counsel.
+    GeneralCounsel,
+    /// bishop.
+    Bishop,
+    /// archbishop.
+    Archbishop,
+    /// rabbi.
+    Rabbi,
+    /// imam.
+    Imam,
+    /// pastor.
+    Pastor,
+    /// coach of a team.
+    Coach,
+    /// captain of a team.
+    TeamCaptain,
+    /// professor.
+    Professor,
     /// general.
     General,
     /// colonel.
@@ -108,9 +138,32 @@ pub enum Office {
     Commander,
 }
 
+/// Offices of one sort exclude each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Sort {
+    State,
+    Company,
+    Clergy,
+    Team,
+    Learning,
+    Rank,
+}
+
 /// The ends of titles, the longer of two first.
-const OFFICES: [(&str, Office); 50] = [
+const OFFICES: [(&str, Office); 62] = [
     ("vice president", Office::VicePresident),
+    ("coroner", Office::Coroner),
+    ("consul general", Office::Consul),
+    ("consul", Office::Consul),
+    ("general counsel", Office::GeneralCounsel),
+    ("archbishop", Office::Archbishop),
+    ("bishop", Office::Bishop),
+    ("rabbi", Office::Rabbi),
+    ("imam", Office::Imam),
+    ("pastor", Office::Pastor),
+    ("coach", Office::Coach),
+    ("professor", Office::Professor),
+    ("prof.", Office::Professor),
     ("secretary of state", Office::ForeignMinister),
     ("secretary of defense", Office::DefenceMinister),
     ("secretary of the treasury", Office::FinanceMinister),
@@ -162,11 +215,17 @@ const OFFICES: [(&str, Office); 50] = [
     ("commander", Office::Commander),
 ];
 
-/// Titles whose `chief` makes of no office another.
-const CHIEFS: [(&str, Office); 7] = [
+/// Titles whose `chief`, `deputy` or `under` makes an office of its own.
+const CHIEFS: [(&str, Office); 13] = [
+    ("lieutenant governor", Office::LieutenantGovernor),
+    ("lt. gov.", Office::LieutenantGovernor),
+    ("lt. governor", Office::LieutenantGovernor),
+    ("deputy mayor", Office::DeputyMayor),
+    ("undersheriff", Office::Undersheriff),
     ("chief executive officer", Office::ChiefExecutive),
     ("chief executive", Office::ChiefExecutive),
     ("chief financial officer", Office::ChiefFinancialOfficer),
+    ("chief operating officer", Office::ChiefOperatingOfficer),
     ("chief of police", Office::PoliceChief),
     ("police chief", Office::PoliceChief),
     ("fire chief", Office::FireChief),
@@ -202,20 +261,25 @@ const PORTFOLIOS: [(&str, Office); 24] = [
 ];
 
 /// Words in a title that make of an office another.
-const OTHERS: [&str; 16] = [
+const OTHERS: [&str; 21] = [
     "acting",
     "assistant",
     "associate",
     "chief",
     "deputy",
     "designate",
+    "director general",
     "elect",
     "executive",
     "former",
+    "governor general",
+    "inspector general",
     "junior",
     "lieutenant general",
-    "lieutenant governor",
+    "lord mayor",
     "senior vice",
+    "solicitor general",
+    "surgeon general",
     "shadow",
     "state minister",
     "under",
@@ -229,6 +293,10 @@ impl Office {
         let lower = title.to_lowercase();
         let named = Named::of(&lower)?;
         let with_capital = || title.get(named.before.len()..).is_some_and(|words| words.starts_with(char::is_uppercase));
+        // `the team's captain`
+        if named.office == Self::Captain && !with_capital() {
+            return Some(Self::TeamCaptain);
+        }
         (named.office != Self::VicePresident && !named.office.is_rank() || with_capital()).then_some(named.office)
     }
 
@@ -261,17 +329,46 @@ impl Office {
     /// Whether nobody has both at once. A general may be president, and so may a chief executive.
     #[must_use]
     pub fn excludes(self, other: Self) -> bool {
-        self != other && self.is_rank() == other.is_rank() && self.is_of_company() == other.is_of_company()
+        if self == other {
+            return false;
+        }
+        match (self.min(other), self.max(other)) {
+            (one, Self::DeputyMayor) | (Self::DeputyMayor, one) => one == Self::Mayor,
+            // Pastors of some churches are called bishops.
+            (Self::Bishop | Self::Archbishop, Self::Pastor) => false,
+            (one, Self::Professor) => one.is_elected(),
+            (one, other) => one.sort() == other.sort(),
+        }
     }
 
-    fn is_of_company(self) -> bool {
-        matches!(self, Self::ChiefExecutive | Self::ChiefFinancialOfficer)
+    fn sort(self) -> Sort {
+        match self {
+            Self::ChiefExecutive | Self::ChiefFinancialOfficer | Self::ChiefOperatingOfficer | Self::GeneralCounsel => {
+                Sort::Company
+            }
+            Self::Bishop | Self::Archbishop | Self::Rabbi | Self::Imam | Self::Pastor => Sort::Clergy,
+            Self::Coach | Self::TeamCaptain => Sort::Team,
+            Self::Professor => Sort::Learning,
+            _ if self.is_rank() => Sort::Rank,
+            _ => Sort::State,
+        }
+    }
+
+    /// Holders whom nobody calls a professor meanwhile.
+    fn is_elected(self) -> bool {
+        matches!(
+            self,
+            Self::HeadOfGovernment | Self::Governor | Self::Mayor | Self::Senator | Self::Representative | Self::Sheriff
+        )
     }
 
     fn has_one_holder(self) -> bool {
         self <= Self::Mayor && self != Self::Ambassador
     }
 }
+
+/// What leads from an office to what it is of: `ambassador to Norway`.
+const OF_SOMETHING: [&str; 4] = [" of ", " to ", " in ", " for "];
 
 /// A title in lower case with the office in it: `US`, `secretary of state`, ` of …`.
 struct Named<'t> {
@@ -286,7 +383,8 @@ impl<'t> Named<'t> {
         CHIEFS.iter().find_map(|(name, office)| {
             let at = title.find(name)?;
             let (before, behind) = (&title[..at], &title[at + name.len()..]);
-            let whole = (before.is_empty() || before.ends_with(' ')) && (behind.is_empty() || behind.starts_with(" of "));
+            let of_something = OF_SOMETHING.iter().any(|words| behind.starts_with(words));
+            let whole = (before.is_empty() || before.ends_with(' ')) && (behind.is_empty() || of_something);
             let other = before.split([' ', '-']).any(|word| OTHERS.contains(&word) || word == "vice" || word == "ex");
             (whole && !other).then_some(Self { before, office: *office, behind })
         })
@@ -304,7 +402,7 @@ impl<'t> Named<'t> {
         }
         starts().find_map(|at| {
             let (before, rest) = title.split_at(at);
-            let whole = |behind: &str| behind.is_empty() || behind.starts_with(" of ");
+            let whole = |behind: &str| behind.is_empty() || OF_SOMETHING.iter().any(|words| behind.starts_with(words));
             let is_deputy = before.split(' ').any(|word| word == "vice") || before.ends_with('-');
             let listed =
                 OFFICES.iter().find_map(|(name, office)| Some((*office, rest.strip_prefix(name).filter(|rest| whole(rest))?)));
@@ -336,13 +434,14 @@ mod tests {
         assert_eq!(read("secretary of state of Norway"), Some(Office::ForeignMinister));
         assert_eq!(read("chief executive officer of Norvik"), Some(Office::ChiefExecutive));
         assert_eq!([read("deputy police chief"), read("chief judge")], [None; 2]);
+        assert_eq!([read("captain"), read("ambassador to Norway")], [Some(Office::TeamCaptain), Some(Office::Ambassador)]);
         for other in [
             "Assistant Secretary of State for trade",
             "harbour master",
             "vice mayor",
             "deputy prime minister",
             "vice president",
-            "captain",
+            "Surgeon General",
         ] {
             assert_eq!(read(other), None, "{other}");
         }
@@ -351,6 +450,10 @@ mod tests {
     #[test]
     fn of_a_state_there_is_one() {
         assert_eq!(Office::of_state("Norwegian Foreign Minister"), Some(Office::ForeignMinister));
+        assert_eq!(Office::of("Deputy Mayor of Halden"), Some(Office::DeputyMayor));
+        assert!(Office::DeputyMayor.excludes(Office::Mayor) && !Office::DeputyMayor.excludes(Office::Senator));
+        assert!(Office::Rabbi.excludes(Office::Pastor) && !Office::Bishop.excludes(Office::Pastor));
+        assert!(Office::Professor.excludes(Office::Mayor) && !Office::Professor.excludes(Office::HeadOfState));
         assert_eq!([Office::of_state("senator"), Office::of_state("Weavers of the North president")], [None; 2]);
         assert!(Office::General.is_rank() && !Office::IndustryMinister.is_rank());
         assert!(

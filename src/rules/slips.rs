@@ -13,6 +13,34 @@ pub(super) fn one_slip(a: &str, b: &str) -> bool {
     lost || added || wrong || swapped
 }
 
+/// Whether two words, folded, are two ways to write one sound: `rudolf` and `rudolph`, `erik` and `eric`, `antony` and `anthony`.
+pub(super) fn sounds_alike(a: &str, b: &str) -> bool {
+    a != b && sound(a) == sound(b)
+}
+
+fn sound(word: &str) -> String {
+    let mut sound = String::with_capacity(word.len());
+    let mut letters = word.chars().peekable();
+    let mut last = None;
+    while let Some(letter) = letters.next() {
+        let next = letters.peek().copied();
+        let written = match (letter, next) {
+            ('p', Some('h')) | ('v', _) => 'f',
+            ('c', Some('e' | 'i' | 'y')) | ('z', _) => 's',
+            ('c' | 'q', _) => 'k',
+            ('y', _) => 'i',
+            // Silent but at the beginning: `jon`, `sara`, `mat`.
+            ('h', _) if last.is_some() => continue,
+            _ => letter,
+        };
+        if last != Some(written) {
+            sound.push(written);
+        }
+        last = Some(written);
+    }
+    sound
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -31,6 +59,23 @@ mod tests {
             ("a", "", true),
         ] {
             assert_eq!((one_slip(a, b), one_slip(b, a)), (slip, slip), "{a} {b}");
+        }
+    }
+
+    #[test]
+    fn ways_to_write_one_sound() {
+        for (a, b) in [
+            ("rudolf", "rudolph"),
+            ("erik", "eric"),
+            ("antony", "anthony"),
+            ("stephen", "steven"),
+            ("allan", "alan"),
+            ("jon", "john"),
+        ] {
+            assert!(sounds_alike(a, b), "{a} {b}");
+        }
+        for (a, b) in [("peter", "petra"), ("anna", "hanna"), ("mary", "marie"), ("roe", "roe")] {
+            assert!(!sounds_alike(a, b), "{a} {b}");
         }
     }
 }

@@ -13,7 +13,7 @@ use crate::language::{Kind, TokenKind, unified_all};
 use crate::text::Span;
 
 use super::rule::Context;
-use super::slips::one_slip;
+use super::slips::{one_slip, sounds_alike};
 
 /// Shorter words lie too close together.
 const SHORTEST: usize = 4;
@@ -100,6 +100,13 @@ impl Place {
 
     /// Both are the same part of a name of several words that is otherwise the same.
     fn has_same_rest(&self, other: &Self) -> bool {
+        // `Anthony Paul Roe` and `Antony Roe`
+        let ends = |place: &Self| (place.run.len() > 1).then(|| (place.at == 0, place.is_last(), place.run.len()));
+        if let (Some((true, false, own)), Some((true, false, others))) = (ends(self), ends(other))
+            && own != others
+        {
+            return own.max(others) <= 3 && self.run.last() == other.run.last();
+        }
         let same = |(at, (ours, theirs)): (usize, (&String, &String))| at == self.at || ours == theirs;
         let length = self.run.len();
         length > 1 && other.run.len() == length && other.at == self.at && self.run.iter().zip(&*other.run).enumerate().all(same)
@@ -120,7 +127,8 @@ fn find(context: &Context<'_>) -> Vec<Slip> {
     let mut found = Vec::new();
     for word in &words {
         let alike = by_initial.get(&word.folded.chars().next().unwrap_or_default()).into_iter().flatten();
-        let meant = alike.filter(|other| is_close(&word.folded, &other.folded)).filter_map(|other| {
+        let close = |other: &&&Word| is_close(&word.folded, &other.folded) || is_close_in_name(word, other);
+        let meant = alike.filter(close).filter_map(|other| {
             let wrong = misspelt(context, word, other);
             (!wrong.is_empty()).then_some((*other, wrong))
         });
@@ -151,6 +159,14 @@ fn is_close(a: &str, b: &str) -> bool {
     a[..stem(a)] != b[..stem(b)] || !(of_women || endings.contains(&'s'))
 }
 
+/// Two spellings of a word in a name that is otherwise the same: then neither a last letter nor two ways to write one sound make another
+/// person.
+fn is_close_in_name(word: &Word, other: &Word) -> bool {
+    let alike = sounds_alike(&word.folded, &other.folded) || one_slip(&word.folded, &other.folded);
+    let same_rest = || word.places.iter().any(|place| other.places.iter().any(|other| place.has_same_rest(other)));
+    alike && word.person && other.person && same_rest()
+}
+
 /// Two full names, folded, of which one word differs by a slip and that are not both names that many people bear.
 pub(super) fn is_close_name(context: &Context<'_>, a: &str, b: &str) -> bool {
     let (ours, theirs): (Vec<&str>, Vec<&str>) = (a.split(' ').collect(), b.split(' ').collect());
@@ -161,7 +177,10 @@ pub(super) fn is_close_name(context: &Context<'_>, a: &str, b: &str) -> bool {
         0 => names.first_name(word).is_some(),
         _ => names.surname(word).is_some_and(|rank| rank <= COMMON),
     };
-    ours.len() == theirs.len() && is_close(a, b) && !names.are_nicknames(a, b) && !(known(a) && known(b))
+    let alike = sounds_alike(a, b);
+    let close = is_close(a, b) || alike || at > 0 && one_slip(a, b);
+    let nicknames = names.are_nicknames(a, b) && !alike;
+    ours.len() == theirs.len() && close && !nicknames && (alike || !(known(a) && known(b)))
 }
 
 /// The places at which the first word is a slip for the second.
@@ -179,9 +198,9 @@ fn misspelt(context: &Context<'_>, word: &Word, other: &Word) -> Vec<Span> {
         }
     }
     // British or American: `Labour` is no slip for `Labor`, and `Pete` none for `Peter`.
-    if context.knowledge().names.are_nicknames(&word.folded, &other.folded)
-        || unified_all(&word.folded) == unified_all(&other.folded)
-    {
+    let sounds = sounds_alike(&word.folded, &other.folded) && is_close_in_name(word, other);
+    let nicknames = context.knowledge().names.are_nicknames(&word.folded, &other.folded);
+    if !sounds && (nicknames || unified_all(&word.folded) == unified_all(&other.folded)) {
         return Vec::new();
     }
     if let Some(places) = of_one_person(context, word, other) {

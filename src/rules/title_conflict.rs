@@ -205,7 +205,7 @@ fn stated(record: &Record, person: EntityId) -> Vec<Stated> {
         let counts = !is_common || (before_name && !Office::is_of_something(title)) || of_country();
         counts.then(|| Stated { office, claim: claim.clone(), span })
     });
-    let addressed = claims::addressed(&record.article, &record.reading, person).into_iter().filter_map(|claim| {
+    let addressed = claims::addressed(&record.article, &record.reading, person).into_iter().filter_map(|mut claim| {
         let Value::Office { text: title, .. } = &claim.value else { return None };
         let span = Span::new(claim.span.start(), claim.span.start() + title.len());
         let before = words_before(record, span.start()).next().unwrap_or_default();
@@ -214,7 +214,19 @@ fn stated(record: &Record, person: EntityId) -> Vec<Stated> {
         let lesser = Office::of(next).is_some_and(Office::is_rank)
             || PAST.contains(&before.as_str())
             || ["lt.", "maj.", "brig.", "rear", "vice"].contains(&before.as_str());
-        let office = Office::of(title).filter(|_| !lesser)?;
+        let office = Office::of(title)?;
+        // `Lt. Gov. Roe` is an office of its own.
+        let (office, lesser) = match (office, before.as_str()) {
+            (Office::Governor, "lt." | "lieutenant") => (Office::LieutenantGovernor, false),
+            _ => (office, lesser),
+        };
+        if lesser {
+            return None;
+        }
+        claim.value = Value::Office {
+            text: if office == Office::LieutenantGovernor { "Lt. Gov.".to_owned() } else { title.clone() },
+            tenure: None,
+        };
         let quoted = record.reading.direct_quotations().any(|quotation| quotation.span.overlaps(span));
         (!quoted).then_some(Stated { office, claim, span })
     });
@@ -222,7 +234,10 @@ fn stated(record: &Record, person: EntityId) -> Vec<Stated> {
     all.sort_by_key(|stated| stated.span);
     let titles = &record.reading.entity(person).titles;
     let together = |one: &Stated| {
-        let beside = |title: &&Title| !title.span.overlaps(one.span) && title.statement.overlaps(one.claim.span);
+        let beside = |title: &&Title| {
+            let other = Office::of(&title.text).is_some_and(|office| office != one.office);
+            other && !title.span.overlaps(one.span) && title.statement.overlaps(one.claim.span)
+        };
         titles.iter().filter(|title| title.modifier.is_none()).any(|title| beside(&title))
     };
     all.retain(|stated| !together(stated));

@@ -110,7 +110,9 @@ fn before(view: &View<'_>, edges: &Edges<'_>, name: &Name) -> Option<StatedTitle
     let title_end = of.unwrap_or(end);
     let reach = first.max(title_end.saturating_sub(7))..title_end;
     let start = reach.clone().find(|&start| is_title(view, start, title_end));
-    let start = start.or_else(|| reach.clone().find(|&start| !comma && is_title_with_field(view, start, end)))?;
+    let start = start.or_else(|| reach.clone().find(|&start| !comma && is_title_with_field(view, start, end)));
+    let enclosed = comma && is_full_and_enclosed(view, name);
+    let start = start.or_else(|| enclosed.then(|| title_of_more(view, first, end)).flatten())?;
     let mut words = start..end;
     words.start = owner_before(view, edges, words.start, first, comma);
     let modifier = words.start.checked_sub(1).filter(|&at| at >= first && is_modifier(view, at));
@@ -119,13 +121,32 @@ fn before(view: &View<'_>, edges: &Edges<'_>, name: &Name) -> Option<StatedTitle
     if comma {
         // Before a comma only a phrase with its article names somebody: `the foreign minister, …`, not `spoke to the president, Mr Roe`.
         let lead = modifier.or(hyphened).unwrap_or(words.start);
-        let article = lead.checked_sub(1).filter(|&at| at >= first).map(|at| view.word(at));
+        let described = |at: &usize| enclosed && *at > first && view.tokens[*at].kind == TokenKind::Word && !view.capital(*at);
+        let article = |lead: usize| lead.checked_sub(1).filter(|&at| at >= first);
+        // `the regional transport minister, Jo Marsh,`
+        let beside = article(lead).filter(described).filter(|&at| matches!(view.word(at - 1), "the" | "The"));
+        let article = article(beside.unwrap_or(lead)).map(|at| view.word(at));
         let opens = matches!(article, Some("the" | "The" | "a" | "an" | "A" | "its" | "his" | "her" | "their" | "'s" | "’s"));
         if !opens {
             return None;
         }
     }
     Some(StatedTitle { words, modifier: modifier.or(hyphened), before: true })
+}
+
+/// `…, Jo Marsh, …`: nothing but an apposition stands between two commas.
+fn is_full_and_enclosed(view: &View<'_>, name: &Name) -> bool {
+    name.start() == name.name.start && name.name.len() > 1 && view.word(name.name.end) == ","
+}
+
+/// Where the title of `the finance minister of the island republic of San Telmo`, `the Danish ambassador to Paraguay` begins, which ends
+/// before a token: what it is of has several words.
+fn title_of_more(view: &View<'_>, first: usize, end: usize) -> Option<usize> {
+    /// Words that say what it is of.
+    const FIELD: usize = 8;
+    let words = (first..end).rev().take(FIELD).take_while(|&at| view.tokens[at].kind != TokenKind::Mark);
+    let prepositions = words.filter(|&at| matches!(view.word(at), "at" | "for" | "in" | "of" | "to"));
+    prepositions.last().and_then(|at| (first.max(at.saturating_sub(7))..at).find(|&start| is_title(view, start, at)))
 }
 
 /// Where `of Norway`, `of the Weavers' Guild` begins, if it ends before a token.
@@ -232,6 +253,10 @@ fn after(view: &View<'_>, edges: &Edges<'_>, name: &Name) -> Option<StatedTitle>
         let body = last + 1 + article;
         if let Some(owner) = edges.owner_starting(body).filter(|owner| owner.name.end <= end) {
             last = owner.name.end;
+            // `of Pendle Logistics`, of which the first word was read as the name.
+            while last < end && view.capital(last) && !edges.person_starting(last) {
+                last += 1;
+            }
         }
     }
     // A person's name straight after: the title is that person's, in a list.
