@@ -163,8 +163,10 @@ fn is_close(a: &str, b: &str) -> bool {
 /// person.
 fn is_close_in_name(word: &Word, other: &Word) -> bool {
     let alike = sounds_alike(&word.folded, &other.folded) || one_slip(&word.folded, &other.folded);
+    // `the Bennetts` are several.
+    let several = word.folded.strip_suffix('s') == Some(&other.folded);
     let same_rest = || word.places.iter().any(|place| other.places.iter().any(|other| place.has_same_rest(other)));
-    alike && word.person && other.person && same_rest()
+    alike && !several && word.person && other.person && same_rest()
 }
 
 /// Two full names, folded, of which one word differs by a slip and that are not both names that many people bear.
@@ -178,7 +180,9 @@ pub(super) fn is_close_name(context: &Context<'_>, a: &str, b: &str) -> bool {
         _ => names.surname(word).is_some_and(|rank| rank <= COMMON),
     };
     let alike = sounds_alike(a, b);
-    let close = is_close(a, b) || alike || at > 0 && one_slip(a, b);
+    // Not `W.` for `H.W.`
+    let family = at + 1 == ours.len() && a.len().min(b.len()) > SHORTEST;
+    let close = is_close(a, b) || alike || family && one_slip(a, b);
     let nicknames = names.are_nicknames(a, b) && !alike;
     ours.len() == theirs.len() && close && !nicknames && (alike || !(known(a) && known(b)))
 }
