@@ -6,6 +6,7 @@ use crate::article::PartialDate;
 use crate::language::{Kind, Quantity, Time};
 use crate::text::Span;
 
+use super::ages_then::at_other_times;
 use super::ages_told::{is_age, only, two_ages};
 use super::rule::{About, Context, Discrepancy, Rule, declare_rule};
 use super::{calendar, near, words};
@@ -47,6 +48,9 @@ const ANOTHER_TIME: [&str; 14] = [
 /// Before `born`, somebody else.
 const CHILDREN: [&str; 9] = ["baby", "boy", "child", "children", "daughter", "girl", "grandchild", "son", "twins"];
 
+/// Before `died`, somebody else.
+const KIN: [&str; 8] = ["brother", "daughter", "father", "husband", "mother", "sister", "son", "wife"];
+
 impl Rule for AgeBirthdateMismatch {
     fn about(&self) -> &'static About {
         &Self::ABOUT
@@ -65,7 +69,8 @@ impl Rule for AgeBirthdateMismatch {
                 found.extend(mismatch(context, block.span));
             }
         }
-        for other in sentences.filter_map(|span| years_in_brackets(context, span)).chain(two_ages(context)) {
+        let in_brackets = sentences.filter_map(|span| years_in_brackets(context, span));
+        for other in in_brackets.chain(two_ages(context)).chain(at_other_times(context)) {
             if !found.iter().any(|known| known.span.overlaps(other.span)) {
                 found.push(other);
             }
@@ -82,32 +87,47 @@ struct Life<'t> {
     died: bool,
 }
 
-/// `born in 1915 … died in 2007`, `(1915-2007)`.
+/// `born in 1915 … died in 2007`.
 fn life<'t>(context: &Context<'t>, span: Span, words: &[(&str, Span)]) -> Option<Life<'t>> {
-    let text = &context.article().text;
-    let years: Vec<&Time> = near::times(context, span).iter().filter(|time| time.parts.year.is_some()).collect();
-    let born = only(words.iter().filter(|(word, _)| word.eq_ignore_ascii_case("born")))?.1;
-    let died = words.iter().find(|(word, _)| word.eq_ignore_ascii_case("died")).map(|(_, span)| *span);
-    let is_near = |from: Span, time: &Time| {
-        time.span
-            .start()
-            .checked_sub(from.end())
-            .is_some_and(|gap| gap <= 60 && !text[from.end()..time.span.start()].contains(['.', ';']))
-    };
-    // `a girl born in 2014` is not who is told of.
-    if CHILDREN.iter().any(|child| near::follows(context, born, child)) {
-        return None;
-    }
-    let birth = years.iter().copied().find(|time| is_near(born, time))?;
-    let death = died.and_then(|died| years.iter().copied().find(|time| time.span != birth.span && is_near(died, time)));
+    let birth = birth(context, span)?;
+    // `when his father died`
+    let own = |span: Span| !KIN.iter().any(|kin| near::follows(context, span, kin));
+    let died = words.iter().find(|(word, span)| word.eq_ignore_ascii_case("died") && own(*span)).map(|(_, span)| *span);
+    let years = || near::times(context, span).iter().filter(|time| time.parts.year.is_some());
+    let death = died.and_then(|died| years().find(|time| time.span != birth.span && is_near(context, died, time)));
     // Any other year may be the one that the age is told of.
-    (died.is_some() || years.len() == 1).then_some(Life { birth, death, died: died.is_some() })
+    (died.is_some() || years().count() == 1).then_some(Life { birth, death, died: died.is_some() })
+}
+
+/// A year stands behind a word that it dates.
+fn is_near(context: &Context<'_>, word: Span, time: &Time) -> bool {
+    let between = context.article().text.get(word.end()..time.span.start());
+    between.is_some_and(|between| between.len() <= 60 && !between.contains(['.', ';']))
+}
+
+/// The date of the one birth that a stretch tells of: `born in 1915`, `gives August 20, 1920 as her date of birth`.
+pub(super) fn birth<'t>(context: &Context<'t>, span: Span) -> Option<&'t Time> {
+    let text = &context.article().text;
+    let mut years = near::times(context, span).iter().filter(|time| time.parts.year.is_some());
+    let word =
+        |word: &str| only(near::tokens(context, span).iter().filter(|token| token.span.of(text).eq_ignore_ascii_case(word)));
+    if let Some(born) = word("born").map(|token| token.span) {
+        // `a girl born in 2014` is not who is told of.
+        let is_child = CHILDREN.iter().any(|child| near::follows(context, born, child));
+        return years.find(|time| is_near(context, born, time)).filter(|_| !is_child);
+    }
+    let word = word("birth").map(|token| token.span).filter(|word| near::follows(context, *word, "date of"))?;
+    let before = |time: &&Time| {
+        let between = text.get(time.span.end()..word.start()).map(str::trim);
+        matches!(between, Some("as her date of" | "as his date of" | "as the date of"))
+    };
+    years.find(before)
 }
 
 fn mismatch(context: &Context<'_>, span: Span) -> Option<Discrepancy> {
     let text = &context.article().text;
     let words: Vec<(&str, Span)> = near::tokens(context, span).iter().map(|token| (token.span.of(text), token.span)).collect();
-    if !words.iter().any(|(word, _)| word.eq_ignore_ascii_case("born")) {
+    if !words.iter().any(|(word, _)| matches!(*word, "born" | "Born" | "birth")) {
         return None;
     }
     let age = only(near::quantities(context, span).iter().filter(|quantity| is_age(context, quantity)))?;
@@ -179,7 +199,7 @@ fn told_at(context: &Context<'_>, quantity: &Quantity) -> bool {
 }
 
 /// As the words state it, to the day if they do.
-fn calendar_date(time: &Time) -> Option<PartialDate> {
+pub(super) fn calendar_date(time: &Time) -> Option<PartialDate> {
     let (year, _) = time.parts.year?;
     match calendar::readings(&time.parts)[..] {
         [reading] => calendar::date(year, reading).map(PartialDate::Day),

@@ -25,6 +25,7 @@ pub(super) fn two_ages(context: &Context<'_>) -> Vec<Discrepancy> {
     let mut ages: Vec<(Span, f64, EntityId)> = told.iter().map(|(age, person)| (age.span, age.value, *person)).collect();
     ages.extend(in_brackets(context));
     ages.sort_by_key(|(span, ..)| *span);
+    found.extend(twins(context, &ages));
     for (at, (second, age, person)) in ages.iter().enumerate() {
         let earlier = ages[..at].iter().find(|(_, first, other)| other == person && (first - age).abs() >= 1.0);
         let Some((first, first_age, _)) = earlier else { continue };
@@ -40,7 +41,26 @@ pub(super) fn two_ages(context: &Context<'_>) -> Vec<Discrepancy> {
     found
 }
 
-/// `Subryan (27)`, where no other person has a number in brackets behind the name: a list of scorers has several.
+/// `The twins Carla Brundt, 26, and Anna Brundt, 36`.
+fn twins(context: &Context<'_>, ages: &[(Span, f64, EntityId)]) -> Option<Discrepancy> {
+    let text = &context.article().text;
+    ages.windows(2).find_map(|pair| {
+        let [(first, one, _), (second, other, _)] = pair else { return None };
+        let sentence = near::sentence(context, first.start()).filter(|sentence| sentence.span.covers(*second))?;
+        let before = text[sentence.span.start()..first.start()].split(|c: char| !c.is_alphabetic());
+        let are_twins = before.clone().any(|word| matches!(word, "twin" | "Twin" | "twins" | "Twins"));
+        let joined = text[first.end()..second.start()].starts_with(", and ");
+        if !are_twins || !joined || (one - other).abs() < 1.0 {
+            return None;
+        }
+        let message = format!("twins of {} and {}.", context.words(*first), context.words(*second));
+        let mut discrepancy = Discrepancy::new(*second, message, vec![one.to_string(), other.to_string()]);
+        discrepancy.evidence.push(context.evidence(*first, "the age of the other"));
+        Some(discrepancy)
+    })
+}
+
+/// `Brundt (27)`, where no other person has a number in brackets behind the name: a list of scorers has several.
 fn in_brackets(context: &Context<'_>) -> Option<(Span, f64, EntityId)> {
     let text = &context.article().text;
     let people = context.reading().mentions.iter().filter(|mention| mention.kind == Kind::Person && mention.form == Form::Name);
@@ -107,6 +127,12 @@ fn whose(context: &Context<'_>, age: Span) -> Option<EntityId> {
     let between = text[age.end()..next.span.start()].trim();
     // `At 72, Brundt is the oldest.`
     if between == "," && is_led(context, age) {
+        return Some(next.entity);
+    }
+    // `A 19-year-old woman from Halden, Carla Brundt, was`
+    let enclosed = between.ends_with(',') && text[next.span.end()..].starts_with(',');
+    let apposed = enclosed && [" a ", "A ", " an ", "An "].iter().any(|article| text[..age.start()].ends_with(article));
+    if apposed && between.split_whitespace().count() <= 7 && !between.trim_end_matches(',').contains([',', '.', '"', '“']) {
         return Some(next.entity);
     }
     // `A 19-year-old student, Carla Brundt,`
@@ -182,8 +208,8 @@ pub(super) fn is_age(context: &Context<'_>, quantity: &Quantity) -> bool {
     let text = &context.article().text;
     let behind = text[quantity.span.end()..].trim_start();
     let told = [",", ", now", "aged", "age", "age of"].iter().any(|words| near::follows(context, quantity.span, words));
-    let verb = [" is", " was"].iter().any(|verb| near::follows(context, quantity.span, verb));
-    let stated = verb && (behind.starts_with("when ") || behind.starts_with("and ") || behind.starts_with(['.', ',']));
+    let verb = [" is", " was", " is now"].iter().any(|verb| near::follows(context, quantity.span, verb));
+    let stated = verb && (behind.starts_with("when ") || behind.starts_with("and ") || behind.starts_with(['.', ',', ';']));
     let written = quantity.span.of(text);
     let old = written.ends_with("-old") || (behind.starts_with("old") && verb) || written.ends_with(" old");
     let bare = quantity.span == quantity.number;

@@ -28,6 +28,7 @@ mod words;
 mod abbreviation_conflict;
 mod abbreviation_not_expanded;
 mod age_birthdate_mismatch;
+mod ages_then;
 mod ages_told;
 mod ambiguous_surname;
 mod anonymous_source;

@@ -45,8 +45,11 @@ impl Reader<'_> {
         let closes = self.word(end) == "," || self.word(end) == "." && end + 1 >= self.tokens.len() || self.word(end) == ";";
         // `the forward, 23, scored`.
         let grown = (10.0..100.0).contains(&amount.number.value) && self.word(end) == ",";
-        let name =
-            |at: usize| self.tokens[at].kind == TokenKind::Word && (grown || self.word(at).starts_with(char::is_uppercase));
+        // `Jane Smith (born 1968), 45, of Leeds`
+        let bracketed = at > 4 && self.word(at - 2) == ")" && self.is_word(at - 4, "born");
+        let name = |at: usize| {
+            bracketed || self.tokens[at].kind == TokenKind::Word && (grown || self.word(at).starts_with(char::is_uppercase))
+        };
         // A list of numbers (`Seats 12, 14, 16`) or of places has no person before its comma.
         let at = at - usize::from(at > 2 && self.is_word(at - 1, "now"));
         at > 1
