@@ -8,7 +8,7 @@ use crate::article::PartialDate;
 use crate::language::{EntityId, Modifier, normal_form};
 
 use super::model::{Attribute, Claim, Event, Hedge, Number, Stem, Subject, Tenure, Value, Voice};
-use super::offices::Office;
+use super::posts::Post;
 use super::verdict::{Anchor, Difference, Relation, Verdict};
 
 /// Days within which a story is still being told: figures grow, dates are moved.
@@ -176,9 +176,9 @@ impl Pair<'_> {
         if !holds(one.1) || !holds(other.1) {
             return Err(Difference::Hedge);
         }
-        match (Office::of(one.0), Office::of(other.0)) {
+        match (Post::of(one.0), Post::of(other.0)) {
             // What stands in one article may be held by one person at once: a paper says so of them in two places.
-            (Some(one), Some(other)) if one.excludes(other) && self.one.article != self.other.article => self.clash_or_later(),
+            (Some(one), Some(other)) if one.excludes(&other) && self.one.article != self.other.article => self.clash_or_later(),
             _ => Ok(Relation::Compatible),
         }
     }

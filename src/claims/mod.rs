@@ -15,6 +15,7 @@ mod offices;
 mod page;
 mod people;
 mod places;
+mod posts;
 mod standing;
 mod stem;
 #[cfg(test)]
@@ -35,6 +36,7 @@ pub use corroborate::corroborates;
 pub use model::{Attribute, Claim, Event, Hedge, Number, Relative, Stem, Subject, Tenure, Thing, Value, Voice};
 pub use numbers::tolerance;
 pub use offices::Office;
+pub use posts::Post;
 pub use standing::addressed;
 pub use stem::{is_verb, weight};
 pub use verdict::{Anchor, Difference, Relation, Verdict};

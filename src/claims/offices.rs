@@ -128,6 +128,8 @@ pub enum Office {
     Corporal,
     /// inspector of police.
     Inspector,
+    /// chief inspector of police.
+    ChiefInspector,
     /// constable.
     Constable,
     /// superintendent of police.
@@ -216,7 +218,10 @@ const OFFICES: [(&str, Office); 62] = [
 ];
 
 /// Titles whose `chief`, `deputy` or `under` makes an office of its own.
-const CHIEFS: [(&str, Office); 13] = [
+const CHIEFS: [(&str, Office); 16] = [
+    ("chief inspector", Office::ChiefInspector),
+    ("chief constable", Office::PoliceChief),
+    ("chief fire officer", Office::FireChief),
     ("lieutenant governor", Office::LieutenantGovernor),
     ("lt. gov.", Office::LieutenantGovernor),
     ("lt. governor", Office::LieutenantGovernor),
@@ -293,6 +298,11 @@ impl Office {
         let lower = title.to_lowercase();
         let named = Named::of(&lower)?;
         let with_capital = || title.get(named.before.len()..).is_some_and(|words| words.starts_with(char::is_uppercase));
+        // `a captain in the state police`
+        let serves = |behind: &str| FORCES.iter().any(|force| behind.ends_with(force));
+        if named.office.is_rank() && serves(named.behind) {
+            return Some(named.office);
+        }
         // `the team's captain`
         if named.office == Self::Captain && !with_capital() {
             return Some(Self::TeamCaptain);
@@ -337,6 +347,11 @@ impl Office {
             // Pastors of some churches are called bishops.
             (Self::Bishop | Self::Archbishop, Self::Pastor) => false,
             (one, Self::Professor) => one.is_elected(),
+            // Some pastors are senators.
+            (
+                Self::Mayor | Self::Governor | Self::Senator | Self::Representative,
+                Self::Bishop | Self::Archbishop | Self::Rabbi | Self::Imam,
+            ) => true,
             (one, other) => one.sort() == other.sort(),
         }
     }
@@ -368,7 +383,10 @@ impl Office {
 }
 
 /// What leads from an office to what it is of: `ambassador to Norway`.
-const OF_SOMETHING: [&str; 4] = [" of ", " to ", " in ", " for "];
+const OF_SOMETHING: [&str; 5] = [" of ", " to ", " in ", " for ", " with "];
+
+/// Where ranks are held, at the end of what they are of.
+const FORCES: [&str; 8] = ["air force", "army", "coast guard", "department", "force", "marines", "navy", "police"];
 
 /// A title in lower case with the office in it: `US`, `secretary of state`, ` of …`.
 struct Named<'t> {

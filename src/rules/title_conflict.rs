@@ -6,7 +6,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use crate::article::PartialDate;
-use crate::claims::{self, Attribute, Claim, Office, Relation, Statement, Subject, Value, Voice, compare};
+use crate::claims::{self, Attribute, Claim, Office, Post, Relation, Statement, Subject, Value, Voice, compare};
 use crate::corpus::{IdentityKey, Record, fold_name};
 use crate::language::{Entity, EntityId, Kind, Title};
 use crate::text::Span;
@@ -53,7 +53,7 @@ const YEARS_AGO: i32 = 4;
 
 /// One place where an article states an office of somebody.
 struct Stated {
-    office: Office,
+    post: Post,
     claim: Claim,
     /// The title.
     span: Span,
@@ -100,7 +100,7 @@ fn conflict(context: &Context<'_>, person: &Entity, offices: &[Stated]) -> Optio
         let excluded = |first: &&Stated| exclude(&first.claim, &other.claim) && !are_of_other_years(context.record, first, other);
         Some((offices[..at].iter().find(excluded)?, other))
     })?;
-    let count = |of: &Stated| offices.iter().filter(|stated| stated.office == of.office).count();
+    let count = |of: &Stated| offices.iter().filter(|stated| stated.post == of.post).count();
     // The rarer of the two is the one in question, else the later.
     let (right, wrong) = if count(other) > count(first) { (other, first) } else { (first, other) };
     let (here, there) = (context.words(wrong.span), context.words(right.span));
@@ -118,8 +118,8 @@ fn conflict_of_two(context: &Context<'_>, person: &Entity, ours: &[Stated], othe
     let theirs: Vec<Stated> = stated(other, their).into_iter().filter(|their| tells_of_its_days(other, their)).collect();
     let ours: Vec<&Stated> = ours.iter().filter(|own| tells_of_its_days(context.record, own)).collect();
     let (wrong, right) = ours.iter().find_map(|own| {
-        let known = theirs.iter().any(|their| their.office == own.office);
-        let excluded = |their: &&Stated| exclude(&own.claim, &their.claim) && !ours.iter().any(|own| own.office == their.office);
+        let known = theirs.iter().any(|their| their.post == own.post);
+        let excluded = |their: &&Stated| exclude(&own.claim, &their.claim) && !ours.iter().any(|own| own.post == their.post);
         (!known).then_some((own, theirs.iter().find(excluded)?))
     })?;
     let (here, there) = (context.words(wrong.span), other.article.words(right.span));
@@ -131,7 +131,7 @@ fn conflict_of_two(context: &Context<'_>, person: &Entity, ours: &[Stated], othe
 
 /// What makes the finding, by which it is known again.
 fn facts(person: &Entity, one: &Stated, other: &Stated) -> Vec<String> {
-    vec![person.name.to_lowercase(), one.office.name().to_owned(), other.office.name().to_owned()]
+    vec![person.name.to_lowercase(), one.post.name(), other.post.name()]
 }
 
 /// Articles of these days that state an office of the same person which ours exclude, whatever story they tell.
@@ -194,16 +194,18 @@ fn stated(record: &Record, person: EntityId) -> Vec<Stated> {
         if words_before(record, span.start()).take(3).any(told) {
             return None;
         }
-        let office = Office::of(title)?;
+        let post = Post::of(title)?;
         let before_name = span.start() == claim.span.start() && title.starts_with(char::is_uppercase);
         // Companies have presidents, too, and ships captains.
-        let is_common = matches!(office, Office::HeadOfState | Office::VicePresident) || office.is_rank();
+        let office = post.office();
+        let rank = office.is_some_and(Office::is_rank) && title.starts_with(char::is_uppercase);
+        let is_common = matches!(office, Some(Office::HeadOfState | Office::VicePresident)) || rank;
         let of_country = || {
             let of_state = |post: &Claim| matches!(post.subject, Subject::Post { .. }) && post.span == claim.span;
-            office == Office::HeadOfState && record.claims.iter().any(of_state)
+            office == Some(Office::HeadOfState) && record.claims.iter().any(of_state)
         };
         let counts = !is_common || (before_name && !Office::is_of_something(title)) || of_country();
-        counts.then(|| Stated { office, claim: claim.clone(), span })
+        counts.then(|| Stated { post, claim: claim.clone(), span })
     });
     let addressed = claims::addressed(&record.article, &record.reading, person).into_iter().filter_map(|mut claim| {
         let Value::Office { text: title, .. } = &claim.value else { return None };
@@ -228,20 +230,26 @@ fn stated(record: &Record, person: EntityId) -> Vec<Stated> {
             tenure: None,
         };
         let quoted = record.reading.direct_quotations().any(|quotation| quotation.span.overlaps(span));
-        (!quoted).then_some(Stated { office, claim, span })
+        let post = claim_post(&claim)?;
+        (!quoted).then_some(Stated { post, claim, span })
     });
     let mut all: Vec<Stated> = titles.chain(addressed).collect();
     all.sort_by_key(|stated| stated.span);
     let titles = &record.reading.entity(person).titles;
     let together = |one: &Stated| {
         let beside = |title: &&Title| {
-            let other = Office::of(&title.text).is_some_and(|office| office != one.office);
+            let other = Post::of(&title.text).is_some_and(|post| post != one.post);
             other && !title.span.overlaps(one.span) && title.statement.overlaps(one.claim.span)
         };
         titles.iter().filter(|title| title.modifier.is_none()).any(|title| beside(&title))
     };
     all.retain(|stated| !together(stated));
     all
+}
+
+/// What a claim says that somebody is.
+fn claim_post(claim: &Claim) -> Option<Post> {
+    if let Value::Office { text, .. } = &claim.value { Post::of(text) } else { None }
 }
 
 /// Where a claim of an office has the title.

@@ -248,7 +248,7 @@ fn after(view: &View<'_>, edges: &Edges<'_>, name: &Name) -> Option<StatedTitle>
     };
     let mut last = title_end;
     // `president of the European Commission`
-    if matches!(view.word(last), "of" | "for" | "at" | "in") && last < end {
+    if matches!(view.word(last), "of" | "for" | "at" | "in" | "to" | "with") && last < end {
         let article = usize::from(matches!(view.word(last + 1), "the" | "a"));
         let body = last + 1 + article;
         if let Some(owner) = edges.owner_starting(body).filter(|owner| owner.name.end <= end) {
