@@ -1,20 +1,21 @@
 //! Sums, differences, shares and rises whose terms all stand in one sentence, worked out again.
 
-use crate::language::{ChangeRole, Direction, Modifier, Quantity, Sentence};
+use crate::language::{Modifier, Quantity, Sentence};
 use crate::text::Span;
 
-use super::figures::{between, bounds, counts, in_figures, in_sentence};
+use super::figures::{as_written, between, counts, in_figures, in_sentence};
 use super::finding::Level;
 use super::near;
-use super::proportions::{self, Wrong, apart};
+use super::proportions::{self, Wrong};
 use super::rule::{About, Context, Discrepancy, Rule, declare_rule};
-use super::tallies;
+use super::{leads, rises, tallies};
 
 declare_rule! {
     /// ## What it does
     ///
     /// Flags arithmetic that does not come out: a rise that is not that between its two ends, a share or half that is not that of its numbers, parts
-    /// that do not make the whole or are more than it, what has not `doubled`, a price times a number that is another sum.
+    /// that do not make the whole or are more than it, what has not `doubled`, a lead that is not the difference of its two numbers, a price times a
+    /// number that is another sum.
     ///
     /// ## Why it matters
     ///
@@ -76,7 +77,8 @@ impl Rule for ArithmeticMismatch {
         let wrong = context.reading().sentences.iter().flat_map(|sentence| {
             let quantities = in_sentence(context, sentence);
             let found = [
-                change(context, &quantities),
+                rises::change(context, &quantities),
+                rises::so_many_times(context, &quantities),
                 sum(context, sentence, &quantities),
                 more_than_all(context, sentence, &quantities),
                 proportions::share(context, &quantities),
@@ -84,7 +86,7 @@ impl Rule for ArithmeticMismatch {
                 proportions::multiple(context, sentence, &quantities),
                 proportions::average(context, &quantities),
                 proportions::product(context, sentence, &quantities),
-                proportions::margin(context, &quantities),
+                leads::lead(context, sentence, &quantities),
                 tallies::running(context, sentence, &quantities),
                 tallies::level(context, &quantities),
                 tallies::step(context, &quantities),
@@ -104,55 +106,6 @@ fn discrepancy(context: &Context<'_>, wrong: Wrong<'_>) -> Option<Discrepancy> {
         discrepancy.at_most = Level::Information;
     }
     Some(discrepancy)
-}
-
-/// `rose 10 percent from 100 to 121`; `from 400 to 600, an increase of 25 percent`.
-fn change<'a>(context: &Context<'_>, quantities: &[&'a Quantity]) -> Option<Wrong<'a>> {
-    let of = |role| {
-        let mut found = quantities.iter().filter(move |quantity| quantity.change.is_some_and(|change| change.role == role));
-        found.next().copied().filter(|_| found.next().is_none())
-    };
-    let (from, to, by) = (of(ChangeRole::From)?, of(ChangeRole::To)?, of(ChangeRole::By)?);
-    let direction = by.change?.direction;
-    let alike = [from, to].iter().all(|end| end.change.is_some_and(|change| change.direction == direction));
-    let ((from_low, from_high), (to_low, to_high), size) = (bounds(context, from)?, bounds(context, to)?, bounds(context, by)?);
-    if !alike || from.unit != to.unit || from_low <= 0.0 || is_of_another_kind(context, from, to) {
-        return None;
-    }
-    let signed = |low: f64, high: f64| if direction == Direction::Up { (low, high) } else { (-high, -low) };
-    let relative = by.unit.as_deref() == Some("%") && from.unit.as_deref() != Some("%");
-    let points = by.head.is_some_and(|head| context.words(head).to_lowercase().ends_with("points"));
-    let (real, exact) = if relative {
-        let share = |to: f64, from: f64| (to - from) / from * 100.0;
-        (signed(share(to_low, from_high), share(to_high, from_low)), share(to.value, from.value))
-    } else if by.unit == from.unit && (by.unit.is_some() || by.head.is_none() || from.head.is_none()) || points {
-        (signed(to_low - from_high, to_high - from_low), to.value - from.value)
-    } else {
-        return None;
-    };
-    // `to $1.20 a share from $1.05, up $140 million`: a change of something else.
-    let of_its_size = relative || by.value <= from.value.max(to.value);
-    if !apart(real, size) || exact == 0.0 || !of_its_size {
-        return None;
-    }
-    let (word, opposite) = if exact > 0.0 { ("rise", Direction::Down) } else { ("fall", Direction::Up) };
-    let unit = if relative { " percent" } else { "" };
-    let told = if direction == opposite { "the other way".to_owned() } else { context.words(by.span) };
-    let message = format!(
-        "{} to {} is a {word} of {}{unit}, not {told}.",
-        context.words(from.span),
-        context.words(to.span),
-        in_figures(exact.abs())
-    );
-    let mut terms = vec![from, to, by];
-    terms.sort_by_key(|term| term.span);
-    Some(Wrong { terms, message })
-}
-
-/// `from 40 members to 60 percent`, `from 20 to 30 years`: the two ends count other things.
-fn is_of_another_kind(context: &Context<'_>, from: &Quantity, to: &Quantity) -> bool {
-    let head = |quantity: &Quantity| quantity.head.map(|head| context.words(head).to_lowercase());
-    matches!((head(from), head(to)), (Some(from), Some(to)) if from != to)
 }
 
 /// `45 people: 20 passengers, 16 crew members and 8 on the ground`; `20 men and 26 women, 45 in all`.
@@ -289,18 +242,6 @@ fn are_parts(whole: &Quantity, parts: &[&Quantity], altogether: bool) -> bool {
         alone && exact && (money || counts(quantity) && quantity.value.fract() == 0.0)
     };
     plain(whole) && parts.iter().all(|part| plain(part) && alike(part))
-}
-
-/// A value as another is written: `$12 million` for 12,000,000 makes of 10,000,000 `$10 million`.
-fn as_written(written: &str, value: f64, other: f64) -> String {
-    let is_figure = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',');
-    let from = written.find(|c: char| c.is_ascii_digit());
-    let figures = from.map(|from| (from, written[from..].find(|c: char| !is_figure(c)).map_or(written.len(), |at| from + at)));
-    let scaled = figures.and_then(|(from, to)| {
-        let figure: f64 = written[from..to].trim_end_matches([',', '.']).replace(',', "").parse().ok()?;
-        (figure > 0.0).then(|| format!("{}{}{}", &written[..from], in_figures(other * figure / value), &written[to..]))
-    });
-    scaled.unwrap_or_else(|| in_figures(other))
 }
 
 /// What leads from a whole to all its parts.

@@ -8,7 +8,7 @@ use super::rule::Context;
 /// What two figures may lie apart however exactly they are given.
 const TOLERANCE: f64 = 0.02;
 /// Whoever says `doubled` rounds as much.
-const ROUGHLY: f64 = 0.08;
+pub(super) const ROUGHLY: f64 = 0.08;
 /// What has `more than doubled` may have grown so many times more.
 const BEYOND: f64 = 100.0;
 /// What grows or shrinks how many times.
@@ -194,34 +194,4 @@ pub(super) fn product<'a>(context: &Context<'_>, sentence: &Sentence, quantities
         context.words(total.span)
     );
     apart(real, told).then(|| Wrong { terms: vec![*number, *price, *total], message })
-}
-
-/// `by 52 votes to 40, a majority of 14`; `52-40, a margin of 14`.
-pub(super) fn margin<'a>(context: &Context<'_>, quantities: &[&'a Quantity]) -> Option<Wrong<'a>> {
-    (0..quantities.len()).find_map(|at| {
-        let (margin, before) = (quantities[at], &quantities[..at]);
-        let last = before.last()?;
-        let link = between(context, last.span, margin.span).trim().to_lowercase();
-        let named = ["a majority of", "a margin of", "a difference of", "a gap of"].iter().any(|words| link.ends_with(words));
-        if !named || link.split_whitespace().count() > 8 || margin.high.is_some() || margin.modifier.is_some() {
-            return None;
-        }
-        let (more, less, terms) = match (last.against, before) {
-            (Some(against), _) => (last.value, against, vec![*last, margin]),
-            (None, [.., first, second]) if between(context, first.span, second.span).trim() == "to" => {
-                (first.value, second.value, vec![*first, *second, margin])
-            }
-            _ => return None,
-        };
-        let real = (more - less).abs();
-        let unlike = terms.iter().any(|term| term.modifier.is_some() || term.high.is_some() || term.value.fract() != 0.0);
-        let message = format!(
-            "{} to {} is a margin of {}, not {}.",
-            in_figures(more),
-            in_figures(less),
-            in_figures(real),
-            context.words(margin.number)
-        );
-        (!unlike && (real - margin.value).abs() > f64::EPSILON).then_some(Wrong { terms, message })
-    })
 }
