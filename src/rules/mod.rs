@@ -56,6 +56,7 @@ mod name_order;
 mod number_conflict;
 mod org_anachronism;
 mod org_name_variant;
+mod parts;
 mod percent_sum;
 mod person_name_variant;
 mod person_not_introduced;
