@@ -87,6 +87,7 @@ impl Rule for ArithmeticMismatch {
                 proportions::multiple(context, sentence, &quantities),
                 proportions::average(context, &quantities),
                 proportions::product(context, sentence, &quantities),
+                proportions::rate(context, &quantities),
                 leads::lead(context, sentence, &quantities),
                 parts::all_of_them(context, sentence, &quantities),
                 parts::made_of(context, sentence, &quantities),

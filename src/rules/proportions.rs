@@ -195,3 +195,78 @@ pub(super) fn product<'a>(context: &Context<'_>, sentence: &Sentence, quantities
     );
     apart(real, told).then(|| Wrong { terms: vec![*number, *price, *total], message })
 }
+
+/// What stands between some of a number and the number: `103 deaths from a total of 217 patients`.
+const OUT_OF: [&str; 8] = ["among", "from", "from a total of", "in", "of", "of a total of", "out of", "out of a total of"];
+/// What says of which a count is: `infected 171 people and killed 93 of them, or 54 percent`.
+const OF_THEM: [&str; 4] = ["of them", "of those", "of these", "of whom"];
+
+/// `103 deaths from a total of 217 patients, for a mortality rate of 47 percent`; `infected 171 people, and killed 93 of them, or 54 percent`.
+pub(super) fn rate<'a>(context: &Context<'_>, quantities: &[&'a Quantity]) -> Option<Wrong<'a>> {
+    quantities.windows(3).enumerate().find_map(|(at, three)| {
+        let [first, second, share] = three else { return None };
+        let (between_them, onwards) =
+            (between(context, first.span, second.span).trim(), between(context, second.span, share.span).trim());
+        let limit = ["about", "almost", "around", "nearly", "roughly"].iter().find_map(|word| onwards.strip_suffix(word));
+        let rated = limit.unwrap_or(onwards).trim_end().strip_suffix("rate of").map(str::trim_start);
+        let rated = OUT_OF.contains(&between_them)
+            && rated.is_some_and(|words| {
+                let words: Vec<&str> = words.split_whitespace().collect();
+                let periodic = words.iter().any(|word| matches!(*word, "annual" | "daily" | "monthly" | "weekly" | "yearly"));
+                words.len() <= 4 && words.first().is_some_and(|word| word.starts_with(',') || *word == "for") && !periodic
+            });
+        let of_them = OF_THEM.iter().find_map(|words| onwards.strip_prefix(words)).map(str::trim);
+        let again = of_them.is_some_and(|words| matches!(words, ", or" | "or" | "(" | ", about" | "—" | "--"))
+            && between_them.split_whitespace().count() <= 8
+            && !between_them.contains(';');
+        let (part, all) = if rated { (first, second) } else { (second, first) };
+        let percent = share.unit.as_deref() == Some("%") && share.change.is_none();
+        let unread = [between_them, onwards].iter().any(|words| words.contains(|c: char| c.is_ascii_digit()));
+        if !(rated || again) || !percent || unread || !counts(part) || !counts(all) || part.value > all.value {
+            return None;
+        }
+        let ((low, high), (part_low, part_high)) = (bounds(context, all)?, bounds(context, part)?);
+        // A percentage is rounded as whoever wrote it likes.
+        let real = (part_low / high * 100.0 - 0.5, part_high / low * 100.0 + 0.5);
+        // `171 people died in 120 fires, 93 of them, or 54 percent, in bed`: they are of the number before.
+        let of_one_before =
+            again && quantities[..at].iter().any(|before| !apart_by(part.value / before.value * 100.0, share.value));
+        if of_one_before {
+            return None;
+        }
+        let exact = part.value / all.value * 100.0;
+        let message = format!(
+            "{} of {} is {} percent, not {}.",
+            context.words(part.number),
+            context.words(all.span),
+            in_figures(exact),
+            context.words(share.span)
+        );
+        (low > 0.0 && apart(real, bounds(context, share)?)).then(|| Wrong { terms: vec![*first, *second, *share], message })
+    })
+}
+
+/// Whether two percentages are not one, rounded.
+fn apart_by(one: f64, other: f64) -> bool {
+    (one - other).abs() > 1.0
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::fixture::check;
+
+    #[test]
+    fn rates_and_shares_of_them() {
+        check(
+            "arithmetic-mismatch",
+            "
+There were 105 deaths from a total of 210 patients, for a mortality rate of nearly 70 percent.
+           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: 105 of 210 patients is 50 percent, not 70 percent.
+The fever struck 160 people, and killed 80 of them, or 74 percent, in a year.
+                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: 80 of 160 people is 50 percent, not 74 percent.
+
+There were 105 deaths from a total of 210 patients, for a mortality rate of nearly 50 percent. There were 12 deaths among 240 nurses, for an annual death rate of 2 percent. The fever struck 160 people, and killed 80 of them, or 50 percent. In all 160 people died in 110 fires, 80 of them, or 50 percent, in bed.
+",
+        );
+    }
+}
