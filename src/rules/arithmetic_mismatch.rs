@@ -1,20 +1,22 @@
 //! Sums, differences, shares and rises whose terms all stand in one sentence, worked out again.
 
-use crate::language::{ChangeRole, Direction, Modifier, Quantity, Sentence};
+use crate::language::{Modifier, Quantity, Sentence};
 use crate::text::Span;
 
-use super::figures::{between, bounds, counts, in_figures, in_sentence};
+use super::figures::{as_written, between, counts, in_figures, in_sentence};
 use super::finding::Level;
 use super::near;
-use super::proportions::{self, Wrong, apart};
+use super::parts::{self, Singles};
+use super::proportions::{self, Wrong};
 use super::rule::{About, Context, Discrepancy, Rule, declare_rule};
-use super::tallies;
+use super::{leads, rises, tallies};
 
 declare_rule! {
     /// ## What it does
     ///
     /// Flags arithmetic that does not come out: a rise that is not that between its two ends, a share or half that is not that of its numbers, parts
-    /// that do not make the whole or are more than it, what has not `doubled`, a price times a number that is another sum.
+    /// that do not make the whole or are more than it, what has not `doubled`, a lead that is not the difference of its two numbers, a price times a
+    /// number that is another sum.
     ///
     /// ## Why it matters
     ///
@@ -76,7 +78,8 @@ impl Rule for ArithmeticMismatch {
         let wrong = context.reading().sentences.iter().flat_map(|sentence| {
             let quantities = in_sentence(context, sentence);
             let found = [
-                change(context, &quantities),
+                rises::change(context, &quantities),
+                rises::so_many_times(context, &quantities),
                 sum(context, sentence, &quantities),
                 more_than_all(context, sentence, &quantities),
                 proportions::share(context, &quantities),
@@ -84,7 +87,10 @@ impl Rule for ArithmeticMismatch {
                 proportions::multiple(context, sentence, &quantities),
                 proportions::average(context, &quantities),
                 proportions::product(context, sentence, &quantities),
-                proportions::margin(context, &quantities),
+                proportions::rate(context, &quantities),
+                leads::lead(context, sentence, &quantities),
+                parts::all_of_them(context, sentence, &quantities),
+                parts::made_of(context, sentence, &quantities),
                 tallies::running(context, sentence, &quantities),
                 tallies::level(context, &quantities),
                 tallies::step(context, &quantities),
@@ -106,55 +112,6 @@ fn discrepancy(context: &Context<'_>, wrong: Wrong<'_>) -> Option<Discrepancy> {
     Some(discrepancy)
 }
 
-/// `rose 10 percent from 100 to 121`; `from 400 to 600, an increase of 25 percent`.
-fn change<'a>(context: &Context<'_>, quantities: &[&'a Quantity]) -> Option<Wrong<'a>> {
-    let of = |role| {
-        let mut found = quantities.iter().filter(move |quantity| quantity.change.is_some_and(|change| change.role == role));
-        found.next().copied().filter(|_| found.next().is_none())
-    };
-    let (from, to, by) = (of(ChangeRole::From)?, of(ChangeRole::To)?, of(ChangeRole::By)?);
-    let direction = by.change?.direction;
-    let alike = [from, to].iter().all(|end| end.change.is_some_and(|change| change.direction == direction));
-    let ((from_low, from_high), (to_low, to_high), size) = (bounds(context, from)?, bounds(context, to)?, bounds(context, by)?);
-    if !alike || from.unit != to.unit || from_low <= 0.0 || is_of_another_kind(context, from, to) {
-        return None;
-    }
-    let signed = |low: f64, high: f64| if direction == Direction::Up { (low, high) } else { (-high, -low) };
-    let relative = by.unit.as_deref() == Some("%") && from.unit.as_deref() != Some("%");
-    let points = by.head.is_some_and(|head| context.words(head).to_lowercase().ends_with("points"));
-    let (real, exact) = if relative {
-        let share = |to: f64, from: f64| (to - from) / from * 100.0;
-        (signed(share(to_low, from_high), share(to_high, from_low)), share(to.value, from.value))
-    } else if by.unit == from.unit && (by.unit.is_some() || by.head.is_none() || from.head.is_none()) || points {
-        (signed(to_low - from_high, to_high - from_low), to.value - from.value)
-    } else {
-        return None;
-    };
-    // `to $1.20 a share from $1.05, up $140 million`: a change of something else.
-    let of_its_size = relative || by.value <= from.value.max(to.value);
-    if !apart(real, size) || exact == 0.0 || !of_its_size {
-        return None;
-    }
-    let (word, opposite) = if exact > 0.0 { ("rise", Direction::Down) } else { ("fall", Direction::Up) };
-    let unit = if relative { " percent" } else { "" };
-    let told = if direction == opposite { "the other way".to_owned() } else { context.words(by.span) };
-    let message = format!(
-        "{} to {} is a {word} of {}{unit}, not {told}.",
-        context.words(from.span),
-        context.words(to.span),
-        in_figures(exact.abs())
-    );
-    let mut terms = vec![from, to, by];
-    terms.sort_by_key(|term| term.span);
-    Some(Wrong { terms, message })
-}
-
-/// `from 40 members to 60 percent`, `from 20 to 30 years`: the two ends count other things.
-fn is_of_another_kind(context: &Context<'_>, from: &Quantity, to: &Quantity) -> bool {
-    let head = |quantity: &Quantity| quantity.head.map(|head| context.words(head).to_lowercase());
-    matches!((head(from), head(to)), (Some(from), Some(to)) if from != to)
-}
-
 /// `45 people: 20 passengers, 16 crew members and 8 on the ground`; `20 men and 26 women, 45 in all`.
 fn sum<'a>(context: &Context<'_>, sentence: &Sentence, quantities: &[&'a Quantity]) -> Option<Wrong<'a>> {
     let text = &context.article().text;
@@ -168,10 +125,10 @@ fn sum<'a>(context: &Context<'_>, sentence: &Sentence, quantities: &[&'a Quantit
         if !altogether && (matches!(link, ":" | "and" | "(") || link.starts_with(',') && link.split_whitespace().count() <= 2) {
             return None;
         }
-        let (parts, marked) = if altogether && behind.is_empty() {
-            (list_before(context, &quantities[..at], whole)?, true)
+        let (parts, marked, singles) = if altogether && behind.is_empty() {
+            (list_before(context, &quantities[..at], whole)?, true, Singles::default())
         } else {
-            list_behind(context, whole, behind, altogether)?
+            list_behind(context, sentence, whole, behind, altogether)?
         };
         if !are_parts(whole, &parts, altogether) || whole.head.is_none() && whole.unit.is_none() && !altogether && !marked {
             return None;
@@ -179,11 +136,14 @@ fn sum<'a>(context: &Context<'_>, sentence: &Sentence, quantities: &[&'a Quantit
         if !altogether && same_thing(context, whole, &parts) {
             return None;
         }
-        let total: f64 = parts.iter().map(|part| part.value).sum();
+        let told = parts.iter().map(|part| part.value).sum::<f64>() + singles.behind as f64;
+        let total = told + singles.between as f64;
         let rest = text[parts.last()?.span.end()..sentence.span.end()].split_whitespace().count();
         let all = marked || altogether || halves(context, &parts) || (total >= NEARLY_ALL * whole.value && rest <= WORDS_BEHIND);
         // Too much cannot be; too little can, unless these are all.
+        // `20 passengers, a record, and 25 others`: what looks like a single need not be one.
         if (total - whole.value).abs() < f64::EPSILON
+            || (told - whole.value).abs() < f64::EPSILON
             || (total < whole.value && !all)
             || total >= 2.0 * whole.value
             || total <= whole.value / 2.0
@@ -192,7 +152,12 @@ fn sum<'a>(context: &Context<'_>, sentence: &Sentence, quantities: &[&'a Quantit
         }
         // Of money the sum, of other things the number alone.
         let written = |of: &Quantity| context.words(if of.unit.is_some() { of.span } else { of.number });
-        let numbers: Vec<String> = parts.iter().map(|part| written(part)).collect();
+        let mut numbers: Vec<String> = parts.iter().map(|part| written(part)).collect();
+        match singles.between + singles.behind {
+            0 => {}
+            1 => numbers.push("a single one".to_owned()),
+            several => numbers.push(format!("{several} single ones")),
+        }
         let (last, others) = numbers.split_last()?;
         let message = format!(
             "{} and {last} make {}, not {}.",
@@ -210,19 +175,20 @@ fn sum<'a>(context: &Context<'_>, sentence: &Sentence, quantities: &[&'a Quantit
 /// `Of the 50 seats, the party won 28 and its rivals 32`: parts of one whole, told with one verb, that are more than it.
 fn more_than_all<'a>(context: &Context<'_>, sentence: &Sentence, quantities: &[&'a Quantity]) -> Option<Wrong<'a>> {
     let text = &context.article().text;
-    let [whole, parts @ ..] = quantities else { return None };
+    let [whole, told @ ..] = quantities else { return None };
     let lead = text[sentence.span.start()..whole.span.start()].trim().to_lowercase();
-    let [first, second] = parts else { return None };
+    let [first, second] = told else { return None };
     let of_whole = matches!(lead.as_str(), "of the" | "of its" | "of their" | "of his" | "of her" | "of all")
         // `a budget of $50 million, of which $30 million … and $25 million`
         || matches!(between(context, whole.span, first.span).trim(), ", of which" | "includes" | ", including" | "included");
-    let heads = parts.iter().all(|part| part.head.is_none() || part.head == whole.head);
+    let heads = told.iter().all(|part| part.head.is_none() || part.head == whole.head);
     // With a second verb somebody may be counted twice.
     let link = between(context, first.span, second.span).trim();
     let one_verb = (link.contains(" and ") || link.ends_with(" and") || link.starts_with("and ") || link.contains(", "))
         && link.split_whitespace().count() <= 4
         && !link.split_whitespace().any(|word| SECOND_VERBS.contains(&word) || word.ends_with("ed"));
-    if !of_whole || !heads || !one_verb || !are_parts(whole, parts, false) || first.value + second.value <= whole.value {
+    let one_verb = one_verb || parts::of_two_nations(context, sentence, first.span, second.span);
+    if !of_whole || !heads || !one_verb || !are_parts(whole, told, false) || first.value + second.value <= whole.value {
         return None;
     }
     // Of money the sum, of other things the number alone.
@@ -273,12 +239,12 @@ fn remainder<'a>(context: &Context<'_>, quantities: &[&'a Quantity]) -> Option<W
 const SECOND_VERBS: [&str; 10] = ["are", "can", "had", "has", "have", "speak", "want", "was", "were", "work"];
 
 /// Parts that make up so much of a whole are meant to be all of it, if the sentence ends with them.
-const NEARLY_ALL: f64 = 0.75;
+pub(super) const NEARLY_ALL: f64 = 0.75;
 /// Words behind the last part.
 const WORDS_BEHIND: usize = 5;
 
 /// Plain whole numbers, or sums of one currency, none larger than the whole.
-fn are_parts(whole: &Quantity, parts: &[&Quantity], altogether: bool) -> bool {
+pub(super) fn are_parts(whole: &Quantity, parts: &[&Quantity], altogether: bool) -> bool {
     let money = whole.unit.as_ref().is_some_and(|unit| unit.len() == 3 && unit.bytes().all(|byte| byte.is_ascii_uppercase()));
     let alike = |quantity: &Quantity| quantity.unit == whole.unit && quantity.value <= whole.value;
     let plain = |quantity: &Quantity| {
@@ -289,18 +255,6 @@ fn are_parts(whole: &Quantity, parts: &[&Quantity], altogether: bool) -> bool {
         alone && exact && (money || counts(quantity) && quantity.value.fract() == 0.0)
     };
     plain(whole) && parts.iter().all(|part| plain(part) && alike(part))
-}
-
-/// A value as another is written: `$12 million` for 12,000,000 makes of 10,000,000 `$10 million`.
-fn as_written(written: &str, value: f64, other: f64) -> String {
-    let is_figure = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',');
-    let from = written.find(|c: char| c.is_ascii_digit());
-    let figures = from.map(|from| (from, written[from..].find(|c: char| !is_figure(c)).map_or(written.len(), |at| from + at)));
-    let scaled = figures.and_then(|(from, to)| {
-        let figure: f64 = written[from..to].trim_end_matches([',', '.']).replace(',', "").parse().ok()?;
-        (figure > 0.0).then(|| format!("{}{}{}", &written[..from], in_figures(other * figure / value), &written[to..]))
-    });
-    scaled.unwrap_or_else(|| in_figures(other))
 }
 
 /// What leads from a whole to all its parts.
@@ -319,13 +273,15 @@ const LEADS_TO_PARTS: [&str; 12] = [
     "were",
 ];
 
-/// The list that directly follows a number, and whether a mark or word says that it is all: a colon, a bracket, a dash, `consists of`.
+/// The list that directly follows a number, and whether a mark or word says that it is all: a colon, a bracket, a dash, `consists of`; and
+/// how many single ones stand in it, of which no number is written.
 fn list_behind<'a>(
     context: &Context<'_>,
+    sentence: &Sentence,
     whole: &Quantity,
     behind: &[&'a Quantity],
     altogether: bool,
-) -> Option<(Vec<&'a Quantity>, bool)> {
+) -> Option<(Vec<&'a Quantity>, bool, Singles)> {
     let first = behind.first()?;
     let link = between(context, whole.span, first.span).trim();
     let words = link.split_whitespace().count();
@@ -338,8 +294,8 @@ fn list_behind<'a>(
     if !(marked || link == "," || told) {
         return None;
     }
-    let mut parts = vec![*first];
-    let mut closed = false;
+    let mut list = vec![*first];
+    let (mut closed, mut singles) = (false, Singles::default());
     for pair in behind.windows(2) {
         let link = between(context, pair[0].span, pair[1].span).trim();
         let last = link.ends_with("and") || link.starts_with("and ");
@@ -347,10 +303,16 @@ fn list_behind<'a>(
         if closed || !listed || link.split_whitespace().count() > 5 {
             return None;
         }
-        parts.push(pair[1]);
+        list.push(pair[1]);
         closed = last;
+        // A sum of money has no single ones beside it.
+        singles.between += if whole.unit.is_none() { parts::singles_between(link) } else { 0 };
     }
-    (closed && parts.len() > 1).then_some((parts, marked))
+    if !closed && whole.unit.is_none() {
+        singles.behind = parts::singles_behind(&context.article().text[list.last()?.span.end()..sentence.span.end()])?;
+        closed = true;
+    }
+    (closed && list.len() > 1).then_some((list, marked, singles))
 }
 
 /// The list that ends before a number with `in all` or the like.
@@ -367,7 +329,7 @@ fn list_before<'a>(context: &Context<'_>, before: &[&'a Quantity], whole: &Quant
 }
 
 /// The parts are of kinds that make up all.
-fn halves(context: &Context<'_>, parts: &[&Quantity]) -> bool {
+pub(super) fn halves(context: &Context<'_>, parts: &[&Quantity]) -> bool {
     let head = |part: &Quantity| part.head.map(|head| context.words(head).to_lowercase()).unwrap_or_default();
     let [one, other] = parts else { return false };
     let (one, other) = (head(one), head(other));

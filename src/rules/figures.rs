@@ -54,6 +54,18 @@ pub(super) fn in_figures(value: f64) -> String {
     figures
 }
 
+/// A value as another is written: `$12 million` for 12,000,000 makes of 10,000,000 `$10 million`.
+pub(super) fn as_written(written: &str, value: f64, other: f64) -> String {
+    let is_figure = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',');
+    let from = written.find(|c: char| c.is_ascii_digit());
+    let figures = from.map(|from| (from, written[from..].find(|c: char| !is_figure(c)).map_or(written.len(), |at| from + at)));
+    let scaled = figures.and_then(|(from, to)| {
+        let figure: f64 = written[from..to].trim_end_matches([',', '.']).replace(',', "").parse().ok()?;
+        (figure > 0.0).then(|| format!("{}{}{}", &written[..from], in_figures(other * figure / value), &written[to..]))
+    });
+    scaled.unwrap_or_else(|| in_figures(other))
+}
+
 #[cfg(test)]
 mod tests {
     use super::in_figures;

@@ -5,12 +5,13 @@ use crate::text::Span;
 
 use super::figures::{between, in_figures, in_sentence};
 use super::finding::Level;
+use super::leads;
 use super::rule::{About, Context, Discrepancy, Rule, declare_rule};
 
 declare_rule! {
     /// ## What it does
     ///
-    /// Flags shares of one whole that do not make 100 percent.
+    /// Flags shares of one whole that do not make 100 percent, and two of one vote that make more.
     ///
     /// ## Why it matters
     ///
@@ -91,6 +92,7 @@ impl Rule for PercentSum {
         let mut found = Vec::new();
         let mut at = 0;
         while at < sentences.len() {
+            found.extend(two_of_one_vote(context, &sentences[at]));
             let (shares, last) = shares(context, sentences, at);
             found.extend(wrong_sum(context, &shares, &sentences[at..=last]));
             at = last + 1;
@@ -153,13 +155,39 @@ fn wrong_sum(context: &Context<'_>, shares: &[&Quantity], sentences: &[Sentence]
     let numbers: Vec<String> = shares.iter().map(|share| context.words(share.number)).collect();
     let (last, others) = numbers.split_last()?;
     let message = format!("{} and {last} percent make {}, not 100.", others.join(", "), in_figures(sum));
-    let span = shares.first()?.span.join(shares.last()?.span);
+    Some(discrepancy(context, shares, message))
+}
+
+/// `67 percent of the vote to Brandt's 43 percent`: two who stood against each other cannot have more than all.
+fn two_of_one_vote(context: &Context<'_>, sentence: &Sentence) -> Option<Discrepancy> {
+    let quantities = in_sentence(context, sentence);
+    quantities.windows(2).find_map(|pair| {
+        let [one, other] = pair else { return None };
+        let share = |of: &Quantity| {
+            let plain = of.change.is_none() && of.high.is_none() && of.per.is_none();
+            of.unit.as_deref() == Some("%") && plain && of.modifier.is_none()
+        };
+        let link = between(context, one.span, other.span).trim();
+        let of_vote = link.starts_with("of the vote") && link.contains(" to ") && leads::stands_against(link);
+        let from = context.article().text[..one.span.start()].trim_end().ends_with("from");
+        let sum = one.value + other.value;
+        if !share(one) || !share(other) || !of_vote || from || sum <= 101.0 {
+            return None;
+        }
+        let (first, second) = (context.words(one.number), context.words(other.number));
+        let message = format!("{first} and {second} percent of one vote make {}, more than 100.", in_figures(sum));
+        Some(discrepancy(context, &[*one, *other], message))
+    })
+}
+
+fn discrepancy(context: &Context<'_>, shares: &[&Quantity], message: String) -> Discrepancy {
+    let span = shares.iter().map(|share| share.span).reduce(Span::join).unwrap_or(Span::new(0, 0));
     let mut discrepancy = Discrepancy::new(span, message, shares.iter().map(|share| share.value.to_string()).collect());
     discrepancy.evidence = shares.iter().map(|share| context.evidence(share.span, "one of the shares")).collect();
     if shares.iter().any(|share| context.quotation_around(share.span).is_some()) {
         discrepancy.at_most = Level::Information;
     }
-    Some(discrepancy)
+    discrepancy
 }
 
 /// Whether nothing says that the shares are of different wholes: `60 percent of men and 55 percent of women`.
@@ -212,6 +240,19 @@ The poll found 52 percent in favour, 41 percent against and 12 percent undecided
                ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: 52, 41 and 12 percent make 105, not 100.
 Of those asked, 48% approved. Another 31% disapproved and 11% had no opinion.
                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: 48, 31 and 11 percent make 90, not 100.
+",
+        );
+    }
+
+    #[test]
+    fn two_of_one_vote_have_no_more_than_all() {
+        check(
+            "percent-sum",
+            "
+Brandt took 66 percent of the vote to Mayor Ada Halden's 44 percent.
+            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: 66 and 44 percent of one vote make 110, more than 100.
+
+Brandt took 56 percent of the vote to Halden's 44 percent. Her share rose from 46 percent of the vote to last year's 64 percent.
 ",
         );
     }

@@ -8,7 +8,7 @@ use super::rule::Context;
 /// What two figures may lie apart however exactly they are given.
 const TOLERANCE: f64 = 0.02;
 /// Whoever says `doubled` rounds as much.
-const ROUGHLY: f64 = 0.08;
+pub(super) const ROUGHLY: f64 = 0.08;
 /// What has `more than doubled` may have grown so many times more.
 const BEYOND: f64 = 100.0;
 /// What grows or shrinks how many times.
@@ -196,32 +196,77 @@ pub(super) fn product<'a>(context: &Context<'_>, sentence: &Sentence, quantities
     apart(real, told).then(|| Wrong { terms: vec![*number, *price, *total], message })
 }
 
-/// `by 52 votes to 40, a majority of 14`; `52-40, a margin of 14`.
-pub(super) fn margin<'a>(context: &Context<'_>, quantities: &[&'a Quantity]) -> Option<Wrong<'a>> {
-    (0..quantities.len()).find_map(|at| {
-        let (margin, before) = (quantities[at], &quantities[..at]);
-        let last = before.last()?;
-        let link = between(context, last.span, margin.span).trim().to_lowercase();
-        let named = ["a majority of", "a margin of", "a difference of", "a gap of"].iter().any(|words| link.ends_with(words));
-        if !named || link.split_whitespace().count() > 8 || margin.high.is_some() || margin.modifier.is_some() {
+/// What stands between some of a number and the number: `103 deaths from a total of 217 patients`.
+const OUT_OF: [&str; 8] = ["among", "from", "from a total of", "in", "of", "of a total of", "out of", "out of a total of"];
+/// What says of which a count is: `infected 171 people and killed 93 of them, or 54 percent`.
+const OF_THEM: [&str; 4] = ["of them", "of those", "of these", "of whom"];
+
+/// `103 deaths from a total of 217 patients, for a mortality rate of 47 percent`; `infected 171 people, and killed 93 of them, or 54 percent`.
+pub(super) fn rate<'a>(context: &Context<'_>, quantities: &[&'a Quantity]) -> Option<Wrong<'a>> {
+    quantities.windows(3).enumerate().find_map(|(at, three)| {
+        let [first, second, share] = three else { return None };
+        let (between_them, onwards) =
+            (between(context, first.span, second.span).trim(), between(context, second.span, share.span).trim());
+        let limit = ["about", "almost", "around", "nearly", "roughly"].iter().find_map(|word| onwards.strip_suffix(word));
+        let rated = limit.unwrap_or(onwards).trim_end().strip_suffix("rate of").map(str::trim_start);
+        let rated = OUT_OF.contains(&between_them)
+            && rated.is_some_and(|words| {
+                let words: Vec<&str> = words.split_whitespace().collect();
+                let periodic = words.iter().any(|word| matches!(*word, "annual" | "daily" | "monthly" | "weekly" | "yearly"));
+                words.len() <= 4 && words.first().is_some_and(|word| word.starts_with(',') || *word == "for") && !periodic
+            });
+        let of_them = OF_THEM.iter().find_map(|words| onwards.strip_prefix(words)).map(str::trim);
+        let again = of_them.is_some_and(|words| matches!(words, ", or" | "or" | "(" | ", about" | "—" | "--"))
+            && between_them.split_whitespace().count() <= 8
+            && !between_them.contains(';');
+        let (part, all) = if rated { (first, second) } else { (second, first) };
+        let percent = share.unit.as_deref() == Some("%") && share.change.is_none();
+        let unread = [between_them, onwards].iter().any(|words| words.contains(|c: char| c.is_ascii_digit()));
+        if !(rated || again) || !percent || unread || !counts(part) || !counts(all) || part.value > all.value {
             return None;
         }
-        let (more, less, terms) = match (last.against, before) {
-            (Some(against), _) => (last.value, against, vec![*last, margin]),
-            (None, [.., first, second]) if between(context, first.span, second.span).trim() == "to" => {
-                (first.value, second.value, vec![*first, *second, margin])
-            }
-            _ => return None,
-        };
-        let real = (more - less).abs();
-        let unlike = terms.iter().any(|term| term.modifier.is_some() || term.high.is_some() || term.value.fract() != 0.0);
+        let ((low, high), (part_low, part_high)) = (bounds(context, all)?, bounds(context, part)?);
+        // A percentage is rounded as whoever wrote it likes.
+        let real = (part_low / high * 100.0 - 0.5, part_high / low * 100.0 + 0.5);
+        // `171 people died in 120 fires, 93 of them, or 54 percent, in bed`: they are of the number before.
+        let of_one_before =
+            again && quantities[..at].iter().any(|before| !apart_by(part.value / before.value * 100.0, share.value));
+        if of_one_before {
+            return None;
+        }
+        let exact = part.value / all.value * 100.0;
         let message = format!(
-            "{} to {} is a margin of {}, not {}.",
-            in_figures(more),
-            in_figures(less),
-            in_figures(real),
-            context.words(margin.number)
+            "{} of {} is {} percent, not {}.",
+            context.words(part.number),
+            context.words(all.span),
+            in_figures(exact),
+            context.words(share.span)
         );
-        (!unlike && (real - margin.value).abs() > f64::EPSILON).then_some(Wrong { terms, message })
+        (low > 0.0 && apart(real, bounds(context, share)?)).then(|| Wrong { terms: vec![*first, *second, *share], message })
     })
+}
+
+/// Whether two percentages are not one, rounded.
+fn apart_by(one: f64, other: f64) -> bool {
+    (one - other).abs() > 1.0
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::fixture::check;
+
+    #[test]
+    fn rates_and_shares_of_them() {
+        check(
+            "arithmetic-mismatch",
+            "
+There were 105 deaths from a total of 210 patients, for a mortality rate of nearly 70 percent.
+           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: 105 of 210 patients is 50 percent, not 70 percent.
+The fever struck 160 people, and killed 80 of them, or 74 percent, in a year.
+                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: 80 of 160 people is 50 percent, not 74 percent.
+
+There were 105 deaths from a total of 210 patients, for a mortality rate of nearly 50 percent. There were 12 deaths among 240 nurses, for an annual death rate of 2 percent. The fever struck 160 people, and killed 80 of them, or 50 percent. In all 160 people died in 110 fires, 80 of them, or 50 percent, in bed.
+",
+        );
+    }
 }
