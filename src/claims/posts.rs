@@ -190,7 +190,7 @@ impl Charge {
             }
             "head" if words.is_empty() => own(Head::HeadOf, first_behind()),
             "executive" if chief.is_some() => Some(Self::plain(Head::Leader, "chief executive")),
-            _ if chief.is_some_and(|at| at + 1 == words.len()) && !["justice", "whip", "rabbi"].contains(&last) => {
+            _ if chief.is_some_and(|at| at + 2 >= words.len()) && !["justice", "whip", "rabbi"].contains(&last) => {
                 Some(Self::plain(Head::Chief, last))
             }
             _ if words == ["head"] && last != "coach" => Some(Self::plain(Head::Chief, last)),

@@ -124,19 +124,24 @@ fn before(view: &View<'_>, edges: &Edges<'_>, name: &Name) -> Option<StatedTitle
         let described = |at: &usize| enclosed && *at > first && view.tokens[*at].kind == TokenKind::Word && !view.capital(*at);
         let article = |lead: usize| lead.checked_sub(1).filter(|&at| at >= first);
         // `the regional transport minister, Jo Marsh,`
-        let beside = article(lead).filter(described).filter(|&at| matches!(view.word(at - 1), "the" | "The"));
+        let beside = article(lead).filter(described).filter(|&at| opens_title(view.word(at - 1)));
         let article = article(beside.unwrap_or(lead)).map(|at| view.word(at));
-        let opens = matches!(article, Some("the" | "The" | "a" | "an" | "A" | "its" | "his" | "her" | "their" | "'s" | "’s"));
-        if !opens {
+        if !article.is_some_and(opens_title) {
             return None;
         }
+        words.start = beside.unwrap_or(words.start);
     }
     Some(StatedTitle { words, modifier: modifier.or(hyphened), before: true })
 }
 
+/// Articles and possessives, before a title that stands for somebody.
+fn opens_title(word: &str) -> bool {
+    matches!(word, "the" | "The" | "a" | "an" | "A" | "its" | "his" | "her" | "their" | "'s" | "’s")
+}
+
 /// `…, Jo Marsh, …`: nothing but an apposition stands between two commas.
 fn is_full_and_enclosed(view: &View<'_>, name: &Name) -> bool {
-    name.start() == name.name.start && name.name.len() > 1 && view.word(name.name.end) == ","
+    name.start() == name.name.start && name.name.len() > 1 && matches!(view.word(name.name.end), "," | "." | ";")
 }
 
 /// Where the title of `the finance minister of the island republic of San Telmo`, `the Danish ambassador to Paraguay` begins, which ends
@@ -289,6 +294,8 @@ fn closes_title(word: &str) -> bool {
             | "for"
             | "in"
             | "of"
+            | "to"
             | "who"
+            | "with"
     )
 }
