@@ -37,6 +37,8 @@ enum Head {
     Chief,
     /// head of personnel.
     HeadOf,
+    /// city manager, county clerk.
+    Municipal,
     /// Who leads a body.
     Leader,
     /// Who keeps its books, papers or rooms.
@@ -103,6 +105,9 @@ const DIRECTED: [&str; 14] = [
     "technical",
 ];
 
+/// Posts of which a city or county has one each.
+const MUNICIPAL: [&str; 7] = ["assessor", "attorney", "clerk", "engineer", "judge", "manager", "treasurer"];
+
 const LEADERS: [&str; 5] = ["chairman", "chairwoman", "director", "president", "chief executive"];
 const KEEPERS: [&str; 5] = ["treasurer", "secretary", "curator", "clerk", "accountant"];
 
@@ -124,6 +129,12 @@ impl Post {
     #[must_use]
     pub fn office(&self) -> Option<Office> {
         self.office
+    }
+
+    /// The same where the office of the list is not meant: companies have presidents, too.
+    #[must_use]
+    pub fn of_a_body(self) -> Option<Self> {
+        self.charge.is_some().then_some(Self { office: None, ..self })
     }
 
     /// One name for all titles of the post.
@@ -194,6 +205,9 @@ impl Charge {
                 Some(Self::plain(Head::Chief, last))
             }
             _ if words == ["head"] && last != "coach" => Some(Self::plain(Head::Chief, last)),
+            _ if MUNICIPAL.contains(&last) && words.last().is_some_and(|word| matches!(*word, "city" | "county" | "town")) => {
+                Some(Self::plain(Head::Municipal, last))
+            }
             _ if LEADERS.contains(&last) => Some(Self::plain(Head::Leader, last)),
             _ if KEEPERS.contains(&last) => Some(Self::plain(Head::Keeper, last)),
             _ => None,
@@ -235,6 +249,8 @@ mod tests {
             ("head of personnel at the bank", "head of enforcement at the bank"),
             ("head gardener", "head veterinarian"),
             ("chief geologist", "chief accountant"),
+            ("City Attorney", "City Manager"),
+            ("county clerk", "County Judge"),
             ("prime minister", "governor"),
         ] {
             assert!(exclude(one, other), "{one}, {other}");

@@ -205,7 +205,8 @@ fn stated(record: &Record, person: EntityId) -> Vec<Stated> {
             office == Some(Office::HeadOfState) && record.claims.iter().any(of_state)
         };
         let counts = !is_common || (before_name && !Office::is_of_something(title)) || of_country();
-        counts.then(|| Stated { post, claim: claim.clone(), span })
+        let post = if counts { Some(post) } else { post.of_a_body() };
+        Some(Stated { post: post?, claim: claim.clone(), span })
     });
     let addressed = claims::addressed(&record.article, &record.reading, person).into_iter().filter_map(|mut claim| {
         let Value::Office { text: title, .. } = &claim.value else { return None };
