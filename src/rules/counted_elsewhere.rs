@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::claims::{Stem, can_both_hold};
 use crate::corpus::{Record, fold_name};
+use crate::language::ChangeRole;
 use crate::text::Span;
 
 use super::counted_alike::{Count, names_the_same};
@@ -24,6 +25,8 @@ const POLLING: [&str; 3] = ["error", "margin", "sampling"];
 
 /// Signs that two numbers which only one article each has are of one thing.
 const SIGNS: usize = 5;
+/// The same where their figures are each other's, swapped.
+const SIGNS_OF_SWAPPED: usize = 4;
 /// Smaller counts are alike by chance.
 const LEAST: f64 = 10.0;
 
@@ -40,11 +43,9 @@ pub(super) fn differing<'a>(record: &'a Record, other: &'a Record) -> Vec<(Count
 
 /// The numbers that each article has for itself, in pairs that must be of one thing.
 fn left_over<'a>(record: &'a Record, other: &'a Record) -> Vec<(Count<'a>, Count<'a>)> {
+    // On another day a count may have grown, though hardly to its own figures swapped.
     let days = published_day(record).zip(published_day(other));
-    // On another day a count may have grown.
-    if days.is_some_and(|(day, other)| day != other) {
-        return Vec::new();
-    }
+    let swapped_only = days.is_some_and(|(day, other)| day != other);
     let (ours, theirs): (Vec<Count<'a>>, Vec<Count<'a>>) = (counts(record).collect(), counts(other).collect());
     let lone = |own: &[Count<'a>], all: &[Count<'a>]| -> Vec<Count<'a>> {
         own.iter().filter(|count| !all.iter().any(|other| count.may_be(other))).cloned().collect()
@@ -52,7 +53,10 @@ fn left_over<'a>(record: &'a Record, other: &'a Record) -> Vec<(Count<'a>, Count
     let (own, their) = (lone(&ours, &theirs), lone(&theirs, &ours));
     let mut pairs: Vec<(usize, usize)> = Vec::new();
     for (at, count) in own.iter().enumerate() {
-        let alike = their.iter().enumerate().filter(|(_, their)| are_one((record, count), (other, their)));
+        let alike = their
+            .iter()
+            .enumerate()
+            .filter(|(_, their)| (!swapped_only || count.swapped(their) > 1) && are_one((record, count), (other, their)));
         pairs.extend(alike.map(|(their, _)| (at, their)));
     }
     // Where one of several may be meant it is not certain that any is.
@@ -78,38 +82,37 @@ fn are_one((record, one): (&Record, &Count<'_>), (other_record, other): (&Record
     // Each poll has shares of its own.
     let polled = one.number.unit.as_deref() == Some("%") || [one, other].iter().any(|count| count.is_of_points());
     let small = one.number.unit.is_none() && less < LEAST;
-    let far = !one.is_near(other) && !one.is_slip_of(other);
-    if !one.is_of_kind(other)
-        || one.number.change != other.number.change
-        || !plain(one)
-        || !plain(other)
-        || apart
-        || small
-        || far
-        || polled
-    {
+    // A nought too many.
+    let tenfold = one.value().max(other.value()) == 10.0 * less;
+    let far = !one.is_near(other) && !one.is_slip_of(other) && !tenfold;
+    let reached = |count: &Count<'_>| count.number.change.filter(|(_, role)| *role != ChangeRole::To);
+    let moved = if swapped > 1 { reached(one) != reached(other) } else { one.number.change != other.number.change };
+    if !one.is_of_kind(other) || moved || !plain(one) || !plain(other) || apart || small || far || polled {
         return false;
     }
     // Prices of a day move by like amounts.
-    if swapped == 0 && (one.number.change.is_some() || can_both_hold(one.number, other.number)) {
+    if swapped == 0 && !tenfold && (one.number.change.is_some() || can_both_hold(one.number, other.number)) {
         return false;
     }
     let called = match (one.thing(), other.thing()) {
         (Some(thing), Some(their)) if names_the_same(thing, their) => {
             2 + usize::from(!thing.modifiers.is_empty() && thing.modifiers == their.modifiers)
         }
-        (Some(_), Some(_)) if one.number.unit.is_none() => return false,
+        // `workers` and `employees` may be one, if the figures are.
+        (Some(_), Some(_)) if one.number.unit.is_none() && swapped <= 2 => return false,
         _ => 0,
     };
     let of_thing = |word: &Stem| called > 0 && one.thing().is_some_and(|thing| thing.has_word(word));
     let shared = one.telling_words_with(other).filter(|word| !of_thing(word)).count();
     let (ours, theirs) = (names(record, one), names(other_record, other));
     let named = ours.intersection(&theirs).count();
-    let slip =
-        2 * usize::from(swapped > 1) + usize::from(swapped > 2 || (swapped == 0 && one.is_slip_of(other) && less >= 100.0));
+    let one_figure = swapped == 0 && (tenfold || one.is_slip_of(other) && less >= 100.0);
+    let slip = 2 * usize::from(swapped > 1) + usize::from(swapped > 2 || one_figure);
     let verb = one.event.predicate.is_some() && one.event.predicate == other.event.predicate;
     let signs = called + slip + shared.min(3) + named.min(2) + usize::from(one.number.unit.is_some()) + usize::from(verb);
-    signs + usize::from(called > 0) >= SIGNS
+    // Each article has the other's figures for something, and nowhere its own.
+    let enough = if swapped > 1 { SIGNS_OF_SWAPPED } else { SIGNS };
+    signs + usize::from(called > 0) >= enough
 }
 
 /// Counts of two articles that stand in sentences which tell the same in nearly the same words, and differ.
