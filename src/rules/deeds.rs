@@ -3,10 +3,11 @@
 use crate::claims::Stem;
 
 /// The stems of its verbs and nouns, of which the first stands for all.
-const DEEDS: [&[&str]; 64] = [
+const DEEDS: [&[&str]; 68] = [
     &["acquit", "acquitt", "acquittal"],
     &["adopt", "adoption"],
     &["appoint", "appointment"],
+    &["agree", "agreement"],
     &["approve", "approval"],
     &["arrest"],
     &["assassinate", "assassinat", "assassination"],
@@ -14,6 +15,7 @@ const DEEDS: [&[&str]; 64] = [
     &["begin", "open"],
     &["bomb"],
     &["born", "birth"],
+    &["build", "built", "construction"],
     &["bury", "burial", "funeral"],
     &["buy", "acquisition", "purchase", "purchas"],
     &["capsize", "capsiz"],
@@ -36,6 +38,7 @@ const DEEDS: [&[&str]; 64] = [
     &["evacuate", "evacuation"],
     &["file", "filed", "filing"],
     &["fire"],
+    &["flood"],
     &["found", "founding"],
     &["free"],
     &["hijack"],
@@ -66,11 +69,38 @@ const DEEDS: [&[&str]; 64] = [
     &["steal", "theft"],
     &["strike"],
     &["surrender"],
+    &["vanish", "disappear", "disappearance"],
     &["verdict"],
     &["withdraw", "withdrawal", "pullout"],
 ];
 /// Of those what happens to one thing in one year and no other.
-const EVER: [&str; 9] = ["assassinate", "born", "debut", "die", "found", "inaugurate", "marry", "merge", "privatise"];
+const EVER: [&str; 10] = ["assassinate", "born", "build", "debut", "die", "found", "inaugurate", "marry", "merge", "privatise"];
+
+/// What happens to somebody or something named once, so that a second date for it is another's or wrong.
+const ONCE: [&str; 22] = [
+    "acquit",
+    "arrest",
+    "assassinate",
+    "born",
+    "build",
+    "bury",
+    "capsize",
+    "convict",
+    "debut",
+    "die",
+    "found",
+    "inaugurate",
+    "indict",
+    "kidnap",
+    "marry",
+    "merge",
+    "murder",
+    "privatise",
+    "retire",
+    "sentence",
+    "sink",
+    "vanish",
+];
 
 /// The stem that stands for all that tell of the same deed.
 pub(super) fn of(stem: &Stem) -> Option<Stem> {
@@ -80,4 +110,9 @@ pub(super) fn of(stem: &Stem) -> Option<Stem> {
 /// Whether a deed, by the stem that stands for it, is done to one thing in one year and no other.
 pub(super) fn is_of_one_year(deed: &Stem) -> bool {
     EVER.contains(&&**deed)
+}
+
+/// Whether a deed, by the stem that stands for it, is done once to whoever is named with it.
+pub(super) fn is_done_once(deed: &Stem) -> bool {
+    ONCE.contains(&&**deed) || **deed == *"shoot"
 }
