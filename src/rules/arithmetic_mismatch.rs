@@ -86,6 +86,7 @@ impl Rule for ArithmeticMismatch {
                 remainder(context, &quantities),
                 proportions::multiple(context, sentence, &quantities),
                 proportions::average(context, &quantities),
+                proportions::average_each(context, &quantities),
                 proportions::product(context, sentence, &quantities),
                 proportions::rate(context, &quantities),
                 leads::lead(context, sentence, &quantities),
@@ -324,7 +325,9 @@ fn list_before<'a>(context: &Context<'_>, before: &[&'a Quantity], whole: &Quant
     let link = between(context, last.span, whole.span);
     let closed =
         before.windows(2).next_back().is_some_and(|pair| between(context, pair[0].span, pair[1].span).trim().ends_with("and"));
-    let near = before.windows(2).all(|pair| between(context, pair[0].span, pair[1].span).split_whitespace().count() <= 4);
+    // `$44,100 in its first year and $59,800 in its second, $103,900 altogether`
+    let reach = if link.trim_start().starts_with(',') || link.trim_end().ends_with(',') { 6 } else { 4 };
+    let near = before.windows(2).all(|pair| between(context, pair[0].span, pair[1].span).split_whitespace().count() <= reach);
     (before.len() > 1 && closed && near && link.split_whitespace().count() <= 6).then(|| before.to_vec())
 }
 

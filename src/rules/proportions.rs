@@ -9,6 +9,8 @@ use super::rule::Context;
 const TOLERANCE: f64 = 0.02;
 /// Whoever says `doubled` rounds as much.
 pub(super) const ROUGHLY: f64 = 0.08;
+/// So much of it a fraction in words may be off.
+const FRACTION: f64 = 0.12;
 /// What has `more than doubled` may have grown so many times more.
 const BEYOND: f64 = 100.0;
 /// What grows or shrinks how many times.
@@ -64,7 +66,7 @@ pub(super) fn share<'a>(context: &Context<'_>, quantities: &[&'a Quantity]) -> O
         if !says_again || low <= 0.0 {
             return None;
         }
-        let (real, exact, unit) = if percent(again) && part.unit.is_none() {
+        let (real, exact, unit) = if (percent(again) || is_fraction(again)) && part.unit.is_none() && part.value > 1.0 {
             ((part_low / high * 100.0, part_high / low * 100.0), part.value / all.value * 100.0, " percent")
         } else if percent(part) && again.unit.is_none() {
             ((part_low * low / 100.0, part_high * high / 100.0), part.value * all.value / 100.0, "")
@@ -77,10 +79,21 @@ pub(super) fn share<'a>(context: &Context<'_>, quantities: &[&'a Quantity]) -> O
         };
         // A percentage is rounded as whoever wrote it likes.
         let real = if unit.is_empty() { real } else { (real.0 - 0.5, real.1 + 0.5) };
+        // `or a third of the work force` is rounded more.
+        let (told, real) = if is_fraction(again) {
+            ((again.value * 100.0 * (1.0 - FRACTION), again.value * 100.0 * (1.0 + FRACTION)), real)
+        } else {
+            (told, real)
+        };
         let (named, told_as) = (context.words(part.span.join(all.span)), context.words(again.span));
         let message = format!("{named} is {}{unit}, not {told_as}.", in_figures(exact));
         apart(real, told).then(|| Wrong { terms: vec![*part, again], message })
     })
+}
+
+/// `a third`, of anything.
+fn is_fraction(quantity: &Quantity) -> bool {
+    quantity.unit.is_none() && quantity.value > 0.0 && quantity.value < 1.0 && quantity.change.is_none()
 }
 
 /// `of the school's` of `a quarter of the school's 360 pupils`.
@@ -114,7 +127,9 @@ pub(super) fn multiple<'a>(context: &Context<'_>, sentence: &Sentence, quantitie
         let more_than = limit == Some("than") && words.next() == Some("more");
         let limited = !more_than && limit.is_some_and(|word| LIMITED.contains(&word));
         let verb_at = sentence.span.start() + clause.rfind(verb)?;
-        let others = quantities[..at].iter().any(|other| other.span.start() > verb_at);
+        // `has doubled in three years, from 460 to 920`
+        let lasts = |of: &Quantity| matches!(of.unit.as_deref(), Some("a" | "mo" | "wk" | "d"));
+        let others = quantities[..at].iter().any(|other| other.span.start() > verb_at && !lasts(other));
         let ((from_low, from_high), (to_low, to_high)) = (bounds(context, from)?, bounds(context, to)?);
         if limited || others || from.unit != to.unit || from_low <= 0.0 {
             return None;
@@ -169,6 +184,30 @@ pub(super) fn average<'a>(context: &Context<'_>, quantities: &[&'a Quantity]) ->
     terms.push(mean);
     let rounded = ((low - 0.5).min(low), (high + 0.5).max(high));
     apart((exact, exact), rounded).then_some(Wrong { terms, message })
+}
+
+/// `777 meals in 7 days, an average of 71 a day`.
+pub(super) fn average_each<'a>(context: &Context<'_>, quantities: &[&'a Quantity]) -> Option<Wrong<'a>> {
+    quantities.windows(3).find_map(|three| {
+        let [all, times, mean] = three else { return None };
+        let link = between(context, times.span, mean.span).trim();
+        let named =
+            ["an average of", "averaging", "about", "or", "or about"].iter().any(|words| link.trim_start_matches(", ") == *words);
+        let of_time = |unit: &str| matches!(unit, "a" | "mo" | "wk" | "d" | "h" | "min");
+        let unit = times.unit.as_deref().filter(|unit| of_time(unit))?;
+        let each = context.words(mean.per?).to_lowercase();
+        let same = context.words(times.span).to_lowercase().contains(each.split_whitespace().next_back()?);
+        let spanned = between(context, all.span, times.span).trim() == "in";
+        let plain = [all, times].iter().all(|of| of.high.is_none() && of.modifier.is_none() && of.per.is_none());
+        if !named || !same || !spanned || !plain || all.unit != mean.unit || unit.is_empty() || times.value < 2.0 {
+            return None;
+        }
+        let exact = all.value / times.value;
+        let (low, high) = bounds(context, mean)?;
+        let (written, told) = (in_figures(exact), context.words(mean.number));
+        let message = format!("{} in {} is {written} each, not {told}.", context.words(all.span), context.words(times.span));
+        apart((exact, exact), (low - 0.5, high + 0.5)).then(|| Wrong { terms: vec![*all, *times, *mean], message })
+    })
 }
 
 /// `300 cars at $5,000 each, for a total of $1.6 million`.
@@ -266,6 +305,23 @@ The fever struck 160 people, and killed 80 of them, or 74 percent, in a year.
                  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: 80 of 160 people is 50 percent, not 74 percent.
 
 There were 105 deaths from a total of 210 patients, for a mortality rate of nearly 50 percent. There were 12 deaths among 240 nurses, for an annual death rate of 2 percent. The fever struck 160 people, and killed 80 of them, or 50 percent. In all 160 people died in 110 fires, 80 of them, or 50 percent, in bed.
+",
+        );
+    }
+
+    #[test]
+    fn fractions_times_and_averages() {
+        check(
+            "arithmetic-mismatch",
+            "
+Norvik said it would shed 320 of its 1,600 jobs, or a third of the work force. It shed 500 of its 1,600 jobs, or a third of them.
+                          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: 320 of its 1,600 jobs is 20 percent, not a third.
+Membership has doubled in three years, from 460 to 1,050. It had doubled in two years, from 230 to 460.
+                                            ^^^^^^^^^^^^ warning: 460 to 1,050 is 2.3 times as much, not doubled.
+The kitchen served 777 meals in seven days, an average of 71 a day. It served 700 meals in seven days, or 100 a day.
+                   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: 777 meals in seven days is 111 each, not 71.
+The deficit widened by 32 million pounds, to 113 million pounds from 74 million pounds.
+                       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: 74 million pounds to 113 million pounds is a rise of 39 million pounds, not 32 million pounds.
 ",
         );
     }

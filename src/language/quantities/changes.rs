@@ -135,13 +135,13 @@ const UP: &[&str] = &[
     "added", "advance", "advanced", "boost", "boosted", "climb", "climbed", "climbing", "expand", "expanded", "gain", "gained", "gains",
     "grew", "grow", "growing", "grown", "growth", "hike", "increase", "increased", "increases", "increasing", "jump", "jumped", "jumping",
     "leap", "leaped", "leapt", "raise", "raised", "raising", "rally", "rise", "risen", "rises", "rising", "rose", "soar", "soared", "soaring",
-    "surge", "surged", "surging", "up",
+    "surge", "surged", "surging", "up", "widened",
 ];
 
 #[rustfmt::skip]
 const DOWN: &[&str] = &[
     "cut", "cutting", "decline", "declined", "declines", "declining", "decrease", "decreased", "decreasing", "dip", "dipped", "down", "drop",
-    "dropped", "dropping", "drops", "ease", "eased", "fall", "fallen", "falling", "falls", "fell", "lost", "lower", "lowered", "off",
+    "dropped", "dropping", "drops", "ease", "eased", "fall", "fallen", "falling", "falls", "fell", "lost", "lower", "lowered", "narrowed", "off",
     "plummeted", "plunge", "plunged", "plunging", "reduce", "reduced", "reducing", "reduction", "shed", "shrank", "shrunk", "slash", "slashed",
     "slid", "slide", "sliding", "slipped", "slumped", "tumbled",
 ];
