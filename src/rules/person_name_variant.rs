@@ -106,6 +106,22 @@ mod tests {
     use crate::rules::fixture::{against_another, check, fixes};
 
     #[test]
+    fn a_title_before_a_name_is_no_given_name() {
+        check(
+            "person-name-variant",
+            "
+Professor Anna Thackeray of the university has counted eels. Her work is known.
+
+Every winter Professor Thackerany counts them again. Eric Brandt helps her.
+                       ^^^^^^^^^^ warning: Thackerany: spelt Thackeray in line 1 (Anna Thackeray).
+
+Erik Brandt is her brother.
+^^^^ warning: Erik: spelt Eric in line 3 (Eric Brandt).
+",
+        );
+    }
+
+    #[test]
     fn a_family_name_in_two_spellings() {
         check(
             "person-name-variant",

@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use crate::corpus::fold_name;
+use crate::knowledge::TitleStep;
 use crate::language::{Kind, TokenKind, unified_all};
 use crate::text::Span;
 
@@ -359,7 +360,9 @@ fn is_lead(context: &Context<'_>, word: &str, first: bool) -> bool {
     let ordinary = first
         && knowledge.words.rank(&word.to_lowercase()).is_some_and(|rank| rank <= ORDINARY)
         && knowledge.names.first_name(word).is_none();
-    lexicons.honorific(word).is_some() || lexicons.common_capitalised(word) || ordinary
+    // `Professor`, but not `Dean`.
+    let title = || lexicons.title().push(word) == TitleStep::Match && knowledge.names.first_name(word).is_none();
+    lexicons.honorific(word).is_some() || lexicons.common_capitalised(word) || ordinary || title()
 }
 
 /// Not `They've`.
