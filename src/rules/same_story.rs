@@ -9,7 +9,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::article::PartialDate;
-use crate::corpus::{Record, age, fold_name};
+use crate::corpus::{IdentityKey, Record, age, fold_name};
 use crate::language::{Entity, EntityId, Kind};
 use jiff::civil::Date;
 
@@ -25,6 +25,9 @@ const ASKED: usize = 10;
 const LOOKED_AT: usize = 64;
 /// Entities that two articles must have in common.
 const SHARED: usize = 3;
+/// The same of those whom so few other articles of these days name.
+const SHARED_RARE: usize = 2;
+const RARE: usize = 2;
 /// Other articles that are read.
 const ARTICLES: usize = 3;
 /// Words of a sentence that says something, and how many such sentences must be the same where a date is not known.
@@ -43,19 +46,25 @@ fn find(context: &Context<'_>) -> Vec<Arc<Record>> {
     }
     let windows = windows(record);
     let mut named: Vec<Arc<Path>> = Vec::new();
+    let mut rarely: Vec<Arc<Path>> = Vec::new();
     for id in most_mentioned(record) {
         let Some(key) = corpus.key_of(&record.path, id) else { continue };
         let paths = windows.iter().flat_map(|ages| corpus.articles_of(&key, ages, LOOKED_AT));
         let mut paths: Vec<Arc<Path>> = paths.filter(|path| !is_same(path, &record.path)).collect();
         in_order(&mut paths);
         paths.dedup_by(|a, b| is_same(a, b));
+        if paths.len() <= RARE && matches!(key, IdentityKey::Named(..)) {
+            rarely.extend(paths.iter().cloned());
+        }
         named.append(&mut paths);
     }
     in_order(&mut named);
     let versions = corpus.versions(&record.path);
     let shared = named.chunk_by(|a, b| is_same(a, b));
     let mut others: Vec<(usize, &Arc<Path>)> = shared.map(|same| (same.len(), &same[0])).collect();
-    others.retain(|(count, path)| *count >= SHARED && !versions.contains(path));
+    // Whom hardly any other article of these days names tells more than whom all do.
+    let rare = |path: &Path| rarely.iter().filter(|other| is_same(other, path)).count();
+    others.retain(|(count, path)| (*count >= SHARED || rare(path) >= SHARED_RARE) && !versions.contains(path));
     others.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(b.1)));
     let others = others.into_iter().take(2 * ARTICLES).filter_map(|(_, path)| corpus.get(path));
     others.filter(|other| is_near(record, other)).take(ARTICLES).collect()
