@@ -36,7 +36,7 @@ enum Head {
     /// chief engineer, head gardener.
     Chief,
     /// head of personnel.
-    HeadOf,
+    InCharge,
     /// city manager, county clerk.
     Municipal,
     /// Who leads a body.
@@ -157,7 +157,7 @@ impl Post {
         // Of two bodies one may have both.
         let apart = !self.of.is_empty() && !other.of.is_empty() && !self.of.iter().any(|word| other.of.contains(word));
         match (one.head, their.head) {
-            (Head::HeadOf, Head::HeadOf) => one.field != their.field,
+            (Head::InCharge, Head::InCharge) => one.field != their.field,
             (Head::Leader, Head::Keeper | Head::Chief) | (Head::Keeper | Head::Chief, Head::Leader) => !apart,
             (Head::Leader, Head::Leader) | (Head::Keeper, Head::Keeper) => false,
             (one_head, their_head) => one_head == their_head && one.field != their.field && !apart,
@@ -199,7 +199,7 @@ impl Charge {
                 let named = field(&words).or_else(first_behind).filter(|field| DIRECTED.iter().any(|word| group(word) == *field));
                 own(Head::Director, named).or_else(|| words.is_empty().then(|| Self::plain(Head::Leader, last)))
             }
-            "head" if words.is_empty() => own(Head::HeadOf, first_behind()),
+            "head" if words.is_empty() => own(Head::InCharge, first_behind()),
             "executive" if chief.is_some() => Some(Self::plain(Head::Leader, "chief executive")),
             _ if chief.is_some_and(|at| at + 2 >= words.len()) && !["justice", "whip", "rabbi"].contains(&last) => {
                 Some(Self::plain(Head::Chief, last))
