@@ -120,7 +120,8 @@ impl Post {
         let split =
             [" of ", " at ", " for ", " in ", " to ", " with "].iter().filter_map(|word| Some((lower.find(word)?, word.len())));
         let (front, behind) = split.min().map_or((&*lower, ""), |(at, length)| (&lower[..at], &lower[at + length..]));
-        let charge = Charge::of(front, behind, title);
+        // `secretary of state` keeps no books.
+        let charge = Charge::of(front, behind, title).filter(|charge| office.is_none() || charge.head != Head::Keeper);
         let of = behind.split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() > 3).map(str::to_owned).collect();
         (office.is_some() || charge.is_some()).then_some(Self { office, charge, of })
     }
@@ -273,6 +274,7 @@ mod tests {
             ("chairman", "party leader"),
             ("head coach", "director"),
             ("chief justice", "president"),
+            ("secretary of state", "chairman"),
         ] {
             assert!(!exclude(one, other), "{one}, {other}");
         }

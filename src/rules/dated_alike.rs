@@ -15,7 +15,7 @@ use super::calendar::days_between;
 use super::deeds;
 use super::near;
 use super::rule::Context;
-use super::slips::one_slip;
+use super::slips::{day_slip, years_alike};
 
 /// Words that are looked at around a date.
 const AROUND: usize = 6;
@@ -296,10 +296,10 @@ fn is_alike(context: &Context<'_>, first: &Dated, second: &Dated) -> bool {
         return false;
     }
     let days = days_between(one, other);
-    let year_slip = one.day() == other.day() && one.month() == other.month() && are_years_alike(one.year(), other.year());
+    let year_slip = one.day() == other.day() && one.month() == other.month() && years_alike(one.year(), other.year());
     let slip = year_slip || (!first.is_year && (days <= DAYS || (one.day() == other.day() && one.year() == other.year())));
     let other_month = one.day() == other.day() && one.year() == other.year() && first.has_year && second.has_year;
-    let few = days <= FEW_DAYS || other_month || (is_slip_of(one, other) && (common.verb_again || !common.verb));
+    let few = days <= FEW_DAYS || other_month || (day_slip(one, other) && (common.verb_again || !common.verb));
     let told_again = common.known && few && first.span.start() < second.span.start();
     let told_apart = || {
         first.around.serial
@@ -319,8 +319,14 @@ fn is_alike(context: &Context<'_>, first: &Dated, second: &Dated) -> bool {
 
 /// Right at both dates stands what is done once to whoever is named in both sentences.
 fn is_one_deed(context: &Context<'_>, first: &Dated, second: &Dated) -> bool {
-    let deed = |word: &Word| word.once && deeds::is_done_once(&word.stem);
-    let same = second.around.next().any(|word| deed(word) && first.around.next().any(|other| other.stem == word.stem));
+    let counts = |deed: &Stem| if first.is_year { deeds::is_of_one_year(deed) } else { deeds::is_done_once(deed) };
+    // `his conviction was thrown out in 1996`: the nearest verb is dated.
+    let is_dated = |around: &Around, deed: &Stem| {
+        let found = around.next().find(|word| word.verb || word.stem == *deed);
+        found.is_some_and(|word| word.stem == *deed)
+    };
+    let mut deeds = second.around.next().filter(|word| word.once && counts(&word.stem)).map(|word| word.stem);
+    let same = deeds.any(|deed| is_dated(&first.around, &deed) && is_dated(&second.around, &deed));
     let but_places = |of: &Mention| of.kind != Kind::Place;
     same && !named(context, first, but_places).is_disjoint(&named(context, second, but_places))
 }
@@ -335,16 +341,6 @@ fn have_own_people(context: &Context<'_>, first: &Dated, second: &Dated) -> bool
 fn named(context: &Context<'_>, dated: &Dated, counts: impl Fn(&Mention) -> bool) -> BTreeSet<EntityId> {
     let mentions = near::mentions(context, dated.sentence).iter();
     mentions.filter(|mention| !mention.nested && counts(mention)).map(|mention| mention.entity).collect()
-}
-
-/// One figure wrong, or two swapped.
-fn are_years_alike(one: i16, other: i16) -> bool {
-    one != other && one_slip(&one.to_string(), &other.to_string())
-}
-
-/// In one month, one figure of the day too many, too few or wrong.
-fn is_slip_of(one: Date, other: Date) -> bool {
-    (one.year(), one.month()) == (other.year(), other.month()) && one_slip(&one.day().to_string(), &other.day().to_string())
 }
 
 /// Each sentence names somebody whom the other does not, and nobody is named in both.
@@ -487,6 +483,7 @@ mod tests {
             ("The first plant was opened in 1983.", "The second was opened in 1993."),
             ("Lindholm was born in 1923.", "His daughter was born in 1953."),
             ("Brandt died in 1983.", "Lindqvist died in 1993."),
+            ("Karl Brandt was convicted in 1991.", "Brandt's conviction was thrown out in 1996."),
             ("Judge Petra Holm sentenced Karl Brandt on May 3.", "Judge Holm sentenced Peter Lindholm on May 13."),
             ("Karl Brandt was arrested in Halden on May 3.", "Brandt was arrested again on May 13."),
             ("The killing on May 3 shocked the town.", "Two weeks later, the killing on May 17 brought back the fear."),

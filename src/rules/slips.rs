@@ -1,4 +1,6 @@
-//! Slips of the pen: whether two words are one letter apart.
+//! Slips of the pen: whether two words are one letter apart, two dates one figure.
+
+use jiff::civil::Date;
 
 /// Whether two words differ by one letter too many, too few or wrong, or by two neighbours swapped (Damerau 1964: most misspellings
 /// are one of these four).
@@ -39,6 +41,16 @@ fn sound(word: &str) -> String {
         last = Some(written);
     }
     sound
+}
+
+/// One figure wrong, or two swapped.
+pub(super) fn years_alike(one: i16, other: i16) -> bool {
+    one != other && one_slip(&one.to_string(), &other.to_string())
+}
+
+/// In one month, one figure of the day too many, too few or wrong.
+pub(super) fn day_slip(one: Date, other: Date) -> bool {
+    (one.year(), one.month()) == (other.year(), other.month()) && one_slip(&one.day().to_string(), &other.day().to_string())
 }
 
 #[cfg(test)]

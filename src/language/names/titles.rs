@@ -271,7 +271,7 @@ fn after(view: &View<'_>, edges: &Edges<'_>, name: &Name) -> Option<StatedTitle>
 
 /// Words after which an apposition describes nobody any more.
 const ENDS_DESCRIPTION: &[&str] =
-    &["and", "but", "had", "has", "is", "or", "said", "says", "that", "told", "was", "were", "which", "who", "will"];
+    &["and", "but", "had", "has", "is", "or", "said", "says", "that", "the", "told", "was", "were", "which", "who", "will"];
 
 /// Whether a title may end before this word or mark.
 fn closes_title(word: &str) -> bool {
