@@ -9,21 +9,24 @@ use super::towns_and_countries::{Manner, Told};
 /// What a town is called between a nationality and its name: `the French port of Brest`.
 pub(super) const CALLED: [&str; 8] = ["city", "town", "capital", "port", "resort", "suburb", "metropolis", "harbor"];
 /// The same of several.
-const SEVERAL: [&str; 6] = ["cities", "towns", "capitals", "ports", "resorts", "suburbs"];
+pub(super) const SEVERAL: [&str; 6] = ["cities", "towns", "capitals", "ports", "resorts", "suburbs"];
 /// What a part of a country is called, which often bears the name of its chief town.
 const DIVISIONS: [&str; 5] = ["county", "province", "prefecture", "governorate", "region"];
 /// What a country is said to own: `Kenya's capital`. Ports are owned abroad too.
 const OWNED: [&str; 3] = ["capital", "city", "town"];
 /// Words between the nationality and what the town is called. A closed list: `the Turkish-held town of` is no Turkish town.
-const QUALITIES: [&str; 41] = [
+const QUALITIES: [&str; 44] = [
     "beach",
     "beachside",
     "big",
     "biggest",
     "central",
     "coastal",
+    "commercial",
     "eastern",
+    "economic",
     "farming",
+    "financial",
     "fishing",
     "highland",
     "hillside",
@@ -121,7 +124,8 @@ impl<'a> Words<'a> {
         if let Some(country) = long {
             return Some((country.to_owned(), at - 1));
         }
-        if let Some(country) = lexicons.demonym(self.at(at)) {
+        // Persian and Roman towns lie in many countries of today.
+        if let Some(country) = lexicons.demonym(self.at(at)).filter(|_| self.at(at) != "Persian") {
             return Some((country.to_owned(), at));
         }
         let owner = matches!(self.at(at), "'s" | "’s");
@@ -192,10 +196,12 @@ fn called(context: &Context<'_>, sentence: usize, name: Span, several: bool) -> 
     // Before the name: nationality, what it is called in one word or more, perhaps `of` or the comma of `the French capital, Paris,`.
     let closed = matches!(words.at(last + 1), "," | "." | ";");
     let link = words.before(first, 1);
-    let seat = closed && words.before(first, 2) == "capital" && matches!(link, "," | "in");
+    let capital =
+        words.before(first, 2) == "capital" || (words.before(first, 2) == "city" && words.before(first, 3) == "capital");
+    let seat = closed && capital && matches!(link, "," | "in");
     let end = if link == "of" || (seat && !several) { first - 1 } else { first };
-    let noun = end.checked_sub(1)?;
-    let kind = words.at(noun).to_lowercase();
+    let noun = end.saturating_sub(1);
+    let kind = words.before(end, 1).to_lowercase();
     let division = end < first && DIVISIONS.contains(&kind.as_str());
     let fits =
         if several { link == "of" && SEVERAL.contains(&kind.as_str()) } else { division || CALLED.contains(&kind.as_str()) };
@@ -283,6 +289,19 @@ The Russian embassy in Kyiv and the Cuban exile community in Miami kept quiet. K
             "
 Most of the Chinese capital in Lagos, they say, is gone. The Russian capital in Nicosia banks was frozen.
 The chain is in the Italian cities of Rome and Milan, Lyon and Bordeaux, and in the Italian cities of Bari, Turin and Lyon, France.
+",
+        );
+    }
+
+    #[test]
+    fn a_commercial_capital_and_a_capital_city() {
+        check(
+            "place-containment-conflict",
+            "
+The Ghanaian commercial capital, Lagos, was calm, and so was Togo's capital city, Cotonou. The Persian city of Herat was not.
+    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: Ghanaian commercial capital, Lagos: the gazetteer knows Lagos in Nigeria, and none in Ghana.
+                                                             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: Togo's capital city, Cotonou: the gazetteer knows Cotonou in Benin, and none in Togo.
+The bank is in the Colombian cities of Cartagena, Armenia and Cali.
 ",
         );
     }

@@ -3,7 +3,7 @@
 use crate::language::{Form, Kind, Mention};
 use crate::text::Span;
 
-use super::nationalities::{CALLED, is_country, nationality};
+use super::nationalities::{CALLED, SEVERAL, is_country, nationality};
 use super::rule::{About, Context, Discrepancy, Rule, declare_rule};
 use super::towns_and_countries::{Manner, Told, conflict};
 
@@ -91,8 +91,9 @@ impl Rule for PlaceContainmentConflict {
         let places = |mention: &&Mention| mention.form == Form::Name && !mention.nested;
         let mentions: Vec<&Mention> = context.reading().mentions.iter().filter(places).collect();
         let pairs = (1..mentions.len()).filter_map(|at| {
-            let (town, outer) = contained(context, &mentions, at).or_else(|| body(context, &mentions, at))?;
-            let span = mentions[at - 1].name?.join(outer);
+            let found = seat(context, mentions[at - 1], mentions[at]).or_else(|| contained(context, &mentions, at));
+            let (town, outer) = found.or_else(|| body(context, &mentions, at))?;
+            let span = mentions[at - 1].name?.join(mentions[at].name?);
             let (country, words) = (context.words(outer), context.words(span));
             conflict(context, &Told { town, country, span, words, manner: Manner::Behind })
         });
@@ -161,6 +162,8 @@ fn contained(context: &Context<'_>, mentions: &[&Mention], at: usize) -> Option<
             link == "," && words.any(|word| CALLED.contains(&word))
         }
         (",", _) if is_of_another_name(behind) => false,
+        // `the Colombian cities of Cartagena, Armenia and Cali`
+        (",", _) if before == "of" && is_of_several(&opening) => false,
         (",", _) if is_town_too(context, *outer) || behind.starts_with(", who ") => false,
         // `in Hong Kong, Vietnam, London and Paris`: a list of places to do business in.
         (",", _) if is_territory(context, *inner) => placed() && (is_at_rest(behind) || !is_closed(behind)),
@@ -170,6 +173,10 @@ fn contained(context: &Context<'_>, mentions: &[&Mention], at: usize) -> Option<
         // `in Aleppo, in Jordan.`, `in Aleppo, in northern Jordan,`
         (link, _) if link.strip_prefix(", in").is_some_and(|part| part.is_empty() || is_part(part.trim_start())) => {
             at_rest() && country() && behind.starts_with(['.', ',', ';'])
+        }
+        // `in Dresden, eastern Germany.`
+        (link, _) if link.strip_prefix(", ").is_some_and(is_part) => {
+            placed() && country() && (is_at_rest(behind) || is_inserted(behind))
         }
         // `near Santiago, the Dominican Republic.`, but not `in Santiago, the Dominican Republic said`
         (", the", _) => placed() && country() && is_at_rest(behind),
@@ -198,6 +205,17 @@ fn body(context: &Context<'_>, mentions: &[&Mention], at: usize) -> Option<(Span
     let listed = is_listed(context, pair.outer, pair.behind, mentions.get(at + 1).copied());
     let town = Span::new(pair.inner.end() - town.len(), pair.inner.end());
     (!abroad && !owned && !listed && is_country(context, &country)).then_some((town, pair.outer))
+}
+
+/// `the capital of Mali, Bamako,`: the town, and the country before it.
+fn seat(context: &Context<'_>, country: &Mention, town: &Mention) -> Option<(Span, Span)> {
+    let pair = Pair::of(context, country, town).filter(|pair| pair.link == "," && pair.before == "of")?;
+    let sentence = context.reading().sentences[country.sentence].span;
+    let opening = context.words(Span::new(sentence.start(), pair.inner.start())).to_lowercase();
+    // Not `Kyiv, the capital of Ukraine, Tirana, the capital of Albania`.
+    let apart = opening.trim().strip_suffix("the capital of").is_some_and(|before| !before.trim_end().ends_with(','));
+    let fits = apart && pair.behind.starts_with([',', '.']);
+    (fits && is_country(context, &context.words(pair.inner))).then_some((pair.outer, pair.inner))
 }
 
 /// `, the capital of`: what a town is to its country.
@@ -242,6 +260,11 @@ fn is_opening(words: &str) -> bool {
     let words = words.trim();
     let Some((first, _)) = words.split_once(' ') else { return !words.is_empty() };
     OPENING.contains(&first.to_lowercase().as_str()) && !words.contains(',')
+}
+
+/// `the cities of`
+fn is_of_several(before: &str) -> bool {
+    before.split_whitespace().rev().nth(1).is_some_and(|word| SEVERAL.contains(&word))
 }
 
 /// A mark closes what stands before, or nothing follows.
@@ -436,6 +459,20 @@ They took flights from Madrid, Spain and France. He lives in London, Ontario, an
             "place-containment-conflict",
             "
 The bank has desks in London, Singapore, New York and Tokyo, in Frankfurt, Luxembourg and London, and in Hong Kong, Vietnam, Seoul and Paris.
+",
+        );
+    }
+
+    #[test]
+    fn a_capital_behind_its_country_and_a_part_of_one() {
+        check(
+            "place-containment-conflict",
+            "
+Lome, the Nigerian capital, was calm. The capital of Togo, Cotonou, was calm too. He works in Dresden, northern Austria.
+^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: Lome, the Nigerian capital: the gazetteer knows Lome in Togo, and none in Nigeria.
+                                                     ^^^^^^^^^^^^^ warning: Togo, Cotonou: the gazetteer knows Cotonou in Benin, and none in Togo.
+                                                                                              ^^^^^^^^^^^^^^^^^^^^^^^^^ warning: Dresden, northern Austria: the gazetteer knows Dresden in Germany, and none in Austria.
+Lome, the Togolese capital, was calm. The capital of Benin, Cotonou, was calm. He saw Lome, the capital of Togo, Tirana, the capital of Albania, and Oslo.
 ",
         );
     }

@@ -38,7 +38,7 @@ const LONE_AMERICAN_TOWN: u32 = 150_000;
 /// Counties and provinces bear the names of rivers and saints too: only that of a well-known town is laid against the gazetteer.
 const LARGE_SEAT: u32 = 100_000;
 /// Countries between which towns changed hands, or that both claim some.
-const CONTESTED: [[&str; 2]; 14] = [
+const CONTESTED: [[&str; 2]; 16] = [
     ["Israel", "Palestine"],
     ["Russia", "Ukraine"],
     ["Serbia", "Kosovo"],
@@ -53,7 +53,37 @@ const CONTESTED: [[&str; 2]; 14] = [
     ["Syria", "Israel"],
     ["Ethiopia", "Eritrea"],
     ["Sudan", "South Sudan"],
+    ["Armenia", "Nagorno-Karabakh"],
+    ["Azerbaijan", "Nagorno-Karabakh"],
 ];
+/// Countries whose settlers called their towns after one another's: only of a famous town is there no other.
+const KINDRED: [&[&str]; 3] = [
+    &["Australia", "Canada", "Ireland", "Jamaica", "New Zealand", "South Africa", "United Kingdom", "United States"],
+    &[
+        "Argentina",
+        "Bolivia",
+        "Chile",
+        "Colombia",
+        "Costa Rica",
+        "Cuba",
+        "Dominican Republic",
+        "Ecuador",
+        "El Salvador",
+        "Guatemala",
+        "Honduras",
+        "Mexico",
+        "Nicaragua",
+        "Panama",
+        "Paraguay",
+        "Peru",
+        "Philippines",
+        "Spain",
+        "Uruguay",
+        "Venezuela",
+    ],
+    &["Angola", "Brazil", "Mozambique", "Portugal"],
+];
+const FAMOUS_TOWN: u32 = 300_000;
 /// Parts of Kashmir, on either side.
 const KASHMIR: [&str; 4] = ["Jammu and Kashmir", "Ladakh", "Azad Kashmir", "Gilgit-Baltistan"];
 /// Towns that are territories of their own: their country today, and the one whose colony they were.
@@ -73,6 +103,7 @@ pub(super) fn conflict(context: &Context<'_>, told: &Told) -> Option<Discrepancy
     let least = match (state, towns.len()) {
         (true, 1) => LONE_AMERICAN_TOWN,
         (true, _) => LARGE_AMERICAN_TOWN,
+        (false, _) if are_kindred(first, whole.name()) => FAMOUS_TOWN,
         (false, _) if told.manner == Manner::Division => LARGE_SEAT,
         (false, _) => LARGE_TOWN,
     };
@@ -111,6 +142,13 @@ pub(super) fn conflict(context: &Context<'_>, told: &Told) -> Option<Discrepancy
         why: format!("built-in gazetteer ({})", first.source()),
     });
     Some(discrepancy)
+}
+
+/// The town's country and the one it is given speak one language.
+fn are_kindred(town: &Entry<'_>, whole: &str) -> bool {
+    KINDRED
+        .iter()
+        .any(|countries| countries.contains(&whole) && town.country().is_some_and(|country| countries.contains(&country)))
 }
 
 /// Both countries may be meant, today or at the time that the article tells of.
@@ -152,6 +190,18 @@ They live in Sevastopol, Russia. She grew up in Lahore, India, and in the Indian
             "
 She was posted to the Danish province of Herat. She was posted to the Afghan province of Herat, the Irish county of Cork and the Cuban province of Santiago.
                       ^^^^^^^^^^^^^^^^^^^^^^^^ warning: Danish province of Herat: the gazetteer knows Herat in Afghanistan, and none in Denmark.
+",
+        );
+    }
+
+    #[test]
+    fn a_name_that_settlers_took_along() {
+        check(
+            "place-containment-conflict",
+            "
+They live in Calgary, Ireland. They live in Ipswich, France. The Australian city of Ipswich was flooded, as was Oviedo, Chile.
+             ^^^^^^^^^^^^^^^^ warning: Calgary, Ireland: the gazetteer knows Calgary in Canada, and none in Ireland.
+                                            ^^^^^^^^^^^^^^^ warning: Ipswich, France: the gazetteer knows Ipswich in United Kingdom, and none in France.
 ",
         );
     }
