@@ -210,7 +210,9 @@ fn reversed(context: &Context<'_>, from: &Time, to: &Time) -> Option<Discrepancy
     let years = (year_alone(from), year_alone(to));
     let runs_backwards = match years {
         // "In 1997 to 1994" may be anything; so may 1990-85, a telephone number or a vote.
-        (Some(first), Some(last)) => first > last && opened && first - last < 100 && !has_verb(&before, &SANK),
+        (Some(first), Some(last)) => {
+            first > last && opened && first - last < 100 && (opening == "between" || !has_verb(&before, &SANK))
+        }
         (None, None) if from.parts.day.is_none() && to.parts.day.is_none() => opened && months_run_backwards(from, to)?,
         (None, None) => (opened || dashed || matches!(link, "to" | "through")) && days_run_backwards(context, from, to)?,
         _ => false,
