@@ -7,10 +7,9 @@ use super::proportions::{Wrong, apart};
 use super::rule::Context;
 
 /// Words that lead from what was added to where the count stands then.
-const BRINGS_TO: [&str; 16] = [
+const BRINGS_TO: [&str; 15] = [
     "a total of",
     "all told",
-    "a combined",
     "bringing",
     "ended with",
     "ending with",

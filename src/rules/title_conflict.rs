@@ -19,8 +19,8 @@ use super::{near, same_story, words};
 declare_rule! {
     /// ## What it does
     ///
-    /// Flags one person with two offices or ranks that nobody holds at once: in one article, in two that tell the same story, or in any two
-    /// that appeared within two days.
+    /// Flags one person with two offices, ranks or posts that nobody holds at once (`finance director`, `medical director`): in one article,
+    /// in two that tell the same story, or in any two that appeared within two days.
     ///
     /// ## Why it matters
     ///

@@ -1,4 +1,4 @@
-//! A measure and, in brackets behind it, the same in another unit: one multiplication tells whether they are the same.
+//! A measure and, behind it, the same in another unit: one multiplication tells whether they are the same.
 
 use crate::language::{Quantity, measure};
 use crate::text::Span;
@@ -9,7 +9,7 @@ use super::rule::{About, Context, Discrepancy, Rule, declare_rule};
 declare_rule! {
     /// ## What it does
     ///
-    /// Flags a measure whose conversion in brackets does not come out.
+    /// Flags a measure whose conversion behind it does not come out: in brackets, between dashes or commas, after `or`.
     ///
     /// ## Why it matters
     ///
@@ -28,10 +28,10 @@ declare_rule! {
     /// ## When it is silent
     ///
     /// Within five per cent, or what rounding to whole numbers explains; at ranges, at measures in two parts (`5 feet 10 inches`), at
-    /// money, and where the brackets hold another kind of measure.
+    /// money, and where another kind of measure stands behind.
     pub struct UnitConversionMismatch;
     "unit-conversion-mismatch", Numbers, Warning, on,
-    "a measure whose conversion in brackets does not come out",
+    "a measure whose conversion does not come out",
     options: &[],
 }
 

@@ -117,7 +117,7 @@ fn rules_are_listed_and_explained() {
 
         Numbers
           headline-number-mismatch       warning      a number in the headline that the text has otherwise
-          unit-conversion-mismatch       warning      a measure whose conversion in brackets does not come out
+          unit-conversion-mismatch       warning      a measure whose conversion does not come out
           list-count-mismatch            warning      a number that announces more or fewer than are listed
           magnitude-slip                 warning      million at one end of a range only, or million here and billion there
           percent-sum                    warning      shares of one whole that do not make 100 percent
