@@ -20,6 +20,8 @@ use super::slips::{one_slip, sounds_alike};
 const SHORTEST: usize = 4;
 /// Two words of which neither is known or stands more often must be as long as this.
 const LONG: usize = 6;
+/// Two ways to write one sound differ by so many letters in length at most: `steven`, `stephen`.
+const LETTERS_OF_ONE_SOUND: usize = 2;
 /// Rank of a family name that everybody knows.
 const COMMON: u32 = 5000;
 /// Rank of a word that may begin a sentence before a name.
@@ -163,11 +165,16 @@ fn is_close(a: &str, b: &str) -> bool {
 /// Two spellings of a word in a name that is otherwise the same: then neither a last letter nor two ways to write one sound make another
 /// person.
 fn is_close_in_name(word: &Word, other: &Word) -> bool {
-    let alike = sounds_alike(&word.folded, &other.folded) || one_slip(&word.folded, &other.folded);
     // `the Bennetts` are several.
     let several = word.folded.strip_suffix('s') == Some(&other.folded);
+    let alike = || one_slip(&word.folded, &other.folded) || sounds_alike(&word.folded, &other.folded);
     let same_rest = || word.places.iter().any(|place| other.places.iter().any(|other| place.has_same_rest(other)));
-    alike && !several && word.person && other.person && same_rest()
+    word.person
+        && other.person
+        && !several
+        && word.folded.len().abs_diff(other.folded.len()) <= LETTERS_OF_ONE_SOUND
+        && alike()
+        && same_rest()
 }
 
 /// Two full names, folded, of which one word differs by a slip and that are not both names that many people bear.
