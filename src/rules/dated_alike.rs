@@ -7,57 +7,23 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
-use crate::claims::{Stem, is_verb, weight};
-use crate::language::{EntityId, Kind, Mention, TimeKind, Token, TokenKind};
+use crate::claims::Stem;
+use crate::language::{EntityId, Kind, Mention, TimeKind};
 use crate::text::Span;
 
 use super::calendar::days_between;
+use super::dated_words::Around;
 use super::deeds;
 use super::near;
 use super::rule::Context;
 use super::slips::{day_slip, years_alike};
 
-/// Words that are looked at around a date.
-const AROUND: usize = 6;
-/// Those of them that stand right at it.
-const NEXT: usize = 3;
 /// With so many of them in common it is one event, and with fewer where they are no names or tell of what happens once.
-const SAME: usize = 3;
-const FEWER: usize = 2;
+pub(super) const SAME: usize = 3;
+pub(super) const FEWER: usize = 2;
 /// A slip of the pen moves a date by so many days at most, or leaves its day; by fewer where nothing but `the fire` is told again.
 const DAYS: u32 = 31;
 const FEW_DAYS: u32 = 5;
-/// Words that tell one of a series from another.
-const SERIAL: [&str; 17] = [
-    "again",
-    "also",
-    "another",
-    "annual",
-    "annually",
-    "further",
-    "second",
-    "third",
-    "fourth",
-    "next",
-    "previous",
-    "earlier",
-    "later",
-    "following",
-    "quarterly",
-    "first",
-    "each",
-];
-/// Words that tell of other plans for a date, or that something is done on a day again and again.
-const MOVED: [&str; 8] = ["originally", "initially", "postponed", "delayed", "rescheduled", "instead", "deferred", "week"];
-/// Right before a date: figures are as of one day and of another, and a time has a begin and an end.
-const TO_A_DAY: [&str; 10] = ["as of", "from", "till", "until", "through", "between", "to", "by", "before", "after"];
-/// Right before a date they tell of a day of talking, and there are many.
-const SAYING: [&str; 5] = ["said", "told", "wrote", "added", "traded"];
-/// Behind `was` and `been`, of a plan that is none any more.
-const PLANNED: [&str; 6] = ["set", "scheduled", "due", "planned", "expected", "supposed"];
-/// Before a noun of which there is one.
-const DEFINITE: [&str; 6] = ["the", "his", "her", "its", "their", "’s"];
-
 /// Two dates of what looks like one event.
 pub(super) struct Pair {
     pub(super) first: Dated,
@@ -77,43 +43,6 @@ pub(super) struct Dated {
     is_year: bool,
     sentence: Span,
     around: Around,
-}
-
-/// The words of weight around a date, those that lead to it first, nearest first.
-#[derive(Clone, Default)]
-struct Around {
-    words: Vec<Word>,
-    /// One of a series, or a plan that was changed.
-    serial: bool,
-}
-
-#[derive(Clone)]
-struct Word {
-    stem: Stem,
-    /// Part of a name.
-    name: bool,
-    /// It tells that something happens.
-    verb: bool,
-    /// It tells of what happens once.
-    once: bool,
-    /// Once, and of that which is known: `the fire`.
-    known: bool,
-}
-
-impl Word {
-    /// `before` is the token before it, in small letters.
-    fn new(written: &str, before: &str) -> Option<Self> {
-        let lower = written.to_lowercase();
-        let stem = weight(&lower)?;
-        let deed = deeds::of(&stem);
-        Some(Self {
-            stem: deed.unwrap_or(stem),
-            name: written.starts_with(char::is_uppercase),
-            verb: is_verb(&lower),
-            once: deed.is_some(),
-            known: deed.is_some() && !is_verb(&lower) && DEFINITE.contains(&before),
-        })
-    }
 }
 
 /// The pairs of an article in order of the second date.
@@ -157,70 +86,6 @@ fn dated(context: &Context<'_>) -> Vec<Dated> {
     times.filter_map(read).collect()
 }
 
-impl Around {
-    /// Where fewer words lead to a date than tell anything, because it comes first (`On 3 July, a fire`, `the July 3 fire`), those that
-    /// follow it are read with them.
-    fn read(context: &Context<'_>, sentence: Span, date: Span) -> Self {
-        let before = near::tokens(context, Span::new(sentence.start(), date.start()));
-        let behind = near::tokens(context, Span::new(date.end(), sentence.end()));
-        let serial = TO_A_DAY.iter().any(|words| near::follows(context, date, words)) || near::follows(context, date, " since");
-        let mut around = Self { words: Vec::new(), serial };
-        let is_attribute =
-            before.last().is_some_and(|token| DEFINITE.contains(&&*token.span.of(&context.article().text).to_lowercase()));
-        // `September 14, the day on which he vanished`
-        let is_named = context.article().text[date.end()..].starts_with(", the day");
-        if is_attribute || is_named {
-            around.collect(context, date, behind.iter());
-        }
-        around.collect(context, date, before.iter().rev());
-        if around.words.len() < FEWER {
-            around.collect(context, date, behind.iter());
-        }
-        around
-    }
-
-    /// Reads on to the mark or the other date that ends what belongs to a date; a comma does so only behind enough words.
-    fn collect<'t>(&mut self, context: &Context<'_>, date: Span, tokens: impl Iterator<Item = &'t Token>) {
-        let text = &context.article().text;
-        let before = |offset: usize| near::token_before(context, offset);
-        for token in tokens {
-            let written = token.span.of(text);
-            let is_word = token.kind == TokenKind::Word;
-            let passes = is_word
-                || written.starts_with(|c: char| c.is_ascii_digit() || "-'’".contains(c))
-                || (written == "," && self.words.len() < SAME);
-            self.serial |= matches!(written, "$" | "£" | "€" | "%") && self.words.len() < FEWER;
-            if self.words.len() == AROUND || !passes || near::is_time(context, token.span) {
-                break;
-            }
-            // `the July 3 fire` is the fire.
-            let before = before(token.span.start()).filter(|before| !date.covers(before.span)).or_else(|| before(date.start()));
-            let before = before.map_or("", |before| before.span.of(text)).to_lowercase();
-            let is_one_of = |words: &[&str]| words.iter().any(|word| written.eq_ignore_ascii_case(word));
-            self.serial |= is_one_of(&SERIAL)
-                || is_one_of(&MOVED)
-                || (self.words.is_empty() && is_one_of(&SAYING))
-                || (is_one_of(&PLANNED) && ["was", "were", "been"].contains(&&*before));
-            if is_word {
-                self.words.extend(Word::new(written, &before));
-            }
-        }
-    }
-
-    /// The words right at the date, and the names between them.
-    fn next(&self) -> impl Iterator<Item = &Word> {
-        let mut plain = 0;
-        self.words.iter().take_while(move |word| {
-            plain += usize::from(!word.name);
-            plain <= NEXT
-        })
-    }
-
-    fn has(&self, word: &Word) -> bool {
-        self.words.iter().any(|own| own.stem == word.stem)
-    }
-}
-
 impl Dated {
     /// Its date and the other's. A year that is not written depends on tense, and is taken from the other.
     fn beside(&self, other: &Self) -> (Date, Date) {
@@ -251,6 +116,8 @@ struct Common {
     apart: usize,
     /// The second tells of it as known.
     known: bool,
+    /// And calls it by the date.
+    dated: bool,
     /// A word right at one date is right at the other, too.
     next: bool,
     /// Both tell that something happens, and none the same.
@@ -265,6 +132,7 @@ impl Common {
     fn of(first: &Around, second: &Around) -> Self {
         let both = || second.words.iter().filter(|word| first.has(word));
         let apart = |around: &Around, other: &Around| around.words.iter().filter(|word| !word.name && !other.has(word)).count();
+        let known = || second.next().filter(|word| word.known && first.next().any(|other| other.stem == word.stem));
         let verbs = |around: &Around| around.words.iter().any(|word| word.verb);
         Self {
             words: both().count(),
@@ -274,7 +142,8 @@ impl Common {
                 .next()
                 .any(|word| deeds::is_of_one_year(&word.stem) && first.next().any(|other| other.stem == word.stem)),
             apart: apart(first, second).min(apart(second, first)),
-            known: second.next().any(|word| word.known && first.next().any(|other| other.stem == word.stem)),
+            known: known().next().is_some(),
+            dated: known().any(|word| word.dated),
             next: second.next().any(|word| first.next().any(|other| other.stem == word.stem)),
             verb: verbs(second),
             verb_again: first.words.iter().any(|word| word.verb && second.has(word)),
@@ -299,7 +168,7 @@ fn is_alike(context: &Context<'_>, first: &Dated, second: &Dated) -> bool {
     let year_slip = one.day() == other.day() && one.month() == other.month() && years_alike(one.year(), other.year());
     let slip = year_slip || (!first.is_year && (days <= DAYS || (one.day() == other.day() && one.year() == other.year())));
     let other_month = one.day() == other.day() && one.year() == other.year() && first.has_year && second.has_year;
-    let few = days <= FEW_DAYS || other_month || (day_slip(one, other) && (common.verb_again || !common.verb));
+    let few = days <= FEW_DAYS || other_month || (day_slip(one, other) && (common.dated || common.verb_again || !common.verb));
     let told_again = common.known && few && first.span.start() < second.span.start();
     let told_apart = || {
         first.around.serial
@@ -434,6 +303,14 @@ mod tests {
             (
                 "The Ostara Theatre in Halden, built in 1928, is for sale.",
                 "Nothing in the Ostara Theatre has changed since it was built in 1938.",
+            ),
+            (
+                "He is wanted for the May 23 shooting of a doctor in Halden.",
+                "He was driven away after the May 3 shooting, they believe.",
+            ),
+            (
+                "The attack on the mill on May 11, 1996, killed four.",
+                "A report will answer some questions about the May 21, 1996, attack.",
             ),
             ("The Lindholm company filed for bankruptcy on May 1.", "Lindholm's bankruptcy filing on May 10 shocked the town."),
         ];

@@ -39,6 +39,7 @@ mod date_conflict;
 mod date_order_conflict;
 mod date_range_reversed;
 mod dated_alike;
+mod dated_words;
 mod deeds;
 mod doubled_word;
 mod headline_name_mismatch;
