@@ -106,6 +106,20 @@ mod tests {
     use crate::rules::fixture::{against_another, check, fixes};
 
     #[test]
+    fn initials_and_several_of_a_family_are_no_slips() {
+        check(
+            "person-name-variant",
+            "
+Barry Brandt spoke first. It is really more the Barry Brandts of the world, she said. Brandt laughed.
+//- bush.txt published=1996-05-03
+Olaf H.W. Stirn met Anna Lindqvist and Petra Holm in Halden.
+//- other.txt published=1996-05-03
+Olaf W. Stirn met Anna Lindqvist and Petra Holm in Halden.
+",
+        );
+    }
+
+    #[test]
     fn a_title_before_a_name_is_no_given_name() {
         check(
             "person-name-variant",

@@ -375,6 +375,10 @@ Foreign Minister Carla Brundt, the former defense minister, met Prime Minister a
 
 Foreign Minister Brundt left. Deputy Prime Minister Carla Brundt said so.
 
+Secretary of State Anna Lindqvist spoke. Lindqvist, echoing the president, asked for calm. Petra Holm, the chairman of Norvik, is also the treasurer of the guild.
+
+Economy Minister Erik Dahl, the finance minister, left. Culture Minister Jo Marsh, the minister of sports, stayed.
+
 A year before, then-Sen. Peter Lindholm had said no; Gov. Peter Lindholm said yes. As mayor, Lindholm had been silent. The speaker met ex-Sen. Peter Lindholm.
 ",
         );
