@@ -3,7 +3,7 @@
 use crate::language::{Modifier, Quantity, Sentence};
 use crate::text::Span;
 
-use super::figures::{as_written, between, counts, in_figures, in_sentence};
+use super::figures::{as_written, between, counts, figure, in_figures, in_sentence};
 use super::finding::Level;
 use super::near;
 use super::parts::{self, Singles};
@@ -151,8 +151,7 @@ fn sum<'a>(context: &Context<'_>, sentence: &Sentence, quantities: &[&'a Quantit
         {
             return None;
         }
-        // Of money the sum, of other things the number alone.
-        let written = |of: &Quantity| context.words(if of.unit.is_some() { of.span } else { of.number });
+        let written = |of: &Quantity| figure(context, of);
         let mut numbers: Vec<String> = parts.iter().map(|part| written(part)).collect();
         match singles.between + singles.behind {
             0 => {}
@@ -192,8 +191,7 @@ fn more_than_all<'a>(context: &Context<'_>, sentence: &Sentence, quantities: &[&
     if !of_whole || !heads || !one_verb || !are_parts(whole, told, false) || first.value + second.value <= whole.value {
         return None;
     }
-    // Of money the sum, of other things the number alone.
-    let written = |of: &Quantity| context.words(if of.unit.is_some() { of.span } else { of.number });
+    let written = |of: &Quantity| figure(context, of);
     let together = first.value + second.value;
     let message = format!(
         "{} and {} make {}, more than {}.",

@@ -24,6 +24,11 @@ pub(super) fn bounds(context: &Context<'_>, quantity: &Quantity) -> Option<(f64,
     (!open).then_some((quantity.value - within, quantity.value + within))
 }
 
+/// How a figure is told: of money the sum, of other things the number alone.
+pub(super) fn figure(context: &Context<'_>, quantity: &Quantity) -> String {
+    context.words(if quantity.unit.is_some() { quantity.span } else { quantity.number })
+}
+
 /// Whether a number counts, as far as it stands alone: no unit, no change, no score.
 pub(super) fn counts(quantity: &Quantity) -> bool {
     quantity.unit.is_none() && quantity.change.is_none() && quantity.against.is_none() && quantity.per.is_none()

@@ -5,7 +5,7 @@ use crate::language::{Quantity, Sentence};
 use crate::text::Span;
 
 use super::arithmetic_mismatch::{NEARLY_ALL, are_parts, halves};
-use super::figures::{as_written, between, bounds};
+use super::figures::{as_written, between, bounds, figure};
 use super::proportions::{Wrong, apart};
 use super::rule::Context;
 
@@ -109,8 +109,7 @@ fn not_that<'a>(context: &Context<'_>, whole: &'a Quantity, one: &'a Quantity, o
     } else {
         apart((first.0 + second.0, first.1 + second.1), (whole_low, whole_high))
     };
-    // Of money the sum, of other things the number alone.
-    let written = |of: &Quantity| context.words(if of.unit.is_some() { of.span } else { of.number });
+    let written = |of: &Quantity| figure(context, of);
     let message = format!(
         "{} and {} make {}, not {}.",
         written(one),

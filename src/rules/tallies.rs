@@ -91,6 +91,11 @@ fn heads_alike(context: &Context<'_>, one: &Quantity, other: &Quantity) -> bool 
     head(one) == head(other)
 }
 
+/// `58.5 points`, of an index.
+fn is_in_points(context: &Context<'_>, quantity: &Quantity) -> bool {
+    quantity.head.is_some_and(|head| context.words(head).to_lowercase().starts_with("point"))
+}
+
 /// `fell 58.5 points to close at 2,411.5, after ending Friday at 2,460`.
 pub(super) fn level<'a>(context: &Context<'_>, quantities: &[&'a Quantity]) -> Option<Wrong<'a>> {
     quantities.windows(3).find_map(|three| {
@@ -110,7 +115,7 @@ pub(super) fn level<'a>(context: &Context<'_>, quantities: &[&'a Quantity]) -> O
         ]
         .iter()
         .any(|words| back.starts_with(words));
-        let points = by.head.is_some_and(|head| context.words(head).to_lowercase().starts_with("point"));
+        let points = is_in_points(context, by);
         let same = to.unit == from.unit && (by.unit == to.unit && (by.unit.is_some() || by.head.is_none() || points));
         if !ENDED_AT.contains(&link) || !before || back.split_whitespace().count() > 6 || !same || by.value > to.value {
             return None;
@@ -149,7 +154,7 @@ pub(super) fn step<'a>(context: &Context<'_>, quantities: &[&'a Quantity]) -> Op
             matches!(link, ", up" | ", down" | ", a gain of" | ", a loss of" | ", a drop of" | ", a rise of")
         });
         let to = *behind.or(before)?;
-        let points = by.head.is_some_and(|head| context.words(head).to_lowercase().starts_with("point"));
+        let points = is_in_points(context, by);
         let same = by.unit == to.unit && (by.unit.is_some() || by.head.is_none() || points || heads_alike(context, by, to));
         let ((by_low, by_high), (low, high)) = (bounds(context, by)?, bounds(context, to)?);
         let up = direction == Direction::Up;
